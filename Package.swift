@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The arrows between targets are the architecture: each target lists everything it may import, and the build runs with
+// `--explicit-target-dependency-import-check error`. Pure targets (Measures, TabularText, StockLedger, RouteSolver,
+// RoundPlanning, FunderReports, AdminProtocol) hold no I/O, no clock, no environment and no global randomness.
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "entrepot",
+    products: [
+        .executable(name: "entrepotd", targets: ["entrepotd"]),
+        .executable(name: "entrepot", targets: ["entrepot"]),
+    ],
+    dependencies: [
+        // Sockets with back-pressure, half-closure and thousands of idle clients: the admin socket's sessions.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // Flags, help pages and exit codes of the executables.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // One logging face for the daemon, whatever collects the lines.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // Start and stop order of the daemon's parts, and signals.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // The configuration file, read node by node so that an unknown key is an error with its line.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // MARK: C libraries
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "CLinux"),
+
+        // MARK: Pure modules
+        .target(name: "Measures", swiftSettings: house),
+        .target(name: "TabularText", swiftSettings: house),
+        .target(name: "StockLedger", dependencies: ["Measures"], swiftSettings: house),
+        .target(name: "RouteSolver", dependencies: ["Measures"], swiftSettings: house),
+        .target(name: "RoundPlanning", dependencies: ["Measures", "StockLedger", "RouteSolver"], swiftSettings: house),
+        .target(name: "FunderReports", dependencies: ["Measures", "TabularText"], swiftSettings: house),
+        .target(name: "AdminProtocol", swiftSettings: house),
+
+        // MARK: PostgreSQL
+        .target(
+            name: "PostgresClient",
+            dependencies: ["CLibPQ", "CLinux"],
+            swiftSettings: house + [.strictMemorySafety()]
+        ),
+        .target(
+            name: "EntrepotStore",
+            dependencies: ["PostgresClient", "Measures", "StockLedger", "RoundPlanning", "FunderReports"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "EmbeddedPostgres",
+            dependencies: ["PostgresClient", "CLinux", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: house
+        ),
+
+        // MARK: Use cases and faces
+        .target(
+            name: "EntrepotService",
+            dependencies: [
+                "EntrepotStore", "Measures", "TabularText", "StockLedger", "RouteSolver", "RoundPlanning", "FunderReports",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house
+        ),
+        .target(
+            name: "AdminServer",
+            dependencies: [
+                "AdminProtocol", "EntrepotService", "Measures", "StockLedger", "RoundPlanning", "FunderReports", "TabularText", "CLinux",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house
+        ),
+
+        // MARK: Executables
+        .executableTarget(
+            name: "entrepotd",
+            dependencies: [
+                "AdminServer", "EntrepotService", "EntrepotStore", "EmbeddedPostgres", "PostgresClient", "Measures", "CLinux",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "entrepot",
+            dependencies: [
+                "AdminProtocol", "CLinux",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house
+        ),
+
+        // MARK: Tests
+        .target(
+            name: "TestSupport",
+            dependencies: ["PostgresClient", "EmbeddedPostgres", "CLinux", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/TestSupport",
+            swiftSettings: house
+        ),
+        .testTarget(name: "MeasuresTests", dependencies: ["Measures"], swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,26 @@
+#ifndef ENTREPOT_CLINUX_H
+#define ENTREPOT_CLINUX_H
+
+// What Glibc's Swift module hides or what needs a macro: eventfd, peer credentials and groups of a Unix socket.
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// Makes a non-blocking, close-on-exec eventfd; -1 and errno on failure.
+int entrepot_eventfd(void);
+
+/// Adds one to an eventfd; 0, or -1 and errno.
+int entrepot_eventfd_signal(int descriptor);
+
+/// Reads an eventfd down to zero; never fails.
+void entrepot_eventfd_drain(int descriptor);
+
+/// SO_PEERCRED of a connected Unix socket; 0, or -1 and errno. unix(7)
+int entrepot_peer_credentials(int descriptor, uid_t *uid, gid_t *gid, pid_t *pid);
+
+/// SO_PEERGROUPS of a connected Unix socket into groups[capacity]; the number of groups, or -1 and errno
+/// (ERANGE: *needed tells how many there are). unix(7)
+int entrepot_peer_groups(int descriptor, gid_t *groups, size_t capacity, size_t *needed);
+
+#endif

@@ -1,0 +1,6 @@
+@main
+struct Client {
+    static func main() {
+        print("entrepot")
+    }
+}

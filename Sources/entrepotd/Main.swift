@@ -1,0 +1,6 @@
+@main
+struct Daemon {
+    static func main() {
+        print("entrepotd")
+    }
+}
