@@ -1,0 +1,19 @@
+-- What each role may do. The daemon reads everything and writes stock through the routines alone; the reader only reads.
+-- Roles are made by whoever administers the server (see the README); the statements below only hand out rights.
+
+REVOKE ALL ON SCHEMA entrepot FROM PUBLIC;
+GRANT USAGE ON SCHEMA entrepot TO entrepot_daemon, entrepot_reader;
+REVOKE ALL ON ALL TABLES IN SCHEMA entrepot FROM entrepot_daemon, entrepot_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA entrepot TO entrepot_daemon, entrepot_reader;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA entrepot FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA entrepot TO entrepot_daemon;
+GRANT EXECUTE ON FUNCTION stock_as_of(bigint, timestamptz), operational_day(bigint, timestamptz),
+    operational_day_begins(bigint, date), verify_books(bigint) TO entrepot_reader;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA entrepot TO entrepot_daemon;
+
+GRANT INSERT, UPDATE ON organisation, donor, item, item_pack, warehouse, place, funding_grant, funding_grant_line TO entrepot_daemon;
+GRANT DELETE ON item_pack TO entrepot_daemon;
+GRANT INSERT ON request, audit, receipt, transit TO entrepot_daemon;
+GRANT INSERT, UPDATE ON stock_count, transit_arrival, ledger_exception TO entrepot_daemon;
+GRANT INSERT, UPDATE, DELETE ON stock_count_line TO entrepot_daemon;
+GRANT UPDATE (counted_until, closed_until) ON warehouse_books TO entrepot_daemon;

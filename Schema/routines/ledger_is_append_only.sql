@@ -1,0 +1,23 @@
+-- What is in the books stays: a correction is a new movement that points at the old one.
+
+CREATE OR REPLACE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_is_append_only',
+        HINT = 'Book a reversal or a correction instead.';
+END $$;
+
+DROP TRIGGER IF EXISTS ledger_is_append_only ON movement;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON movement
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON movement_line;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON movement_line
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON receipt;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON receipt
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON audit;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON journal;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
