@@ -67,7 +67,7 @@ CREATE TABLE lot (
     donor_id bigint REFERENCES donor,
     grant_id bigint REFERENCES funding_grant,
     condition text NOT NULL DEFAULT 'good'
-        CONSTRAINT lot_condition_is_known CHECK (condition IN ('new', 'good', 'worn', 'unsorted', 'repair', 'unknown')),
+        CONSTRAINT lot_condition_is_known CHECK (condition IN ('new', 'good', 'worn', 'damaged')),
     expires_on date,
     received_on date NOT NULL,
     pack_name text,

@@ -487,12 +487,13 @@ BEGIN
         IF n_lot <> '{}' THEN
             INSERT INTO lot (warehouse_id, lot_id, code, item_id, owner_id, donor_id, grant_id, condition, expires_on, received_on,
                              pack_name, pack_factor, origin_warehouse_id, origin_lot_id)
-            SELECT p_warehouse, a.lot_id, coalesce(a.j ->> 'code', to_char((a.j ->> 'received')::date, 'YYMMDD') || '-' || a.lot_id),
+            SELECT p_warehouse, a.lot_id, coalesce(a.j ->> 'code', to_char(b.received, 'YYMMDD') || '-' || a.lot_id),
                    (a.j ->> 'item')::bigint, (a.j ->> 'owner')::bigint, (a.j ->> 'donor')::bigint, (a.j ->> 'grant')::bigint,
-                   coalesce(a.j ->> 'condition', 'good'), (a.j ->> 'expires')::date, (a.j ->> 'received')::date,
+                   coalesce(a.j ->> 'condition', 'good'), (a.j ->> 'expires')::date, b.received,
                    a.j ->> 'pack_name', (a.j ->> 'pack_factor')::bigint,
                    (a.j ->> 'origin_warehouse')::bigint, (a.j ->> 'origin_lot')::bigint
             FROM unnest(n_lot, n_movement, n_json) AS a (lot_id, n, j)
+            CROSS JOIN LATERAL (SELECT coalesce((a.j ->> 'received')::date, operational_day(p_warehouse, v_occurred[a.n])) AS received) AS b
             WHERE v_outcome[a.n] = 'posted';
         END IF;
 

@@ -1,0 +1,47 @@
+// EntrepotService: what people do with the house, one use case a file.
+//
+// A use case takes what was said, already split into words but not yet understood (a quantity is still `10carton`), looks names up,
+// asks the ledger's rules, books in one database transaction, and answers with records. It knows nothing of sockets or of tables
+// on a screen; the same use cases serve the admin socket today and a web page tomorrow.
+//
+// Failure is a `Refusal` (something a person can act on) or an error of the database, which the caller turns into DB.* codes.
+
+package import EntrepotStore
+package import Logging
+package import Measures
+package import PostgresClient
+
+/// Settings of the use cases, with their defaults.
+package struct HouseRules: Sendable, Equatable {
+    /// Losses of a volunteer above this many base units are booked and wait in the review list.
+    package var lossReviewAbove: Int64 = 100
+    /// Where the daemon keeps the files of reports for people to pick up; nil keeps them in the database only.
+    package var reportsDirectory: String?
+    /// Speed of the great-circle estimate, metres per hour.
+    package var metresPerHour: Int64 = 35_000
+    /// How much longer roads are than the great circle, in percent.
+    package var detourPercent: Int64 = 130
+
+    package init() {}
+}
+
+/// The house: its books and its rules, given to every use case.
+package struct House: Sendable {
+    package let store: Store
+    package let rules: HouseRules
+    package let logger: Logger
+    /// The time now; tests hold it still.
+    package let now: @Sendable () -> Timestamp
+    /// The transaction of the batch this use case is part of; nil when it stands alone.
+    package var batch: Transaction?
+
+    package init(store: Store, rules: HouseRules, logger: Logger, now: @escaping @Sendable () -> Timestamp) {
+        self.store = store
+        self.rules = rules
+        self.logger = logger
+        self.now = now
+    }
+
+    /// Where reads go: into the batch when there is one, so that a line sees what the lines before it did.
+    package var source: any QuerySource { batch ?? store.pool }
+}

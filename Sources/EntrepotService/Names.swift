@@ -1,0 +1,146 @@
+package import EntrepotStore
+package import Measures
+package import StockLedger
+
+/// Finds what people name, and teaches the nearest names when it is not there.
+///
+/// A name that the catalogue in memory does not have is looked up once more after reading the catalogue anew: another daemon
+/// may have made it a moment ago.
+package struct Names: Sendable {
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    private func found<Record>(_ look: (CatalogueSnapshot) -> Record?) async throws -> Record? {
+        if house.batch == nil, let record = look(house.store.catalogue.current) { return record }
+        if house.batch != nil {
+            // A line of a batch may name what a line before it made, which only its own transaction can see.
+            if let record = look(house.store.catalogue.current) { return record }
+            return look(try await house.store.catalogue.read(through: house.source))
+        }
+        return look(try await house.store.catalogue.reload())
+    }
+
+    /// A live item; archived ones are refused.
+    package func item(_ sku: String) async throws -> ItemRecord {
+        guard let record = try await found({ $0.item(sku) }) else {
+            throw Refusal.notFound(
+                "NOTFOUND.ITEM", Wording("item", "article"), sku,
+                nearest: NearestCodes.nearest(to: sku, among: house.store.catalogue.current.items.filter { !$0.isArchived }.map(\.item.sku.text)),
+                figure: "item")
+        }
+        guard !record.isArchived else { throw archived("item", sku, Wording("the item", "l'article")) }
+        return record
+    }
+
+    /// An item, archived or not, for reading.
+    package func anyItem(_ sku: String) async throws -> ItemRecord {
+        if let record = try await found({ $0.item(sku) }) { return record }
+        return try await item(sku)
+    }
+
+    /// A live organisation.
+    package func organisation(_ code: String, figure: String = "organisation") async throws -> OrganisationRecord {
+        guard let record = try await found({ $0.organisation(code) }) else {
+            throw Refusal.notFound(
+                "NOTFOUND.ORGANISATION", Wording("organisation", "association"), code,
+                nearest: NearestCodes.nearest(to: code, among: house.store.catalogue.current.organisations.map(\.code)), figure: figure)
+        }
+        guard !record.isArchived else { throw archived(figure, code, Wording("the organisation", "l'association")) }
+        return record
+    }
+
+    /// The warehouse named, or the only one there is.
+    package func warehouse(_ code: String?) async throws -> WarehouseRecord {
+        guard let code else {
+            let live = try await liveWarehouses()
+            if live.count == 1 { return live[0] }
+            throw Refusal(
+                "ARG.MISSING", [.init("arg", "warehouse")],
+                Wording(
+                    "say which warehouse: \(live.map(\.code).joined(separator: ", "))",
+                    "dire quel entrepôt : \(live.map(\.code).joined(separator: ", "))"))
+        }
+        guard let record = try await found({ $0.warehouse(code) }) else {
+            throw Refusal.notFound(
+                "NOTFOUND.WAREHOUSE", Wording("warehouse", "entrepôt"), code,
+                nearest: NearestCodes.nearest(to: code, among: house.store.catalogue.current.warehouses.map(\.code)), figure: "warehouse")
+        }
+        guard !record.isArchived else { throw archived("warehouse", code, Wording("the warehouse", "l'entrepôt")) }
+        return record
+    }
+
+    private func liveWarehouses() async throws -> [WarehouseRecord] {
+        let known = house.store.catalogue.current.warehouses.filter { !$0.isArchived }
+        if !known.isEmpty { return known }
+        return try await house.store.catalogue.read(through: house.source).warehouses.filter { !$0.isArchived }
+    }
+
+    /// A place written `WAREHOUSE/PLACE`, or a place alone when there is one warehouse.
+    package func place(_ text: String, figure: String = "place") async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
+        let record = try await anyPlace(text, figure: figure)
+        guard !record.place.isArchived else { throw archived(figure, text, Wording("the place", "l'emplacement")) }
+        return record
+    }
+
+    /// A place, archived or not, for reading.
+    package func anyPlace(_ text: String, figure: String = "place") async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
+        var assumed: Code?
+        if !text.utf8.contains(47) { assumed = try? Code(try await warehouse(nil).code) }
+        let address: PlaceAddress
+        do {
+            address = try PlaceAddress(text, assuming: assumed)
+        } catch {
+            throw Refusal(error)
+        }
+        let home = try await warehouse(address.warehouse.text)
+        guard let record = try await found({ $0.place(address.description) }) else {
+            let known = house.store.catalogue.current.places.filter { $0.warehouse == home.id && !$0.isArchived }.map(\.place.address)
+            throw Refusal.notFound(
+                "NOTFOUND.PLACE", Wording("place", "emplacement"), address.description,
+                nearest: NearestCodes.nearest(to: address.description, among: known), figure: figure)
+        }
+        return (record, home)
+    }
+
+    /// A place that holds stock, not one of the outside world.
+    package func shelf(_ text: String, figure: String = "place") async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
+        let found = try await place(text, figure: figure)
+        guard found.place.place.kind.isInside else {
+            throw Refusal(
+                "RULE.PLACE-OUTSIDE", [.init(figure, found.place.place.address), .init("kind", found.place.place.kind.rawValue)],
+                Wording(
+                    "\(found.place.place.address) is not a shelf but the world outside: name a bin, the quarantine or a vehicle",
+                    "\(found.place.place.address) n'est pas un rayon mais le monde extérieur : nommer un emplacement, la quarantaine ou un véhicule"))
+        }
+        return found
+    }
+
+    /// A grant.
+    package func grant(_ code: String) async throws -> GrantRecord {
+        guard let record = try await found({ $0.grant(code) }) else {
+            throw Refusal.notFound(
+                "NOTFOUND.GRANT", Wording("grant", "subvention"), code,
+                nearest: NearestCodes.nearest(to: code, among: house.store.catalogue.current.grants.map(\.code)), figure: "grant")
+        }
+        return record
+    }
+
+    /// A lot of an item by its code.
+    package func lot(_ code: String, item: ItemRecord, warehouse: WarehouseRecord) async throws -> Lot {
+        if let lot = try await LotQueries.lot(code: code, item: item.item.id, warehouse: warehouse.id, from: house.source) { return lot }
+        let known = try await LotQueries.knownCodes(item: item.item.id, warehouse: warehouse.id, from: house.source)
+        throw Refusal.notFound(
+            "NOTFOUND.LOT", Wording("lot", "lot"), code, nearest: NearestCodes.nearest(to: code, among: known), figure: "lot")
+    }
+
+    private func archived(_ figure: String, _ code: String, _ kind: Wording) -> Refusal {
+        Refusal(
+            "RULE.ARCHIVED", [.init(figure, code)],
+            Wording(
+                "\(kind.english) \(code) is archived and takes nothing new: use another, or bring it back with «archive … undo=yes»",
+                "\(kind.french) \(code) est archivé·e et ne prend plus rien : en choisir un autre, ou le rétablir avec « archive … undo=yes »"))
+    }
+}

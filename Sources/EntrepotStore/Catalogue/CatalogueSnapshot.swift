@@ -1,0 +1,72 @@
+package import Measures
+package import StockLedger
+
+/// The whole catalogue at one moment: an immutable value that any number of commands read at once.
+package struct CatalogueSnapshot: Sendable {
+    package let items: [ItemRecord]
+    package let organisations: [OrganisationRecord]
+    package let warehouses: [WarehouseRecord]
+    package let places: [PlaceRecord]
+    package let grants: [GrantRecord]
+
+    private let itemBySKU: [String: Int]
+    private let itemByID: [Identifier<Item>: Int]
+    private let organisationByCode: [String: Int]
+    private let organisationByID: [Identifier<Owner>: Int]
+    private let warehouseByCode: [String: Int]
+    private let warehouseByID: [Identifier<Warehouse>: Int]
+    private let placeByAddress: [String: Int]
+    private let placeByID: [Identifier<Place>: Int]
+    private let grantByCode: [String: Int]
+    private let grantByID: [Identifier<Grant>: Int]
+    private let variants: [Identifier<Item>: [Int]]
+
+    package init(
+        items: [ItemRecord], organisations: [OrganisationRecord], warehouses: [WarehouseRecord], places: [PlaceRecord],
+        grants: [GrantRecord]
+    ) {
+        func index<Key: Hashable>(_ keys: [Key]) -> [Key: Int] {
+            Dictionary(zip(keys, keys.indices), uniquingKeysWith: { first, _ in first })
+        }
+        self.items = items
+        self.organisations = organisations
+        self.warehouses = warehouses
+        self.places = places
+        self.grants = grants
+        itemBySKU = index(items.map(\.item.sku.text))
+        itemByID = index(items.map(\.item.id))
+        organisationByCode = index(organisations.map(\.code))
+        organisationByID = index(organisations.map(\.id))
+        warehouseByCode = index(warehouses.map(\.code))
+        warehouseByID = index(warehouses.map(\.id))
+        placeByAddress = index(places.map(\.place.address))
+        placeByID = index(places.map(\.place.id))
+        grantByCode = index(grants.map(\.code))
+        grantByID = index(grants.map(\.id))
+        var variants: [Identifier<Item>: [Int]] = [:]
+        for (number, record) in items.enumerated() {
+            if let parent = record.parent { variants[parent, default: []].append(number) }
+        }
+        self.variants = variants
+    }
+
+    /// Nothing, before the first load.
+    package static let empty = CatalogueSnapshot(items: [], organisations: [], warehouses: [], places: [], grants: [])
+
+    package func item(_ sku: String) -> ItemRecord? { itemBySKU[sku].map { items[$0] } }
+    package func item(_ id: Identifier<Item>) -> ItemRecord? { itemByID[id].map { items[$0] } }
+    package func organisation(_ code: String) -> OrganisationRecord? { organisationByCode[code].map { organisations[$0] } }
+    package func organisation(_ id: Identifier<Owner>) -> OrganisationRecord? { organisationByID[id].map { organisations[$0] } }
+    package func warehouse(_ code: String) -> WarehouseRecord? { warehouseByCode[code].map { warehouses[$0] } }
+    package func warehouse(_ id: Identifier<Warehouse>) -> WarehouseRecord? { warehouseByID[id].map { warehouses[$0] } }
+    /// By `WAREHOUSE/PLACE`.
+    package func place(_ address: String) -> PlaceRecord? { placeByAddress[address].map { places[$0] } }
+    package func place(_ id: Identifier<Place>) -> PlaceRecord? { placeByID[id].map { places[$0] } }
+    package func grant(_ code: String) -> GrantRecord? { grantByCode[code].map { grants[$0] } }
+    package func grant(_ id: Identifier<Grant>) -> GrantRecord? { grantByID[id].map { grants[$0] } }
+    /// The sizes of an item, in catalogue order; nothing for an item without variants.
+    package func variants(of id: Identifier<Item>) -> [ItemRecord] { (variants[id] ?? []).map { items[$0] } }
+
+    /// The outside or quarantine place of a kind that every warehouse has.
+    package func outside(_ kind: PlaceKind, of warehouse: WarehouseRecord) -> PlaceRecord? { place("\(warehouse.code)/\(kind.rawValue)") }
+}

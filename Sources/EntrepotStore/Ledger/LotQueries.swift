@@ -1,0 +1,63 @@
+package import Measures
+package import PostgresClient
+package import StockLedger
+
+/// Questions about lots.
+package enum LotQueries {
+    /// A row of lot columns as a lot of the ledger.
+    static func lot(_ row: borrowing Row) throws -> Lot {
+        var packs: [Pack] = []
+        if let name: String = try row.get("pack_name"), let factor: Int64 = try row.get("pack_factor") {
+            packs.append(try Pack(name: name, factor: factor))
+        }
+        return Lot(
+            id: Identifier(try row.get("lot_id")), item: Identifier(try row.get("item_id")), owner: Identifier(try row.get("owner_id")),
+            grant: try row.get("grant_id", as: Int64?.self).map { Identifier($0) },
+            condition: Condition(rawValue: try row.get("condition")) ?? .good,
+            expires: try row.get("expires_on", as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) },
+            receivedOn: CivilDate(dayNumber: try row.get("received_on", as: DayNumber.self).value), packs: packs)
+    }
+
+    /// The lot of an item with a code.
+    package static func lot(code: String, item: Identifier<Item>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> Lot? {
+        try await source.first(
+            """
+            select lot_id, item_id, owner_id, grant_id, condition, expires_on, received_on, pack_name, pack_factor
+            from entrepot.lot where warehouse_id = \(warehouse.number) and item_id = \(item.number) and code = \(code)
+            """
+        ) { row in try lot(row) }
+    }
+
+    /// The lot of an item received last, for goods found without a name on them.
+    package static func newest(item: Identifier<Item>, owner: Identifier<Owner>?, warehouse: Identifier<Warehouse>, from source: some QuerySource)
+        async throws -> Lot?
+    {
+        let ofOwner: SQL = owner.map { "and owner_id = \($0.number)" } ?? ""
+        return try await source.first(
+            """
+            select lot_id, item_id, owner_id, grant_id, condition, expires_on, received_on, pack_name, pack_factor
+            from entrepot.lot where warehouse_id = \(warehouse.number) and item_id = \(item.number) \(ofOwner)
+            order by received_on desc, lot_id desc limit 1
+            """
+        ) { row in try lot(row) }
+    }
+
+    /// Codes of lots by their numbers.
+    package static func codes(_ lots: [Identifier<Lot>], warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [Identifier<Lot>: String]
+    {
+        let rows = try await source.query(
+            "select lot_id, code from entrepot.lot where warehouse_id = \(warehouse.number) and lot_id = any(\(lots.map(\.number)))"
+        ) { row in (Identifier<Lot>(try row.get(0)), try row.get(1, as: String.self)) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The codes of an item's lots that have stock, newest first, for a name that was not found.
+    package static func knownCodes(item: Identifier<Item>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> [String] {
+        try await source.column(
+            """
+            select code from entrepot.lot where warehouse_id = \(warehouse.number) and item_id = \(item.number)
+            order by lot_id desc limit 200
+            """)
+    }
+}

@@ -1,0 +1,167 @@
+package import Measures
+package import PostgresClient
+package import StockLedger
+
+/// A movement as the books show it.
+package struct MovementRow: Sendable, Equatable {
+    package struct Line: Sendable, Equatable {
+        package let lot: Identifier<Lot>
+        package let lotCode: String
+        package let item: Identifier<Item>
+        package let sku: String
+        package let from: Identifier<Place>
+        package let fromAddress: String
+        package let to: Identifier<Place>
+        package let toAddress: String
+        package let quantity: Int64
+        package let unit: String
+        package let owner: String
+    }
+
+    package let id: Int64
+    package let reason: String
+    package let occurredAt: Timestamp
+    package let recordedAt: Timestamp
+    package let actor: String
+    package let note: String?
+    package let reverses: Int64?
+    package let reversedBy: Int64?
+    package let corrects: Int64?
+    package let because: Int64?
+    package let round: Int64?
+    package let count: Int64?
+    package let position: Int64?
+    package var lines: [Line]
+}
+
+/// Which movements a list shows; nil means all.
+package struct MovementFilter: Sendable {
+    package var movement: Int64?
+    package var item: Identifier<Item>?
+    package var place: Identifier<Place>?
+    package var reason: String?
+    package var actor: String?
+    package var from: Timestamp?
+    package var until: Timestamp?
+    /// Only movements below this number: the list goes back in time.
+    package var before: Int64?
+    package var limit: Int
+
+    package init(limit: Int) {
+        self.limit = limit
+    }
+}
+
+/// Questions about movements.
+package enum MovementQueries {
+    /// Movements, the newest first, with their lines.
+    package static func list(_ filter: MovementFilter, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> [MovementRow] {
+        var conditions: [SQL] = ["m.warehouse_id = \(warehouse.number)"]
+        if let movement = filter.movement { conditions.append("m.movement_id = \(movement)") }
+        if let reason = filter.reason { conditions.append("m.reason = \(reason)") }
+        if let actor = filter.actor { conditions.append("m.actor = \(actor)") }
+        if let from = filter.from { conditions.append("m.occurred_at >= \(InstantMicroseconds(from.microseconds))") }
+        if let until = filter.until { conditions.append("m.occurred_at <= \(InstantMicroseconds(until.microseconds))") }
+        if let before = filter.before { conditions.append("m.movement_id < \(before)") }
+        if filter.item != nil || filter.place != nil {
+            var inner: [SQL] = ["x.warehouse_id = m.warehouse_id", "x.movement_id = m.movement_id"]
+            if let place = filter.place { inner.append("\(place.number) in (x.from_place_id, x.to_place_id)") }
+            if let item = filter.item { inner.append("xl.item_id = \(item.number)") }
+            conditions.append(
+                """
+                exists (select from entrepot.movement_line as x
+                        join entrepot.lot as xl on xl.warehouse_id = x.warehouse_id and xl.lot_id = x.lot_id
+                        where \(SQL.joined(inner, separator: " and ")))
+                """)
+        }
+        let heads = try await source.query(
+            """
+            select m.movement_id, m.reason, m.occurred_at, m.recorded_at, m.actor, m.note, m.reverses_id, r.movement_id as reversed_by,
+                   m.corrects_id, m.because_id, m.round_id, m.stock_count_id, j.position
+            from entrepot.movement as m
+            left join entrepot.movement as r on r.warehouse_id = m.warehouse_id and r.reverses_id = m.movement_id
+            left join entrepot.journal as j on j.warehouse_id = m.warehouse_id and j.movement_id = m.movement_id
+            where \(SQL.joined(conditions, separator: " and "))
+            order by m.movement_id desc limit \(Int64(filter.limit))
+            """
+        ) { row in
+            MovementRow(
+                id: try row.get("movement_id"), reason: try row.get("reason"),
+                occurredAt: Timestamp(microseconds: try row.get("occurred_at", as: InstantMicroseconds.self).value),
+                recordedAt: Timestamp(microseconds: try row.get("recorded_at", as: InstantMicroseconds.self).value),
+                actor: try row.get("actor"), note: try row.get("note"), reverses: try row.get("reverses_id"),
+                reversedBy: try row.get("reversed_by"), corrects: try row.get("corrects_id"), because: try row.get("because_id"),
+                round: try row.get("round_id"), count: try row.get("stock_count_id"), position: try row.get("position"), lines: [])
+        }
+        let lines = try await source.query(
+            """
+            select x.movement_id, x.lot_id, l.code, l.item_id, i.sku, x.from_place_id, f.code as from_code, x.to_place_id, t.code as to_code,
+                   x.quantity, i.base_unit, o.code as owner, w.code as warehouse
+            from entrepot.movement_line as x
+            join entrepot.lot as l on l.warehouse_id = x.warehouse_id and l.lot_id = x.lot_id
+            join entrepot.item as i on i.item_id = l.item_id
+            join entrepot.organisation as o on o.organisation_id = l.owner_id
+            join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
+            join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
+            join entrepot.warehouse as w on w.warehouse_id = x.warehouse_id
+            where x.warehouse_id = \(warehouse.number) and x.movement_id = any(\(heads.map(\.id)))
+            order by x.movement_id, x.line_number
+            """
+        ) { row in
+            let warehouse: String = try row.get("warehouse")
+            return (
+                try row.get("movement_id", as: Int64.self),
+                MovementRow.Line(
+                    lot: Identifier(try row.get("lot_id")), lotCode: try row.get("code"), item: Identifier(try row.get("item_id")),
+                    sku: try row.get("sku"), from: Identifier(try row.get("from_place_id")),
+                    fromAddress: "\(warehouse)/\(try row.get("from_code", as: String.self))",
+                    to: Identifier(try row.get("to_place_id")), toAddress: "\(warehouse)/\(try row.get("to_code", as: String.self))",
+                    quantity: try row.get("quantity"), unit: try row.get("base_unit"), owner: try row.get("owner"))
+            )
+        }
+        var byMovement: [Int64: [MovementRow.Line]] = [:]
+        for (movement, line) in lines { byMovement[movement, default: []].append(line) }
+        return heads.map { head in
+            var whole = head
+            whole.lines = byMovement[head.id] ?? []
+            return whole
+        }
+    }
+
+    /// Which warehouse a movement belongs to: people name it by its number alone.
+    package static func warehouse(of movement: Int64, from source: some QuerySource) async throws -> Identifier<Warehouse>? {
+        try await source.column("select warehouse_id from entrepot.movement where movement_id = \(movement)", as: Int64.self).first.map { Identifier($0) }
+    }
+
+    /// The corrections already booked against a movement, net per lot: what was added, or taken back when negative.
+    package static func corrections(of movement: Int64, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [MovementRow]
+    {
+        let ids = try await source.column(
+            """
+            select m.movement_id from entrepot.movement as m
+            where m.warehouse_id = \(warehouse.number) and m.corrects_id = \(movement)
+              and not exists (select from entrepot.movement as r where r.warehouse_id = m.warehouse_id and r.reverses_id = m.movement_id)
+            order by 1
+            """, as: Int64.self)
+        var rows: [MovementRow] = []
+        for id in ids {
+            var filter = MovementFilter(limit: 1)
+            filter.movement = id
+            rows += try await list(filter, warehouse: warehouse, from: source)
+        }
+        return rows
+    }
+
+    /// Where units of a lot are now, inside.
+    package static func whereabouts(of lot: Identifier<Lot>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [(place: Identifier<Place>, onHand: Int64)]
+    {
+        try await source.query(
+            """
+            select place_id, on_hand from entrepot.balance where warehouse_id = \(warehouse.number) and lot_id = \(lot.number)
+            order by place_id
+            """
+        ) { row in (Identifier<Place>(try row.get(0)), try row.get(1, as: Int64.self)) }
+    }
+}

@@ -1,0 +1,32 @@
+package import Measures
+package import StockLedger
+
+/// What became of a posting.
+package struct PostingOutcome: Sendable {
+    /// As the routine names them; see `Schema/routines/post_movements.sql`.
+    package enum Verdict: String, Sendable {
+        case posted, replayed, insufficient
+        case keyReused = "key_reused"
+        case looksRepeated = "looks_repeated"
+        case periodClosed = "period_closed"
+        case inTheFuture = "in_the_future"
+        case kindNotAllowed = "kind_not_allowed"
+        case placeUnknown = "place_unknown"
+        case placeArchived = "place_archived"
+        case outOfScope = "out_of_scope"
+        case lineRepeated = "line_repeated"
+        case lotDiffers = "lot_differs"
+        case reasonUnknown = "reason_unknown"
+        case aboveCeiling = "above_ceiling"
+        case alreadyReversed = "already_reversed"
+    }
+
+    package let verdict: Verdict
+    /// The movement that was booked, now or when the key was first used.
+    package let movement: Int64?
+    /// The routine's figures, or the stored answer, as JSON.
+    package let detail: String?
+
+    /// Whether the movement stands in the books, from now or before.
+    package var isBooked: Bool { verdict == .posted || verdict == .replayed }
+}

@@ -1,0 +1,27 @@
+// EntrepotStore: the only module with SQL.
+//
+// Every statement the daemon sends stands here, grouped by the noun it is about. What the database decides (balances, keys,
+// positions, operational days) is decided by routines under Schema/routines; this module calls them, turns rows into values of
+// the pure modules, and turns the name of a broken constraint into a refusal that a person understands.
+//
+// Everything of a warehouse is bound to its `warehouse_id`, so that the tables can be spread by it one day; no statement spans
+// two warehouses except the reading of what is in transit between them.
+
+package import PostgresClient
+package import StockLedger
+
+/// The database as the rest of the program sees it.
+package final class Store: Sendable {
+    /// Connections, handed out fairly.
+    package let pool: ConnectionPool
+    /// What every command needs to know of items, places and organisations, kept in memory.
+    package let catalogue: CatalogueCache
+    /// Where movements wait to be posted together.
+    package let lanes: PostingLanes
+
+    package init(pool: ConnectionPool) {
+        self.pool = pool
+        self.catalogue = CatalogueCache(pool: pool)
+        self.lanes = PostingLanes(pool: pool)
+    }
+}
