@@ -29,6 +29,10 @@ void entrepot_eventfd_drain(int descriptor) {
     } while (got < 0 && errno == EINTR);
 }
 
+int entrepot_name_thread(pthread_t thread, const char *name) {
+    return pthread_setname_np(thread, name);
+}
+
 int entrepot_peer_credentials(int descriptor, uid_t *uid, gid_t *gid, pid_t *pid) {
     struct ucred peer;
     socklen_t length = sizeof peer;

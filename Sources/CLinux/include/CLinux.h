@@ -3,6 +3,7 @@
 
 // What Glibc's Swift module hides or what needs a macro: eventfd, peer credentials and groups of a Unix socket.
 
+#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -15,6 +16,9 @@ int entrepot_eventfd_signal(int descriptor);
 
 /// Reads an eventfd down to zero; never fails.
 void entrepot_eventfd_drain(int descriptor);
+
+/// Names a thread for top(1) and debuggers, at most 15 bytes; 0, or an error number. pthread_setname_np(3)
+int entrepot_name_thread(pthread_t thread, const char *name);
 
 /// SO_PEERCRED of a connected Unix socket; 0, or -1 and errno. unix(7)
 int entrepot_peer_credentials(int descriptor, uid_t *uid, gid_t *gid, pid_t *pid);
