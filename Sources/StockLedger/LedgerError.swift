@@ -16,14 +16,16 @@ package enum LedgerErrorCode: String, CaseIterable, Sendable {
     case quantityAboveZero = "RULE.QUANTITY-ABOVE-ZERO"
     case quantityCeiling = "RULE.QUANTITY-CEILING"
     case samePlace = "RULE.SAME-PLACE"
+    case twoWarehouses = "RULE.TWO-WAREHOUSES"
     case reasonPlaces = "RULE.REASON-PLACES"
     case workshopUnbalanced = "RULE.WORKSHOP-UNBALANCED"
     case occurredInFuture = "RULE.OCCURRED-IN-FUTURE"
     case alreadyReversed = "RULE.ALREADY-REVERSED"
+    case correctedSince = "RULE.CORRECTED-SINCE"
     case nothingToCorrect = "RULE.NOTHING-TO-CORRECT"
     case countClosed = "RULE.COUNT-CLOSED"
     case countNeedsLot = "RULE.COUNT-NEEDS-LOT"
-    case reservationTooLarge = "RULE.RESERVATION-TOO-LARGE"
+    case countOverlap = "RULE.COUNT-OVERLAP"
     case keyReused = "CONFLICT.KEY-REUSED"
 }
 

@@ -102,7 +102,8 @@ extension MovementReason {
         case .handedOver: return row([(stores + [.tank], [.recipient])], .intention, .handover, "handed over", "transmis")
         case .returned:
             return row([([.recipient], stores)], .fact, .givenBack, "brought back by recipients", "rapporté par les bénéficiaires")
-        case .counted: return row([([.found], inside), (inside, [.loss])], .fact, .variance, "count difference", "écart de comptage")
+        case .counted:
+            return row([([.found, .loss], inside), (inside, [.loss, .found])], .fact, .variance, "count difference", "écart de comptage")
         case .expired: return row(lossWay, .fact, .loss, "expired", "périmé")
         case .damaged: return row(lossWay, .fact, .loss, "damaged", "abîmé")
         case .wasted: return row(lossWay, .fact, .loss, "wasted", "gaspillé")
