@@ -44,6 +44,11 @@ package struct Quantity: Hashable, Comparable, Sendable, CustomStringConvertible
         Quantity(unchecked: max(0, left.units - right.units))
     }
 
+    /// The sum, or `ceiling` when it would be more; for sums of balances that are shown, never for what is booked.
+    package static func saturatingSum(_ left: Self, _ right: Self) -> Quantity {
+        Quantity(unchecked: min(ceiling, left.units + right.units))
+    }
+
     /// The quantity `times` over; `outOfRange` on overflow or a negative factor.
     package func multiplied(by times: Int64) throws(MeasureError) -> Quantity {
         let (product, overflow) = units.multipliedReportingOverflow(by: times)

@@ -1,0 +1,99 @@
+package import Measures
+
+/// What to book when a line of a movement said the wrong quantity: the difference only, carried to where the goods went since.
+package struct Correction: Hashable, Sendable {
+    /// The lines to book, one for each place that something is taken back from.
+    package let lines: [MovementLine]
+    /// Base units that cannot be taken back because they left the warehouse, or that the source does not hold.
+    package let short: Quantity
+    /// Where the shortfall would be booked from `found` when the person says `anyway`: the place the difference is taken from.
+    package let shortAt: Identifier<Place>
+
+    package init(lines: [MovementLine], short: Quantity, shortAt: Identifier<Place>) {
+        self.lines = lines
+        self.short = short
+        self.shortAt = shortAt
+    }
+
+    /// Works out the difference.
+    ///
+    /// More than was said goes the way of the line once more. Less is taken back: from the line's destination first, then from every place
+    /// that the lot reached from there since, in the order in which it got there. Places outside have no balance and give back all.
+    ///
+    /// - Parameters:
+    ///   - line: the line with the quantity it stands for now (earlier corrections included).
+    ///   - right: what it should have said.
+    ///   - since: the lines of the same lot recorded after it, in order of position.
+    ///   - isInside: whether a place has a balance.
+    ///   - onHand: what is at a place of the lot now.
+    /// - Throws: `RULE.NOTHING-TO-CORRECT` when the quantity is right already.
+    package static func plan(
+        _ line: MovementLine, right: Quantity, since: [MovementLine], isInside: (Identifier<Place>) -> Bool,
+        onHand: (Identifier<Place>) -> Quantity
+    ) throws(LedgerError) -> Correction {
+        guard right != line.quantity else {
+            throw LedgerError(
+                .nothingToCorrect, figures: [.init("quantity", right.description)],
+                found: Wording("it says \(right) already", "il dit déjà \(right)"),
+                remedy: Wording("nothing to do", "rien à faire"))
+        }
+        if right > line.quantity {
+            let more = Quantity.saturatingDifference(right, line.quantity)
+            let possible = isInside(line.from) ? min(more, onHand(line.from)) : more
+            let lines = possible.isZero ? [] : [MovementLine(lot: line.lot, from: line.from, to: line.to, quantity: possible)]
+            return Correction(lines: lines, short: Quantity.saturatingDifference(more, possible), shortAt: line.from)
+        }
+        let less = Quantity.saturatingDifference(line.quantity, right)
+        guard isInside(line.to) else {
+            return Correction(
+                lines: [MovementLine(lot: line.lot, from: line.to, to: line.from, quantity: less)], short: .zero, shortAt: line.to)
+        }
+        var missing = less
+        var lines: [MovementLine] = []
+        for place in reached(from: line.to, by: since.filter { $0.lot == line.lot }) where isInside(place) && place != line.from {
+            let part = min(missing, onHand(place))
+            if part.isZero { continue }
+            lines.append(MovementLine(lot: line.lot, from: place, to: line.from, quantity: part))
+            missing = Quantity.saturatingDifference(missing, part)
+        }
+        return Correction(lines: lines, short: missing, shortAt: line.to)
+    }
+
+    /// The lines with the shortfall taken from `shortAt` too, once it has been booked there; `line` is the one corrected, `right` as in `plan`.
+    package func linesWithShortfall(of line: MovementLine, right: Quantity) -> [MovementLine] {
+        guard !short.isZero else { return lines }
+        let target = right > line.quantity ? line.to : line.from
+        var all = lines
+        if let index = all.firstIndex(where: { $0.from == shortAt && $0.to == target }) {
+            all[index] = MovementLine(
+                lot: line.lot, from: shortAt, to: target, quantity: Quantity.saturatingSum(all[index].quantity, short))
+        } else {
+            all.append(MovementLine(lot: line.lot, from: shortAt, to: target, quantity: short))
+        }
+        return all
+    }
+
+    /// `STOCK.INSUFFICIENT` with what can still be taken back and what cannot.
+    package func error(movement: Identifier<Movement>) -> LedgerError? {
+        guard !short.isZero else { return nil }
+        let possible = lines.reduce(Quantity.zero) { Quantity.saturatingSum($0, $1.quantity) }
+        return LedgerError(
+            .stockInsufficient,
+            figures: [
+                .init("movement", movement.description), .init("have", possible.description), .init("short", short.description),
+            ],
+            found: Wording(
+                "\(possible) can be taken back, \(short) have left since", "\(possible) peuvent être reprises, \(short) sont parties depuis"
+            ),
+            remedy: Wording(
+                "correct what they left by, or add anyway=REASON to book \(short) as unexplained",
+                "corriger leur sortie, ou ajouter anyway=MOTIF pour inscrire \(short) comme inexpliquées"), retry: .afterChange)
+    }
+
+    /// The places that goods reached from one place, that place first, in order of arrival.
+    private static func reached(from start: Identifier<Place>, by lines: [MovementLine]) -> [Identifier<Place>] {
+        var places = [start]
+        for line in lines where places.contains(line.from) && !places.contains(line.to) { places.append(line.to) }
+        return places
+    }
+}

@@ -1,0 +1,127 @@
+/// Whether the books may say no.
+package enum Standing: String, Sendable {
+    /// It has happened: never refused because of reservations; releases them, the latest round first.
+    case fact
+    /// It is wanted: refused with the figures when the available stock does not reach.
+    case intention
+}
+
+/// Which line of a stock statement a movement counts on: opening + in − out − losses = closing.
+package enum StatementUse: String, CaseIterable, Sendable {
+    case opening
+    case donated
+    case purchased
+    /// Between places of one warehouse: on no line of the warehouse's statement.
+    case inside
+    /// To or from another warehouse, through transit.
+    case betweenWarehouses = "between_warehouses"
+    /// Lent, due back: never shown as used.
+    case lending
+    /// One thing turned into another: out as input, in as output, waste as loss.
+    case conversion
+    case distribution
+    /// Handed out without a round: at the door, to a partner, to a recycler.
+    case issue
+    case handover
+    /// Brought back by recipients: lessens what was given.
+    case givenBack = "given_back"
+    /// Difference found by a stock count, or turned up.
+    case variance
+    case loss
+    /// Gone or come without an explanation yet: stays on the list of exceptions.
+    case unexplained
+    /// Counts on the line of the movement it points at, with its sign.
+    case asOriginal = "as_original"
+}
+
+/// One row of the table of reasons: where goods may come from and go to, whether it is a fact, and how reports count it.
+package struct MovementRule: Sendable {
+    /// A permitted pair of kinds: from any of the first to any of the second.
+    package struct Way: Sendable {
+        /// Kinds of the source place.
+        package let from: [PlaceKind]
+        /// Kinds of the destination place.
+        package let to: [PlaceKind]
+    }
+
+    /// The reason.
+    package let reason: MovementReason
+    /// The permitted ways.
+    package let ways: [Way]
+    /// Fact or intention; an emergency makes any intention a fact.
+    package let standing: Standing
+    /// The line of the stock statement.
+    package let use: StatementUse
+    /// The words shown to people.
+    package let words: Wording
+
+    /// Whether goods may go from a place of one kind to a place of the other for this reason.
+    package func allows(from: PlaceKind, to: PlaceKind) -> Bool {
+        ways.contains { $0.from.contains(from) && $0.to.contains(to) }
+    }
+}
+
+extension MovementReason {
+    /// The row of the table for this reason.
+    package var rule: MovementRule {
+        let stores: [PlaceKind] = [.bin, .quarantine, .vehicle]
+        let inside: [PlaceKind] = [.bin, .quarantine, .vehicle, .tank, .transit]
+        let anywhere = PlaceKind.allCases
+        func row(_ ways: [([PlaceKind], [PlaceKind])], _ standing: Standing, _ use: StatementUse, _ english: String, _ french: String)
+            -> MovementRule
+        {
+            MovementRule(
+                reason: self, ways: ways.map { MovementRule.Way(from: $0.0, to: $0.1) }, standing: standing, use: use,
+                words: Wording(english, french))
+        }
+        let workshop: [([PlaceKind], [PlaceKind])] = [(stores, [.workshop]), ([.workshop], stores)]
+        let lossWay: [([PlaceKind], [PlaceKind])] = [(inside, [.loss, .waste])]
+        switch self {
+        // reason: from → to, standing, line of the statement, words
+        case .opening: return row([([.found, .donor, .supplier], stores + [.tank])], .fact, .opening, "opening balance", "stock initial")
+        case .received: return row([([.donor], stores + [.tank])], .fact, .donated, "donation received", "don reçu")
+        case .bought: return row([([.supplier], stores + [.tank])], .fact, .purchased, "purchase received", "achat reçu")
+        case .putAway: return row([(stores, [.bin, .quarantine])], .intention, .inside, "put away", "rangé")
+        case .transferred: return row([(stores + [.tank], stores + [.tank])], .intention, .inside, "transferred", "transféré")
+        case .sent:
+            return row([(stores, [.transit])], .intention, .betweenWarehouses, "sent to another warehouse", "envoyé à un autre entrepôt")
+        case .arrived:
+            return row([([.transit], stores)], .fact, .betweenWarehouses, "arrived from another warehouse", "arrivé d'un autre entrepôt")
+        case .lent: return row(workshop, .intention, .lending, "lent", "prêté")
+        case .borrowedBack: return row(workshop, .intention, .lending, "loan given back", "prêt rendu")
+        case .sorted: return row(workshop + [(stores, [.waste])], .intention, .conversion, "sorted", "trié")
+        case .assembled: return row(workshop + [(stores, [.waste])], .intention, .conversion, "kits assembled", "kits assemblés")
+        case .brokenUp: return row(workshop + [(stores, [.waste])], .intention, .conversion, "kits broken up", "kits défaits")
+        case .issued: return row([(stores + [.tank], [.recipient])], .intention, .issue, "issued", "remis sans tournée")
+        case .loaded: return row([([.bin, .vehicle], [.vehicle])], .intention, .inside, "loaded", "chargé")
+        case .unloaded: return row([([.vehicle], stores)], .fact, .inside, "unloaded", "déchargé")
+        case .toppedUp:
+            return row(
+                [([.bin, .vehicle, .tank], [.tank]), ([.donor, .supplier], [.tank])], .fact, .inside, "tank filled", "cuve remplie")
+        case .distributed: return row([([.bin, .vehicle, .tank], [.recipient])], .fact, .distribution, "distributed", "distribué")
+        case .handedOver: return row([(stores + [.tank], [.recipient])], .intention, .handover, "handed over", "transmis")
+        case .returned:
+            return row([([.recipient], stores)], .fact, .givenBack, "brought back by recipients", "rapporté par les bénéficiaires")
+        case .counted:
+            return row([([.found, .loss], inside), (inside, [.loss, .found])], .fact, .variance, "count difference", "écart de comptage")
+        case .expired: return row(lossWay, .fact, .loss, "expired", "périmé")
+        case .damaged: return row(lossWay, .fact, .loss, "damaged", "abîmé")
+        case .wasted: return row(lossWay, .fact, .loss, "wasted", "gaspillé")
+        case .scrapped: return row(lossWay, .fact, .loss, "scrapped", "mis au rebut")
+        case .lost: return row(lossWay, .fact, .loss, "lost", "perdu")
+        case .stolen: return row(lossWay, .fact, .loss, "stolen", "volé")
+        case .seized: return row(lossWay, .fact, .loss, "seized", "saisi")
+        case .fire: return row(lossWay, .fact, .loss, "lost by fire", "perdu par incendie")
+        case .flood: return row(lossWay, .fact, .loss, "lost by flood", "perdu par inondation")
+        case .destroyed: return row(lossWay, .fact, .loss, "destroyed", "détruit")
+        case .found: return row([([.found], inside)], .fact, .variance, "found", "trouvé")
+        case .unexplained:
+            return row([([.found], inside), (inside, [.loss, .waste])], .fact, .unexplained, "unexplained", "inexpliqué")
+        case .cancelled: return row([(anywhere, anywhere)], .fact, .asOriginal, "reversed", "annulé")
+        case .corrected: return row([(anywhere, anywhere)], .fact, .asOriginal, "corrected", "corrigé")
+        }
+    }
+
+    /// Every row of the table, in the order of the reasons.
+    package static var rules: [MovementRule] { allCases.map(\.rule) }
+}
