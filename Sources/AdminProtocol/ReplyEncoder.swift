@@ -1,0 +1,119 @@
+/// Writes the server's lines. The only maker of outgoing lines: whatever a text holds, each call adds exactly one LF, and no CR.
+package enum ReplyEncoder {
+    /// Adds `* ENTREPOT 1.0 pairs`.
+    package static func appendGreeting(_ pairs: JSONObject, to octets: inout [UInt8]) {
+        octets.append(contentsOf: "* ENTREPOT \(protocolVersion)".utf8)
+        append(pairs, to: &octets)
+        octets.append(0x0A)
+    }
+
+    /// Adds a notice.
+    package static func append(_ notice: Notice, language: Language, to octets: inout [UInt8]) {
+        octets.append(contentsOf: "* \(notice.word.rawValue)".utf8)
+        append(notice.pairs, to: &octets)
+        appendHuman(notice.text?(language), to: &octets)
+        octets.append(0x0A)
+    }
+
+    /// Adds a final.
+    package static func append(_ final: ReplyFinal, tag: String?, language: Language, to octets: inout [UInt8]) {
+        appendTag(tag, to: &octets)
+        if let code = final.code {
+            octets.append(contentsOf: "ERR ".utf8)
+            appendPlain(code.rawValue, to: &octets)
+        } else {
+            octets.append(contentsOf: "OK".utf8)
+        }
+        append(final.pairs, to: &octets)
+        if let state = final.state { octets.append(contentsOf: " state=\(state.rawValue)".utf8) }
+        if let retry = final.retry { octets.append(contentsOf: " retry=\(retry.text)".utf8) }
+        appendHuman(final.text?(language), to: &octets)
+        octets.append(0x0A)
+    }
+
+    /// Adds a JSON record.
+    package static func appendRecord(_ record: JSONObject, tag: String?, to octets: inout [UInt8]) {
+        appendTag(tag, to: &octets)
+        octets.append(contentsOf: "| ".utf8)
+        JSONText.append(record, to: &octets)
+        octets.append(0x0A)
+    }
+
+    /// Adds a row of tab-separated cells; tabs, line ends and backslashes inside a cell are written `\t`, `\n`, `\r` and `\\`.
+    package static func appendRow(_ cells: [String], tag: String?, to octets: inout [UInt8]) {
+        appendTag(tag, to: &octets)
+        octets.append(contentsOf: "| ".utf8)
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { octets.append(0x09) }
+            for byte in cell.utf8 {
+                switch byte {
+                case 0x09: octets.append(contentsOf: "\\t".utf8)
+                case 0x0A: octets.append(contentsOf: "\\n".utf8)
+                case 0x0D: octets.append(contentsOf: "\\r".utf8)
+                case UInt8(ascii: "\\"): octets.append(contentsOf: "\\\\".utf8)
+                case 0x00..<0x20, 0x7F: octets.append(0x20)
+                default: octets.append(byte)
+                }
+            }
+        }
+        octets.append(0x0A)
+    }
+
+    /// Adds a line of text as a record, for people.
+    package static func appendTextRow(_ text: String, tag: String?, to octets: inout [UInt8]) {
+        appendTag(tag, to: &octets)
+        octets.append(contentsOf: "| ".utf8)
+        appendPlain(text, to: &octets)
+        octets.append(0x0A)
+    }
+
+    /// Whether a value can stand without quotation marks.
+    package static func isBare(_ text: String) -> Bool {
+        guard !text.isEmpty else { return false }
+        return text.unicodeScalars.allSatisfy { scalar in
+            switch scalar.value {
+            case 0...0x20, 0x7F...0x9F, 0x22, 0x5C, 0x2028, 0x2029: false
+            default: true
+            }
+        }
+    }
+
+    private static func append(_ pairs: JSONObject, to octets: inout [UInt8]) {
+        for index in pairs.keys.indices {
+            let value = pairs.values[index]
+            if value == .null { continue }
+            octets.append(0x20)
+            appendPlain(pairs.keys[index], to: &octets)
+            octets.append(UInt8(ascii: "="))
+            let text = value.plainText
+            if isBare(text) {
+                octets.append(contentsOf: text.utf8)
+            } else {
+                JSONText.appendQuoted(text, to: &octets)
+            }
+        }
+    }
+
+    private static func appendTag(_ tag: String?, to octets: inout [UInt8]) {
+        guard let tag else { return }
+        octets.append(UInt8(ascii: "@"))
+        appendPlain(tag, to: &octets)
+        octets.append(0x20)
+    }
+
+    private static func appendHuman(_ text: String?, to octets: inout [UInt8]) {
+        guard let text, !text.isEmpty else { return }
+        octets.append(contentsOf: " ; ".utf8)
+        appendPlain(text, to: &octets)
+    }
+
+    /// Adds a text whose control characters become spaces.
+    private static func appendPlain(_ text: String, to octets: inout [UInt8]) {
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: octets.append(0x20)
+            default: octets.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            }
+        }
+    }
+}
