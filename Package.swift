@@ -39,12 +39,13 @@ let package = Package(
 
         // MARK: Pure modules
         .target(name: "Measures", swiftSettings: house),
-        .target(name: "TabularText", swiftSettings: house),
+        .target(name: "TabularText", dependencies: ["Measures"], swiftSettings: house),
+        .target(name: "PlainJSON", swiftSettings: house),
         .target(name: "StockLedger", dependencies: ["Measures"], swiftSettings: house),
         .target(name: "RouteSolver", dependencies: ["Measures"], swiftSettings: house),
         .target(name: "RoundPlanning", dependencies: ["Measures", "StockLedger", "RouteSolver"], swiftSettings: house),
         .target(name: "FunderReports", dependencies: ["Measures", "TabularText"], swiftSettings: house),
-        .target(name: "AdminProtocol", swiftSettings: house),
+        .target(name: "AdminProtocol", dependencies: ["PlainJSON"], swiftSettings: house),
 
         // MARK: PostgreSQL
         .target(
@@ -67,15 +68,16 @@ let package = Package(
         .target(
             name: "EntrepotService",
             dependencies: [
-                "EntrepotStore", "Measures", "TabularText", "StockLedger", "RouteSolver", "RoundPlanning", "FunderReports",
-                .product(name: "Logging", package: "swift-log"),
+                "EntrepotStore", "PostgresClient", "Measures", "TabularText", "PlainJSON", "StockLedger", "RouteSolver", "RoundPlanning",
+                "FunderReports", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house
         ),
         .target(
             name: "AdminServer",
             dependencies: [
-                "AdminProtocol", "EntrepotService", "Measures", "StockLedger", "RoundPlanning", "FunderReports", "TabularText", "CLinux",
+                "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore", "Measures", "StockLedger", "RoundPlanning", "FunderReports",
+                "TabularText", "PostgresClient", "CLinux",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
@@ -99,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "entrepot",
             dependencies: [
-                "AdminProtocol", "CLinux",
+                "AdminProtocol", "PlainJSON", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
@@ -108,11 +110,14 @@ let package = Package(
         // MARK: Tests
         .target(
             name: "TestSupport",
-            dependencies: ["PostgresClient", "EmbeddedPostgres", "CLinux", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["PostgresClient", "CLinux"],
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
         .testTarget(name: "MeasuresTests", dependencies: ["Measures"], swiftSettings: house),
+        .testTarget(name: "TabularTextTests", dependencies: ["TabularText"], swiftSettings: house),
+        .testTarget(name: "StockLedgerTests", dependencies: ["StockLedger", "Measures"], swiftSettings: house),
+        .testTarget(name: "AdminProtocolTests", dependencies: ["AdminProtocol", "PlainJSON"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,5 @@
+import PlainJSON
+
 /// Whether sending the same line again can help.
 package enum RetryAdvice: Sendable, Hashable {
     /// No: change the line first.

@@ -1,3 +1,5 @@
+package import PlainJSON
+
 /// What a writing command did to the books.
 package enum BookState: String, Sendable, Hashable {
     case changed

@@ -1,3 +1,5 @@
+package import PlainJSON
+
 /// Writes the server's lines. The only maker of outgoing lines: whatever a text holds, each call adds exactly one LF, and no CR.
 package enum ReplyEncoder {
     /// Adds `* ENTREPOT 1.0 pairs`.

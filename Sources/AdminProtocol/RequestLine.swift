@@ -1,3 +1,5 @@
+import PlainJSON
+
 /// One word of a request: a value alone, or a value with a name in front.
 package struct RequestToken: Sendable, Equatable {
     /// The name before `=`, as typed; nil for a value alone.

@@ -1,3 +1,5 @@
+import PlainJSON
+
 /// Why a line was refused before anybody looked at what it asks.
 package struct LineRefusal: Error, Sendable, Equatable {
     package var code: ErrorCode

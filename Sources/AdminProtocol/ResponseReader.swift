@@ -1,3 +1,5 @@
+package import PlainJSON
+
 /// A line of the server, as its client understands it.
 package enum ServerLine: Sendable, Equatable {
     case greeting(version: String, pairs: JSONObject)

@@ -1,4 +1,3 @@
-package import EntrepotStore
 package import PlainJSON
 package import StockLedger
 

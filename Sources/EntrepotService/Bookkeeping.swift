@@ -1,8 +1,8 @@
 package import EntrepotStore
 package import Measures
-package import PlainJSON
-import PostgresClient
-package import StockLedger
+import PlainJSON
+package import PostgresClient
+import StockLedger
 
 /// Booking one movement or one change, once.
 package struct Bookkeeping: Sendable {

@@ -1,4 +1,3 @@
-package import EntrepotStore
 package import Measures
 
 /// The part that every write has in common: who says it, in which words, under which key.

@@ -1,5 +1,5 @@
 package import EntrepotStore
-package import Measures
+import Measures
 package import StockLedger
 
 /// Finds what people name, and teaches the nearest names when it is not there.

@@ -1,4 +1,4 @@
-package import EntrepotStore
+import EntrepotStore
 import Measures
 import PlainJSON
 import StockLedger

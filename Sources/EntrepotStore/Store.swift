@@ -8,7 +8,6 @@
 // two warehouses except the reading of what is in transit between them.
 
 package import PostgresClient
-package import StockLedger
 
 /// The database as the rest of the program sees it.
 package final class Store: Sendable {

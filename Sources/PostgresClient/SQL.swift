@@ -100,6 +100,12 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable, CustomStringConv
             sql.appendPlaceholder()
         }
 
+        /// A value or NULL.
+        package mutating func appendInterpolation<Value: Bindable>(_ value: Value?) {
+            value.bind(into: &sql.binds)
+            sql.appendPlaceholder()
+        }
+
         /// Another statement or fragment: its text is spliced in and its binds are renumbered.
         package mutating func appendInterpolation(_ fragment: SQL) {
             sql.append(fragment)

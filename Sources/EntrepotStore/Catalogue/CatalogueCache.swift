@@ -1,5 +1,5 @@
 package import PostgresClient
-package import Synchronization
+import Synchronization
 
 /// The catalogue in memory, read again when somebody changed it.
 ///

@@ -1,4 +1,4 @@
-import Measures
+package import Measures
 package import PostgresClient
 import StockLedger
 

@@ -1,5 +1,5 @@
 package import Measures
-package import PostgresClient
+import PostgresClient
 
 /// One lane per warehouse.
 package final class PostingLanes: Sendable {

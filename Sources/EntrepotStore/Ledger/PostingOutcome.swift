@@ -1,6 +1,3 @@
-package import Measures
-package import StockLedger
-
 /// What became of a posting.
 package struct PostingOutcome: Sendable {
     /// As the routine names them; see `Schema/routines/post_movements.sql`.
@@ -26,6 +23,12 @@ package struct PostingOutcome: Sendable {
     package let movement: Int64?
     /// The routine's figures, or the stored answer, as JSON.
     package let detail: String?
+
+    package init(verdict: Verdict, movement: Int64?, detail: String?) {
+        self.verdict = verdict
+        self.movement = movement
+        self.detail = detail
+    }
 
     /// Whether the movement stands in the books, from now or before.
     package var isBooked: Bool { verdict == .posted || verdict == .replayed }
