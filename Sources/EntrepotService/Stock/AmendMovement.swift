@@ -1,6 +1,6 @@
-package import EntrepotStore
+import EntrepotStore
 import Measures
-package import PlainJSON
+import PlainJSON
 import StockLedger
 
 /// Putting right what was booked: the opposite movement, or the difference only. Nothing is ever deleted.

@@ -1,6 +1,6 @@
-package import EntrepotStore
+import EntrepotStore
 import Measures
-package import PlainJSON
+import PlainJSON
 import StockLedger
 
 /// Goods that are gone: expired, damaged, stolen, seized, burnt. A loss has happened, so promises on the goods are released.

@@ -1,6 +1,6 @@
-package import EntrepotStore
+import EntrepotStore
 import Measures
-package import PlainJSON
+import PlainJSON
 import PostgresClient
 import StockLedger
 

@@ -1,6 +1,6 @@
-package import EntrepotStore
-package import Measures
-package import PlainJSON
+import EntrepotStore
+import Measures
+import PlainJSON
 package import StockLedger
 
 /// Goods that a donor brings: one movement from the world into a place, with a lot of its own.

@@ -1,6 +1,6 @@
-package import EntrepotStore
+import EntrepotStore
 import Measures
-package import PlainJSON
+import PlainJSON
 import StockLedger
 
 /// Goods moved between places of a warehouse, or sent to another one.

@@ -1,6 +1,6 @@
-package import EntrepotStore
+import EntrepotStore
 import Measures
-package import PlainJSON
+import PlainJSON
 import StockLedger
 
 /// Re-derives every balance from the lines of the books and compares.
