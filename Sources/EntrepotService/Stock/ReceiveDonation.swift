@@ -69,7 +69,7 @@ package struct ReceiveDonation: Sendable {
     }
 
     /// Looks every name up and checks every rule that does not need the books' lock.
-    func understand(_ words: Words, actor: String) async throws -> Understood {
+    func understand(_ words: Words, actor: String, donors: [String: Identifier<Donor>] = [:]) async throws -> Understood {
         let names = Names(house)
         let item = try await names.item(words.item)
         var (place, warehouse) = try await names.shelf(words.place)
@@ -99,7 +99,9 @@ package struct ReceiveDonation: Sendable {
                 throw Refusal(error)
             }
         }
-        let donor = try await DonorQueries.ensure(words.donor ?? "unknown", through: house.source)
+        let donorName = words.donor ?? "unknown"
+        let donor: Identifier<Donor> =
+            if let known = donors[donorName] { known } else { try await DonorQueries.ensure(donorName, through: house.source) }
 
         var posting = Posting(reason: .received, actor: actor, lines: [])
         posting.isReceipt = true
