@@ -78,7 +78,7 @@ package struct ClusterLayout: Equatable, Sendable {
     }
 
     /// What `PG_VERSION` says, nil when there is no cluster yet.
-    func dataVersion() throws(EmbeddedPostgresError) -> Int? {
+    package func dataVersion() throws(EmbeddedPostgresError) -> Int? {
         let path = "\(data)/PG_VERSION"
         do {
             guard let text = try Files.text(of: path, limit: 64) else {
