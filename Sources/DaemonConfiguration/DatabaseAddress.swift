@@ -8,6 +8,11 @@ package struct DatabaseAddress: Equatable, Sendable {
     /// For the owner's role; nil: the daemon runs no migrations.
     package var owner: String?
 
+    package init(application: String, owner: String?) {
+        self.application = application
+        self.owner = owner
+    }
+
     /// Reads them from the settings and from the files these name; nil with the embedded database.
     ///
     /// - Throws: `ConfigurationFault` `CHECK.SECRET` for a file that is missing, empty or open to everybody.

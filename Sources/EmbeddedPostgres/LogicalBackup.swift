@@ -27,8 +27,9 @@ package struct LogicalBackup: Sendable {
     ///
     /// - Parameter now: seconds since 1970.
     package func isDue(now: Int) -> Bool {
-        guard keptNights > 0 else { return false }
-        return BackupTime.isDue(newest: newestDump(), scheduled: timeOfDay.latest(before: now))
+        guard keptNights > 0, let cluster = Files.facts(of: "\(layout.data)/PG_VERSION") else { return false }
+        // A cluster made today has nothing to lose before its first night.
+        return BackupTime.isDue(newest: newestDump() ?? cluster.st_mtim.tv_sec, scheduled: timeOfDay.latest(before: now))
     }
 
     /// Makes one dump now and removes those beyond the number kept; the path of the new one.
@@ -159,9 +160,6 @@ package struct BackupTime: Equatable, Sendable {
         return now
     }
 
-    /// Whether a scheduled moment still lacks its dump.
-    static func isDue(newest: Int?, scheduled: Int) -> Bool {
-        guard let newest else { return true }
-        return newest < scheduled
-    }
+    /// Whether a scheduled moment still lacks its dump, the newest being of the given time.
+    static func isDue(newest: Int, scheduled: Int) -> Bool { newest < scheduled }
 }
