@@ -94,8 +94,8 @@ package struct ConfigurationCheck: Sendable {
     }
 
     private func schema() -> [ConfigurationFault] {
-        if SchemaDirectory.find(configured: configuration.schemaDirectory, executable: executable) != nil { return [] }
-        let tried = SchemaDirectory.candidates(configured: configuration.schemaDirectory, executable: executable)
+        if SchemaLocation.find(configured: configuration.schemaDirectory, executable: executable) != nil { return [] }
+        let tried = SchemaLocation.candidates(configured: configuration.schemaDirectory, executable: executable)
         return [
             ConfigurationFault(
                 .schema, at: "schema.directory", found: "no schema was found (looked for migrations in \(tried.joined(separator: ", ")))",

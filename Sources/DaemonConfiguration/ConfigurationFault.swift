@@ -63,5 +63,9 @@ package struct ConfigurationFault: Error, Equatable, Sendable, CustomStringConve
         self.status = status
     }
 
-    package var description: String { "\(place): \(code.rawValue): \(found). \(remedy)\(remedy.hasSuffix("?") ? "" : ".")" }
+    /// One line, whatever the parts hold.
+    package var description: String {
+        let text = "\(place): \(code.rawValue): \(found). \(remedy)\(remedy.hasSuffix("?") ? "" : ".")"
+        return text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
+    }
 }

@@ -59,7 +59,7 @@ package struct Daemon: Sendable {
 
     private func machineFaults(_ configuration: Configuration) -> [ConfigurationFault] {
         ConfigurationCheck(
-            configuration: configuration, executable: SchemaDirectory.runningExecutable(),
+            configuration: configuration, executable: SchemaLocation.runningExecutable(),
             installations: PostgresInstallation.all(configured: configuration.database.binDirectory)
         ).run()
     }
@@ -68,8 +68,8 @@ package struct Daemon: Sendable {
         let lock = try StateLock(directory: configuration.stateDirectory)
         defer { lock.release() }
         guard
-            let schema = SchemaDirectory.find(
-                configured: configuration.schemaDirectory, executable: SchemaDirectory.runningExecutable())
+            let schema = SchemaLocation.find(
+                configured: configuration.schemaDirectory, executable: SchemaLocation.runningExecutable())
         else { throw DaemonFailure(.configuration, "the schema directory is gone") }
         var cluster: EmbeddedCluster?
         let address: DatabaseAddress

@@ -15,7 +15,7 @@ package struct DaemonCheck: Sendable {
     package func run() async -> (lines: [String], status: ExitStatus) {
         let reading = sources.read()
         let configuration = reading.configuration
-        let executable = SchemaDirectory.runningExecutable()
+        let executable = SchemaLocation.runningExecutable()
         var faults = reading.faults
         faults += ConfigurationCheck(
             configuration: configuration, executable: executable,
@@ -25,7 +25,7 @@ package struct DaemonCheck: Sendable {
         if let holder = StateLock.runningHolder(of: configuration.stateDirectory) {
             notes.append("a daemon is running on it: pid \(holder)")
         }
-        let schema = SchemaDirectory.find(configured: configuration.schemaDirectory, executable: executable)
+        let schema = SchemaLocation.find(configured: configuration.schemaDirectory, executable: executable)
         if let schema { notes.append("schema directory: \(schema)") }
         notes.append("admin socket: \(configuration.socketPath)")
         let (note, databaseFaults) = await database(configuration, schema: schema)

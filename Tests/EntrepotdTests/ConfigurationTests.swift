@@ -296,12 +296,12 @@ struct ConfigurationCheckTests {
     @Test("the schema is found beside a program, above a build tree, or where packages put it")
     func schemaDirectory() throws {
         #expect(
-            SchemaDirectory.candidates(configured: nil, executable: "/w/.build/debug/entrepotd")
+            SchemaLocation.candidates(configured: nil, executable: "/w/.build/debug/entrepotd")
                 == ["/w/.build/debug/Schema", "/w/.build/Schema", "/w/Schema", "/usr/share/entrepot/Schema"])
-        #expect(SchemaDirectory.candidates(configured: "/s", executable: "/w/entrepotd") == ["/s"])
+        #expect(SchemaLocation.candidates(configured: "/s", executable: "/w/entrepotd") == ["/s"])
         try withMachine { directory, _ in
-            #expect(SchemaDirectory.find(configured: nil, executable: "\(directory)/.build/debug/entrepotd") == "\(directory)/Schema")
-            #expect(SchemaDirectory.find(configured: directory, executable: nil) == nil)
+            #expect(SchemaLocation.find(configured: nil, executable: "\(directory)/.build/debug/entrepotd") == "\(directory)/Schema")
+            #expect(SchemaLocation.find(configured: directory, executable: nil) == nil)
         }
     }
 }

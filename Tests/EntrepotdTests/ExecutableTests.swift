@@ -70,12 +70,7 @@ struct ExecutableTests {
             try? Files.removeTree(directory)
         }
         let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        var schema = "\(root)/Schema"
-        if !Files.isDirectory("\(schema)/migrations") {
-            schema = "\(directory)/Schema"
-            try Files.makeDirectory("\(schema)/migrations", mode: 0o755)
-        }
-        try await body("\(directory)/state", schema)
+        try await body("\(directory)/state", "\(root)/Schema")
     }
 
     private func server(of state: String) -> pid_t? {
@@ -106,6 +101,61 @@ struct ExecutableTests {
             #expect(third.end() == 0)
             #expect(!Processes.isAlive(server))
             #expect(self.server(of: state) == nil)
+        }
+    }
+
+    @Test("killed while initdb runs leaves nothing in the way of the next start")
+    func killedWhileMaking() async throws {
+        try await withPlace { state, schema in
+            let home = ClusterLayout(state: state).home
+            let first = try RunningDaemon(["--state", state], schema: schema)
+            let patience = ContinuousClock.now + .seconds(20)
+            while !Files.names(in: home).contains(where: { $0.hasPrefix("data.new-") }), ContinuousClock.now < patience {}
+            kill(first.pid, SIGKILL)
+            #expect(first.end() == 128 + SIGKILL)
+            #expect(!Files.isDirectory("\(home)/data"))
+
+            let second = try RunningDaemon(["--state", state], schema: schema)
+            #expect(second.line().hasPrefix("entrepotd ready"))
+            kill(second.pid, SIGTERM)
+            #expect(second.end() == 0)
+        }
+    }
+
+    @Test("refuses to work as the owner of its tables, and names a schema that is behind")
+    func asOwner() async throws {
+        try await withPlace { state, schema in
+            let first = try RunningDaemon(["--state", state], schema: schema)
+            #expect(first.line().hasPrefix("entrepotd ready"))
+            let layout = ClusterLayout(state: state)
+            let file = "\(state)/owner.yaml"
+            let settings = """
+                state: {directory: \(state)/second}
+                database: {url: "\(EmbeddedCluster.url(for: .owner, layout: layout))"}
+                """
+            try Files.write(settings, to: file, mode: 0o600)
+            let owner = try RunningDaemon(["--config", file], schema: schema)
+            #expect(owner.line().contains("database.url: CHECK.DATABASE: its role may change the tables themselves."))
+            #expect(owner.end() == 78)
+
+            let newer = "\(state)/Schema"
+            let migrations = Files.names(in: "\(schema)/migrations")
+            try Files.makeDirectory("\(newer)/migrations", mode: 0o755)
+            for name in migrations {
+                try Files.write(try Files.text(of: "\(schema)/migrations/\(name)") ?? "", to: "\(newer)/migrations/\(name)", mode: 0o644)
+            }
+            let digits = String(migrations.count + 1)
+            let next = String(repeating: "0", count: 4 - digits.count) + digits
+            try Files.write("SELECT 1;\n", to: "\(newer)/migrations/\(next)_add_nothing.sql", mode: 0o644)
+            let application = settings.replacing("entrepot_owner", with: "entrepot_daemon")
+            try Files.write(application, to: file, mode: 0o600)
+            let behind = try RunningDaemon(["--config", file], schema: newer)
+            #expect(
+                behind.line().contains("the database is at migration \(migrations.count), this program's schema at \(migrations.count + 1)")
+            )
+            #expect(behind.end() == 78)
+            kill(first.pid, SIGTERM)
+            #expect(first.end() == 0)
         }
     }
 

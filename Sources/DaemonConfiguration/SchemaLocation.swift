@@ -1,7 +1,7 @@
 import EmbeddedPostgres
 
 /// Finding the directory with migrations, routines, views and grants.
-package enum SchemaDirectory {
+package enum SchemaLocation {
     /// Where packages put it.
     package static let installed = "/usr/share/entrepot/Schema"
 
