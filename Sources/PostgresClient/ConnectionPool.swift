@@ -112,6 +112,7 @@ package final class ConnectionPool: QuerySource, Sendable {
     /// Lends a connection to a closure, which runs on its thread; a transaction left open is rolled back.
     ///
     /// What the closure sets on the session stays set: reset it, or set it `LOCAL` in a transaction.
+    @discardableResult
     package func withConnection<Value: Sendable>(
         deadline: Deadline? = nil, _ body: @Sendable (Connection) async throws -> Value
     ) async throws -> Value {
@@ -130,6 +131,7 @@ package final class ConnectionPool: QuerySource, Sendable {
     ///
     /// The whole closure is run again after 40001, 40P01 or a connection lost before COMMIT, so it must do nothing but database work
     /// that the rollback undoes. `deadline` bounds the wait for a connection, the runs and reads; it never interrupts a write.
+    @discardableResult
     package func transaction<Value: Sendable>(
         isolation: TransactionIsolation = .readCommitted, readOnly: Bool = false, deadline: Deadline? = nil,
         retry: TransactionRetry = TransactionRetry(), _ body: @Sendable (Transaction) async throws -> Value
