@@ -175,7 +175,8 @@ package actor Connection: QuerySource {
         return error.restated(.deadlineExceeded, "the statement was cancelled because the time allowed was over")
     }
 
-    private func attempt(_ sql: SQL, _ wire: Wire, _ interruption: Interruption, _ deadline: Deadline?) throws(PostgresError) -> QueryResult {
+    private func attempt(_ sql: SQL, _ wire: Wire, _ interruption: Interruption, _ deadline: Deadline?) throws(PostgresError) -> QueryResult
+    {
         let key = StatementCache.Key(text: sql.text, types: sql.bindTypes)
         let name = try prepared(key, wire, deadline)
         do throws(PostgresError) {
@@ -305,7 +306,9 @@ package actor Connection: QuerySource {
     }
 
     /// Runs a statement for a transaction, which must still be the open one.
-    func inTransaction<Value: Sendable>(_ number: UInt64, _ body: @Sendable (isolated Connection) async throws -> Value) async throws -> Value {
+    func inTransaction<Value: Sendable>(_ number: UInt64, _ body: @Sendable (isolated Connection) async throws -> Value) async throws
+        -> Value
+    {
         guard openTransaction == number else {
             throw PostgresError(.transactionEnded, "the transaction has ended; use it only inside its closure")
         }

@@ -142,7 +142,7 @@ package final class ConnectionPool: QuerySource, Sendable {
                 return try await repeatedWhenBroken(deadline, repeatsReads: false) { connection in
                     try await connection.transaction(isolation: isolation, readOnly: readOnly, deadline: deadline, body)
                 }
-            } catch where retry.mayRepeat(error, attempt: attempt) {
+            } catch  where retry.mayRepeat(error, attempt: attempt) {
                 storage.withLock { $0.counts.retries += 1 }
                 let pause = retry.wait(after: attempt, random: UInt64.random(in: .min ... .max))
                 if let deadline, deadline <= .now + pause { throw error }
@@ -290,7 +290,9 @@ package final class ConnectionPool: QuerySource, Sendable {
     private func discard(_ number: PoolState.ConnectionNumber) {
         let handed: (Waiter, Lease)? = storage.withLock { storage in
             storage.connections[number] = nil
-            guard let grant = storage.state.discard(number), let waiter = storage.waiters.removeValue(forKey: grant.waiter) else { return nil }
+            guard let grant = storage.state.discard(number), let waiter = storage.waiters.removeValue(forKey: grant.waiter) else {
+                return nil
+            }
             return (waiter, Lease(number: grant.connection, connection: nil))
         }
         if let (waiter, lease) = handed { waiter.resume(returning: lease) }
@@ -326,7 +328,8 @@ package final class ConnectionPool: QuerySource, Sendable {
     }
 
     private static let closed = PostgresError(.poolClosed, "the pool of database connections is closed; the program is stopping")
-    private static let timeout = PostgresError(.poolTimeout, "no database connection became free in time; try again when there is less to do")
+    private static let timeout = PostgresError(
+        .poolTimeout, "no database connection became free in time; try again when there is less to do")
 }
 
 /// Where a waiting caller stands, for its timer and its cancellation.

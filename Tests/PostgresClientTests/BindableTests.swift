@@ -49,7 +49,8 @@ struct BindableTests {
         #expect(try await sentAndRead([true, nil] as [Bool?], connection) == [true, nil])
         #expect(try await sentAndRead([DayNumber(0), DayNumber(-1)], connection) == [DayNumber(0), DayNumber(-1)])
         #expect(try await sentAndRead([DayNumber(20_000), nil] as [DayNumber?], connection) == [DayNumber(20_000), nil])
-        #expect(try await sentAndRead([InstantMicroseconds(1), nil] as [InstantMicroseconds?], connection) == [InstantMicroseconds(1), nil])
+        #expect(
+            try await sentAndRead([InstantMicroseconds(1), nil] as [InstantMicroseconds?], connection) == [InstantMicroseconds(1), nil])
         #expect(try await sentAndRead([Int32(5), 6], connection) == [5, 6])
         #expect(try await sentAndRead([1.5, -2], connection) == [1.5, -2])
     }
@@ -94,7 +95,9 @@ struct BindableTests {
     func decodingErrors() async throws {
         let connection = try await freshConnection()
         func message<Value: ColumnDecodable & Sendable>(_ sql: SQL, _ type: Value.Type) async -> String {
-            let error = await #expect(throws: PostgresError.self) { try await connection.query(sql) { row in try row.get("amount", as: type) } }
+            let error = await #expect(throws: PostgresError.self) {
+                try await connection.query(sql) { row in try row.get("amount", as: type) }
+            }
             #expect(error?.kind == .decoding)
             return error?.message ?? ""
         }

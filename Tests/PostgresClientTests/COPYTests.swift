@@ -45,7 +45,9 @@ struct PipelineTests {
     @Test("Each statement's rows come back under its number")
     func rows() async throws {
         let connection = try await freshConnection()
-        let found = try await connection.pipeline(["select \(1)", "select n from generate_series(1, 3) as n", "select \(5) where false"], writes: false) {
+        let found = try await connection.pipeline(
+            ["select \(1)", "select n from generate_series(1, 3) as n", "select \(5) where false"], writes: false
+        ) {
             index, row in "\(index): \(try row.get(0, as: Int.self))"
         }
         #expect(found == [["0: 1"], ["1: 1", "1: 2", "1: 3"], []])

@@ -15,7 +15,8 @@ struct ListenerTests {
         let expected = Notification(channel: "Stock \"moved\"", payload: "place 7", processNumber: number)
         #expect(try await iterator.next() == .notification(expected))
         let ended = try await sender.column(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", as: Bool.self)
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+            as: Bool.self)
         #expect(ended == [true])
         #expect(try await iterator.next() == .listening)
     }

@@ -83,7 +83,8 @@ struct TransactionRetryTests {
         let retry = TransactionRetry(attempts: 5, firstWait: .milliseconds(2), longestWait: .milliseconds(10))
         // The largest draw keeps its upper 20 bits: (2^20 - 1) / 2^20 of the bound; half the range gives half the bound.
         let half = UInt64(1) << 63
-        #expect((1...4).map { retry.wait(after: $0, random: half) } == [.milliseconds(1), .milliseconds(2), .milliseconds(4), .milliseconds(5)])
+        #expect(
+            (1...4).map { retry.wait(after: $0, random: half) } == [.milliseconds(1), .milliseconds(2), .milliseconds(4), .milliseconds(5)])
         #expect(retry.wait(after: 1, random: 0) == .zero)
         #expect(retry.wait(after: 400, random: .max) < .milliseconds(10))
     }

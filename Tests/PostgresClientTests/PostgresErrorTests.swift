@@ -8,7 +8,8 @@ struct PostgresErrorTests {
     func constraint() async throws {
         let connection = try await freshConnection()
         try await connection.execute(
-            "create table line (id int constraint line_is_once primary key, quantity int constraint line_quantity_above_zero check (quantity > 0))")
+            "create table line (id int constraint line_is_once primary key, quantity int constraint line_quantity_above_zero check (quantity > 0))"
+        )
         let check = await #expect(throws: PostgresError.self) { try await connection.execute("insert into line values (77123, -5)") }
         #expect(check?.kind == .server)
         #expect(check?.sqlState == .checkViolation)
