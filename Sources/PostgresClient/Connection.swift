@@ -115,10 +115,15 @@ package actor Connection: QuerySource {
         guard canBeCancelled else { return try body(.forbidden) }
         let wake = executor.wake
         return try await withTaskCancellationHandler {
-            try body(.allowed)
+            // Naming the actor keeps the closure on its thread: one that does not would run on the cooperative pool.
+            try perform(body)
         } onCancel: {
             wake.signal()
         }
+    }
+
+    private func perform<Value>(_ body: (Interruption) throws -> Value) rethrows -> Value {
+        try body(.allowed)
     }
 
     /// Says `outcomeUnknown` where a write on its own may or may not have happened.
@@ -142,6 +147,7 @@ package actor Connection: QuerySource {
 
     /// The wire, after seeing that the server has not closed it while it was idle.
     private func ready() throws(PostgresError) -> Wire {
+        assertIsolated("libpq is used on the connection's own thread only")
         guard let wire else {
             var error = PostgresError(.connectionLost, "the connection is closed")
             error.nothingSent = true
