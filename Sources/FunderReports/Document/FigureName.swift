@@ -1,12 +1,12 @@
 /// The parts of a figure's lasting name.
 package enum FigureName {
-    /// A text as one part of a name: letters, digits and dashes of ASCII stay, every other byte is written `_hh`, so that two
+    /// A text as one part of a name: letters, digits, dashes and underscores of ASCII stay, every other byte is written `~hh`, so that two
     /// texts never share a part.
     package static func part(_ text: String) -> String {
         text.utf8.reduce(into: "") { name, byte in
             switch byte {
-            case 48...57, 65...90, 97...122, 45: name.unicodeScalars.append(Unicode.Scalar(byte))
-            default: name += "_" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            case 48...57, 65...90, 97...122, 45, 95: name.unicodeScalars.append(Unicode.Scalar(byte))
+            default: name += "~" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
             }
         }
     }

@@ -16,8 +16,8 @@ package enum ReportCell: Hashable, Sendable {
     case share(perMille: Int64)
     /// How long stock lasts.
     case days(Runway.Days)
-    /// Tenths of the unit of a headline figure: its mean.
-    case mean(tenths: Int64)
+    /// The mean of a headline figure in tenths of the unit people speak of; no unit for people.
+    case mean(tenths: Int64, of: BaseUnit?)
     /// A day.
     case date(CivilDate)
     /// Nothing to say: a share of nothing, a day that is not known.

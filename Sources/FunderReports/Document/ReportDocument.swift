@@ -1,4 +1,4 @@
-package import Measures
+internal import Measures
 
 /// A report as a value: what it says, before anybody decides how it looks.
 package struct ReportDocument: Hashable, Sendable {

@@ -28,7 +28,8 @@ package struct UnbalancedRow: Hashable, Sendable, CustomStringConvertible {
     /// `warehouse=calais owner=auberge item=blanket grant=winter expected=110 closing=108 difference=-2`
     package var description: String {
         let grantWords = grant.map { " grant=\($0)" } ?? ""
-        return "warehouse=\(warehouse) owner=\(owner) item=\(item)\(grantWords) expected=\(expected) closing=\(closing) difference=\(difference)"
+        return
+            "warehouse=\(warehouse) owner=\(owner) item=\(item)\(grantWords) expected=\(expected) closing=\(closing) difference=\(difference)"
     }
 }
 

@@ -21,8 +21,9 @@ package enum ReportFooting {
 
     /// Throws `facts` unless every amount, and the sum of all amounts, is one a ledger can hold (10^15 each).
     ///
-    /// The sum of the magnitudes bounds every sum made of some of them, so that no later addition can overflow.
-    package static func check(amounts: [Int64], of what: String) throws(ReportError) {
+    /// The sum of the magnitudes bounds every sum made of some of them, so that no later addition can overflow; it is at most
+    /// 10^18, or 10^15 minor units for money.
+    package static func check(amounts: [Int64], of what: String, areMoney: Bool = false) throws(ReportError) {
         var sum: Int128 = 0
         for amount in amounts {
             guard amount.magnitude <= Quantity.ceiling.magnitude else {
@@ -30,7 +31,8 @@ package enum ReportFooting {
             }
             sum += Int128(amount.magnitude)
         }
-        guard sum <= 1_000 * Int128(Quantity.ceiling) else { throw .facts(["\(what): the sum is more than a report can hold (10^18)"]) }
+        let most = (areMoney ? 1 : 1_000) * Int128(Quantity.ceiling)
+        guard sum <= most else { throw .facts(["\(what): the sum of all amounts is more than a report can hold (\(most))"]) }
     }
 
     /// Throws `unbalanced` with every row for which opening + in − out − losses is not closing.
@@ -43,7 +45,8 @@ package enum ReportFooting {
             amounts += [row.opening, row.closing]
             amounts += (row.incoming + row.outgoing + row.losses).map(\.units)
             if !told.insert([row.warehouse, row.owner, row.item, row.grant ?? ""]).inserted {
-                faults.append("the row warehouse=\(row.warehouse) owner=\(row.owner) item=\(row.item) grant=\(row.grant ?? "-") is told twice")
+                faults.append(
+                    "the row warehouse=\(row.warehouse) owner=\(row.owner) item=\(row.item) grant=\(row.grant ?? "-") is told twice")
             }
         }
         guard faults.isEmpty else { throw .facts(faults) }
@@ -57,7 +60,9 @@ package enum ReportFooting {
         guard open.isEmpty else {
             throw .unbalanced(
                 open.sorted { left, right in
-                    (left.warehouse, left.item, left.owner, left.grant ?? "") < (right.warehouse, right.item, right.owner, right.grant ?? "")
+                    (left.warehouse, left.item, left.owner, left.grant ?? "") < (
+                        right.warehouse, right.item, right.owner, right.grant ?? ""
+                    )
                 }
             )
         }

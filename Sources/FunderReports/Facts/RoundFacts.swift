@@ -25,7 +25,8 @@ package struct StopContacts: Hashable, Sendable {
     /// How they were counted.
     package let quality: CountQuality
 
-    package init(zone: String, day: CivilDate, people: Int64, women: Int64? = nil, children: Int64? = nil, quality: CountQuality = .counted) {
+    package init(zone: String, day: CivilDate, people: Int64, women: Int64? = nil, children: Int64? = nil, quality: CountQuality = .counted)
+    {
         self.zone = zone
         self.day = day
         self.people = people
@@ -73,8 +74,19 @@ package struct RoundFact: Hashable, Sendable {
     package let stopsPlanned: Int64
     /// Stops that were served.
     package let stopsServed: Int64
+    /// People served at them, each time counted.
+    package let people: Int64
 
-    package init(code: String, vehicle: String, day: CivilDate, state: ReportedRoundState, stopsPlanned: Int64, stopsServed: Int64) {
+    package init(
+        code: String,
+        vehicle: String,
+        day: CivilDate,
+        state: ReportedRoundState,
+        stopsPlanned: Int64,
+        stopsServed: Int64,
+        people: Int64 = 0
+    ) {
+        self.people = people
         self.code = code
         self.vehicle = vehicle
         self.day = day

@@ -1,4 +1,4 @@
-package import Measures
+internal import Measures
 
 /// What a grant allowed and what was spent, line by line, in its one currency.
 package struct BudgetStatement: Hashable, Sendable {
@@ -19,7 +19,8 @@ package struct BudgetStatement: Hashable, Sendable {
         guard twice.isEmpty else { throw .facts(twice.map { "the budget line \($0) is told twice" }) }
         try ReportFooting.check(
             amounts: [grant.amount] + grant.lines.flatMap { [$0.budget, $0.spentInPeriod, $0.spentToDate] },
-            of: "money of the grant \(grant.code)"
+            of: "money of the grant \(grant.code)",
+            areMoney: true
         )
         lines = grant.lines
         unallocated = grant.amount - grant.lines.reduce(0) { $0 + $1.budget }
@@ -38,7 +39,7 @@ package struct TracedValue: Hashable, Sendable {
 
     /// Sums the traces by fate; throws `facts` for amounts beyond the books.
     package init(_ traces: [ValueTrace]) throws(ReportError) {
-        try ReportFooting.check(amounts: traces.map(\.value), of: "value of goods")
+        try ReportFooting.check(amounts: traces.map(\.value), of: "value of goods", areMoney: true)
         fates = ValueTrace.Fate.allCases.map { fate in
             ValueTrace(fate, traces.reduce(0) { $1.fate == fate ? $0 + $1.value : $0 })
         }

@@ -1,3 +1,5 @@
+package import Measures
+
 /// The totals of one operational day that the headline compares.
 package struct DayTotals: Hashable, Sendable {
     /// Pieces received and bought.
@@ -89,6 +91,16 @@ extension HeadlineFigures.Kind {
         switch self {
         case .piecesIn, .piecesOut, .people: 1
         case .kilogramsOut, .litresOut: 1_000
+        }
+    }
+
+    /// The base unit of the figure; none for people.
+    package var base: BaseUnit? {
+        switch self {
+        case .piecesIn, .piecesOut: .piece
+        case .kilogramsOut: .gram
+        case .litresOut: .millilitre
+        case .people: nil
         }
     }
 

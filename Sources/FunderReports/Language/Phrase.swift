@@ -11,7 +11,8 @@ package enum Phrase: String, CaseIterable, Sendable {
     case line, budgeted, spentPeriod, spentToDate, left, fate, share, amount, month, women, children, total, borrower, since
     case concerns, reason, entry, mean
     // Headline
-    case headlinePiecesIn, headlinePiecesOut, headlineKg, headlineLitres, headlinePeople, headlineContacts, headlineTraced, ofTotal, lostBeside, atStops, ofValue
+    case headlinePiecesIn, headlinePiecesOut, headlineKg, headlineLitres, headlinePeople, headlineContacts, headlineTraced, ofTotal,
+        lostBeside, atStops, ofValue
     case sevenDayMean, shortMean, noMean
     // Exceptions
     case out, low, expired, expiring, uncounted, openRounds, unvalued, unexplainedCount, unexplainedShortfall, unexplainedRound
@@ -19,7 +20,8 @@ package enum Phrase: String, CaseIterable, Sendable {
     case evictionUnknown, openRoundDetail
     // Remarks
     case nothingMoved, nothingStocked, noDemand, daysOut, noNeeds, needMethod, noTomorrow, lateRule, runwayMethod
-    case stopsPlanned, stopsServed, noRounds, contactsMethod, contactsQuality, contactsAllCounted, peak, noPeak, noPeople, hiddenRule, roundedRule
+    case stopsPlanned, stopsServed, noRounds, contactsMethod, contactsQuality, contactsAllCounted, peak, noPeak, noPeople, hiddenRule,
+        roundedRule
     case smallRule, womenRule, statementRule, kitRule, seizureRule, tracedShare, tracedRule, withoutValue, noValue, noInKind, inKindRule
     case lentRule, noLent, moneyRule, unallocated, earlierRule, noLosses, wastageShare, stockLeftNote, noBudget
     // Data quality
@@ -27,7 +29,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     // Footers
     case cut, cutOf, revision, closes, scopeWarehouse, scopeWarehouses, scopeDay, scopePeriod, scopeGrant, scopeAmount
     // Subjects
-    case subjectOut, subjectKg, subjectLitres, subjectQuiet, subjectUsage
+    case subjectKg, subjectLitres, subjectQuiet, subjectUsage
     // Columns and remarks of the spreadsheet
     case csvReport, csvFrom, csvTo, csvWarehouses, csvGrant, csvFigure, csvSection, csvRow, csvColumn, csvValue, csvRemark
     case csvPeople, csvRounded, csvDays
@@ -121,8 +123,8 @@ package enum Phrase: String, CaseIterable, Sendable {
         case .lostBeside: Words(fr: "perdu {0}", en: "lost {0}")
         case .atStops: Words(fr: "aux arrêts", en: "at stops")
         case .ofValue: Words(fr: "de la valeur", en: "of the value")
-        case .sevenDayMean: Words(fr: "moy. 7 j. {0}", en: "7-day mean {0}")
-        case .shortMean: Words(fr: "moy. {1} j. {0}", en: "{1}-day mean {0}")
+        case .sevenDayMean: Words(fr: "moy. 7 j {0}", en: "7-d mean {0}")
+        case .shortMean: Words(fr: "moy. {1} j {0}", en: "{1}-d mean {0}")
         case .noMean: Words(fr: "pas de moyenne", en: "no mean yet")
 
         case .out: Words(fr: "En rupture", en: "Out of stock")
@@ -140,9 +142,9 @@ package enum Phrase: String, CaseIterable, Sendable {
         case .lastCounted: Words(fr: "{0} (le {1})", en: "{0} ({1})")
         case .noExceptions: Words(fr: "Rien à signaler.", en: "Nothing to report.")
         case .andMore: Words(fr: "et {0} de plus", en: "and {0} more")
-        case .runwayDetail: Words(fr: "{0} {1} j.", en: "{0} {1} d")
-        case .expiresDetail: Words(fr: "{0} {1}, lot {2}, le {3}", en: "{0} {1}, lot {2}, on {3}")
-        case .movementDetail: Words(fr: "{0} {1} (mvt {2}, {3})", en: "{0} {1} (movement {2}, {3})")
+        case .runwayDetail: Words(fr: "{0}\u{A0}: {1} j", en: "{0}: {1} d")
+        case .expiresDetail: Words(fr: "{0}\u{A0}: {1}, lot {2}, le {3}", en: "{0}: {1}, lot {2}, on {3}")
+        case .movementDetail: Words(fr: "{0}\u{A0}: {1} (mvt {2}, {3})", en: "{0}: {1} (movement {2}, {3})")
         case .evictionDetail: Words(fr: "{0} ({1} personnes)", en: "{0} ({1} people)")
         case .evictionUnknown: Words(fr: "{0} (personnes non comptées)", en: "{0} (people not counted)")
         case .openRoundDetail: Words(fr: "{0}, {1}, {2}", en: "{0}, {1}, {2}")
@@ -154,13 +156,13 @@ package enum Phrase: String, CaseIterable, Sendable {
         case .noNeeds: Words(fr: "Aucun besoin enregistré pour ce jour.", en: "No need was recorded for this day.")
         case .needMethod:
             Words(
-                fr: "Manque = besoin − remis, jamais sous zéro. Base : demandé par quelqu'un, ou calculé par règle et effectif.",
+                fr: "Manque = besoin − remis, jamais sous zéro. Base\u{A0}: demandé par quelqu'un, ou calculé par règle et effectif.",
                 en: "Unmet = need − given, never below zero. Basis: requested by somebody, or modelled from rule and headcount."
             )
         case .noTomorrow: Words(fr: "Aucune tournée prévue.", en: "No round is planned.")
         case .lateRule:
             Words(
-                fr: "Saisies après la clôture de leur nuit : elles comptent au jour indiqué, la nuit envoyée n'est pas refaite.",
+                fr: "Saisies après la clôture de leur nuit\u{A0}: elles comptent au jour indiqué, la nuit envoyée n'est pas refaite.",
                 en: "Recorded after their night was reported: they count on the day shown, the night that was sent stays as it was."
             )
         case .runwayMethod:
@@ -173,38 +175,39 @@ package enum Phrase: String, CaseIterable, Sendable {
         case .noRounds: Words(fr: "Aucune tournée ce jour.", en: "No round on this day.")
         case .contactsMethod:
             Words(
-                fr: "Méthode : les personnes servies à chaque arrêt sont additionnées (contacts) ; qui revient compte à nouveau. "
+                fr: "Méthode\u{A0}: les personnes servies à chaque arrêt sont additionnées (contacts)\u{A0}; qui revient compte à nouveau. "
                     + "Ce ne sont pas des personnes uniques.",
                 en: "Method: people served at each stop are added up (contacts); who comes again counts again. "
                     + "These are not unique people."
             )
         case .contactsQuality:
             Words(
-                fr: "Une partie des contacts a été estimée ou notée de mémoire : {0}.",
+                fr: "Une partie des contacts a été estimée ou notée de mémoire\u{A0}: {0}.",
                 en: "Part of the contacts was estimated or written from memory: {0}."
             )
         case .contactsAllCounted: Words(fr: "Tous les contacts ont été comptés.", en: "All contacts were counted.")
         case .peak:
             Words(
-                fr: "Effectif maximal estimé des sites servis : {0} personnes, le {1} (dernière estimation de chaque site).",
+                fr: "Effectif maximal estimé des sites servis\u{A0}: {0} personnes, le {1} (dernière estimation de chaque site).",
                 en: "Peak headcount of the served sites: {0} people on {1} (each site's latest estimate)."
             )
         case .noPeak: Words(fr: "Aucun effectif de site estimé dans la période.", en: "No headcount of a site was estimated in the period.")
         case .noPeople: Words(fr: "Aucun contact enregistré.", en: "No contact was recorded.")
         case .hiddenRule:
             Words(
-                fr: "« caché » : masqué, car un petit nombre s'en déduirait.",
+                fr: "«\u{A0}caché\u{A0}»\u{A0}: masqué, car un petit nombre s'en déduirait.",
                 en: "\"hidden\": withheld, because a small number could be worked out from it."
             )
         case .roundedRule:
             Words(
-                fr: "Personnes arrondies à 5, chaque total pour lui-même : les totaux peuvent différer de la somme. Zones au lieu de sites.",
+                fr:
+                    "Personnes arrondies à 5, chaque total pour lui-même\u{A0}: les totaux peuvent différer de la somme. Zones au lieu de sites.",
                 en: "People are rounded to 5, each total by itself, so totals may differ from sums. Zones stand for sites."
             )
-        case .smallRule: Words(fr: "« <5 » : une à quatre personnes.", en: "\"<5\": one to four people.")
+        case .smallRule: Words(fr: "«\u{A0}<5\u{A0}»\u{A0}: une à quatre personnes.", en: "\"<5\": one to four people.")
         case .womenRule:
             Words(
-                fr: "Là où l'équipe les a comptés ; sans totaux, et compris dans les contacts.",
+                fr: "Là où l'équipe les a comptés\u{A0}; sans totaux, et compris dans les contacts.",
                 en: "Where the team counted them; without totals, and part of the contacts."
             )
         case .statementRule:
@@ -214,28 +217,31 @@ package enum Phrase: String, CaseIterable, Sendable {
             )
         case .kitRule:
             Words(
-                fr: "Entré : dons et achats. Autre : prêts, transferts, tri, kits, comptages. Un kit compte une fois, comme kit.",
+                fr: "Entré\u{A0}: dons et achats. Autre\u{A0}: prêts, transferts, tri, kits, comptages. Un kit compte une fois, comme kit.",
                 en: "In: gifts and purchases. Other: loans, transfers, sorting, kits, counts. A kit counts once, as a kit."
             )
         case .seizureRule:
             Words(
-                fr: "Ce qui est saisi après remise n'est ni perte ni gaspillage : c'était remis.",
+                fr: "Ce qui est saisi après remise n'est ni perte ni gaspillage\u{A0}: c'était remis.",
                 en: "What is seized after it was given is neither loss nor wastage: it was given."
             )
-        case .tracedShare: Words(fr: "Suivi jusqu'à la remise : {0} de la valeur.", en: "Traced to distribution: {0} of the value.")
+        case .tracedShare: Words(fr: "Suivi jusqu'à la remise\u{A0}: {0} de la valeur.", en: "Traced to distribution: {0} of the value.")
         case .tracedRule:
             Words(
-                fr: "Valeur figée à la réception. « Réparti » : pris dans un stock mélangé et attribué par règle, non suivi lot par lot.",
+                fr:
+                    "Valeur figée à la réception. «\u{A0}Réparti\u{A0}»\u{A0}: pris dans un stock mélangé et attribué par règle, non suivi lot par lot.",
                 en: "Value frozen at receipt. \"Allocated\": taken from mixed stock and shared by rule, not followed lot by lot."
             )
-        case .withoutValue: Words(fr: "Lots sans valeur, laissés de côté : {0}.", en: "Lots without a value, left out: {0}.")
+        case .withoutValue: Words(fr: "Lots sans valeur, laissés de côté\u{A0}: {0}.", en: "Lots without a value, left out: {0}.")
         case .noValue: Words(fr: "Aucun lot de cette subvention n'a de valeur.", en: "No lot of this grant has a value.")
         case .noInKind: Words(fr: "Aucun don en nature valorisé.", en: "No valued gift in kind.")
         case .inKindRule:
-            Words(fr: "La valeur des dons en nature n'est jamais ajoutée à l'argent.", en: "The value of gifts in kind is never added to money.")
+            Words(
+                fr: "La valeur des dons en nature n'est jamais ajoutée à l'argent.",
+                en: "The value of gifts in kind is never added to money.")
         case .lentRule:
             Words(
-                fr: "Prêté n'est pas utilisé : ces biens restent dus à cette subvention.",
+                fr: "Prêté n'est pas utilisé\u{A0}: ces biens restent dus à cette subvention.",
                 en: "Lent is not used: these goods are still owed to this grant."
             )
         case .noLent: Words(fr: "Rien n'est prêté.", en: "Nothing is lent.")
@@ -243,12 +249,12 @@ package enum Phrase: String, CaseIterable, Sendable {
         case .unallocated: Words(fr: "Hors lignes", en: "Not on a line")
         case .earlierRule:
             Words(
-                fr: "Saisies de périodes closes ; elles comptent dans cette période.",
+                fr: "Saisies de périodes closes\u{A0}; elles comptent dans cette période.",
                 en: "Entries of closed periods; they count in this one."
             )
         case .noLosses: Words(fr: "Aucune perte.", en: "No losses.")
-        case .wastageShare: Words(fr: "Gaspillage ({0}) : {1} des sorties.", en: "Wastage ({0}): {1} of what left.")
-        case .stockLeftNote: Words(fr: "Stock restant : colonne « fin ».", en: "Stock left: the column \"closing\".")
+        case .wastageShare: Words(fr: "Gaspillage ({0})\u{A0}: {1} des sorties.", en: "Wastage ({0}): {1} of what left.")
+        case .stockLeftNote: Words(fr: "Stock restant\u{A0}: colonne «\u{A0}fin\u{A0}».", en: "Stock left: the column \"closing\".")
         case .noBudget: Words(fr: "Aucune ligne de budget.", en: "No budget line.")
 
         case .lateEntries: Words(fr: "Saisies tardives", en: "Late entries")
@@ -277,11 +283,10 @@ package enum Phrase: String, CaseIterable, Sendable {
         case .scopeGrant: Words(fr: "Subvention {0} de {1} à {2}", en: "Grant {0} from {1} to {2}")
         case .scopeAmount: Words(fr: "Montant {0}, du {1} au {2}", en: "Amount {0}, {1} to {2}")
 
-        case .subjectOut: Words(fr: "{0} pièces remises", en: "{0} items out")
         case .subjectKg: Words(fr: "{0} kg remis", en: "{0} kg out")
         case .subjectLitres: Words(fr: "{0} l remis", en: "{0} l out")
         case .subjectQuiet: Words(fr: "journée calme", en: "quiet day")
-        case .subjectUsage: Words(fr: "{0} : usage du {1} au {2}", en: "{0}: use from {1} to {2}")
+        case .subjectUsage: Words(fr: "{0}\u{A0}: usage du {1} au {2}", en: "{0}: use from {1} to {2}")
 
         case .csvReport: Words(fr: "Rapport", en: "Report")
         case .csvFrom: Words(fr: "Du", en: "From")

@@ -44,12 +44,12 @@ package struct ReportFormat: Sendable {
         }
     }
 
-    /// Goods in main packs, `12 carton + 5`; empty without a pack or below one.
+    /// Goods in main packs as people name them, `12 carton + 5`; empty without a pack or below one.
     package func packs(_ units: Int64, of item: ReportItem) -> String {
         guard let pack = item.mainPack, units >= pack.factor else { return "" }
         let rest = units % pack.factor
         let restText = rest == 0 ? "" : " + \(quantityWithUnit(rest, item.base))"
-        return "\(number(units / pack.factor)) × \(pack.name)\(restText)"
+        return "\(number(units / pack.factor)) \(pack.name)\(restText)"
     }
 
     /// An amount of money, `€1,234.50` or `1 234,50 €`.
@@ -68,9 +68,9 @@ package struct ReportFormat: Sendable {
         }
     }
 
-    /// A share, `12.5%` or `12,5 %`.
+    /// A share, `12.5%` or `12,5 %`, always with its decimal.
     package func share(perMille: Int64) -> String {
-        decimal(perMille, places: 1) + (language == .french ? "\u{A0}%" : "%")
+        decimal(perMille, places: 1, trimmed: false) + (language == .french ? "\u{A0}%" : "%")
     }
 
     /// A day: `21/11/2026` or `21 Nov 2026`.
@@ -108,6 +108,9 @@ package struct ReportFormat: Sendable {
         return "\((language == .french ? Self.frenchMonths : Self.englishMonths)[month - 1]) \(year)"
     }
 
+    /// What stands between a label and its value: French puts a space that does not break before the colon.
+    package var colon: String { language == .french ? "\u{A0}: " : ": " }
+
     /// A time of day, 24 hours, `04:30`.
     package func time(_ time: ClockTime) -> String { time.description }
 
@@ -132,7 +135,7 @@ package struct ReportFormat: Sendable {
         case .days(.out): Phrase.daysOut.text(language)
         case .days(.days(let days)): number(days)
         case .days(.noDemand): Phrase.noDemand.text(language)
-        case .mean(let tenths): decimal(tenths, places: 1)
+        case .mean(let tenths, _): decimal(tenths, places: 1)
         case .date(let date): self.date(date)
         case .blank: Phrase.notSaid.text(language)
         }

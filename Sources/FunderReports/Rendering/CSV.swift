@@ -13,7 +13,8 @@ package enum CSV {
         let language = document.language
         let format = ReportFormat(language)
         let titles: [Phrase] = [
-            .csvReport, .csvFrom, .csvTo, .csvWarehouses, .csvGrant, .csvFigure, .csvSection, .csvRow, .csvColumn, .csvValue, .unit, .csvRemark,
+            .csvReport, .csvFrom, .csvTo, .csvWarehouses, .csvGrant, .csvFigure, .csvSection, .csvRow, .csvColumn, .csvValue, .unit,
+            .csvRemark,
         ]
         let tags = [
             "#meta+report", "#date+start", "#date+end", "#org+warehouse+code", "#activity+grant+code", "#indicator+code",
@@ -55,7 +56,8 @@ package enum CSV {
         case .days(.days(let days)): return (number(days, 0), Phrase.csvDays.text(language), "")
         case .days(.out): return ("0", Phrase.csvDays.text(language), Phrase.daysOut.text(language))
         case .days(.noDemand): return ("", Phrase.csvDays.text(language), Phrase.noDemand.text(language))
-        case .mean(let tenths): return (number(tenths, 1), "", "")
+        case .mean(let tenths, let base):
+            return (number(tenths, 1), base.map(format.unit) ?? Phrase.csvPeople.text(language), "")
         case .text, .date, .blank: return ("", "", format.text(cell))
         }
     }

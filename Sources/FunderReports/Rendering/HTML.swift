@@ -52,7 +52,7 @@ package enum HTML {
     private static func list(_ lines: [ReportLine], _ format: ReportFormat) -> String {
         var list = "<ul>\n"
         for line in lines {
-            let details = line.details.isEmpty ? "" : ": " + line.details.map(SafeText.html).joined(separator: "; ")
+            let details = line.details.isEmpty ? "" : format.colon + line.details.map(SafeText.html).joined(separator: "; ")
             list += "<li class=\"\(line.weight.rawValue)\"><b>\(SafeText.html(line.label))</b> "
             list += "<span class=\"count\">\(SafeText.html(format.text(line.count)))</span>\(details)</li>\n"
         }
@@ -103,17 +103,22 @@ package enum HTML {
         li { padding: .2rem 0 .2rem .6rem; border-left: 4px solid #ccc; margin: .25rem 0; }
         li.alert { border-color: #b3261e; }
         li.notice { border-color: #c77700; }
+        li.plain { display: inline-block; margin-right: 1rem; }
         .count { font-weight: 600; font-variant-numeric: tabular-nums; }
         li.alert .count { color: #b3261e; }
         .table { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: .95rem; }
-        th, td { padding: .25rem .6rem .25rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd; }
+        th, td { padding: .25rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd; }
         thead th { font-size: .85rem; color: #555; vertical-align: bottom; }
         tbody th { font-weight: 500; }
-        .figure { text-align: right; padding: .25rem 0 .25rem .6rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
-        tfoot th, tfoot td { font-weight: 700; border-top: 1px solid #1a1a1a; border-bottom: 0; }
+        th:first-child, td:first-child { padding-left: 0; }
+        th:last-child, td:last-child { padding-right: 0; }
+        .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        tfoot th, tfoot td { font-weight: 700; border-bottom: 0; }
+        tfoot tr:first-child > * { border-top: 1px solid #1a1a1a; }
         .note { margin: .4rem 0 0; font-size: .85rem; color: #555; }
         footer { margin-top: 2rem; padding-top: .5rem; border-top: 1px solid #ccc; font-size: .85rem; }
+        @media (max-width: 40rem) { body { padding: .6rem; } table { font-size: .82rem; } th, td { padding: .25rem .3rem; } }
         @media print { body { max-width: none; padding: 0; font-size: 11px; } section { break-inside: avoid; } .table { overflow: visible; } }
         """
 }

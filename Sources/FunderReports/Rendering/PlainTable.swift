@@ -11,7 +11,8 @@ struct PlainTable {
         let kept = table.columns.indices.filter { place in
             !table.columns[place].isText || (shown + table.totals).contains { $0.cells[place] != .text("") }
         }
-        self.table = ReportTable(columns: kept.map { table.columns[$0] }, rows: table.rows, totals: table.totals, screenRows: table.screenRows)
+        self.table = ReportTable(
+            columns: kept.map { table.columns[$0] }, rows: table.rows, totals: table.totals, screenRows: table.screenRows)
         self.format = format
         titles = kept.map { SafeText.oneLine(table.columns[$0].title) }
         rows = (shown + table.totals).map { row in kept.map { SafeText.oneLine(format.text(row.cells[$0])) } }
@@ -30,17 +31,14 @@ struct PlainTable {
     private func fitting() -> [Int]? {
         let columns = table.columns
         var widths = columns.indices.map { place in ([titles] + rows).map { $0[place].count }.max() ?? 0 }
-        let room = PlainText.width - (columns.count - 1) * 2
+        // One space between columns is tight but better than broken words.
         let tight = PlainText.width - (columns.count - 1)
-        func shrink(to room: Int) {
-            while widths.reduce(0, +) > room {
-                let wordy = columns.indices.filter { columns[$0].isText && widths[$0] > 8 }
-                guard let widest = wordy.max(by: { widths[$0] < widths[$1] }) else { return }
-                widths[widest] -= 1
-            }
+        while widths.reduce(0, +) > tight {
+            let wordy = columns.indices.filter { columns[$0].isText && widths[$0] > 8 }
+            guard let widest = wordy.max(by: { widths[$0] < widths[$1] }) else { return nil }
+            widths[widest] -= 1
         }
-        shrink(to: room)
-        return widths.reduce(0, +) <= tight ? widths : nil
+        return widths
     }
 
     private func lay(_ cells: [String], _ widths: [Int], _ gap: String) -> [String] {
@@ -59,7 +57,7 @@ struct PlainTable {
     /// Each row as a paragraph: title and value after title and value.
     private var asList: [String] {
         rows.flatMap { row in
-            let pairs = zip(titles, row).map { "\($0):\u{A0}\($1)" }
+            let pairs = zip(titles, row).map { "\($0)\(format.colon)\($1)" }
             return PlainText.wrapped("* " + pairs.joined(separator: ", "), indent: 2)
         }
     }

@@ -6,12 +6,13 @@ package enum PlainText {
     /// The report in UTF-8 lines that end with LF.
     package static func render(_ document: ReportDocument) -> String {
         let format = ReportFormat(document.language)
-        var lines = wrapped(([document.title] + document.scope).joined(separator: " · "))
+        let heading = SafeText.oneLine(([document.title] + document.scope).joined(separator: " · "))
+        var lines = heading.count <= width ? [heading] : ([document.title] + document.scope).flatMap { wrapped($0) }
         lines.append(String(repeating: "=", count: width))
         lines += headline(document.headline, format)
         for section in document.sections {
             lines.append("")
-            lines.append(heading(section.title))
+            lines.append(rule(section.title))
             for block in section.blocks {
                 switch block {
                 case .note(let note): lines += wrapped(note)
@@ -26,7 +27,7 @@ package enum PlainText {
         return lines.map(trimmedEnd).joined(separator: "\n") + "\n"
     }
 
-    private static func heading(_ title: String) -> String {
+    private static func rule(_ title: String) -> String {
         let text = "-- \(SafeText.oneLine(title)) "
         return text + String(repeating: "-", count: max(2, width - text.count))
     }
@@ -34,18 +35,17 @@ package enum PlainText {
     /// The figures side by side: label, value, comparison.
     private static func headline(_ cells: [HeadlineCell], _ format: ReportFormat) -> [String] {
         guard !cells.isEmpty else { return [] }
-        let column = width / cells.count
-        func row(_ texts: [String]) -> [String] {
-            guard texts.allSatisfy({ $0.count < column }) else { return [] }
-            return [texts.map { pad($0, to: column, right: true) }.joined()]
+        let rows = [
+            cells.map { SafeText.oneLine($0.label) }, cells.map { format.text($0.cell) }, cells.map { SafeText.oneLine($0.comparison) },
+        ]
+        let widths = cells.indices.map { place in rows.map { $0[place].count }.max() ?? 0 }
+        // Whatever room is left stands between the figures, at least two columns.
+        let gap = cells.count > 1 ? (width - widths.reduce(0, +)) / (cells.count - 1) : 0
+        guard cells.count == 1 || gap >= 2 else {
+            return cells.flatMap { wrapped("\($0.label)\(format.colon)\(format.text($0.cell)) (\($0.comparison))") }
         }
-        let labels = row(cells.map { SafeText.oneLine($0.label) })
-        let values = row(cells.map { format.text($0.cell) })
-        let comparisons = row(cells.map { SafeText.oneLine($0.comparison) })
-        guard !labels.isEmpty, !values.isEmpty, !comparisons.isEmpty else {
-            return cells.flatMap { wrapped("\($0.label): \(format.text($0.cell)) (\($0.comparison))") }
-        }
-        return labels + values + comparisons
+        let space = String(repeating: " ", count: gap)
+        return rows.map { row in zip(row, widths).map { pad($0, to: $1, right: true) }.joined(separator: space) }
     }
 
     /// Things to look at, one below the other; plain records run on in one paragraph.
@@ -58,7 +58,7 @@ package enum PlainText {
             let shown = entry.details.prefix(4).joined(separator: "; ")
             let rest = entry.details.count - 4
             let more = rest > 0 ? "; " + Phrase.andMore.filled(format.language, format.number(Int64(rest))) : ""
-            return wrapped("\(mark) \(entry.label) (\(format.text(entry.count))): \(shown)\(more)", indent: 2)
+            return wrapped("\(mark) \(entry.label) (\(format.text(entry.count)))\(format.colon)\(shown)\(more)", indent: 2)
         }
     }
 

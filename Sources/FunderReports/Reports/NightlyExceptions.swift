@@ -3,7 +3,8 @@ internal import Measures
 extension NightlyBuilder {
     /// What somebody has to look at, the most urgent first; only what there is.
     var exceptionSection: ReportSection {
-        let lines = (stockLines + expiryLines + bookLines + placeLines).filter { $0.count != .count(0) }
+        let all = (stockLines + expiryLines + bookLines + placeLines).filter { $0.count != .count(0) }
+        let lines = all.filter { $0.weight == .alert } + all.filter { $0.weight != .alert }
         return ReportSection(
             id: "exceptions",
             title: Phrase.exceptions.text(language),

@@ -1,4 +1,4 @@
-package import Measures
+internal import Measures
 
 /// The night's report for the warehouse and its leads; sent even when quiet. For inside only: it tells tomorrow's rounds.
 package enum NightlyReport {
@@ -46,7 +46,9 @@ struct NightlyBuilder {
         codes += facts.expiring.map(\.item) + facts.unvalued.map(\.item) + facts.needs.map(\.item)
         codes += facts.late.map(\.item) + facts.unexplained.map(\.item)
         try ReportFooting.check(codes: codes, among: items)
-        let people = facts.contacts.flatMap { [$0.people, $0.women ?? 0, $0.children ?? 0] } + facts.evictions.map { $0.people ?? 0 }
+        let people =
+            facts.contacts.flatMap { [$0.people, $0.women ?? 0, $0.children ?? 0] } + facts.evictions.map { $0.people ?? 0 }
+            + facts.rounds.map(\.people)
         guard people.allSatisfy({ $0 >= 0 }) else { throw .facts(["a number of people below zero"]) }
         try ReportFooting.check(amounts: people, of: "people")
         let stock = facts.stock.flatMap { [$0.onHand, $0.reserved, $0.unusable, $0.plannedNextSevenDays] + $0.dailyGiven.map { $0 ?? 0 } }
@@ -103,7 +105,7 @@ struct NightlyBuilder {
                 label: figure.kind.phrase.text(language),
                 cell: cell,
                 comparison: comparison,
-                mean: figure.meanTenths.map { .mean(tenths: $0) } ?? .blank
+                mean: figure.meanTenths.map { .mean(tenths: $0, of: figure.kind.base) } ?? .blank
             )
         }
     }

@@ -10,18 +10,17 @@ extension NightlyBuilder {
             return ReportRow(
                 id: FigureName.part(runway.item),
                 cells: [
-                    .text(name(runway.item)), .text(format.unit(unit)), .quantity(runway.usable, unit), .text(packs),
-                    .quantity(runway.perDay, unit), .quantity(runway.nextSevenDays, unit), .days(runway.days),
+                    .text(name(runway.item)), .days(runway.days), .text(format.unit(unit)), .quantity(runway.usable, unit),
+                    .quantity(runway.perDay, unit), .quantity(runway.nextSevenDays, unit), .text(packs),
                 ]
             )
         }
         let table = ReportTable(
             columns: [
-                .text("item", Phrase.item.text(language)), .text("unit", Phrase.unit.text(language)),
-                .figures("runway.usable", Phrase.onHand.text(language), adds: false), .text("packs", Phrase.packs.text(language)),
+                .text("item", Phrase.item.text(language)), .figures("runway.days", Phrase.daysLeft.text(language), adds: false),
+                .text("unit", Phrase.unit.text(language)), .figures("runway.usable", Phrase.onHand.text(language), adds: false),
                 .figures("runway.per-day", Phrase.perDay.text(language), adds: false),
-                .figures("runway.next-seven", Phrase.nextSeven.text(language), adds: false),
-                .figures("runway.days", Phrase.daysLeft.text(language), adds: false),
+                .figures("runway.next-seven", Phrase.nextSeven.text(language), adds: false), .text("packs", Phrase.packs.text(language)),
             ],
             rows: rows,
             screenRows: 8
@@ -73,7 +72,7 @@ extension NightlyBuilder {
                 id: FigureName.part(round.code),
                 cells: [
                     .text(round.code), .text(round.vehicle), .text(round.state.phrase.text(language)), .count(round.stopsPlanned),
-                    .count(round.stopsServed),
+                    .count(round.stopsServed), .people(.exact(round.people)),
                 ]
             )
         }
@@ -82,6 +81,7 @@ extension NightlyBuilder {
                 .text("round", Phrase.round.text(language)), .text("vehicle", Phrase.vehicle.text(language)),
                 .text("state", Phrase.state.text(language)), .figures("round.planned", Phrase.stopsPlanned.text(language)),
                 .figures("round.served", Phrase.stopsServed.text(language)),
+                .figures("round.people", Phrase.headlineContacts.text(language)),
             ],
             rows: FigureName.distinct(rows),
             totals: [
@@ -89,7 +89,7 @@ extension NightlyBuilder {
                     id: "total",
                     cells: [
                         .text(Phrase.total.text(language)), .text(""), .text(""), .count(rounds.reduce(0) { $0 + $1.stopsPlanned }),
-                        .count(rounds.reduce(0) { $0 + $1.stopsServed }),
+                        .count(rounds.reduce(0) { $0 + $1.stopsServed }), .people(.exact(rounds.reduce(0) { $0 + $1.people })),
                     ]
                 )
             ],

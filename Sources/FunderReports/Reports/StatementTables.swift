@@ -13,7 +13,7 @@ struct StatementTables {
         let rows = lines.map { line in
             row(id: FigureName.part(line.item.code), name: line.item.name.text(language), base: line.item.base, line.sums)
         }
-        return ReportTable(columns: columns(first: .item), rows: rows, totals: totals())
+        return ReportTable(columns: columns(first: .item), rows: rows, totals: totals(lines.map(\.item.base)))
     }
 
     /// The same by category and unit.
@@ -23,7 +23,7 @@ struct StatementTables {
             let name = names[line.category]?.text(language) ?? line.category
             return row(id: "category.\(FigureName.part(line.category)).\(line.base.rawValue)", name: name, base: line.base, line.sums)
         }
-        return ReportTable(columns: columns(first: .category), rows: rows, totals: totals())
+        return ReportTable(columns: columns(first: .category), rows: rows, totals: totals(lines.map(\.base)))
     }
 
     /// The amounts of one side by reason and item.
@@ -69,10 +69,10 @@ struct StatementTables {
         return ReportRow(id: id, cells: [.text(name), .text(format.unit(base))] + amounts.map { .quantity($0, base) })
     }
 
-    /// One total for each unit.
-    private func totals() -> [ReportRow] {
+    /// One total for each unit in which more than one row counts.
+    private func totals(_ rows: [BaseUnit]) -> [ReportRow] {
         BaseUnit.allCases.compactMap { base in
-            guard let sums = statement.total(base), sums.moved || sums.opening != 0 || sums.closing != 0 else { return nil }
+            guard rows.count(where: { $0 == base }) > 1, let sums = statement.total(base) else { return nil }
             return row(id: "total.\(base.rawValue)", name: Phrase.total.text(language), base: base, sums)
         }
     }

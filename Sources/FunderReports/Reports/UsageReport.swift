@@ -1,4 +1,4 @@
-package import Measures
+internal import Measures
 
 /// What a grant became, for its funder: goods, money, value, people, each by its own rule.
 package enum UsageReport {
@@ -51,7 +51,7 @@ struct UsageBuilder {
         try ReportFooting.check(codes: facts.lent.map(\.item) + facts.earlierPeriods.map(\.item), among: items)
         try ReportFooting.check(amounts: numbers, of: "people")
         try ReportFooting.check(amounts: facts.lent.map(\.units) + facts.earlierPeriods.map(\.units), of: "entries")
-        try ReportFooting.check(amounts: facts.inKind.map(\.value.minor), of: "gifts in kind")
+        try ReportFooting.check(amounts: facts.inKind.map(\.value.minor), of: "gifts in kind", areMoney: true)
     }
 
     func document() -> ReportDocument {
@@ -80,7 +80,7 @@ struct UsageBuilder {
     }
 
     func amount(_ minor: Int64) -> ReportCell {
-        // The sums were checked to fit: see ReportFooting.check(amounts:of:).
+        // The sums were checked to fit: see ReportFooting.check(amounts:of:areMoney:).
         (try? Money(minor: minor, currency: facts.grant.currency)).map { .money($0) } ?? .blank
     }
 
