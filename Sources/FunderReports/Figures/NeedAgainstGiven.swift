@@ -11,6 +11,14 @@ package struct NeedAgainstGiven: Hashable, Sendable {
     /// Given, base units; may be more than needed.
     package let given: Int64
 
+    package init(zone: String, item: String, source: NeedSource, needed: Int64, given: Int64) {
+        self.zone = zone
+        self.item = item
+        self.source = source
+        self.needed = needed
+        self.given = given
+    }
+
     /// max(0, needed − given).
     package var unmet: Int64 { max(0, needed - given) }
 
