@@ -42,8 +42,8 @@ struct UnvisitedNeed: Hashable {
 
 /// Which need is due at which site on which of the days, and how much is wished then.
 ///
-/// A need is due `intervalDays` after it was last met and then again after each interval. A visit brings what is required until the next one;
-/// a need that lasts longer than its interval (a blanket in 90 days) is required once in that time, so what was given within it counts.
+/// A need is due `intervalDays` after it was last met and then again after each interval. A visit brings what is used up until the next one, less
+/// what is left of earlier ones; what lasts (one blanket in 90 days) is brought for everybody who was given none in that time.
 struct VisitSchedule {
     private(set) var due: [DueNeed] = []
     private(set) var unvisited: [UnvisitedNeed] = []
@@ -119,12 +119,13 @@ struct VisitSchedule {
         item == need.item || items[item]?.parent == need.item
     }
 
-    /// What is wished on a day: required until the next visit, less what was given within the time it is required for.
+    /// What is wished on a day: required until the next visit, less what was given within the time it is required for or is still left.
     private func wish(_ need: Need, people: Int64, day: Int, past: [PastDelivery]) -> (units: Int64, required: Int64, given: Int64) {
-        let window = max(need.intervalDays, need.perDays)
-        let begins = situation.date(day + need.intervalDays - window)
-        let required = need.required(people: people, days: window, frost: situation.frost.contains(situation.date(day)))
-        let given = Self.total(past.filter { $0.date >= begins })
+        let date = situation.date(day)
+        let window = need.lasting ? max(need.intervalDays, need.perDays) : need.intervalDays
+        let required = need.required(people: people, days: window, frost: situation.frost.contains(date))
+        let begins = date.adding(days: need.intervalDays - window)
+        let given = need.lasting ? Self.total(past.filter { $0.date >= begins }) : need.left(of: past, people: people, on: date)
         return (max(0, required - given), required, given)
     }
 
@@ -151,7 +152,7 @@ struct VisitSchedule {
     private mutating func append(
         _ need: Need, site: Int, day: Int, latest: Int, wish: (units: Int64, required: Int64, given: Int64), past: [PastDelivery]
     ) {
-        let trailing = max(situation.trailingDays, need.perDays - need.intervalDays, 0)
+        let trailing = max(situation.trailingDays, need.lasting ? need.perDays - need.intervalDays : 0, 0)
         let frost = situation.frost.contains(situation.date(day))
         let people = situation.sites[site].people
         let since = situation.from.adding(days: -trailing)

@@ -31,6 +31,10 @@ package struct Need: Sendable, Hashable {
     package var intervalDays: Int
     /// Days between two visits with it, at most; `nil` when nothing was said.
     package var longestIntervalDays: Int?
+    /// Whether a person has it for `perDays` days once it is given (a blanket, a tent), instead of using it up day by day (wood, food).
+    ///
+    /// What lasts is wished for everybody who was given none within that time; what is used up is wished for the days until the next visit.
+    package var lasting: Bool
     /// How much it matters.
     package var priority: PriorityClass
     /// How a parent item is divided over its variants, in percent; empty for whatever there is.
@@ -43,9 +47,12 @@ package struct Need: Sendable, Hashable {
     private var seasonMonths: Season?
 
     /// A need; `units` base units for one person in `perDays` days.
+    ///
+    /// Where `lasting` is not said, a single unit in four weeks or more lasts, and everything else is used up.
     package init(
         item: String, site: String? = nil, units: Int64, perDays: Int = 1, season: (from: Int, until: Int)? = nil, frostUnits: Int64? = nil,
-        intervalDays: Int = 1, longestIntervalDays: Int? = nil, priority: PriorityClass = .essential, shares: [VariantShare] = []
+        intervalDays: Int = 1, longestIntervalDays: Int? = nil, lasting: Bool? = nil, priority: PriorityClass = .essential,
+        shares: [VariantShare] = []
     ) {
         self.item = item
         self.site = site
@@ -54,6 +61,7 @@ package struct Need: Sendable, Hashable {
         self.frostUnits = frostUnits
         self.intervalDays = intervalDays
         self.longestIntervalDays = longestIntervalDays
+        self.lasting = lasting ?? (units == 1 && perDays >= 28)
         self.priority = priority
         self.shares = shares
         self.season = season
@@ -65,6 +73,22 @@ package struct Need: Sendable, Hashable {
         let month = date.parts.month
         return seasonMonths.from <= seasonMonths.until
             ? (seasonMonths.from...seasonMonths.until).contains(month) : month >= seasonMonths.from || month <= seasonMonths.until
+    }
+
+    /// What is left on a day of earlier deliveries that some people use up day by day; in base units, rounded down.
+    package func left(of deliveries: [PastDelivery], people: Int64, on date: CivilDate) -> Int64 {
+        // Counted in parts of a unit, `perDays` to each, so that nothing is lost by rounding from day to day.
+        let perDay = Int128(max(0, units)) * Int128(max(0, people))
+        let parts = Int128(max(1, perDays))
+        var left = Int128(0)
+        var last = date
+        for delivery in deliveries.filter({ $0.date < date }).sorted(by: { $0.date < $1.date }) {
+            left = max(0, left - perDay * Int128(max(0, delivery.date.days(since: last))))
+            left += Int128(max(0, delivery.units)) * parts
+            last = delivery.date
+        }
+        left = max(0, left - perDay * Int128(max(0, date.days(since: last))))
+        return Int64(clamping: min(left / parts, Int128(Quantity.ceiling)))
     }
 
     /// What some people require in some days, rounded up to a base unit and at most 10^15.
