@@ -132,6 +132,7 @@ let package = Package(
                 "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
+        .testTarget(name: "FunderReportsTests", dependencies: ["FunderReports", "Measures", "TabularText"], swiftSettings: house),
         .testTarget(name: "AdminProtocolTests", dependencies: ["AdminProtocol", "PlainJSON"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
