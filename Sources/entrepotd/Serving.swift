@@ -70,7 +70,7 @@ extension Assembly {
         limits.stalledReader = .seconds(configuration.socket.stalledReaderSeconds)
         return ListenerConfiguration(
             socketPath: configuration.socketPath, mode: configuration.socket.mode, group: configuration.socket.group.flatMap(Accounts.groupNumber),
-            limits: limits, language: configuration.language == .fr ? .french : .english, version: DaemonVersion.text,
+            limits: limits, language: configuration.language == .french ? .french : .english, version: DaemonVersion.text,
             drainTime: .seconds(configuration.drainSeconds))
     }
 

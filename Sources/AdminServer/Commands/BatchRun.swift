@@ -1,4 +1,4 @@
-package import AdminProtocol
+import AdminProtocol
 import EntrepotService
 import EntrepotStore
 import PlainJSON
@@ -43,7 +43,7 @@ package enum BatchRun {
                 var replies: [CommandReply] = []
                 for line in batch.lines {
                     guard let handler = line.command.handler else { continue }
-                    do {
+                    do throws(CommandFailure) {
                         replies.append(try await handler(line, lineContext))
                     } catch {
                         throw LineFailure(number: line.number, failure: error)

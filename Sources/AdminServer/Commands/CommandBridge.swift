@@ -1,4 +1,4 @@
-package import AdminProtocol
+import AdminProtocol
 import Logging
 package import EntrepotService
 import EntrepotStore
