@@ -1,7 +1,7 @@
 /// Makes words comparable: small letters, no accents, so that `Propriétaire` and `proprietaire` are the same word.
-enum WordFolding {
+package enum WordFolding {
     /// The word folded.
-    static func fold(_ word: String) -> String {
+    package static func fold(_ word: String) -> String {
         var folded = ""
         for scalar in word.lowercased().unicodeScalars {
             switch scalar {
@@ -24,7 +24,7 @@ enum WordFolding {
     }
 
     /// The candidates nearest to `word`, best first, at most `count`, none farther than a third of its length (at least two edits).
-    static func nearest(to word: String, in candidates: [String], count: Int = 3) -> [String] {
+    package static func nearest(to word: String, in candidates: [String], count: Int = 3) -> [String] {
         let target = Array(fold(word).unicodeScalars)
         let farthest = max(2, target.count / 3)
         var scored: [(distance: Int, candidate: String)] = []

@@ -1,0 +1,91 @@
+// The client of the admin socket: one command, a script, or a conversation.
+//
+//   Entrepot          options, and which of the three it is
+//   Connection        a blocking Unix socket that sends lines and reads lines
+//   Conversation      one request and its whole reply, with retries that are safe
+//   CommandCatalogue  what the server says about its commands: do they write, do they take rows
+//   ImportFile        a file of rows in whatever encoding a spreadsheet left it
+//   Script            lines of a file, of standard input, or of a prompt
+//   Output            records as table, TSV or JSON on standard output, everything else on standard error
+//   ExitStatus        what the shell is told
+//
+// On failure: the server's sentence on standard error, its code in the exit status. A request whose answer was lost is sent again
+// only when that cannot book anything twice: reads, and writes under a key.
+
+import ArgumentParser
+import Glibc
+
+@main
+struct Entrepot: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "entrepot",
+        abstract: "Talk to an entrepot daemon over its admin socket.",
+        usage: """
+            entrepot [options] COMMAND… [name=value…]
+            entrepot [options] -f FILE
+            entrepot [options] < FILE
+            """,
+        discussion: """
+            Each word of the shell is one argument. `entrepot help` lists the daemon's commands, `entrepot help COMMAND` explains one.
+            `entrepot donation import FILE.csv` reads the file itself and shows progress.
+            """)
+
+    @Option(help: "The daemon's socket; else ENTREPOT_SOCKET, else /run/entrepot/admin.sock.")
+    var socket: String?
+
+    @Flag(help: "Records as JSON, one object a line.")
+    var json = false
+
+    @Flag(help: "Records as tab-separated values with a header.")
+    var tsv = false
+
+    @Option(help: "Language of the sentences: en or fr; else that of the environment.")
+    var lang: String?
+
+    @Option(help: "The key that makes a retry safe; made by itself for writing commands.")
+    var key: String?
+
+    @Option(name: [.customShort("f"), .customLong("file")], help: "Run the lines of a file (- for standard input).")
+    var file: String?
+
+    @Option(name: .customLong("on-error"), help: "What a script does at an error: stop or continue.")
+    var onError: OnError = .stop
+
+    @Option(name: [.customShort("o"), .customLong("output")], help: "Write a fetched file here instead of to standard output.")
+    var output: String?
+
+    @Flag(help: "Say on standard error what is sent, keys included.")
+    var verbose = false
+
+    @Argument(help: "The command and its arguments.")
+    var words: [String] = []
+
+    enum OnError: String, ExpressibleByArgument {
+        case stop
+        case `continue`
+    }
+
+    func run() throws {
+        // A reader of our output that went away (`| head`) ends us quietly, a server that went away is a failed write.
+        signal(SIGPIPE, SIG_IGN)
+        let settings = Settings(self)
+        let output = Output(settings: settings)
+        let status: ExitStatus
+        do throws(ClientFault) {
+            if !words.isEmpty {
+                if file != nil { throw .usage("either a command or -f FILE, not both") }
+                status = try SingleCommand(settings: settings, output: output).run(words)
+            } else if let file, file != "-" {
+                status = try Script(settings: settings, output: output, name: file, source: try LineSource(path: file)).run()
+            } else {
+                let isPrompt = file == nil && isatty(STDIN_FILENO) == 1
+                let source = LineSource(descriptor: STDIN_FILENO, prompt: isPrompt ? "entrepot> " : nil)
+                status = try Script(settings: settings, output: output, name: isPrompt ? nil : "stdin", source: source).run()
+            }
+        } catch {
+            output.say("entrepot: \(error.text(settings.language))")
+            Glibc.exit(error.status.rawValue)
+        }
+        Glibc.exit(status.rawValue)
+    }
+}

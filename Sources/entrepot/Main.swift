@@ -1,6 +1,0 @@
-@main
-struct Client {
-    static func main() {
-        print("entrepot")
-    }
-}

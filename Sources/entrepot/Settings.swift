@@ -1,0 +1,42 @@
+import AdminProtocol
+import Glibc
+
+/// How this run talks and writes, from options and environment.
+struct Settings {
+    let socketPath: String
+    let language: Language
+    let format: OutputFormat
+    let key: String?
+    let outputPath: String?
+    let stopsAtError: Bool
+    let isVerbose: Bool
+    /// Whether standard output may carry colours (https://no-color.org).
+    let usesColour: Bool
+    /// Whether standard error is a terminal that can show progress.
+    let showsProgress: Bool
+
+    enum OutputFormat {
+        case table
+        case tsv
+        case json
+    }
+
+    init(_ options: Entrepot) {
+        socketPath = options.socket ?? Self.environment("ENTREPOT_SOCKET") ?? "/run/entrepot/admin.sock"
+        let isTerminal = isatty(STDOUT_FILENO) == 1
+        let locale = options.lang ?? Self.environment("LC_ALL") ?? Self.environment("LC_MESSAGES") ?? Self.environment("LANG") ?? "en"
+        language = locale.lowercased().hasPrefix("fr") ? .french : .english
+        format = options.json ? .json : options.tsv || !isTerminal ? .tsv : .table
+        key = options.key
+        outputPath = options.output
+        stopsAtError = options.onError == .stop
+        isVerbose = options.verbose
+        usesColour = isTerminal && Self.environment("NO_COLOR") == nil && Self.environment("TERM") != "dumb"
+        showsProgress = isatty(STDERR_FILENO) == 1 && Self.environment("TERM") != "dumb"
+    }
+
+    private static func environment(_ name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+}

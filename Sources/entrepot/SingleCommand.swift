@@ -1,0 +1,48 @@
+import AdminProtocol
+import Glibc
+
+/// One command from the words of the shell: at most two round trips, one to learn whether it writes, one to do it.
+struct SingleCommand {
+    let settings: Settings
+    let output: Output
+
+    /// Runs the command; the status of its final.
+    func run(_ words: [String]) throws(ClientFault) -> ExitStatus {
+        var tokens = words.map(Self.token)
+        let leading = Array(tokens.prefix { $0.name == nil && !$0.value.isEmpty }.prefix(4).map(\.value))
+        let conversation = Conversation(settings: settings, output: output, allowsRepeats: false)
+        var catalogue = CommandCatalogue()
+        if !leading.isEmpty {
+            let final = try conversation.exchange([CommandCatalogue.question(leading)], isSafe: true, isWrite: false) {
+                payload throws(ClientFault) in
+                catalogue.add(payload)
+            }
+            if let family = final.code?.family, family == "BUSY" || family == "SHUTDOWN" { throw .turnedAway(final) }
+        }
+        let found = catalogue.lookUp(tokens)
+        if let found, found.entry.takesRows {
+            return try ImportCommand(settings: settings, output: output).run(tokens, verbs: found.length)
+        }
+        let isWrite = found?.entry.isWrite ?? false
+        if isWrite, !RetryKey.isIn(tokens) { tokens.append(RequestToken(name: "key", value: settings.key ?? RetryKey.make())) }
+        let line = RequestLine(tokens: tokens).text
+        output.note(line)
+        let records = try output.records()
+        let final = try conversation.exchange([line], isSafe: true, isWrite: isWrite) { payload throws(ClientFault) in
+            try records.add(payload)
+        }
+        try records.finish()
+        output.final(final)
+        return ExitStatus(final)
+    }
+
+    /// A shell word as one argument: a name and everything behind its first `=`, or a value.
+    static func token(_ word: String) -> RequestToken {
+        let octets = Array(word.utf8)
+        guard let (name, start) = RequestParser.splitName(octets) else {
+            return RequestToken(value: word, isQuoted: !ReplyEncoder.isBare(word))
+        }
+        let value = String(decoding: octets[start...], as: UTF8.self)
+        return RequestToken(name: name, value: value, isQuoted: value.isEmpty)
+    }
+}

@@ -1,0 +1,64 @@
+import Dispatch
+import Glibc
+
+/// The client as the shell runs it: its two outputs and its exit status.
+struct ClientProcess {
+    var output: String
+    var errors: String
+    var status: Int32
+
+    /// Runs `entrepot` with words and standard input (a pipe, never a terminal).
+    static func run(_ socketPath: String, _ words: [String], input: String = "") async throws -> ClientProcess {
+        let executable = try path()
+        return try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue(label: "process").async {
+                continuation.resume(with: Result { try spawn(executable, ["--socket", socketPath] + words, input) })
+            }
+        }
+    }
+
+    /// The client built beside these tests.
+    private static func path() throws -> String {
+        for argument in CommandLine.arguments + [String(cString: realpath("/proc/self/exe", nil))] {
+            guard let end = argument.utf8.lastIndex(of: UInt8(ascii: "/")) else { continue }
+            let candidate = String(argument[..<end]) + "/entrepot"
+            if access(candidate, X_OK) == 0 { return candidate }
+        }
+        throw RawClientFault(call: "entrepot not found beside the tests", code: ENOENT)
+    }
+
+    private static func spawn(_ executable: String, _ words: [String], _ input: String) throws -> ClientProcess {
+        var template = Array("/tmp/entrepot-client-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw RawClientFault(call: "mkdtemp", code: errno) }
+        let directory = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let files = ["in", "out", "err"].map { directory + "/" + $0 }
+        let writer = open(files[0], O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
+        _ = Array(input.utf8).withUnsafeBytes { write(writer, $0.baseAddress, $0.count) }
+        close(writer)
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, files[0], O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, files[1], O_CREAT | O_WRONLY, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, files[2], O_CREAT | O_WRONLY, 0o600)
+        var arguments: [UnsafeMutablePointer<CChar>?] = ([executable] + words).map { strdup($0) } + [nil]
+        var environment: [UnsafeMutablePointer<CChar>?] = [strdup("LANG=C"), nil]
+        defer { for pointer in arguments + environment { free(pointer) } }
+        var process: pid_t = 0
+        let code = posix_spawn(&process, executable, &actions, nil, &arguments, &environment)
+        guard code == 0 else { throw RawClientFault(call: "posix_spawn", code: code) }
+        var status: Int32 = 0
+        waitpid(process, &status, 0)
+        return ClientProcess(output: try text(files[1]), errors: try text(files[2]), status: status >> 8 & 0xFF)
+    }
+
+    private static func text(_ path: String) throws -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw RawClientFault(call: path, code: errno) }
+        defer { close(descriptor) }
+        var octets: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        while case let count = read(descriptor, &piece, piece.count), count > 0 { octets += piece[..<count] }
+        return String(decoding: octets, as: UTF8.self)
+    }
+}
