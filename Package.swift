@@ -133,6 +133,14 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(name: "FunderReportsTests", dependencies: ["FunderReports", "Measures", "TabularText"], swiftSettings: house),
+        .testTarget(
+            name: "AdminServerTests",
+            dependencies: [
+                "AdminServer", "AdminProtocol", "PlainJSON", "CLinux", "entrepot",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house),
         .testTarget(name: "AdminProtocolTests", dependencies: ["AdminProtocol", "PlainJSON"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

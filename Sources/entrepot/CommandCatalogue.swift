@@ -1,3 +1,4 @@
+import PlainJSON
 import AdminProtocol
 
 /// What the server says about its commands, as far as the client must know: whether they write and whether they take rows.
