@@ -42,7 +42,7 @@ extension Assembly {
         try await listener.start()
         let changes = Listener(parameters, channels: ["catalogue"])
         return OpenDaemon(
-            serve: { try await listener.run() },
+            serve: { await listener.serve() },
             drain: { await listener.shutdown(deadline: .seconds(configuration.drainSeconds)) },
             runJobs: {
                 try await withThrowingTaskGroup(of: Void.self) { group in

@@ -140,6 +140,11 @@ package final class AdminListener: Sendable {
     package func run(ready: @Sendable () -> Void = {}) async throws {
         try await start()
         ready()
+        await serve()
+    }
+
+    /// Serves what `start()` bound until cancelled or shut down.
+    package func serve() async {
         // The stream ends when `shutdown` is done, or at once when the task is cancelled.
         for await _ in ended {}
         await shutdown(deadline: core.configuration.drainTime)
