@@ -1,0 +1,92 @@
+package import AdminProtocol
+
+/// What a command does to the books.
+package enum CommandEffect: String, Sendable, Hashable {
+    case read
+    case write
+    /// It concerns the session only.
+    case session
+}
+
+/// Runs a command. A handler of a write must keep running when its task's client is gone; it is never cancelled.
+package typealias CommandHandler = @Sendable (Invocation, CommandContext) async throws(CommandFailure) -> CommandReply
+
+/// Looks at a line of a batch when it is typed, before anything runs; it must not change anything.
+package typealias CommandCheck = @Sendable (Invocation, CommandContext) async throws(CommandFailure) -> Void
+
+/// One command as data: parser, help, completion, permissions and masking all come from it.
+///
+/// The arguments every write has (`key= note= occurred= concerns= again= anyway=`), every list has (`limit= after= columns=`) and
+/// every command has (`format= timeout= lang=`) are added by the table; a command that declares one of these names itself keeps
+/// its own.
+package struct CommandSpec: Sendable {
+    /// The stable name: the English words with `.` between them.
+    package var id: String
+    /// The verbs, a few words of small letters, in both languages.
+    package var words: Bilingual
+    /// Other phrases that mean the same.
+    package var aliases: [String]
+    package var summary: Bilingual
+    /// Its own arguments, positional ones in their order.
+    package var arguments: [ArgumentSpec]
+    /// Who may: any of these; empty means everybody with a role. The administrator always may.
+    package var roles: Set<Role>
+    package var effect: CommandEffect
+    /// Whether it answers a list, with `limit=` and `after=`.
+    package var isList: Bool
+    /// Whether it takes rows of data (`< …`) between `begin` and `end`.
+    package var takesRows: Bool
+    /// Codes it is known to answer with, beyond those of the machinery.
+    package var errors: [ErrorCode]
+    /// The keys of its records, in order; every record has them all.
+    package var reply: [String]
+    /// Whole lines that could be typed.
+    package var examples: [String]
+    /// The release that first had it.
+    package var since: String
+    package var check: CommandCheck?
+    package var handler: CommandHandler?
+
+    /// A command.
+    ///
+    /// - Parameters:
+    ///   - english: the verbs, `"donation receive"`; the id is made of them.
+    ///   - french: the same in French, `"don recevoir"`; accents are optional for who types.
+    ///   - handler: nil only for the commands the session itself answers.
+    package init(
+        _ english: String, fr french: String, aliases: [String] = [], _ summary: Bilingual, roles: Set<Role> = [],
+        effect: CommandEffect, isList: Bool = false, takesRows: Bool = false, arguments: [ArgumentSpec] = [],
+        errors: [ErrorCode] = [], reply: [String] = [], examples: [String], since: String = "1.0", check: CommandCheck? = nil,
+        handler: CommandHandler?
+    ) {
+        id = english.split(separator: " ").joined(separator: ".")
+        words = Bilingual(en: english, fr: french)
+        self.aliases = aliases
+        self.summary = summary
+        self.arguments = arguments
+        self.roles = roles
+        self.effect = effect
+        self.isList = isList
+        self.takesRows = takesRows
+        self.errors = errors
+        self.reply = reply
+        self.examples = examples
+        self.since = since
+        self.check = check
+        self.handler = handler
+    }
+
+    /// Every phrase it answers to.
+    package var phrases: [String] { [words.english, words.french] + aliases }
+
+    /// Its own arguments and those it has in common with others.
+    package var allArguments: [ArgumentSpec] {
+        let own = Set(arguments.flatMap(\.allNames))
+        return arguments + CommonArguments.of(self).filter { !own.contains($0.name) }
+    }
+
+    /// The usage line, common arguments left out.
+    package func usage(_ language: Language) -> String {
+        ([words(language)] + arguments.map { $0.usage(language) }).joined(separator: " ")
+    }
+}

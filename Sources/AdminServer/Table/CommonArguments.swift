@@ -1,0 +1,62 @@
+import AdminProtocol
+
+/// The arguments commands have in common.
+enum CommonArguments {
+    /// The common arguments of a command of this effect and kind.
+    static func of(_ spec: CommandSpec) -> [ArgumentSpec] {
+        var arguments: [ArgumentSpec] = []
+        if spec.effect == .write { arguments += write }
+        if spec.isList { arguments += list }
+        if !spec.reply.isEmpty { arguments.append(columns) }
+        return arguments + every
+    }
+
+    private static let write: [ArgumentSpec] = [
+        .named(
+            "key", fr: "clé", .key, example: "van-12",
+            Bilingual(en: "makes a retry safe: the same key has its effect once", fr: "rend une reprise sûre : une clé n'agit qu'une fois")),
+        .named(
+            "note", .text, example: "\"from the white van\"",
+            Bilingual(en: "a remark kept with the entry", fr: "une remarque gardée avec l'écriture")),
+        .named(
+            "occurred", fr: "survenu", .instant, example: "2026-03-01T14:30",
+            Bilingual(en: "when it happened, if not now", fr: "quand c'est arrivé, sinon maintenant")),
+        .named(
+            "concerns", fr: "concerne", .date(), example: "2026-02-27",
+            Bilingual(en: "the day of a closed period it belongs to", fr: "le jour d'une période close dont il relève")),
+        .named(
+            "again", fr: "encore", .flag, example: "yes",
+            Bilingual(en: "book it although the same was just booked", fr: "enregistrer bien que la même écriture vienne d'être faite")),
+        .named(
+            "anyway", fr: "malgré", aliases: ["quand-même"], .text, example: "\"counted by hand\"",
+            Bilingual(en: "the reason to book it although the books say otherwise", fr: "le motif d'enregistrer malgré les comptes")),
+    ]
+
+    private static let list: [ArgumentSpec] = [
+        .named(
+            "limit", fr: "limite", .text, example: "100",
+            Bilingual(en: "how many records, or all", fr: "combien d'enregistrements, ou all (tous)")),
+        .named(
+            "after", fr: "après", .text, example: "a1b2",
+            Bilingual(en: "the cursor the last page ended with", fr: "le curseur de la page précédente")),
+    ]
+
+    private static let columns = ArgumentSpec.named(
+        "columns", fr: "colonnes", .list, example: "item,on_hand",
+        Bilingual(en: "the record keys wanted, in order", fr: "les clés voulues, dans l'ordre"))
+
+    private static let every: [ArgumentSpec] = [
+        .named(
+            "format", .choice(["table", "json", "tsv"]), example: "json",
+            Bilingual(en: "how records are written", fr: "comment les enregistrements sont écrits")),
+        .named(
+            "timeout", fr: "délai", .duration, example: "60s",
+            Bilingual(en: "how long the command may take", fr: "combien de temps la commande peut prendre")),
+        .named(
+            "lang", fr: "langue", .choice(["en", "fr"]), example: "fr",
+            Bilingual(en: "the language of the answer", fr: "la langue de la réponse")),
+    ]
+
+    /// Names that say how to answer, not what to do: they are no part of what a key stands for.
+    static let transportNames: Set<String> = ["key", "again", "format", "timeout", "lang", "columns"]
+}
