@@ -32,7 +32,7 @@ struct StockCountTests {
         #expect(soap(less) == [0, 17])
         #expect(
             less.ledger.movements[1].draft.lines == [
-                try less.line(Scene.early, Scene.shelf, Scene.loss, 10), try less.line(Scene.later, Scene.shelf, Scene.loss, 3),
+                try less.line(Scene.early, Scene.shelf, Scene.found, 10), try less.line(Scene.later, Scene.shelf, Scene.found, 3),
             ])
         var more = try twoLots()
         _ = try count(&more, Scene.soap, 34, minute: 2)
@@ -124,7 +124,7 @@ struct StockCountTests {
         #expect(soap(scene) == [10, 15])
         #expect(
             scene.ledger.movements[3].draft.lines == [
-                try scene.line(Scene.early, Scene.shelf, Scene.found, 15), try scene.line(Scene.later, Scene.shelf, Scene.loss, 3),
+                try scene.line(Scene.early, Scene.shelf, Scene.found, 15), try scene.line(Scene.later, Scene.shelf, Scene.found, 3),
             ])
     }
 
