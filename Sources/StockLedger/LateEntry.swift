@@ -18,25 +18,24 @@ package struct LateEntry: Hashable, Sendable {
         self.explained = explained
     }
 
-    /// Works out the opposite adjustment.
+    /// Works out the opposite adjustment, between the place and `found` as the count's own.
     ///
     /// The effect of the entry on the place is first set against variances of the same sign (its own lot's, then those of other lots of the item in
     /// the order of the count), undoing what the count had booked; what no variance explains is a new difference on the entry's own lot.
     ///
     /// - Parameters:
-    ///   - entry: the line of the late movement, already booked.
+    ///   - entry: the line of the late movement.
     ///   - place: the counted place, one end of the line.
     ///   - counted: the lines of the first count closed after the entry's time, for the item at that place.
     ///   - found: the warehouse's `found`.
-    ///   - loss: the warehouse's `loss`.
-    ///   - onHand: what is at the place of a lot now, the late movement included.
+    ///   - onHand: what is at the place of a lot now; for goods that arrived, the late movement included.
     package static func adjust(
-        _ entry: MovementLine, at place: Identifier<Place>, against counted: [CountLine], found: Identifier<Place>, loss: Identifier<Place>,
+        _ entry: MovementLine, at place: Identifier<Place>, against counted: [CountLine], found: Identifier<Place>,
         onHand: (Identifier<Lot>) -> Quantity
     ) -> LateEntry {
         let arrives = entry.to == place
         var missing = entry.quantity
-        var lines: [MovementLine] = []
+        var parts: [(lot: Identifier<Lot>, quantity: Quantity)] = []
         var after = counted
         let order = counted.indices.sorted { left, right in
             let (first, second) = (counted[left].lot == entry.lot, counted[right].lot == entry.lot)
@@ -48,20 +47,22 @@ package struct LateEntry: Hashable, Sendable {
             var part = min(missing, room)
             if arrives { part = min(part, onHand(counted[index].lot)) }
             if part.isZero { continue }
-            let lot = counted[index].lot
-            lines.append(
-                arrives
-                    ? MovementLine(lot: lot, from: place, to: found, quantity: part)
-                    : MovementLine(lot: lot, from: loss, to: place, quantity: part))
+            parts.append((counted[index].lot, part))
             after[index].explained += arrives ? part.units : -part.units
             missing = Quantity.saturatingDifference(missing, part)
         }
         let explained = Quantity.saturatingDifference(entry.quantity, missing)
         if !missing.isZero {
-            lines.append(
-                arrives
-                    ? MovementLine(lot: entry.lot, from: place, to: loss, quantity: missing)
-                    : MovementLine(lot: entry.lot, from: found, to: place, quantity: missing))
+            if let own = parts.firstIndex(where: { $0.lot == entry.lot }) {
+                parts[own].quantity = Quantity.saturatingSum(parts[own].quantity, missing)
+            } else {
+                parts.append((entry.lot, missing))
+            }
+        }
+        let lines = parts.map { part in
+            arrives
+                ? MovementLine(lot: part.lot, from: place, to: found, quantity: part.quantity)
+                : MovementLine(lot: part.lot, from: found, to: place, quantity: part.quantity)
         }
         return LateEntry(lines: lines, counted: after, explained: explained)
     }

@@ -35,8 +35,11 @@ package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Retry: Hashable, Sendable {
         /// Never: the request itself has to change.
         case never
-        /// Once something else has happened in the books (a receipt, a count), the same request may pass.
+        /// Once something else has happened in the books (a receipt, a count), the same request may pass; by itself it never will.
         case afterChange
+
+        /// The value of `retry=` on the admin socket: no automatic repetition helps in either case.
+        package var word: String { "never" }
     }
 
     /// One figure or name of the refusal, `have=120`.
@@ -73,7 +76,7 @@ package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The sentence after ` ; `: what was found, then what to do.
     package var sentence: Wording {
-        Wording("\(found.english): \(remedy.english)", "\(found.french) : \(remedy.french)")
+        Wording("\(found.english); \(remedy.english)", "\(found.french) ; \(remedy.french)")
     }
 
     package var description: String {

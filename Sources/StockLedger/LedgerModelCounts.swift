@@ -109,9 +109,9 @@ extension LedgerModel {
         after.counts[index].state = .closed
         after.counts[index].bookedAt = header.occurredAt
         var posted = Posted()
-        if let found = outside(.found), let loss = outside(.loss),
+        if let found = outside(.found),
             let draft = CountAdjustment.draft(
-                id, header, lines, found: found, loss: loss, onHand: { lot, place in after.balance(lot, at: place).onHand })
+                id, header, lines, found: found, onHand: { lot, place in after.balance(lot, at: place).onHand })
         {
             try after.book(draft, now: now, into: &posted)
         }
@@ -155,14 +155,14 @@ extension LedgerModel {
         _ end: LateEnd, of draft: MovementDraft, now: Timestamp, into posted: inout Posted
     ) throws(LedgerError) {
         if case .adjusts = draft.link { return }
-        guard let found = outside(.found), let loss = outside(.loss) else { return }
+        guard let found = outside(.found) else { return }
         for line in draft.lines {
             let place = end == .departure ? line.from : line.to
             guard isInside(place), let lot = lots[line.lot],
                 let (count, entry) = firstCount(after: draft.header.occurredAt, of: lot, at: place)
             else { continue }
             let late = LateEntry.adjust(
-                line, at: place, against: counts[count].entries[entry].lines, found: found, loss: loss,
+                line, at: place, against: counts[count].entries[entry].lines, found: found,
                 onHand: { balance($0, at: place).onHand })
             counts[count].entries[entry].lines = late.counted
             let id = counts[count].id

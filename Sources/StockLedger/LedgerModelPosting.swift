@@ -100,51 +100,30 @@ extension LedgerModel {
         return MovementLine(lot: line.lot, from: line.from, to: line.to, quantity: quantity)
     }
 
-    /// What a draft takes beyond what is on hand, booked from `found` first.
+    /// What a draft takes beyond what is on hand, booked from `found` first; each line finds what the lines before it left.
     private func shortfalls(of draft: MovementDraft) throws(LedgerError) -> [MovementDraft] {
         guard let found = outside(.found) else { return [] }
-        return wanted(by: draft).compactMap { key, want in
-            let missing = Quantity.saturatingDifference(want, onHand[key] ?? .zero)
-            return missing.isZero
-                ? nil : MovementBuilders.shortfall(draft.header, LotPick(lot: key.lot, place: key.place, quantity: missing), from: found)
+        var left: [BalanceKey: Int64] = [:]
+        var lowest: [BalanceKey: Int64] = [:]
+        for line in draft.lines {
+            let from = BalanceKey(place: line.from, lot: line.lot)
+            let to = BalanceKey(place: line.to, lot: line.lot)
+            left[from, default: onHand[from]?.units ?? 0] -= line.quantity.units
+            left[to, default: onHand[to]?.units ?? 0] += line.quantity.units
+            if isInside(line.from) { lowest[from] = min(lowest[from] ?? 0, left[from] ?? 0) }
+        }
+        return lowest.sorted { $0.key < $1.key }.compactMap { key, low in
+            guard low < 0, let missing = try? Quantity(-low) else { return nil }
+            return MovementBuilders.shortfall(draft.header, LotPick(lot: key.lot, place: key.place, quantity: missing), from: found)
         }
     }
 
-    /// What a draft takes from every inside place, in order.
-    private func wanted(by draft: MovementDraft) -> [(BalanceKey, Quantity)] {
-        var wanted: [BalanceKey: Quantity] = [:]
-        for line in draft.lines where isInside(line.from) {
-            let key = BalanceKey(place: line.from, lot: line.lot)
-            wanted[key] = Quantity.saturatingSum(wanted[key] ?? .zero, line.quantity)
-        }
-        return wanted.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    }
-
-    /// Books one draft: all that leaves is taken first, then all that arrives is added; lines of one movement happen at once.
+    /// Books one draft, line after line: each finds what the lines before it left.
     mutating func book(_ draft: MovementDraft, now: Timestamp, into posted: inout Posted) throws(LedgerError) {
         try MovementCheck.check(draft, places: places, lots: lots, now: now)
-        for (key, want) in wanted(by: draft) {
-            let balance = balance(key.lot, at: key.place)
-            let own = reservations.filter { $0.lot == key.lot && $0.place == key.place && $0.round == draft.header.round }
-            let ownUnits = own.reduce(Quantity.zero) { Quantity.saturatingSum($0, $1.quantity) }
-            let have = draft.standing == .fact ? balance.onHand : Quantity.saturatingSum(balance.available, ownUnits)
-            guard want <= have else {
-                throw LotShortage(want: want, have: have, onHand: balance.onHand, reserved: balance.reserved)
-                    .error(item: lots[key.lot]?.item.description ?? "", place: places[key.place]?.address ?? "", standing: draft.standing)
-            }
-            // The round's own promise is kept by this very movement, so it is used up without being short.
-            let kept = ReservationRelease.release(min(want, ownUnits), from: own)
-            reduce(kept)
-            let left = Quantity.saturatingDifference(balance.onHand, want)
-            onHand[key] = left
-            let promised = reservations.filter { $0.lot == key.lot && $0.place == key.place }
-            let excess = Quantity.saturatingDifference(
-                promised.reduce(Quantity.zero) { Quantity.saturatingSum($0, $1.quantity) }, left)
-            let released = ReservationRelease.release(excess, from: promised)
-            reduce(released)
-            posted.released += released
-        }
-        for line in draft.lines where isInside(line.to) {
+        for line in draft.lines {
+            if isInside(line.from) { try take(line, draft, into: &posted) }
+            guard isInside(line.to) else { continue }
             let key = BalanceKey(place: line.to, lot: line.lot)
             let sum = (onHand[key]?.units ?? 0) + line.quantity.units
             guard let quantity = try? Quantity(sum) else { throw Self.aboveCeiling(line, sum) }
@@ -157,6 +136,28 @@ extension LedgerModel {
         }
         movements.append(movement)
         posted.movements.append(movement.id)
+    }
+
+    /// Takes what a line takes from where it leaves, and releases the promises that stand in the way of a fact.
+    private mutating func take(_ line: MovementLine, _ draft: MovementDraft, into posted: inout Posted) throws(LedgerError) {
+        let here = balance(line.lot, at: line.from)
+        let promised = reservations.filter { $0.lot == line.lot && $0.place == line.from }
+        let own = promised.filter { $0.round == draft.header.round }
+        let ownUnits = own.reduce(Quantity.zero) { Quantity.saturatingSum($0, $1.quantity) }
+        let have = draft.standing == .fact ? here.onHand : Quantity.saturatingSum(here.available, ownUnits)
+        guard line.quantity <= have else {
+            throw LotShortage(want: line.quantity, have: have, onHand: here.onHand, reserved: here.reserved)
+                .error(item: lots[line.lot]?.item.description ?? "", place: places[line.from]?.address ?? "", standing: draft.standing)
+        }
+        // The round's own promise is kept by this very movement, so it is used up without being short.
+        reduce(ReservationRelease.release(min(line.quantity, ownUnits), from: own))
+        let left = Quantity.saturatingDifference(here.onHand, line.quantity)
+        onHand[BalanceKey(place: line.from, lot: line.lot)] = left
+        let standing = reservations.filter { $0.lot == line.lot && $0.place == line.from }
+        let held = standing.reduce(Quantity.zero) { Quantity.saturatingSum($0, $1.quantity) }
+        let released = ReservationRelease.release(Quantity.saturatingDifference(held, left), from: standing)
+        reduce(released)
+        posted.released += released
     }
 
     private mutating func reduce(_ released: [ReleasedReservation]) {

@@ -93,9 +93,8 @@ package struct LotShortage: Hashable, Sendable {
             .stockInsufficient, figures: figures,
             found: standing == .intention
                 ? Wording(
-                    "not enough stock, \(have) available of \(onHand) on hand, \(want) wanted",
-                    "stock insuffisant, \(have) disponibles sur \(onHand) présentes, \(want) demandées")
-                : Wording("not enough stock, \(have) on hand, \(want) wanted", "stock insuffisant, \(have) présentes, \(want) demandées"),
+                    "not enough stock: \(have) available, \(want) wanted", "stock insuffisant : \(have) disponibles, \(want) demandées")
+                : Wording("not enough stock: \(have) on hand, \(want) wanted", "stock insuffisant : \(have) présentes, \(want) demandées"),
             remedy: Wording(
                 "ask for \(have) or less, take it elsewhere, or add anyway=REASON if it has really happened",
                 "demander \(have) au plus, prendre ailleurs, ou ajouter anyway=MOTIF si cela a vraiment eu lieu"),

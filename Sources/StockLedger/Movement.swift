@@ -43,7 +43,7 @@ package struct MovementDraft: Hashable, Sendable {
     package var reason: MovementReason
     /// When, who, a note.
     package var header: MovementHeader
-    /// What goes where; the lines of one movement happen at once.
+    /// What goes where; each line finds what the lines before it left.
     package var lines: [MovementLine]
     /// The earlier event it points at.
     package var link: MovementLink?

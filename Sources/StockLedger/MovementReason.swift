@@ -14,6 +14,8 @@ package enum MovementReason: String, CaseIterable, Sendable {
     case handedOver = "handed_over"
     case returned, counted
     case expired, damaged, wasted, scrapped, lost, stolen, seized, fire, flood, destroyed
+    /// Gone, and nobody knows how: a cause of loss like the others.
+    case unknown
     case found, unexplained, cancelled, corrected
 
     /// What people type as `reason=` of a loss, in English or French, accents and case aside; nil when it is no cause of loss.
@@ -29,7 +31,7 @@ package enum MovementReason: String, CaseIterable, Sendable {
         case "fire", "incendie", "feu": .fire
         case "flood", "inondation": .flood
         case "destroyed", "detruit", "detruite": .destroyed
-        case "unknown", "inconnu", "inconnue", "unexplained", "inexplique": .unexplained
+        case "unknown", "inconnu", "inconnue": .unknown
         default: nil
         }
     }

@@ -23,7 +23,7 @@ package enum StatementUse: String, CaseIterable, Sendable {
     /// Handed out without a round: at the door, to a partner, to a recycler.
     case issue
     case handover
-    /// Brought back by recipients: lessens what was given.
+    /// Brought back by recipients: lessens what was given. See `MovementRule.use(from:)`.
     case givenBack = "given_back"
     /// Difference found by a stock count, or turned up.
     case variance
@@ -50,10 +50,14 @@ package struct MovementRule: Sendable {
     package let ways: [Way]
     /// Fact or intention; an emergency makes any intention a fact.
     package let standing: Standing
-    /// The line of the stock statement.
+    /// The line of the stock statement; goods that recipients bring back are the one exception, see `use(from:)`.
     package let use: StatementUse
     /// The words shown to people.
     package let words: Wording
+
+    /// The line of the stock statement for goods that come from a place of this kind: what a vehicle brings back never left the books, what
+    /// recipients bring back lessens what was given.
+    package func use(from: PlaceKind) -> StatementUse { reason == .returned && from == .recipient ? .givenBack : use }
 
     /// Whether goods may go from a place of one kind to a place of the other for this reason.
     package func allows(from: PlaceKind, to: PlaceKind) -> Bool {
@@ -65,7 +69,7 @@ extension MovementReason {
     /// The row of the table for this reason.
     package var rule: MovementRule {
         let stores: [PlaceKind] = [.bin, .quarantine, .vehicle]
-        let inside: [PlaceKind] = [.bin, .quarantine, .vehicle, .tank, .transit]
+        let inside: [PlaceKind] = [.bin, .quarantine, .vehicle, .tank]
         let anywhere = PlaceKind.allCases
         func row(_ ways: [([PlaceKind], [PlaceKind])], _ standing: Standing, _ use: StatementUse, _ english: String, _ french: String)
             -> MovementRule
@@ -74,49 +78,48 @@ extension MovementReason {
                 reason: self, ways: ways.map { MovementRule.Way(from: $0.0, to: $0.1) }, standing: standing, use: use,
                 words: Wording(english, french))
         }
-        let workshop: [([PlaceKind], [PlaceKind])] = [(stores, [.workshop]), ([.workshop], stores)]
-        let lossWay: [([PlaceKind], [PlaceKind])] = [(inside, [.loss, .waste])]
+        let conversion: [([PlaceKind], [PlaceKind])] = [(stores, [.workshop, .waste]), ([.workshop], stores + [.waste])]
+        let loan: [([PlaceKind], [PlaceKind])] = [(inside, [.workshop]), ([.workshop], inside)]
+        let wasteWay: [([PlaceKind], [PlaceKind])] = [(inside, [.waste])]
+        let lossWay: [([PlaceKind], [PlaceKind])] = [(inside, [.loss])]
         switch self {
         // reason: from → to, standing, line of the statement, words
-        case .opening: return row([([.found, .donor, .supplier], stores + [.tank])], .fact, .opening, "opening balance", "stock initial")
-        case .received: return row([([.donor], stores + [.tank])], .fact, .donated, "donation received", "don reçu")
-        case .bought: return row([([.supplier], stores + [.tank])], .fact, .purchased, "purchase received", "achat reçu")
+        case .opening: return row([([.found, .donor, .supplier], inside)], .fact, .opening, "opening balance", "stock initial")
+        case .received: return row([([.donor], inside)], .fact, .donated, "donation received", "don reçu")
+        case .bought: return row([([.supplier], inside)], .fact, .purchased, "purchase received", "achat reçu")
         case .putAway: return row([(stores, [.bin, .quarantine])], .intention, .inside, "put away", "rangé")
-        case .transferred: return row([(stores + [.tank], stores + [.tank])], .intention, .inside, "transferred", "transféré")
+        case .transferred: return row([(inside, inside)], .intention, .inside, "transferred", "transféré")
         case .sent:
-            return row([(stores, [.transit])], .intention, .betweenWarehouses, "sent to another warehouse", "envoyé à un autre entrepôt")
+            return row([(inside, [.transit])], .intention, .betweenWarehouses, "sent to another warehouse", "envoyé à un autre entrepôt")
         case .arrived:
-            return row([([.transit], stores)], .fact, .betweenWarehouses, "arrived from another warehouse", "arrivé d'un autre entrepôt")
-        case .lent: return row(workshop, .intention, .lending, "lent", "prêté")
-        case .borrowedBack: return row(workshop, .intention, .lending, "loan given back", "prêt rendu")
-        case .sorted: return row(workshop + [(stores, [.waste])], .intention, .conversion, "sorted", "trié")
-        case .assembled: return row(workshop + [(stores, [.waste])], .intention, .conversion, "kits assembled", "kits assemblés")
-        case .brokenUp: return row(workshop + [(stores, [.waste])], .intention, .conversion, "kits broken up", "kits défaits")
-        case .issued: return row([(stores + [.tank], [.recipient])], .intention, .issue, "issued", "remis sans tournée")
+            return row([([.transit], inside)], .fact, .betweenWarehouses, "arrived from another warehouse", "arrivé d'un autre entrepôt")
+        case .lent: return row(loan, .intention, .lending, "lent", "prêté")
+        case .borrowedBack: return row(loan, .intention, .lending, "loan given back", "prêt rendu")
+        case .sorted: return row(conversion, .intention, .conversion, "sorted", "trié")
+        case .assembled: return row(conversion, .intention, .conversion, "kits assembled", "kits assemblés")
+        case .brokenUp: return row(conversion, .intention, .conversion, "kits broken up", "kits défaits")
+        case .issued: return row([(inside, [.recipient])], .intention, .issue, "issued", "remis sans tournée")
         case .loaded: return row([([.bin, .vehicle], [.vehicle])], .intention, .inside, "loaded", "chargé")
         case .unloaded: return row([([.vehicle], stores)], .fact, .inside, "unloaded", "déchargé")
-        case .toppedUp:
-            return row(
-                [([.bin, .vehicle, .tank], [.tank]), ([.donor, .supplier], [.tank])], .fact, .inside, "tank filled", "cuve remplie")
+        case .toppedUp: return row([([.bin, .vehicle], [.vehicle, .tank])], .intention, .inside, "topped up", "complété")
         case .distributed: return row([([.bin, .vehicle, .tank], [.recipient])], .fact, .distribution, "distributed", "distribué")
-        case .handedOver: return row([(stores + [.tank], [.recipient])], .intention, .handover, "handed over", "transmis")
-        case .returned:
-            return row([([.recipient], stores)], .fact, .givenBack, "brought back by recipients", "rapporté par les bénéficiaires")
-        case .counted:
-            return row([([.found, .loss], inside), (inside, [.loss, .found])], .fact, .variance, "count difference", "écart de comptage")
-        case .expired: return row(lossWay, .fact, .loss, "expired", "périmé")
-        case .damaged: return row(lossWay, .fact, .loss, "damaged", "abîmé")
-        case .wasted: return row(lossWay, .fact, .loss, "wasted", "gaspillé")
-        case .scrapped: return row(lossWay, .fact, .loss, "scrapped", "mis au rebut")
-        case .lost: return row(lossWay, .fact, .loss, "lost", "perdu")
+        case .handedOver: return row([(inside, [.recipient])], .fact, .handover, "handed over", "transmis")
+        case .returned: return row([([.vehicle, .recipient], stores)], .fact, .inside, "returned", "rapporté")
+        case .counted: return row([([.found], inside), (inside, [.found])], .fact, .variance, "count difference", "écart de comptage")
+        case .expired: return row(wasteWay, .fact, .loss, "expired", "périmé")
+        case .damaged: return row(wasteWay, .fact, .loss, "damaged", "abîmé")
+        case .wasted: return row(wasteWay, .fact, .loss, "wasted", "gaspillé")
+        case .scrapped: return row(wasteWay, .fact, .loss, "scrapped", "mis au rebut")
+        case .lost: return row([(inside + [.transit], [.loss])], .fact, .loss, "lost", "perdu")
         case .stolen: return row(lossWay, .fact, .loss, "stolen", "volé")
         case .seized: return row(lossWay, .fact, .loss, "seized", "saisi")
         case .fire: return row(lossWay, .fact, .loss, "lost by fire", "perdu par incendie")
         case .flood: return row(lossWay, .fact, .loss, "lost by flood", "perdu par inondation")
         case .destroyed: return row(lossWay, .fact, .loss, "destroyed", "détruit")
+        case .unknown: return row(lossWay, .fact, .loss, "lost, cause unknown", "perdu, cause inconnue")
         case .found: return row([([.found], inside)], .fact, .variance, "found", "trouvé")
         case .unexplained:
-            return row([([.found], inside), (inside, [.loss, .waste])], .fact, .unexplained, "unexplained", "inexpliqué")
+            return row([([.found], inside), (inside, [.found, .loss])], .fact, .unexplained, "unexplained", "inexpliqué")
         case .cancelled: return row([(anywhere, anywhere)], .fact, .asOriginal, "reversed", "annulé")
         case .corrected: return row([(anywhere, anywhere)], .fact, .asOriginal, "corrected", "corrigé")
         }

@@ -9,9 +9,9 @@ package enum PlaceKind: String, CaseIterable, Sendable {
     case vehicle
     /// A water container at a site.
     case tank
-    /// On the way between two warehouses.
-    case transit
     // Outside: no balance, one such row would be touched by everything.
+    /// On the way between two warehouses: outside the books of both; what was sent is paired with what arrived.
+    case transit
     /// Givers of goods.
     case donor
     /// Sellers of goods.
@@ -30,8 +30,8 @@ package enum PlaceKind: String, CaseIterable, Sendable {
     /// Whether places of this kind have balances.
     package var isInside: Bool {
         switch self {
-        case .bin, .quarantine, .vehicle, .tank, .transit: true
-        case .donor, .supplier, .recipient, .loss, .waste, .found, .workshop: false
+        case .bin, .quarantine, .vehicle, .tank: true
+        case .transit, .donor, .supplier, .recipient, .loss, .waste, .found, .workshop: false
         }
     }
 

@@ -4,7 +4,7 @@ package import Measures
 package enum Reversal {
     /// The movement that books the opposite, dated as the header says (now).
     ///
-    /// A reversal may itself be reversed. Throws `RULE.ALREADY-REVERSED`, or `RULE.CORRECTED-SINCE` while a correction of the movement stands:
+    /// Its lines stand the other way round, for lines of one movement follow each other. A reversal may itself be reversed. Throws `RULE.ALREADY-REVERSED`, or `RULE.CORRECTED-SINCE` while a correction of the movement stands:
     /// both would leave a difference behind.
     package static func draft(
         of movement: Movement, _ header: MovementHeader, standingCorrections: [Identifier<Movement>] = []
@@ -24,6 +24,6 @@ package enum Reversal {
                     "movement \(movement.id) was corrected by \(correction)", "le mouvement \(movement.id) a été corrigé par \(correction)"),
                 remedy: Wording("reverse \(correction) first", "annuler d'abord \(correction)"))
         }
-        return MovementDraft(.cancelled, header, lines: movement.draft.lines.map(\.reversed), link: .reverses(movement.id))
+        return MovementDraft(.cancelled, header, lines: movement.draft.lines.reversed().map(\.reversed), link: .reverses(movement.id))
     }
 }

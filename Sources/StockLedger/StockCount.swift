@@ -111,10 +111,10 @@ package struct CountEntry: Hashable, Sendable {
 package enum CountAdjustment {
     /// The draft, or nil when everything agrees.
     ///
-    /// What is missing goes to `loss`, what is too much comes from `found`. Goods may have moved since they were counted, so the difference
+    /// What is missing goes to `found`, what is too much comes from there: its net is what counts could not explain. Goods may have moved since they were counted, so the difference
     /// is booked, not the figure; no more is taken away than is on hand now.
     package static func draft(
-        _ count: Identifier<Count>, _ header: MovementHeader, _ lines: [CountLine], found: Identifier<Place>, loss: Identifier<Place>,
+        _ count: Identifier<Count>, _ header: MovementHeader, _ lines: [CountLine], found: Identifier<Place>,
         onHand: (Identifier<Lot>, Identifier<Place>) -> Quantity
     ) -> MovementDraft? {
         var booked: [MovementLine] = []
@@ -126,7 +126,7 @@ package enum CountAdjustment {
             if amount.isZero { continue }
             booked.append(
                 line.variance < 0
-                    ? MovementLine(lot: line.lot, from: line.place, to: loss, quantity: amount)
+                    ? MovementLine(lot: line.lot, from: line.place, to: found, quantity: amount)
                     : MovementLine(lot: line.lot, from: found, to: line.place, quantity: amount))
         }
         return booked.isEmpty ? nil : MovementDraft(.counted, header, lines: booked, link: .adjusts(count))

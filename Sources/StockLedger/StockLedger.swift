@@ -1,7 +1,7 @@
 // StockLedger: the rules of the double-entry stock ledger, as values.
 //
 // A movement is one event; each of its lines takes a quantity above zero of one lot from a place to a place. The world outside the
-// warehouse (donors, suppliers, recipients, losses, waste, what was found, workshops) is made of places too, so nothing can appear or
+// warehouse (donors, suppliers, recipients, losses, waste, what was found, workshops, the way to another warehouse) is made of places too, so nothing can appear or
 // vanish: it always comes from somewhere and goes somewhere. Only places inside the warehouse have a balance:
 // on hand ≥ reserved ≥ 0, and available = on hand − reserved.
 //

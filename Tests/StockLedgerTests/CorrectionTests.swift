@@ -54,6 +54,19 @@ struct CorrectionTests {
         #expect(scene.onHand(Scene.early, Scene.shelf) == 80)
     }
 
+    @Test("what has come back to where it left is not taken twice")
+    func cameBack() throws {
+        var scene = try Scene()
+        try scene.receiveSoap(10)
+        try scene.post(.transferred, [scene.line(Scene.early, Scene.shelf, Scene.upper, 10)], recorded: 2)
+        try scene.post(.transferred, [scene.line(Scene.early, Scene.upper, Scene.shelf, 5)], recorded: 3)
+        // Only 4 had gone up: 6 too many, 5 are up there, and 1 more came down than can have.
+        let error = refusal { _ = try scene.ledger.correct(Identifier(2), line: 0, right: Quantity(4), scene.header(4), now: scene.at(4)) }
+        #expect(error?.figures == [.init("movement", "2"), .init("have", "5"), .init("short", "1")])
+        _ = try scene.ledger.correct(Identifier(2), line: 0, right: Quantity(5), scene.header(4), now: scene.at(4))
+        #expect([scene.onHand(Scene.early, Scene.shelf), scene.onHand(Scene.early, Scene.upper)] == [10, 0])
+    }
+
     @Test("a corrected movement is not reversed until its correction is")
     func correctedThenReversed() throws {
         var scene = try Scene()

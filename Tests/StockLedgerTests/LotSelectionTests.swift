@@ -48,6 +48,17 @@ struct LotSelectionTests {
             ])
     }
 
+    @Test("a shortage is told with its figures, in both languages")
+    func shortageInWords() throws {
+        let error = LotShortage(want: try Quantity(200), have: try Quantity(120), onHand: try Quantity(120), reserved: .zero)
+            .error(item: "blanket", place: "calais/a1", standing: .intention)
+        #expect(
+            error.description.hasPrefix(
+                "STOCK.INSUFFICIENT item=blanket place=calais/a1 have=120 want=200 ; not enough stock: 120 available, 200 wanted; "))
+        #expect(error.sentence.french.hasPrefix("stock insuffisant : 120 disponibles, 200 demandées ; "))
+        #expect(error.retry.word == "never")
+    }
+
     @Test("a fact takes what is available of every lot first, then what is promised, and says how much of it")
     func fact() throws {
         let candidates = try [candidate(1, expires: 1, onHand: 10, reserved: 8), candidate(2, expires: 2, onHand: 5)]

@@ -29,6 +29,6 @@ struct NearestCodesTests {
     @Test("an unknown code is refused with the nearest")
     func refusal() {
         let error = NearestCodes.unknown(.itemNotFound, typed: "tnet", noun: Wording("item", "article"), among: ["tent", "soap"])
-        #expect(error.description == "NOTFOUND.ITEM code=tnet nearest=tent ; no item «tnet»: the nearest: tent")
+        #expect(error.description == "NOTFOUND.ITEM code=tnet nearest=tent ; no item «tnet»; the nearest: tent")
     }
 }

@@ -32,7 +32,7 @@ struct StockCountTests {
         #expect(soap(less) == [0, 17])
         #expect(
             less.ledger.movements[1].draft.lines == [
-                try less.line(Scene.early, Scene.shelf, Scene.loss, 10), try less.line(Scene.later, Scene.shelf, Scene.loss, 3),
+                try less.line(Scene.early, Scene.shelf, Scene.found, 10), try less.line(Scene.later, Scene.shelf, Scene.found, 3),
             ])
         var more = try twoLots()
         _ = try count(&more, Scene.soap, 34, minute: 2)
@@ -124,8 +124,44 @@ struct StockCountTests {
         #expect(soap(scene) == [10, 15])
         #expect(
             scene.ledger.movements[3].draft.lines == [
-                try scene.line(Scene.early, Scene.shelf, Scene.found, 15), try scene.line(Scene.later, Scene.shelf, Scene.loss, 3),
+                try scene.line(Scene.early, Scene.shelf, Scene.found, 15), try scene.line(Scene.later, Scene.shelf, Scene.found, 3),
             ])
+    }
+
+    @Test("a late donation takes no more from another lot than is left of it")
+    func lateDonationAfterIssue() throws {
+        var scene = try Scene()
+        try scene.receiveSoap(10)
+        let id = try count(&scene, Scene.soap, 25, minute: 10)
+        try scene.post(.issued, [scene.line(Scene.early, Scene.shelf, Scene.recipient, 20)], recorded: 15)
+        let posted = try scene.post(.received, [scene.line(Scene.later, Scene.donor, Scene.shelf, 18)], recorded: 20, happened: 5)
+        // 25 counted, 20 issued: 5 stay whatever is typed. Of the 15 found on the early lot 5 are left to be given back.
+        #expect(posted.explained == [id: try Quantity(5)])
+        #expect(soap(scene) == [0, 5])
+    }
+
+    @Test("no more is taken away than is there when the count is closed")
+    func adjustmentBounded() throws {
+        var scene = try twoLots()
+        let id = scene.ledger.openCount(of: Scene.shelf)
+        // 5 of 30: 10 of the early lot and 15 of the later are missing; then 8 of the later lot go out, 12 are left on the books.
+        try scene.ledger.enterCount(id, Scene.soap, Quantity(5), now: scene.at(2))
+        try scene.post(.issued, [scene.line(Scene.later, Scene.shelf, Scene.recipient, 8)], recorded: 3)
+        _ = try scene.ledger.closeCount(id, scene.header(4), now: scene.at(4))
+        #expect(soap(scene) == [0, 0])
+        #expect(scene.ledger.rederive() == [])
+    }
+
+    @Test("the first count after the sheet is the one that saw it")
+    func firstOfTwo() throws {
+        var scene = try Scene()
+        try scene.receiveSoap(10)
+        let first = try count(&scene, Scene.soap, 6, minute: 10)
+        _ = try count(&scene, Scene.soap, 6, minute: 20)
+        let posted = try scene.post(
+            .distributed, [scene.line(Scene.early, Scene.shelf, Scene.recipient, 4)], recorded: 30, happened: 5)
+        #expect(posted.explained == [first: try Quantity(4)])
+        #expect(scene.onHand(Scene.early, Scene.shelf) == 6)
     }
 
     @Test("an entry after the count, or at another place, is not late")
