@@ -89,9 +89,6 @@ package actor Connection: QuerySource {
         if script.utf8.contains(0) { throw PostgresError(.nulInText, "the script holds the character U+0000; remove it") }
         try settled(true) {
             let wire = try ready()
-            statements.forgetAll()
-            try wire.sendSimple("deallocate all;")
-            _ = try wire.onlyResult(.forbidden, nil)
             try wire.sendSimple(script)
             try consume(wire)
         }
@@ -118,10 +115,15 @@ package actor Connection: QuerySource {
         guard canBeCancelled else { return try body(.forbidden) }
         let wake = executor.wake
         return try await withTaskCancellationHandler {
-            try body(.allowed)
+            // Naming the actor keeps the closure on its thread: one that does not would run on the cooperative pool.
+            try perform(body)
         } onCancel: {
             wake.signal()
         }
+    }
+
+    private func perform<Value>(_ body: (Interruption) throws -> Value) rethrows -> Value {
+        try body(.allowed)
     }
 
     /// Says `outcomeUnknown` where a write on its own may or may not have happened.
@@ -145,6 +147,7 @@ package actor Connection: QuerySource {
 
     /// The wire, after seeing that the server has not closed it while it was idle.
     private func ready() throws(PostgresError) -> Wire {
+        assertIsolated("libpq is used on the connection's own thread only")
         guard let wire else {
             var error = PostgresError(.connectionLost, "the connection is closed")
             error.nothingSent = true
@@ -156,10 +159,10 @@ package actor Connection: QuerySource {
 
     /// Prepares when new, runs, and gives the result; the one place where a statement goes out.
     private func run(_ sql: SQL, _ interruption: Interruption, _ deadline: Deadline?) throws -> QueryResult {
-        if let number = sql.binds.parameterWithNUL {
-            throw PostgresError(.nulInText, "parameter \(number) holds the character U+0000, which text cannot hold; remove it")
+        try refuseNUL(sql)
+        if let deadline, deadline <= .now {
+            throw PostgresError(.deadlineExceeded, "the time allowed was over before the statement was sent")
         }
-        if let deadline, deadline <= .now { throw PostgresError(.deadlineExceeded, "the time allowed was over before the statement was sent") }
         let wire = try ready()
         do {
             return try attempt(sql, wire, interruption, deadline)
@@ -171,14 +174,15 @@ package actor Connection: QuerySource {
     }
 
     /// Tells a cancellation by the task or the deadline from one by the server's own timeout.
-    private func interrupted(_ error: PostgresError, _ interruption: Interruption, _ deadline: Deadline?) -> any Error {
+    func interrupted(_ error: PostgresError, _ interruption: Interruption, _ deadline: Deadline?) -> any Error {
         guard error.sqlState == .queryCanceled, interruption == .allowed else { return error }
         if Task.isCancelled { return CancellationError() }
         guard let deadline, deadline <= .now else { return error }
         return error.restated(.deadlineExceeded, "the statement was cancelled because the time allowed was over")
     }
 
-    private func attempt(_ sql: SQL, _ wire: Wire, _ interruption: Interruption, _ deadline: Deadline?) throws(PostgresError) -> QueryResult {
+    private func attempt(_ sql: SQL, _ wire: Wire, _ interruption: Interruption, _ deadline: Deadline?) throws(PostgresError) -> QueryResult
+    {
         let key = StatementCache.Key(text: sql.text, types: sql.bindTypes)
         let name = try prepared(key, wire, deadline)
         do throws(PostgresError) {
@@ -241,6 +245,7 @@ package actor Connection: QuerySource {
     /// Runs `body` in a transaction on this connection: commits when it returns, rolls back when it throws; not run again.
     ///
     /// `body` runs on the connection's thread. A connection lost during COMMIT is `outcomeUnknown`, before it `connectionLost`.
+    @discardableResult
     package func transaction<Value: Sendable>(
         isolation: TransactionIsolation = .readCommitted, readOnly: Bool = false, deadline: Deadline? = nil,
         _ body: @Sendable (Transaction) async throws -> Value
@@ -307,7 +312,9 @@ package actor Connection: QuerySource {
     }
 
     /// Runs a statement for a transaction, which must still be the open one.
-    func inTransaction<Value: Sendable>(_ number: UInt64, _ body: @Sendable (isolated Connection) async throws -> Value) async throws -> Value {
+    func inTransaction<Value: Sendable>(_ number: UInt64, _ body: @Sendable (isolated Connection) async throws -> Value) async throws
+        -> Value
+    {
         guard openTransaction == number else {
             throw PostgresError(.transactionEnded, "the transaction has ended; use it only inside its closure")
         }
@@ -321,9 +328,15 @@ package actor Connection: QuerySource {
         }
     }
 
-    /// The name of a statement inside a pipeline, and whether it must be prepared there.
-    func allot(_ sql: SQL) -> StatementCache.Decision {
-        statements.use(StatementCache.Key(text: sql.text, types: sql.bindTypes))
+    /// The server's name of a statement, prepared when it is new; refuses what cannot be sent.
+    func prepared(_ sql: SQL, _ wire: Wire, _ deadline: Deadline?) throws(PostgresError) -> String {
+        try refuseNUL(sql)
+        return try prepared(StatementCache.Key(text: sql.text, types: sql.bindTypes), wire, deadline)
+    }
+
+    private func refuseNUL(_ sql: SQL) throws(PostgresError) {
+        guard let number = sql.binds.parameterWithNUL else { return }
+        throw PostgresError(.nulInText, "parameter \(number) holds the character U+0000, which text cannot hold; remove it")
     }
 
     /// Forgets the statements of a pipeline that failed.

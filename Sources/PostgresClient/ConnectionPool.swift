@@ -112,6 +112,7 @@ package final class ConnectionPool: QuerySource, Sendable {
     /// Lends a connection to a closure, which runs on its thread; a transaction left open is rolled back.
     ///
     /// What the closure sets on the session stays set: reset it, or set it `LOCAL` in a transaction.
+    @discardableResult
     package func withConnection<Value: Sendable>(
         deadline: Deadline? = nil, _ body: @Sendable (Connection) async throws -> Value
     ) async throws -> Value {
@@ -130,6 +131,7 @@ package final class ConnectionPool: QuerySource, Sendable {
     ///
     /// The whole closure is run again after 40001, 40P01 or a connection lost before COMMIT, so it must do nothing but database work
     /// that the rollback undoes. `deadline` bounds the wait for a connection, the runs and reads; it never interrupts a write.
+    @discardableResult
     package func transaction<Value: Sendable>(
         isolation: TransactionIsolation = .readCommitted, readOnly: Bool = false, deadline: Deadline? = nil,
         retry: TransactionRetry = TransactionRetry(), _ body: @Sendable (Transaction) async throws -> Value
@@ -140,7 +142,7 @@ package final class ConnectionPool: QuerySource, Sendable {
                 return try await repeatedWhenBroken(deadline, repeatsReads: false) { connection in
                     try await connection.transaction(isolation: isolation, readOnly: readOnly, deadline: deadline, body)
                 }
-            } catch where retry.mayRepeat(error, attempt: attempt) {
+            } catch  where retry.mayRepeat(error, attempt: attempt) {
                 storage.withLock { $0.counts.retries += 1 }
                 let pause = retry.wait(after: attempt, random: UInt64.random(in: .min ... .max))
                 if let deadline, deadline <= .now + pause { throw error }
@@ -288,7 +290,9 @@ package final class ConnectionPool: QuerySource, Sendable {
     private func discard(_ number: PoolState.ConnectionNumber) {
         let handed: (Waiter, Lease)? = storage.withLock { storage in
             storage.connections[number] = nil
-            guard let grant = storage.state.discard(number), let waiter = storage.waiters.removeValue(forKey: grant.waiter) else { return nil }
+            guard let grant = storage.state.discard(number), let waiter = storage.waiters.removeValue(forKey: grant.waiter) else {
+                return nil
+            }
             return (waiter, Lease(number: grant.connection, connection: nil))
         }
         if let (waiter, lease) = handed { waiter.resume(returning: lease) }
@@ -324,7 +328,8 @@ package final class ConnectionPool: QuerySource, Sendable {
     }
 
     private static let closed = PostgresError(.poolClosed, "the pool of database connections is closed; the program is stopping")
-    private static let timeout = PostgresError(.poolTimeout, "no database connection became free in time; try again when there is less to do")
+    private static let timeout = PostgresError(
+        .poolTimeout, "no database connection became free in time; try again when there is less to do")
 }
 
 /// Where a waiting caller stands, for its timer and its cancellation.

@@ -64,7 +64,8 @@ package struct Row: ~Copyable {
             return try Value.decode(unsafe Cell(type: columns.types[column], bytes: bytes))
         } catch {
             var fault = PostgresError(
-                .decoding, "column \(columns.names[column]) of type \(columns.types[column]) cannot be read as \(Value.self): \(error.words)")
+                .decoding,
+                "column \(columns.names[column]) of type \(columns.types[column]) cannot be read as \(Value.self): \(error.words)")
             fault.column = columns.names[column]
             throw fault
         }

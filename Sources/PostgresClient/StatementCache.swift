@@ -52,9 +52,4 @@ struct StatementCache {
     mutating func forget(_ key: Key) {
         entries[key] = nil
     }
-
-    /// Forgets all.
-    mutating func forgetAll() {
-        entries.removeAll()
-    }
 }

@@ -34,20 +34,26 @@ package struct Transaction: QuerySource {
     /// Sends a statement; gives the number of rows touched.
     @discardableResult
     package func execute(_ sql: SQL) async throws -> Int {
+        try await inside { connection in try await connection.execute(sql) }
+    }
+
+    /// Runs `body` on the connection while this is its open transaction.
+    func inside<Value: Sendable>(_ body: @Sendable (isolated Connection) async throws -> Value) async throws -> Value {
         try await connection.inTransaction(number) { connection in
             if let deadline, deadline <= .now {
                 throw PostgresError(.deadlineExceeded, "the time allowed was over before the statement was sent")
             }
-            return try await connection.execute(sql)
+            return try await body(connection)
         }
     }
 
     /// Runs several statements separated by semicolons; they must not end the transaction.
     package func executeScript(_ script: String) async throws {
-        try await connection.inTransaction(number) { connection in try await connection.executeScript(script) }
+        try await inside { connection in try await connection.executeScript(script) }
     }
 
     /// Runs `body` under a savepoint: what it did is undone when it throws, and the transaction goes on.
+    @discardableResult
     package func savepoint<Value: Sendable>(_ body: @Sendable (Transaction) async throws -> Value) async throws -> Value {
         try await execute("savepoint inner_part")
         do {

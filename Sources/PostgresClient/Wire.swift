@@ -243,7 +243,9 @@ final class Wire {
             if isBad { throw refusal() }
             while try !waitForSocket(events, until: deadline) {
                 try Task.checkCancellation()
-                if deadline <= .now { throw PostgresError(.cannotConnect, "the server did not answer in time; is it running and reachable?") }
+                if deadline <= .now {
+                    throw PostgresError(.cannotConnect, "the server did not answer in time; is it running and reachable?")
+                }
             }
             switch unsafe PQconnectPoll(connection) {
             case PGRES_POLLING_OK: break connecting
@@ -310,7 +312,7 @@ final class Wire {
     }
 
     /// The next row of a COPY; nil at its end.
-    func takeCopy(_ deadline: Deadline?) throws(PostgresError) -> [UInt8]? {
+    func takeCopy(_ interruption: Interruption, _ deadline: Deadline?) throws(PostgresError) -> [UInt8]? {
         var cancellation: ServerCancellation?
         while true {
             var buffer: UnsafeMutablePointer<CChar>?
@@ -324,7 +326,7 @@ final class Wire {
                 // The error itself comes as the next result.
                 break
             }
-            if cancellation == nil, Task.isCancelled || deadline.map({ $0 <= .now }) == true {
+            if interruption == .allowed, cancellation == nil, Task.isCancelled || deadline.map({ $0 <= .now }) == true {
                 cancellation = unsafe ServerCancellation.start(PQgetCancel(connection), wake: wake)
             }
             try sleep(writable: false, until: cancellation == nil ? deadline : .now + Self.cancelGrace)
@@ -365,7 +367,7 @@ private func milliseconds(until limit: Deadline?) -> Int32 {
 private func withCStrings<Value>(_ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Value) -> Value {
     var pointers: [UnsafeMutablePointer<CChar>?] = unsafe texts.map { unsafe strdup($0) }
     unsafe pointers.append(nil)
-    defer { for unsafe pointer in unsafe pointers { unsafe free(pointer) } }
+    defer { unsafe pointers.forEach { unsafe free($0) } }
     let constants = unsafe pointers.map { unsafe UnsafePointer($0) }
     return unsafe constants.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { preconditionFailure("an array that ends with nil has a first element") }

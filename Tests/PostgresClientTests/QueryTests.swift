@@ -42,7 +42,9 @@ struct QueryTests {
     @Test("Settings and role are applied when the session begins")
     func settings() async throws {
         let administrator = try await freshConnection()
-        try await administrator.execute("do $$ begin if not exists (select from pg_roles where rolname = 'scratch_reader') then create role scratch_reader; end if; end $$")
+        try await administrator.execute(
+            "do $$ begin if not exists (select from pg_roles where rolname = 'scratch_reader') then create role scratch_reader; end if; end $$"
+        )
         var parameters = try await ScratchCluster.freshDatabase()
         parameters.settings = [.init("statement_timeout", "1234ms"), .init("search_path", "a, b")]
         parameters.role = "scratch_reader"

@@ -116,7 +116,9 @@ package final class ScratchCluster: Sendable {
             return String(directory)
         }
         throw ScratchClusterError(
-            description: "no PostgreSQL 15 to 17 was found under /usr/lib/postgresql or on the PATH; install postgresql, or name a server in ENTREPOT_TEST_DATABASE")
+            description:
+                "no PostgreSQL 15 to 17 was found under /usr/lib/postgresql or on the PATH; install postgresql, or name a server in ENTREPOT_TEST_DATABASE"
+        )
     }
 
     /// Run by the shell that keeps the cluster; `$1` holds the programs, `$2` is the directory.
@@ -201,7 +203,9 @@ private final class Keeper: Sendable {
     /// Sends a line and waits for the server to be ready.
     func tell(_ command: String) throws {
         let line = Array((command + "\n").utf8)
-        guard write(commands, line, line.count) == line.count else { throw ScratchClusterError(description: "the cluster's keeper is gone") }
+        guard write(commands, line, line.count) == line.count else {
+            throw ScratchClusterError(description: "the cluster's keeper is gone")
+        }
         try awaitAnswer()
     }
 

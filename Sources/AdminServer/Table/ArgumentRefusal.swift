@@ -1,3 +1,4 @@
+import PlainJSON
 import AdminProtocol
 
 /// The refusals of arguments, worded in one place.

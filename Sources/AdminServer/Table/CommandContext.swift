@@ -44,6 +44,8 @@ package struct CommandContext: Sendable {
     package var deadline: ContinuousClock.Instant
     /// Tells the client how far the command is; sent as `* PROGRESS`, and only until the reply's first record.
     package var progress: @Sendable (CommandProgress) -> Void
+    /// Logs an error nobody expected, under an id, and makes the INTERNAL failure that names it: error, command id, state of the books.
+    package var unexpected: @Sendable (any Error, String, BookState) -> CommandFailure
     /// What the application gave the listener.
     package var services: any CommandServices
 
@@ -51,7 +53,10 @@ package struct CommandContext: Sendable {
     package init(
         actor: SessionActor, language: Language = .english, defaultPlace: String? = nil, defaultOwner: String? = nil,
         repeats: RepeatPolicy = .refuse, deadline: ContinuousClock.Instant,
-        progress: @escaping @Sendable (CommandProgress) -> Void = { _ in }, services: any CommandServices
+        progress: @escaping @Sendable (CommandProgress) -> Void = { _ in },
+        unexpected: @escaping @Sendable (any Error, String, BookState) -> CommandFailure = { _, _, state in
+            .internalFault(id: "unlogged", state: state)
+        }, services: any CommandServices
     ) {
         self.actor = actor
         self.language = language
@@ -60,6 +65,7 @@ package struct CommandContext: Sendable {
         self.repeats = repeats
         self.deadline = deadline
         self.progress = progress
+        self.unexpected = unexpected
         self.services = services
     }
 

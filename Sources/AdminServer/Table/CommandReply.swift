@@ -1,3 +1,4 @@
+package import PlainJSON
 package import AdminProtocol
 
 /// The records of a reply: all at once, or page by page so that a slow reader holds nothing open.

@@ -1,3 +1,4 @@
+import PlainJSON
 package import AdminProtocol
 
 /// Every command of an instance, and the reading of requests by it.

@@ -1,3 +1,4 @@
+package import PlainJSON
 package import AdminProtocol
 
 extension CommandTable {

@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "spawn_process.h"
+
 /// Makes a non-blocking, close-on-exec eventfd; -1 and errno on failure.
 int entrepot_eventfd(void);
 

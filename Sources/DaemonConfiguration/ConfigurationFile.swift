@@ -1,0 +1,210 @@
+import Yams
+
+/// Reading the file node by node: what the walk does not know is a fault, not silence.
+struct ConfigurationFile {
+    /// Its path, for the places of faults.
+    let path: String
+    private(set) var configuration: Configuration
+    private(set) var faults: [ConfigurationFault] = []
+    /// Names of the keys that stand in the file, in its order.
+    private(set) var keys: [String] = []
+
+    /// Reads a text over settings that stand already.
+    init(path: String, text: String, over configuration: Configuration) {
+        self.path = path
+        self.configuration = configuration
+        do {
+            guard let root = try compose(yaml: text) else { return }
+            guard case .mapping(let mapping) = root else {
+                if ConfigurationFile.isNothing(root) { return }
+                faults.append(
+                    ConfigurationFault(
+                        .syntax, at: place(root), found: "the file is not a mapping of keys to values",
+                        remedy: "Write lines such as \"log:\" and below it \"  level: info\""))
+                return
+            }
+            walk(mapping, section: "")
+        } catch {
+            faults.append(ConfigurationFile.fault(error, path: path))
+        }
+    }
+
+    private mutating func walk(_ mapping: Node.Mapping, section: String) {
+        for (key, value) in mapping {
+            guard let word = key.string else {
+                faults.append(
+                    ConfigurationFault(
+                        .syntax, at: place(key), found: "a key has to be a word", remedy: "Write it as in Config/entrepotd.yaml"))
+                continue
+            }
+            let name = section.isEmpty ? word : "\(section).\(word)"
+            if let row = ConfigurationKeys.named(name) {
+                keys.append(name)
+                read(row, value)
+            } else if ConfigurationKeys.all.contains(where: { $0.name.hasPrefix("\(name).") }) {
+                if case .mapping(let inner) = value {
+                    walk(inner, section: name)
+                } else if !ConfigurationFile.isNothing(value) {
+                    faults.append(
+                        ConfigurationFault(
+                            .value, at: place(value), found: "\(name) is a section, not a value",
+                            remedy: "Put its keys below it, each indented by two spaces"))
+                }
+            } else {
+                faults.append(unknown(word, section: section, at: place(key)))
+            }
+        }
+    }
+
+    private mutating func read(_ row: ConfigurationKey, _ node: Node) {
+        if ConfigurationFile.isNothing(node) { return }
+        let value: WrittenValue
+        switch node {
+        case .scalar(let scalar): value = .scalar(scalar.string)
+        case .sequence(let sequence):
+            let words = sequence.map { element -> String? in
+                if case .scalar(let scalar) = element { return scalar.string }
+                return nil
+            }
+            guard let plain = words as? [String] else {
+                wrong(row, node, "a list of lists or mappings")
+                return
+            }
+            value = .list(plain)
+        case .mapping(let mapping):
+            guard row.isMapping else {
+                wrong(row, node, "a mapping")
+                return
+            }
+            value = .roles(grants(mapping, section: row.name))
+        case .alias:
+            wrong(row, node, "an alias")
+            return
+        }
+        if !row.apply(value, &configuration) {
+            let shown: String
+            switch value {
+            case .scalar(let text): shown = "\"\(text)\""
+            case .list: shown = "a list"
+            case .roles: shown = "a mapping"
+            }
+            wrong(row, node, shown)
+        }
+    }
+
+    private mutating func grants(_ mapping: Node.Mapping, section: String) -> [RoleGrant] {
+        var grants: [RoleGrant] = []
+        for (key, value) in mapping {
+            guard case .scalar(let account) = key, !account.string.isEmpty else {
+                faults.append(
+                    ConfigurationFault(
+                        .value, at: place(key), found: "an account has to be a name",
+                        remedy: "Write: \(section == "roles.users" ? "marie" : "leads"): [manager]"))
+                continue
+            }
+            var grant = RoleGrant(account: account.string, roles: [])
+            if case .mapping(let parts) = value {
+                for (part, list) in parts {
+                    switch part.string {
+                    case "roles": grant.roles = roles(list, of: account.string)
+                    case "organisations": grant.organisations = words(list, of: account.string)
+                    case "warehouses": grant.warehouses = words(list, of: account.string)
+                    default:
+                        let nearest = NearestWord.of(part.string ?? "", among: ["roles", "organisations", "warehouses"])
+                        faults.append(
+                            ConfigurationFault(
+                                .unknownKey, at: place(part), found: "\(part.string ?? "?") is no part of the rights of \(account.string)",
+                                remedy: nearest.map { "Did you mean \($0)?" } ?? "There are roles, organisations and warehouses"))
+                    }
+                }
+            } else {
+                grant.roles = roles(value, of: account.string)
+            }
+            grants.append(grant)
+        }
+        return grants
+    }
+
+    private mutating func roles(_ node: Node, of account: String) -> [RoleGrant.Role] {
+        var roles: [RoleGrant.Role] = []
+        for word in words(node, of: account) {
+            if let role = RoleGrant.Role(rawValue: word) {
+                if !roles.contains(role) { roles.append(role) }
+                continue
+            }
+            let all = RoleGrant.Role.allCases.map(\.rawValue)
+            faults.append(
+                ConfigurationFault(
+                    .value, at: place(node), found: "\"\(word)\" is no role, for \(account)",
+                    remedy: NearestWord.of(word, among: all).map { "Did you mean \($0)?" } ?? "The roles are \(all.joined(separator: ", "))"
+                ))
+        }
+        return roles
+    }
+
+    private mutating func words(_ node: Node, of account: String) -> [String] {
+        if case .scalar(let scalar) = node, !ConfigurationFile.isNothing(node) { return [scalar.string] }
+        if case .sequence(let sequence) = node {
+            let words = sequence.compactMap { element -> String? in
+                if case .scalar(let scalar) = element { return scalar.string }
+                return nil
+            }
+            if words.count == sequence.count && !words.isEmpty { return words }
+        }
+        faults.append(
+            ConfigurationFault(.value, at: place(node), found: "\(account) has no list of words", remedy: "Write: \(account): [volunteer]"))
+        return []
+    }
+
+    private mutating func wrong(_ row: ConfigurationKey, _ node: Node, _ shown: String) {
+        faults.append(
+            ConfigurationFault(.value, at: place(node), found: "\(row.name) can not be \(shown)", remedy: "It takes \(row.takes)"))
+    }
+
+    private func unknown(_ word: String, section: String, at place: String) -> ConfigurationFault {
+        let name = section.isEmpty ? word : "\(section).\(word)"
+        return ConfigurationFault(
+            .unknownKey, at: place, found: "there is no key \(name)", remedy: ConfigurationFile.suggestion(word, section: section))
+    }
+
+    /// What a misspelt or misplaced word was probably meant to be.
+    private static func suggestion(_ word: String, section: String) -> String {
+        let names = ConfigurationKeys.all.map(\.name)
+        let prefix = section.isEmpty ? "" : "\(section)."
+        var siblings: [String] = []
+        for name in names where name.hasPrefix(prefix) {
+            let sibling = String(name.dropFirst(prefix.count).prefix { $0 != "." })
+            if !siblings.contains(sibling) { siblings.append(sibling) }
+        }
+        if let nearest = NearestWord.of(word, among: siblings) { return "Did you mean \(prefix)\(nearest)?" }
+        if let elsewhere = names.first(where: { $0.hasSuffix(".\(word)") }) { return "Did you mean \(elsewhere)?" }
+        return "Here stand \(siblings.joined(separator: ", "))"
+    }
+
+    private func place(_ node: Node) -> String { node.mark.map { "\(path):\($0.line)" } ?? path }
+
+    /// An empty value, `~` or `null`: the default stays.
+    private static func isNothing(_ node: Node) -> Bool {
+        guard case .scalar(let scalar) = node else { return false }
+        switch scalar.style {
+        case .any, .plain: return ["", "~", "null"].contains(scalar.string)
+        case .singleQuoted, .doubleQuoted, .literal, .folded: return false
+        }
+    }
+
+    private static func fault(_ error: any Error, path: String) -> ConfigurationFault {
+        switch error {
+        case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+            YamlError.composer(_, let problem, let mark, _):
+            return ConfigurationFault(
+                .syntax, at: "\(path):\(mark.line)", found: "the file can not be read on from column \(mark.column): \(problem)",
+                remedy: "Look for a missing colon, quote or space there")
+        case YamlError.duplicatedKeysInMapping(let duplicates, let context):
+            return ConfigurationFault(
+                .duplicateKey, at: "\(path):\(context.mark.line)", found: "given twice: \(duplicates.sorted().joined(separator: ", "))",
+                remedy: "Keep one of them")
+        default:
+            return ConfigurationFault(.syntax, at: path, found: "the file is no YAML in UTF-8", remedy: "Save it as UTF-8 text")
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import StockLedger
+
+/// Putting right what was booked: the opposite movement, or the difference only. Nothing is ever deleted.
+package struct AmendMovement: Sendable {
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Books the opposite of a movement, dated now; a reversal can itself be reversed.
+    package func reverse(_ id: Int64, _ entry: Entry) async throws -> Answer {
+        let (row, warehouse) = try await movement(id)
+        if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
+        if let by = row.reversedBy {
+            throw Refusal(
+                "RULE.ALREADY-REVERSED", [.init("movement", String(id)), .init("by", String(by))],
+                Wording(
+                    "movement \(id) was already reversed by \(by): to book it again, reverse \(by)",
+                    "le mouvement \(id) a déjà été annulé par \(by) : pour le rétablir, annuler \(by)"))
+        }
+        var posting = Posting(
+            reason: .cancelled, actor: entry.actor,
+            lines: try row.lines.map { PostingLine(lot: .existing($0.lot), from: $0.to, to: $0.from, quantity: try Quantity($0.quantity)) })
+        posting.reverses = id
+        posting.round = row.round
+        let answer = Answer(
+            records: Self.records(posting.lines, of: row, house),
+            pairs: ["movement": "@movement", "reverses": .integer(id)],
+            Wording("movement \(id) is reversed", "le mouvement \(id) est annulé"), changed: true)
+        return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: row.lines.first?.sku)
+    }
+
+    /// Books the difference between what a movement said and what it should have said, and carries it through what happened since: what
+    /// has moved on inside is taken back from where it is now.
+    package func correct(_ id: Int64, quantity text: String, _ entry: Entry) async throws -> Answer {
+        let (row, warehouse) = try await movement(id)
+        if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
+        guard row.reversedBy == nil else {
+            throw Refusal(
+                "RULE.ALREADY-REVERSED", [.init("movement", String(id))],
+                Wording("movement \(id) is reversed: book what really happened", "le mouvement \(id) est annulé : enregistrer ce qui s'est vraiment passé"))
+        }
+        guard let line = row.lines.first, row.lines.allSatisfy({ $0.item == line.item && $0.from == line.from && $0.to == line.to }) else {
+            throw Refusal(
+                "RULE.CORRECT-ONE-ITEM", [.init("movement", String(id)), .init("lines", String(row.lines.count))],
+                Wording(
+                    "movement \(id) moved several things: reverse it and book it again",
+                    "le mouvement \(id) porte sur plusieurs choses : l'annuler et l'enregistrer à nouveau"))
+        }
+        let item = try await Names(house).anyItem(line.sku)
+        let written: WrittenQuantity
+        do {
+            written = try QuantityReader(item.item, allowsZero: true).read(text)
+        } catch {
+            throw Refusal(error)
+        }
+        let earlier = try await MovementQueries.corrections(of: id, warehouse: warehouse.id, from: house.source)
+        var standing = row.lines.reduce(Int64(0)) { $0 + $1.quantity }
+        for correction in earlier {
+            for part in correction.lines { standing += part.from == line.from || part.to == line.to ? part.quantity : -part.quantity }
+        }
+        let difference = written.quantity.units - standing
+        guard difference != 0 else {
+            throw Refusal(
+                "RULE.NOTHING-TO-CORRECT", [.init("movement", String(id)), .init("qty", String(standing))],
+                Wording("movement \(id) already says \(standing)", "le mouvement \(id) dit déjà \(standing)"))
+        }
+        var posting = Posting(reason: .corrected, actor: entry.actor, lines: [])
+        posting.corrects = id
+        posting.round = row.round
+        if difference > 0 {
+            posting.lines = [PostingLine(lot: .existing(line.lot), from: line.from, to: line.to, quantity: try Quantity(difference))]
+        } else {
+            posting.lines = try await takeBack(-difference, row, line, warehouse, anyway: entry.anyway != nil)
+        }
+        let answer = Answer(
+            records: Self.records(posting.lines, of: row, house),
+            pairs: ["movement": "@movement", "corrects": .integer(id), "difference": .integer(difference)],
+            written.understood, changed: true)
+        return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: line.sku)
+    }
+
+    /// Lines that bring units back: from where they were put, else from wherever inside they are now; what has left the house is short.
+    private func takeBack(_ quantity: Int64, _ row: MovementRow, _ line: MovementRow.Line, _ warehouse: WarehouseRecord, anyway: Bool) async throws
+        -> [PostingLine]
+    {
+        var rest = quantity
+        var lines: [PostingLine] = []
+        for part in row.lines.reversed() where rest > 0 {
+            guard house.store.catalogue.current.place(part.to)?.place.kind.isInside == true else {
+                // It went outside, and outside has no balance: the difference simply comes back.
+                let taken = min(rest, part.quantity)
+                lines.append(PostingLine(lot: .existing(part.lot), from: part.to, to: part.from, quantity: try Quantity(taken)))
+                rest -= taken
+                continue
+            }
+            let wanted = min(rest, part.quantity)
+            var missing = wanted
+            let places = try await MovementQueries.whereabouts(of: part.lot, warehouse: warehouse.id, from: house.source)
+                .sorted { ($0.place == part.to ? 0 : 1, $0.place) < ($1.place == part.to ? 0 : 1, $1.place) }
+            for place in places where missing > 0 && place.place != part.from {
+                let taken = min(missing, place.onHand)
+                guard taken > 0 else { continue }
+                lines.append(PostingLine(lot: .existing(part.lot), from: place.place, to: part.from, quantity: try Quantity(taken)))
+                missing -= taken
+            }
+            if missing > 0 {
+                guard anyway else {
+                    throw Refusal(
+                        "STOCK.INSUFFICIENT",
+                        [.init("item", part.sku), .init("place", part.toAddress), .init("have", String(wanted - missing)), .init("want", String(wanted))],
+                        Wording(
+                            "\(missing) of them have already left the house: correct what gave them out, or add anyway=REASON to book them as unexplained",
+                            "\(missing) ont déjà quitté la maison : corriger ce qui les a donnés, ou ajouter malgré=MOTIF pour les enregistrer comme inexpliqués"))
+                }
+                if let index = lines.firstIndex(where: { $0.lot == .existing(part.lot) && $0.from == part.to }) {
+                    lines[index].quantity = try Quantity(lines[index].quantity.units + missing)
+                } else {
+                    lines.append(PostingLine(lot: .existing(part.lot), from: part.to, to: part.from, quantity: try Quantity(missing)))
+                }
+            }
+            rest -= wanted
+        }
+        return lines
+    }
+
+    private func movement(_ id: Int64) async throws -> (MovementRow, WarehouseRecord) {
+        var filter = MovementFilter(limit: 1)
+        filter.movement = id
+        guard let home = try await MovementQueries.warehouse(of: id, from: house.source),
+            let warehouse = house.store.catalogue.current.warehouse(home),
+            let row = try await MovementQueries.list(filter, warehouse: home, from: house.source).first
+        else {
+            throw Refusal(
+                "NOTFOUND.MOVEMENT", [.init("movement", String(id))],
+                Wording("there is no movement \(id): see movement list", "pas de mouvement \(id) : voir mouvement liste"))
+        }
+        return (row, warehouse)
+    }
+
+    private static func records(_ lines: [PostingLine], of row: MovementRow, _ house: House) -> [JSONObject] {
+        lines.map { line in
+            let old = row.lines.first { .existing($0.lot) == line.lot }
+            return [
+                "movement": "@movement", "item": .string(old?.sku ?? ""), "lot": .string(old?.lotCode ?? ""), "qty": .integer(line.quantity.units),
+                "from": .string(house.store.catalogue.current.place(line.from)?.place.address ?? ""),
+                "to": .string(house.store.catalogue.current.place(line.to)?.place.address ?? ""),
+            ]
+        }
+    }
+}

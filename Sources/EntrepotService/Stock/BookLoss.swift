@@ -1,0 +1,69 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import StockLedger
+
+/// Goods that are gone: expired, damaged, stolen, seized, burnt. A loss has happened, so promises on the goods are released.
+package struct BookLoss: Sendable {
+    /// What was said.
+    package struct Words: Sendable {
+        package var item: String
+        package var quantity: String
+        package var place: String
+        package var reason: String
+        package var lot: String?
+        package var owner: String?
+
+        package init(item: String, quantity: String, place: String, reason: String, lot: String? = nil, owner: String? = nil) {
+            self.item = item
+            self.quantity = quantity
+            self.place = place
+            self.reason = reason
+            self.lot = lot
+            self.owner = owner
+        }
+    }
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Books the loss.
+    package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
+        let names = Names(house)
+        let item = try await names.anyItem(words.item)
+        let (place, warehouse) = try await names.shelf(words.place)
+        guard let reason = MovementReason.loss(typed: FoldedText(words.reason)) else {
+            let known = MovementReason.lossWords.joined(separator: ", ")
+            throw Refusal(
+                "ARG.VALUE", [.init("reason", words.reason)],
+                Wording("«\(words.reason)» is no cause of loss: use one of \(known)", "«\(words.reason)» n'est pas une cause de perte : utiliser \(known)"))
+        }
+        let lot: Lot? = if let code = words.lot { try await names.lot(code, item: item, warehouse: warehouse) } else { nil }
+        let owner: OrganisationRecord? = if let code = words.owner { try await names.organisation(code, figure: "owner") } else { nil }
+        let written = try PickedGoods.quantity(words.quantity, item: item, lot: lot)
+        guard let outside = house.store.catalogue.current.outside(reason.lossDestination, of: warehouse) else {
+            throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no place of losses", "l'entrepôt n'a pas de place de pertes"))
+        }
+        let wish = PickedGoods.Wish(item: item, quantity: written.quantity, place: place, lot: lot, lotCode: words.lot, owner: owner, warehouse: warehouse)
+        return try await PickedGoods(house).booking(wish, standing: .fact, entry) { picks in
+            let posting = Posting(
+                reason: reason, actor: entry.actor,
+                lines: picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: outside.place.id, quantity: $0.quantity) })
+            let codes = try await LotQueries.codes(picks.map(\.lot), warehouse: warehouse.id, from: house.source)
+            let answer = Answer(
+                records: picks.map { pick in
+                    [
+                        "movement": "@movement", "item": .string(item.item.sku.text), "lot": .string(codes[pick.lot] ?? ""),
+                        "qty": .integer(pick.quantity.units), "unit": .string(item.item.base.rawValue), "place": .string(place.place.address),
+                        "reason": .string(reason.rawValue),
+                    ]
+                },
+                pairs: ["movement": "@movement", "item": .string(item.item.sku.text), "qty": .integer(written.quantity.units)],
+                written.understood, changed: true)
+            return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: item.item.sku.text)
+        }
+    }
+}

@@ -1,0 +1,222 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import PostgresClient
+import StockLedger
+
+/// Counting what really stands in a place, while goods go on moving.
+///
+/// Each line keeps what the books held when it was counted; the counter does not see it. Closing books the differences. What was
+/// given out before the count but typed after it explains a difference rather than making a new one.
+package struct CountStock: Sendable {
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Opens a count of a place.
+    package func open(place text: String, _ entry: Entry) async throws -> Answer {
+        let (place, warehouse) = try await Names(house).shelf(text)
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            let id = try await StockCountQueries.open(place: place.place.id, warehouse: warehouse.id, actor: entry.actor, in: transaction)
+            return Answer(
+                pairs: ["count": .integer(id), "place": .string(place.place.address)],
+                Wording(
+                    "count \(id) is open: type count enter \(id) SKU QTY for each thing, then count close \(id)",
+                    "le comptage \(id) est ouvert : taper comptage saisir \(id) ARTICLE QTÉ pour chaque chose, puis comptage clore \(id)"))
+        }
+    }
+
+    /// Keeps what was counted of an item, or of one lot of it.
+    package func enter(
+        _ count: Int64, item sku: String, quantity: String, lot lotCode: String?, owner ownerCode: String?, adding: Bool, _ entry: Entry
+    ) async throws -> Answer {
+        let warehouse = try await home(of: count)
+        let names = Names(house)
+        let item = try await names.anyItem(sku)
+        let lot: Lot? = if let lotCode { try await names.lot(lotCode, item: item, warehouse: warehouse) } else { nil }
+        let owner: OrganisationRecord? = if let ownerCode { try await names.organisation(ownerCode, figure: "owner") } else { nil }
+        let written: WrittenQuantity
+        do {
+            written = try QuantityReader(item.item, lot: lot, allowsZero: true).read(quantity)
+        } catch {
+            throw Refusal(error)
+        }
+        let house = house
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            let row = try await Self.live(count, warehouse, in: transaction)
+            let onBooks = try await BalanceQueries.lockedBalances(place: row.place, warehouse: warehouse.id, in: transaction)
+            if let lot {
+                let expected = onBooks.first { $0.lot == lot.id }?.onHand ?? 0
+                try await StockCountQueries.enter(
+                    count, lot: lot.id, expected: expected, counted: written.quantity.units, adding: adding, actor: entry.actor,
+                    warehouse: warehouse.id, in: transaction)
+            } else {
+                try await Self.spread(
+                    written.quantity.units, over: item, owner: owner, count: row, onBooks: onBooks, adding: adding, warehouse, house, entry, transaction)
+            }
+            return Answer(
+                pairs: ["count": .integer(count), "item": .string(item.item.sku.text), "counted": .integer(written.quantity.units)],
+                written.understood)
+        }
+    }
+
+    /// An item counted as a whole: fewer are taken from the lots that leave first, more are put to the lot received last.
+    private static func spread(
+        _ counted: Int64, over item: ItemRecord, owner: OrganisationRecord?, count: StockCountRow,
+        onBooks: [(lot: Identifier<Lot>, item: Identifier<Item>, onHand: Int64)], adding: Bool, _ warehouse: WarehouseRecord, _ house: House,
+        _ entry: Entry, _ transaction: Transaction
+    ) async throws {
+        let candidates = try await BalanceQueries.candidates(items: [item.item.id], place: count.place, warehouse: warehouse.id, from: transaction)
+            .filter { owner == nil || $0.lot.owner == owner?.id }
+            .sorted { Lot.leavesBefore($0.lot, $1.lot) }
+        let counted = counted + (adding ? count.lines.filter { $0.item == item.item.id }.reduce(0) { $0 + $1.counted } : 0)
+        let expected = candidates.reduce(Int64(0)) { $0 + $1.balance.onHand.units }
+        var shares = candidates.map { ($0.lot, $0.balance.onHand.units, $0.balance.onHand.units) }
+        if counted > expected {
+            if let last = candidates.indices.max(by: { Lot.leavesBefore(candidates[$0].lot, candidates[$1].lot) }) {
+                let newest = candidates.indices.max {
+                    (candidates[$0].lot.receivedOn, candidates[$0].lot.id) < (candidates[$1].lot.receivedOn, candidates[$1].lot.id)
+                } ?? last
+                shares[newest].2 += counted - expected
+            } else if let lot = try await LotQueries.newest(item: item.item.id, owner: owner?.id, warehouse: warehouse.id, from: transaction) {
+                shares = [(lot, 0, counted)]
+            } else {
+                throw Refusal(
+                    "RULE.COUNT-NEEDS-LOT", [.init("item", item.item.sku.text)],
+                    Wording(
+                        "\(item.item.sku) was never received here, so nobody knows whose it is: book donation receive with its owner, then count",
+                        "\(item.item.sku) n'a jamais été reçu ici, on ne sait pas à qui c'est : enregistrer don recevoir avec le propriétaire, puis compter"))
+            }
+        } else {
+            var missing = expected - counted
+            for index in shares.indices where missing > 0 {
+                let part = min(missing, shares[index].2)
+                shares[index].2 -= part
+                missing -= part
+            }
+        }
+        for (lot, expected, share) in shares {
+            try await StockCountQueries.enter(
+                count.id, lot: lot.id, expected: expected, counted: share, adding: false, actor: entry.actor, warehouse: warehouse.id,
+                in: transaction)
+        }
+    }
+
+    /// The lines of a count. The expected figures are shown once it is closed, so that nobody counts towards them.
+    package func show(_ count: Int64) async throws -> Answer {
+        let warehouse = try await home(of: count)
+        guard let row = try await StockCountQueries.find(count, warehouse: warehouse.id, from: house.source) else { throw Self.unknown(count) }
+        let isClosed = row.state == "closed"
+        return Answer(
+            records: row.lines.map { line in
+                [
+                    "count": .integer(count), "item": .string(line.sku), "lot": .string(line.lotCode), "owner": .string(line.owner),
+                    "expected": isClosed ? .integer(line.expected) : .null, "counted": .integer(line.counted),
+                    "variance": isClosed ? .integer(line.counted - line.expected) : .null, "unit": .string(line.unit),
+                    "by": .string(line.countedBy), "at": .string(line.countedAt.description),
+                ]
+            },
+            pairs: [
+                "count": .integer(count), "state": .string(row.state),
+                "place": .string(house.store.catalogue.current.place(row.place)?.place.address ?? ""),
+            ])
+    }
+
+    /// Closes a count and books its differences; `restIsZero` counts every lot that nobody named as gone.
+    package func close(_ count: Int64, restIsZero: Bool, _ entry: Entry) async throws -> Answer {
+        let warehouse = try await home(of: count)
+        let house = house
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var inside = house
+            inside.batch = transaction
+            var row = try await Self.live(count, warehouse, in: transaction)
+            guard let found = house.store.catalogue.current.outside(.found, of: warehouse) else {
+                throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no found place", "l'entrepôt n'a pas de place de trouvailles"))
+            }
+            if restIsZero {
+                let named = Set(row.lines.map(\.lot))
+                for rest in try await BalanceQueries.lockedBalances(place: row.place, warehouse: warehouse.id, in: transaction)
+                where !named.contains(rest.lot) {
+                    try await StockCountQueries.enter(
+                        count, lot: rest.lot, expected: rest.onHand, counted: 0, adding: false, actor: entry.actor, warehouse: warehouse.id,
+                        in: transaction)
+                }
+                row = try await Self.live(count, warehouse, in: transaction)
+            }
+            var posting = Posting(reason: .counted, actor: entry.actor, lines: [])
+            posting.count = count
+            posting.note = entry.note
+            var records: [JSONObject] = []
+            for line in row.lines {
+                let variance = line.counted - line.expected - (try await StockCountQueries.lateDelta(line, of: row, in: transaction))
+                if variance != 0 {
+                    posting.lines.append(
+                        PostingLine(
+                            lot: .existing(line.lot), from: variance > 0 ? found.place.id : row.place, to: variance > 0 ? row.place : found.place.id,
+                            quantity: try Quantity(abs(variance))))
+                }
+                records.append([
+                    "count": .integer(count), "item": .string(line.sku), "lot": .string(line.lotCode), "owner": .string(line.owner),
+                    "expected": .integer(line.expected), "counted": .integer(line.counted), "variance": .integer(variance),
+                    "unit": .string(line.unit), "by": .string(line.countedBy), "at": .string(line.countedAt.description),
+                ])
+            }
+            var answer = Answer(records: records, pairs: ["count": .integer(count), "lines": .integer(Int64(row.lines.count))], changed: true)
+            if !posting.lines.isEmpty {
+                var quiet = entry
+                quiet.key = nil
+                // What was counted is a fact: a difference beyond today's balance is booked with its exception.
+                quiet.anyway = entry.anyway ?? "count \(count)"
+                answer.pairs["movement"] = "@movement"
+                answer = try await Bookkeeping(inside).book(posting, quiet, warehouse: warehouse, answer)
+            }
+            try await StockCountQueries.end(
+                count, state: "closed", restIsZero: restIsZero, actor: entry.actor, warehouse: warehouse.id, in: transaction)
+            let changed = posting.lines.count
+            answer.pairs["variances"] = .integer(Int64(changed))
+            answer.sentence =
+                changed == 0
+                ? Wording("the books were right: nothing to adjust", "les comptes étaient justes : rien à ajuster")
+                : Wording("\(changed) differences booked", "\(changed) écarts enregistrés")
+            return answer
+        }
+    }
+
+    /// Gives a count up; nothing is booked.
+    package func cancel(_ count: Int64, _ entry: Entry) async throws -> Answer {
+        let warehouse = try await home(of: count)
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            _ = try await Self.live(count, warehouse, in: transaction)
+            try await StockCountQueries.end(
+                count, state: "cancelled", restIsZero: false, actor: entry.actor, warehouse: warehouse.id, in: transaction)
+            return Answer(pairs: ["count": .integer(count), "state": "cancelled"])
+        }
+    }
+
+    private func home(of count: Int64) async throws -> WarehouseRecord {
+        guard let id = try await StockCountQueries.warehouse(of: count, from: house.source),
+            let warehouse = house.store.catalogue.current.warehouse(id)
+        else { throw Self.unknown(count) }
+        return warehouse
+    }
+
+    private static func live(_ count: Int64, _ warehouse: WarehouseRecord, in transaction: Transaction) async throws -> StockCountRow {
+        guard let row = try await StockCountQueries.find(count, warehouse: warehouse.id, forUpdate: true, from: transaction) else {
+            throw unknown(count)
+        }
+        guard row.state == "open" else {
+            throw Refusal(
+                "RULE.COUNT-CLOSED", [.init("count", String(count)), .init("state", row.state)],
+                Wording("count \(count) is \(row.state): open a new one", "le comptage \(count) est terminé (\(row.state)) : en ouvrir un autre"))
+        }
+        return row
+    }
+
+    private static func unknown(_ count: Int64) -> Refusal {
+        Refusal(
+            "NOTFOUND.COUNT", [.init("count", String(count))],
+            Wording("there is no count \(count): open one with count open place=…", "pas de comptage \(count) : en ouvrir un avec comptage ouvrir emplacement=…"))
+    }
+}

@@ -1,0 +1,303 @@
+package import EntrepotStore
+import Measures
+package import PlainJSON
+import PostgresClient
+package import StockLedger
+import TabularText
+
+/// Bad rows of a file, all of them, with the refusal that stands for the whole.
+package struct RefusedRows: Error {
+    package let refusal: Refusal
+    package let records: [JSONObject]
+}
+
+/// A manager's file of donations, booked whole or not at all.
+///
+/// The file is read as spreadsheets really write it: `;` with decimal commas or `,` with dots, a byte order mark, an HXL row or none.
+/// Every bad row is named at once with its line, column, value and remedy. The same file sent again is recognised by its content.
+package struct ImportDonations: Sendable {
+    /// What was said beside the rows.
+    package struct Words: Sendable {
+        /// The lines of the file, without their line ends.
+        package var rows: [String]
+        package var place: String?
+        package var owner: String?
+        package var donor: String?
+        package var isPartial = false
+        /// Nil lets the separator tell: `;` goes with decimal commas.
+        package var mark: DecimalMark?
+
+        package init(rows: [String]) {
+            self.rows = rows
+        }
+    }
+
+    /// How many movements are posted in one call.
+    private static let chunk = 500
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Checks every row, then books them in one transaction.
+    package func run(_ words: Words, _ entry: Entry, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void) async throws -> Answer {
+        let text = words.rows.joined(separator: "\n") + "\n"
+        let table = TabularTable(TabularReader.read(Array(text.utf8)))
+        let columns = try Columns(table)
+        guard !table.rows.isEmpty else {
+            throw Refusal("IMPORT.EMPTY", [], Wording("the file has no rows below its header", "le fichier n'a pas de ligne sous l'en-tête"))
+        }
+        // A key that was used answers before anything is looked at.
+        let digest = "file:" + Fingerprint.text(text)
+        let mark = words.mark ?? (TabularReader.read(Array(text.utf8.prefix(4_096))).separator == .semicolon ? .comma : .dot)
+
+        var good: [ReceiveDonation.Understood] = []
+        var bad: [JSONObject] = table.faults.map { fault in
+            Self.record(line: fault.line, column: "", code: "IMPORT.ROW", value: "", Wording(fault.english, fault.french))
+        }
+        let broken = Set(table.faults.map(\.line))
+        let reader = RowReader(house: house, columns: columns, table: table, words: words, mark: mark)
+        let cache = ReceiveDonation(house)
+        let donors = try await donors(table, columns, words)
+        for (index, row) in table.rows.enumerated() {
+            if index % 250 == 0 { progress(index, table.rows.count * 2) }
+            if broken.contains(row.line) { continue }
+            do {
+                let parsed = try reader.words(row)
+                var understood = try await cache.understand(parsed.words, actor: entry.actor, donors: donors)
+                if let day = parsed.occurred { understood.posting.occurredAt = day }
+                understood.posting.note = parsed.note ?? entry.note
+                good.append(understood)
+            } catch let refusal as Refusal {
+                bad.append(reader.complaint(refusal, row))
+            } catch let fault as CellFault {
+                bad.append(fault.record)
+            }
+        }
+        if let first = good.first {
+            for understood in good where understood.warehouse.id != first.warehouse.id {
+                throw Refusal(
+                    "IMPORT.TWO-WAREHOUSES", [.init("first", first.warehouse.code), .init("other", understood.warehouse.code)],
+                    Wording(
+                        "a file is booked in one warehouse; this one names two: split it by warehouse",
+                        "un fichier concerne un seul entrepôt ; celui-ci en nomme deux : le séparer par entrepôt"))
+            }
+        }
+        if !bad.isEmpty, !words.isPartial || good.isEmpty {
+            throw RefusedRows(
+                refusal: Refusal(
+                    "IMPORT.ROWS", [.init("bad", String(bad.count)), .init("good", String(good.count))],
+                    Wording(
+                        "\(bad.count) rows cannot be booked and nothing was: mend them and send the file again, or add partial=yes to book the other \(good.count)",
+                        "\(bad.count) lignes ne passent pas et rien n'est enregistré : les corriger et renvoyer le fichier, ou ajouter partiel=oui pour les \(good.count) autres")),
+                records: bad)
+        }
+        guard let warehouse = good.first?.warehouse else {
+            throw Refusal("IMPORT.EMPTY", [], Wording("no row can be booked", "aucune ligne ne peut être enregistrée"))
+        }
+        return try await book(good, bad: bad, digest: digest, warehouse: warehouse, entry, progress: progress)
+    }
+
+    private func book(
+        _ good: [ReceiveDonation.Understood], bad: [JSONObject], digest: String, warehouse: WarehouseRecord, _ entry: Entry,
+        progress: @escaping @Sendable (Int, Int) -> Void
+    ) async throws -> Answer {
+        let house = house
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            if !entry.again {
+                if try await RequestQueries.find(digest, scope: warehouse.id, from: transaction) != nil {
+                    throw Refusal(
+                        "CONFLICT.LOOKS-REPEATED", [.init("rows", String(good.count))],
+                        Wording(
+                            "this very file was imported before: add again=yes if these are other goods",
+                            "ce même fichier a déjà été importé : ajouter encore=oui s'il s'agit d'autres biens"))
+                }
+                try await RequestQueries.keep(digest, fingerprint: digest, reply: "{}", scope: warehouse.id, in: transaction)
+            }
+            var booked: Int64 = 0
+            var first: Int64 = 0
+            var last: Int64 = 0
+            for start in stride(from: 0, to: good.count, by: Self.chunk) {
+                let part = good[start..<min(start + Self.chunk, good.count)]
+                let outcomes = try await PostMovements.post(part.map(\.posting), warehouse: warehouse.id, through: transaction)
+                for (understood, outcome) in zip(part, outcomes) {
+                    guard outcome.verdict == .posted, let movement = outcome.movement else {
+                        var inside = house
+                        inside.batch = transaction
+                        throw try await VerdictRefusal(inside).refusal(
+                            outcome, understood.posting, warehouse: warehouse, item: understood.item.item.sku.text)
+                    }
+                    booked += 1
+                    if first == 0 { first = movement }
+                    last = movement
+                }
+                progress(good.count + start + part.count, good.count * 2)
+            }
+            return Answer(
+                records: bad,
+                pairs: ["booked": .integer(booked), "bad": .integer(Int64(bad.count)), "first": .integer(first), "last": .integer(last)],
+                Wording("\(booked) donations booked, movements \(first) to \(last)", "\(booked) dons enregistrés, mouvements \(first) à \(last)"))
+        }
+    }
+
+    /// Every donor named in the file, made when unknown, in one round trip each distinct name.
+    private func donors(_ table: TabularTable, _ columns: Columns, _ words: Words) async throws -> [String: Identifier<Donor>] {
+        var names: [String] = []
+        var seen = Set<String>()
+        for row in table.rows {
+            let name = table.text(row, columns.donor) ?? words.donor ?? "unknown"
+            if seen.insert(name).inserted { names.append(name) }
+        }
+        return try await DonorQueries.ensure(names, through: house.source)
+    }
+
+    fileprivate static func record(line: Int, column: String, code: String, value: String, _ message: Wording) -> JSONObject {
+        [
+            "line": .integer(Int64(line)), "column": .string(column), "code": .string(code), "value": .string(value),
+            "message": .string(message.english), "message_fr": .string(message.french),
+        ]
+    }
+
+    /// Where the file keeps what.
+    struct Columns: Sendable {
+        var item, quantity, unit, donor, owner, place, condition, expires, value, currency, grant, lot, date, note, waybill: Int?
+
+        init(_ table: TabularTable) throws {
+            item = table.column(tags: ["#item+code", "#item"], labels: ["item", "article", "sku", "code", "item code", "code article", "ref", "référence"])
+            quantity = table.column(
+                tags: ["#output+num", "#quantity", "#output"], labels: ["qty", "qté", "quantity", "quantité", "nombre", "number", "qte reçue"])
+            unit = table.column(tags: ["#meta+unit"], labels: ["unit", "unité", "pack", "conditionnement", "packaging"])
+            donor = table.column(tags: ["#org+donor", "#org+funder+name"], labels: ["donor", "donateur", "from", "provenance", "don de"])
+            owner = table.column(tags: ["#org+owner"], labels: ["owner", "propriétaire", "association", "organisation"])
+            place = table.column(tags: ["#loc+place", "#loc"], labels: ["place", "emplacement", "location", "lieu", "rayon", "bin"])
+            condition = table.column(tags: ["#status"], labels: ["condition", "état", "state"])
+            expires = table.column(tags: ["#date+expires"], labels: ["expires", "péremption", "expiry", "ddm", "dlc", "dluo", "date de péremption", "best before"])
+            value = table.column(tags: ["#value"], labels: ["value", "valeur", "montant", "amount"])
+            currency = table.column(tags: ["#currency"], labels: ["currency", "devise", "monnaie"])
+            grant = table.column(tags: ["#grant"], labels: ["grant", "subvention", "fonds"])
+            lot = table.column(tags: ["#item+lot"], labels: ["lot", "lot number", "numéro de lot", "batch"])
+            date = table.column(tags: ["#date", "#date+received"], labels: ["date", "received", "reçu le", "date de réception", "received on", "jour"])
+            note = table.column(tags: ["#description"], labels: ["note", "remarque", "remark", "comment", "commentaire", "notes"])
+            waybill = table.column(tags: ["#waybill"], labels: ["waybill", "lettre de voiture", "cmr", "bl", "bon de livraison"])
+            guard item != nil, quantity != nil else {
+                let missing = [item == nil ? "item" : nil, quantity == nil ? "qty" : nil].compactMap { $0 }.joined(separator: ",")
+                let found = table.header.map(\.text).joined(separator: ", ")
+                throw Refusal(
+                    "IMPORT.HEADER", [.init("missing", missing), .init("found", found)],
+                    Wording(
+                        "the header needs a column item (or #item+code) and a column qty (or #output+num); found: \(found)",
+                        "l'en-tête doit avoir une colonne article (ou #item+code) et une colonne qté (ou #output+num) ; trouvé : \(found)"))
+            }
+        }
+    }
+
+    /// A cell that cannot be read before the donation's own rules are asked.
+    struct CellFault: Error {
+        let record: JSONObject
+    }
+
+    /// Turns rows into the words of a donation.
+    struct RowReader: Sendable {
+        let house: House
+        let columns: Columns
+        let table: TabularTable
+        let words: Words
+        let mark: DecimalMark
+
+        func words(_ row: TabularRecord) throws -> (words: ReceiveDonation.Words, occurred: Timestamp?, note: String?) {
+            guard let item = table.text(row, columns.item) else {
+                throw CellFault(
+                    record: record(
+                        line: row.line, column: label(columns.item), code: "ARG.MISSING", value: "",
+                        Wording("the item is missing: write its code", "l'article manque : écrire son code")))
+            }
+            guard let number = table.text(row, columns.quantity) else {
+                throw CellFault(
+                    record: record(
+                        line: row.line, column: label(columns.quantity), code: "ARG.MISSING", value: "",
+                        Wording("the quantity is missing", "la quantité manque")))
+            }
+            guard let place = table.text(row, columns.place) ?? self.words.place else {
+                throw CellFault(
+                    record: record(
+                        line: row.line, column: label(columns.place), code: "ARG.MISSING", value: "",
+                        Wording("no place: fill the column, or say place= for the whole file", "pas d'emplacement : remplir la colonne, ou dire emplacement= pour tout le fichier")))
+            }
+            var words = ReceiveDonation.Words(
+                item: item.lowercased(), quantity: number + (table.text(row, columns.unit) ?? ""), place: place.lowercased(), mark: mark)
+            words.owner = (table.text(row, columns.owner) ?? self.words.owner)?.lowercased()
+            words.donor = table.text(row, columns.donor) ?? self.words.donor
+            words.condition = table.text(row, columns.condition)
+            words.expires = table.text(row, columns.expires)
+            words.grant = table.text(row, columns.grant)?.lowercased()
+            words.lot = table.text(row, columns.lot)
+            words.waybill = table.text(row, columns.waybill)
+            if let value = table.text(row, columns.value) {
+                let currency = table.text(row, columns.currency) ?? ""
+                words.value = value + (value.utf8.contains { (65...90).contains($0) } || value.unicodeScalars.contains("€") ? "" : currency.isEmpty ? "EUR" : currency)
+            }
+            var occurred: Timestamp?
+            if let text = table.text(row, columns.date) {
+                guard let day = try? CivilDate(text) else {
+                    throw CellFault(
+                        record: record(
+                            line: row.line, column: label(columns.date), code: "ARG.VALUE", value: text,
+                            Wording("«\(text)» is no date: write 2026-11-21 or 21/11/2026", "« \(text) » n'est pas une date : écrire 21/11/2026")))
+                }
+                // Noon UTC lies in the same day in every zone of Europe and never in the future of a day that is over.
+                let noon = Int64(day.dayNumber) * 86_400_000_000 + 43_200_000_000
+                let now = house.now().microseconds
+                if noon > now, Int64(day.dayNumber) * 86_400_000_000 > now {
+                    throw CellFault(
+                        record: record(
+                            line: row.line, column: label(columns.date), code: "RULE.OCCURRED-IN-FUTURE", value: text,
+                            Wording("«\(text)» lies in the future", "« \(text) » est dans le futur")))
+                }
+                occurred = Timestamp(microseconds: min(noon, now))
+            }
+            return (words, occurred, table.text(row, columns.note))
+        }
+
+        /// A refusal of the donation with the place in the file that it is about.
+        func complaint(_ refusal: Refusal, _ row: TabularRecord) -> JSONObject {
+            let figure = refusal.figures.first { ["item", "place", "owner", "grant", "lot", "expires", "condition", "value", "unit", "qty"].contains($0.name) }
+            let column: Int? =
+                switch refusal.code {
+                case "NOTFOUND.ITEM": columns.item
+                case "NOTFOUND.PLACE", "NOTFOUND.WAREHOUSE", "RULE.PLACE-OUTSIDE": columns.place
+                case "NOTFOUND.ORGANISATION": columns.owner
+                case "NOTFOUND.GRANT": columns.grant
+                case "ARG.UNIT": columns.unit ?? columns.quantity
+                case "ARG.AMBIGUOUS", "RULE.QUANTITY-ABOVE-ZERO", "RULE.QUANTITY-CEILING": columns.quantity
+                case "ARG.MISSING" where refusal.figures.contains { $0.value == "owner" }: columns.owner
+                case "ARG.MISSING" where refusal.figures.contains { $0.value == "expires" }: columns.expires
+                default:
+                    switch figure?.name {
+                    case "condition": columns.condition
+                    case "expires": columns.expires
+                    case "item" where refusal.code == "RULE.ARCHIVED": columns.item
+                    default: whereIs(figure?.value, row) ?? columns.quantity
+                    }
+                }
+            let value = column.flatMap { table.text(row, $0) } ?? figure?.value ?? ""
+            return record(line: row.line, column: label(column), code: refusal.code, value: value, refusal.sentence)
+        }
+
+        private func whereIs(_ value: String?, _ row: TabularRecord) -> Int? {
+            guard let value else { return nil }
+            return row.fields.indices.first { table.text(row, $0) == value }
+        }
+
+        private func label(_ column: Int?) -> String {
+            guard let column else { return "" }
+            if table.header.indices.contains(column) { return table.header[column].text }
+            return table.tags.indices.contains(column) ? table.tags[column]?.description ?? "" : ""
+        }
+    }
+}
+
+private func record(line: Int, column: String, code: String, value: String, _ message: Wording) -> JSONObject {
+    ImportDonations.record(line: line, column: column, code: code, value: value, message)
+}

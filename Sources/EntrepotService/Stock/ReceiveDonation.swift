@@ -1,0 +1,209 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+package import StockLedger
+
+/// Goods that a donor brings: one movement from the world into a place, with a lot of its own.
+package struct ReceiveDonation: Sendable {
+    /// What was said, in the words it was said in.
+    package struct Words: Sendable {
+        package var item: String
+        package var quantity: String
+        package var place: String
+        package var owner: String?
+        package var donor: String?
+        package var lot: String?
+        /// A day, or `unknown`.
+        package var expires: String?
+        package var condition: String?
+        package var grant: String?
+        /// Value of the whole line, `120,00EUR`.
+        package var value: String?
+        package var delivery: String?
+        package var waybill: String?
+        package var serials: [String]
+        /// The decimal mark of the words: a file tells, a person may use either.
+        package var mark: DecimalMark
+
+        package init(
+            item: String, quantity: String, place: String, owner: String? = nil, donor: String? = nil, lot: String? = nil,
+            expires: String? = nil, condition: String? = nil, grant: String? = nil, value: String? = nil, delivery: String? = nil,
+            waybill: String? = nil, serials: [String] = [], mark: DecimalMark = .either
+        ) {
+            self.item = item
+            self.quantity = quantity
+            self.place = place
+            self.owner = owner
+            self.donor = donor
+            self.lot = lot
+            self.expires = expires
+            self.condition = condition
+            self.grant = grant
+            self.value = value
+            self.delivery = delivery
+            self.waybill = waybill
+            self.serials = serials
+            self.mark = mark
+        }
+    }
+
+    /// The words understood: what to post and what to answer.
+    struct Understood: Sendable {
+        var posting: Posting
+        var answer: Answer
+        var warehouse: WarehouseRecord
+        var item: ItemRecord
+    }
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Books the donation.
+    package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
+        let understood = try await understand(words, actor: entry.actor)
+        return try await Bookkeeping(house).book(
+            understood.posting, entry, warehouse: understood.warehouse, understood.answer, item: understood.item.item.sku.text)
+    }
+
+    /// Looks every name up and checks every rule that does not need the books' lock.
+    func understand(_ words: Words, actor: String, donors: [String: Identifier<Donor>] = [:]) async throws -> Understood {
+        let names = Names(house)
+        let item = try await names.item(words.item)
+        var (place, warehouse) = try await names.shelf(words.place)
+        let owner = try await owner(words.owner, names)
+        let grant: GrantRecord? = if let code = words.grant { try await names.grant(code) } else { nil }
+        var warnings: [Wording] = []
+
+        let written: WrittenQuantity
+        do {
+            written = try QuantityReader(item.item, mark: words.mark).read(words.quantity)
+        } catch {
+            throw Refusal(error)
+        }
+        let condition = try self.condition(words.condition)
+        let (expires, isUnknown) = try expiry(words.expires, item: item)
+        if isUnknown || item.category == "infant-formula" || (expires.map { $0 < today } ?? false) {
+            if let quarantine = house.store.catalogue.current.place("\(warehouse.code)/quarantine"), place.place.kind != .quarantine {
+                place = quarantine
+                warnings.append(Self.quarantined(place.place.address, isUnknown: isUnknown, formula: item.category == "infant-formula"))
+            }
+        }
+        var value: Money?
+        if let text = words.value {
+            do {
+                value = try WrittenMoney.read(text, mark: words.mark)
+            } catch {
+                throw Refusal(error)
+            }
+        }
+        let donorName = words.donor ?? "unknown"
+        let donor: Identifier<Donor> =
+            if let known = donors[donorName] { known } else { try await DonorQueries.ensure(donorName, through: house.source) }
+
+        var posting = Posting(reason: .received, actor: actor, lines: [])
+        posting.isReceipt = true
+        posting.value = value
+        posting.delivery = words.delivery
+        posting.waybill = words.waybill
+        guard let outside = house.store.catalogue.current.outside(.donor, of: warehouse) else {
+            throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no donor place", "l'entrepôt n'a pas de place de donateurs"))
+        }
+        let codes = try serials(words, item: item, quantity: written.quantity)
+        for (index, code) in codes.enumerated() {
+            posting.newLots.append(
+                NewLot(
+                    code: code, item: item.item.id, owner: owner.id, donor: donor, grant: grant?.id, condition: condition, expires: expires,
+                    ownPack: written.ownPack))
+            posting.lines.append(
+                PostingLine(
+                    lot: .new(index), from: outside.place.id, to: place.place.id,
+                    quantity: codes.count > 1 ? try Quantity(1) : written.quantity))
+        }
+        let records = posting.lines.enumerated().map { index, line -> JSONObject in
+            [
+                "donation": "@movement", "movement": "@movement", "item": .string(item.item.sku.text), "lot": .string("@lot:\(index)"),
+                "qty": .integer(line.quantity.units), "unit": .string(item.item.base.rawValue), "place": .string(place.place.address),
+                "owner": .string(owner.code),
+            ]
+        }
+        let answer = Answer(
+            records: records,
+            pairs: ["donation": "@movement", "movement": "@movement", "item": .string(item.item.sku.text), "qty": .integer(written.quantity.units)],
+            written.understood, warnings: warnings, changed: true)
+        return Understood(posting: posting, answer: answer, warehouse: warehouse, item: item)
+    }
+
+    /// A day far enough in the past to be past everywhere: the comparison that matters is made again when goods are given out.
+    private var today: CivilDate { CivilDate(dayNumber: Int32(clamping: house.now().microseconds / 86_400_000_000) - 1) }
+
+    private func owner(_ code: String?, _ names: Names) async throws -> OrganisationRecord {
+        if let code { return try await names.organisation(code, figure: "owner") }
+        let live = house.store.catalogue.current.organisations.filter { !$0.isArchived }
+        if live.count == 1 { return live[0] }
+        let list = live.map(\.code).joined(separator: ", ")
+        throw Refusal(
+            "ARG.MISSING", [.init("arg", "owner")],
+            Wording(
+                "say whose goods these are with owner=: \(list)", "dire à qui sont ces biens avec propriétaire= : \(list)"))
+    }
+
+    private func condition(_ text: String?) throws -> Condition {
+        guard let text else { return .good }
+        guard let condition = Condition.typed(FoldedText(text)) else {
+            let words = Condition.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal(
+                "ARG.VALUE", [.init("condition", text)],
+                Wording("«\(text)» is not a condition: use \(words)", "«\(text)» n'est pas un état : utiliser \(words)"))
+        }
+        return condition
+    }
+
+    private func expiry(_ text: String?, item: ItemRecord) throws -> (CivilDate?, isUnknown: Bool) {
+        switch text.map({ FoldedText($0).text }) {
+        case nil:
+            guard item.item.expiry != .required else {
+                throw Refusal(
+                    "ARG.MISSING", [.init("arg", "expires"), .init("item", item.item.sku.text)],
+                    Wording(
+                        "\(item.item.sku) needs its expiry date: add expires=2027-03-31, or expires=unknown to take it into quarantine",
+                        "\(item.item.sku) a besoin d'une date de péremption : ajouter péremption=2027-03-31, ou péremption=inconnue pour la quarantaine"))
+            }
+            return (nil, false)
+        case "unknown", "inconnu", "inconnue": return (nil, true)
+        case .some:
+            return (try Moments.date(text ?? ""), false)
+        }
+    }
+
+    private func serials(_ words: Words, item: ItemRecord, quantity: Quantity) throws -> [String?] {
+        guard item.hasSerials else {
+            guard words.serials.isEmpty else {
+                throw Refusal(
+                    "ARG.VALUE", [.init("item", item.item.sku.text)],
+                    Wording("\(item.item.sku) is not counted by serial numbers: leave serial= out", "\(item.item.sku) n'a pas de numéros de série : enlever serial="))
+            }
+            return [words.lot]
+        }
+        guard Int64(words.serials.count) == quantity.units, Set(words.serials).count == words.serials.count else {
+            throw Refusal(
+                "ARG.VALUE", [.init("serials", String(words.serials.count)), .init("qty", quantity.description)],
+                Wording(
+                    "\(item.item.sku) has a serial number each: give serial= once for every piece, \(quantity) different ones",
+                    "\(item.item.sku) a un numéro de série par pièce : donner serial= une fois par pièce, \(quantity) numéros différents"))
+        }
+        return words.serials
+    }
+
+    private static func quarantined(_ place: String, isUnknown: Bool, formula: Bool) -> Wording {
+        if formula {
+            return Wording(
+                "infant formula goes to \(place) and leaves it only with a named approver", "le lait infantile va en \(place) et n'en sort qu'avec un accord nommé")
+        }
+        return isUnknown
+            ? Wording("expiry unknown: taken into \(place)", "péremption inconnue : pris en \(place)")
+            : Wording("already expired: taken into \(place)", "déjà périmé : pris en \(place)")
+    }
+}

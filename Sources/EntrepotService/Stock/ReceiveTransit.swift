@@ -1,0 +1,157 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import PostgresClient
+import StockLedger
+
+/// Goods between two warehouses: what is on its way, and its receipt at the other end.
+package struct ReceiveTransit: Sendable {
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// What is on its way to a warehouse, or anywhere.
+    package func list(to warehouse: String?, all: Bool) async throws -> Answer {
+        let home: WarehouseRecord? = if let warehouse { try await Names(house).warehouse(warehouse) } else { nil }
+        let rows = try await TransitQueries.list(to: home?.id, movement: nil, from: house.source).filter { all || $0.due > 0 }
+        let catalogue = house.store.catalogue.current
+        return Answer(
+            records: rows.map { row in
+                [
+                    "transit": .integer(row.movement), "from": .string(catalogue.warehouse(row.from)?.code ?? ""),
+                    "to": .string(catalogue.warehouse(row.to)?.code ?? ""), "item": .string(row.sku), "lot": .string(row.lotCode),
+                    "sent": .integer(row.sent), "received": .integer(row.received), "lost": .integer(row.lost), "due": .integer(row.due),
+                    "unit": .string(row.unit), "sent_at": .string(row.sentAt.description),
+                ]
+            })
+    }
+
+    /// Books the second leg: `take` and `lost` are `SKU:QTY`; with neither, everything that is still due is taken.
+    package func run(_ transit: Int64, place placeText: String?, take: [String], lost: [String], _ entry: Entry) async throws -> Answer {
+        let rows = try await TransitQueries.list(to: nil, movement: transit, from: house.source)
+        guard let first = rows.first, let warehouse = house.store.catalogue.current.warehouse(first.to) else {
+            throw Refusal(
+                "NOTFOUND.TRANSIT", [.init("transit", String(transit))],
+                Wording("nothing was sent as transit \(transit): see transit list", "rien n'a été envoyé sous le transit \(transit) : voir transit liste"))
+        }
+        if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
+        let names = Names(house)
+        let place: PlaceRecord
+        if let placeText {
+            let found = try await names.shelf(placeText)
+            guard found.warehouse.id == warehouse.id else {
+                throw Refusal(
+                    "ARG.VALUE", [.init("place", placeText), .init("warehouse", warehouse.code)],
+                    Wording(
+                        "transit \(transit) goes to \(warehouse.code): name a place there",
+                        "le transit \(transit) va à \(warehouse.code) : y nommer un emplacement"))
+            }
+            place = found.place
+        } else if let quarantine = house.store.catalogue.current.place("\(warehouse.code)/quarantine") {
+            // Nobody said where it stands: it is put aside until somebody does.
+            place = quarantine
+        } else {
+            throw Refusal("ARG.MISSING", [.init("arg", "place")], Wording("say where it was put with place=", "dire où c'est posé avec emplacement="))
+        }
+        let taken = take.isEmpty && lost.isEmpty ? rows.map { ($0, $0.due) } : try await shares(take, of: rows)
+        let gone = try await shares(lost, of: rows)
+        for (row, quantity) in taken where quantity + (gone.first { $0.0.lot == row.lot }?.1 ?? 0) > row.due {
+            throw Self.tooMuch(row, wanted: quantity)
+        }
+        guard taken.contains(where: { $0.1 > 0 }) || gone.contains(where: { $0.1 > 0 }) else {
+            throw Refusal(
+                "RULE.TRANSIT-SETTLED", [.init("transit", String(transit))],
+                Wording("transit \(transit) was received already: nothing is due", "le transit \(transit) est déjà reçu : rien n'est dû"))
+        }
+        let house = house
+        let target = place
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var inside = house
+            inside.batch = transaction
+            return try await ReceiveTransit(inside).post(transit, rows: rows, taken: taken, gone: gone, into: target, warehouse: warehouse, entry, transaction)
+        }
+    }
+
+    private func post(
+        _ transit: Int64, rows: [TransitRow], taken: [(TransitRow, Int64)], gone: [(TransitRow, Int64)], into place: PlaceRecord,
+        warehouse: WarehouseRecord, _ entry: Entry, _ transaction: Transaction
+    ) async throws -> Answer {
+        let catalogue = house.store.catalogue.current
+        guard let outside = catalogue.outside(.transit, of: warehouse), let loss = catalogue.outside(.loss, of: warehouse) else {
+            throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no transit place", "l'entrepôt n'a pas de place de transit"))
+        }
+        // The constraint arrival_not_above_what_was_sent is the last word when two people receive at once.
+        for row in rows {
+            let received = taken.first { $0.0.lot == row.lot }?.1 ?? 0
+            let lost = gone.first { $0.0.lot == row.lot }?.1 ?? 0
+            if received + lost > 0 { try await TransitQueries.arrive(row, received: received, lost: lost, in: transaction) }
+        }
+        var movements: [Int64] = []
+        var records: [JSONObject] = []
+        var quiet = entry
+        quiet.key = nil
+        quiet.anyway = nil
+        for (reason, parts, destination) in [(MovementReason.arrived, taken, place), (.lost, gone, loss)] where parts.contains(where: { $0.1 > 0 }) {
+            var posting = Posting(reason: reason, actor: entry.actor, lines: [])
+            posting.note = entry.note ?? "transit \(transit)"
+            for (row, quantity) in parts where quantity > 0 {
+                posting.newLots.append(try await TransitQueries.copy(of: row, in: transaction))
+                posting.lines.append(
+                    PostingLine(
+                        lot: .new(posting.newLots.count - 1), from: outside.place.id, to: destination.place.id, quantity: try Quantity(quantity)))
+            }
+            let template = Answer(
+                records: parts.filter { $0.1 > 0 }.map { row, quantity in
+                    [
+                        "movement": "@movement", "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
+                        "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(destination.place.address),
+                        "transit": .integer(transit),
+                    ]
+                },
+                pairs: ["movement": "@movement"])
+            let booked = try await Bookkeeping(house).book(posting, quiet, warehouse: warehouse, template)
+            movements.append(booked.pairs.integer("movement") ?? 0)
+            records += booked.records
+        }
+        let due = try await TransitQueries.list(to: nil, movement: transit, from: transaction).reduce(0) { $0 + $1.due }
+        return Answer(
+            records: records,
+            pairs: ["transit": .integer(transit), "movement": .string(movements.map(String.init).joined(separator: ",")), "due": .integer(due)],
+            due == 0
+                ? Wording("transit \(transit) is settled", "le transit \(transit) est soldé")
+                : Wording("\(due) base units of transit \(transit) are still due", "il reste \(due) unités dues sur le transit \(transit)"),
+            changed: true)
+    }
+
+    /// `SKU:QTY` shared over the lots of the item, in the order in which they were sent.
+    private func shares(_ goods: [String], of rows: [TransitRow]) async throws -> [(TransitRow, Int64)] {
+        var shares: [(TransitRow, Int64)] = []
+        for text in goods {
+            let (item, written) = try await Goods.read(text, Names(house))
+            var rest = written.quantity.units
+            let mine = rows.filter { $0.item == item.item.id }
+            guard !mine.isEmpty else {
+                throw Refusal(
+                    "NOTFOUND.ITEM", [.init("item", item.item.sku.text)],
+                    Wording("\(item.item.sku) is not in this transit", "\(item.item.sku) n'est pas dans ce transit"))
+            }
+            for row in mine {
+                let part = min(rest, row.due)
+                rest -= part
+                shares.append((row, part))
+            }
+            if rest > 0, let last = mine.last { throw Self.tooMuch(last, wanted: written.quantity.units) }
+        }
+        return shares
+    }
+
+    private static func tooMuch(_ row: TransitRow, wanted: Int64) -> Refusal {
+        Refusal(
+            "RULE.TRANSIT-EXCEEDED", [.init("item", row.sku), .init("due", String(row.due)), .init("want", String(wanted))],
+            Wording(
+                "only \(row.due) of \(row.sku) are still due on this transit: book what came in beyond it as a donation or as found by a count",
+                "il ne reste que \(row.due) de \(row.sku) à recevoir : enregistrer le surplus comme don, ou par un comptage"))
+    }
+}

@@ -1,0 +1,91 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import StockLedger
+
+/// The books themselves: what happened, when, by whom.
+package struct ShowMovements: Sendable {
+    /// The keys of a movement record, in order.
+    package static let keys = [
+        "movement", "reason", "occurred_at", "recorded_at", "by", "lines", "reverses", "reversed_by", "corrects", "because", "round", "count",
+        "note", "position",
+    ]
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Movements, the newest first.
+    package func list(
+        item: String?, place: String?, warehouse code: String?, reason: String?, by: String?, from: String?, until: String?, limit: Int, after: String?
+    ) async throws -> Answer {
+        let names = Names(house)
+        var filter = MovementFilter(limit: limit == Int.max ? Int.max : limit + 1)
+        let warehouse: WarehouseRecord
+        if let place {
+            let found = try await names.anyPlace(place)
+            filter.place = found.place.place.id
+            warehouse = found.warehouse
+        } else {
+            warehouse = try await names.warehouse(code)
+        }
+        if let item { filter.item = try await names.anyItem(item).item.id }
+        filter.reason = reason
+        filter.actor = by
+        if let from { filter.from = try await Moments(house).instant(from.utf8.contains(84) ? from : "\(try await Moments(house).day(from, warehouse: warehouse))T00:00", warehouse: warehouse) }
+        if let until { filter.until = try await Moments(house).endOfDay(until, warehouse: warehouse) }
+        if let after {
+            guard let before = Int64(after) else {
+                throw Refusal("ARG.VALUE", [.init("after", after)], Wording("this is no cursor of a movement list", "ce n'est pas un curseur de mouvements"))
+            }
+            filter.before = before
+        }
+        var rows = try await MovementQueries.list(filter, warehouse: warehouse.id, from: house.source)
+        var next: String?
+        if rows.count > limit {
+            rows.removeLast(rows.count - limit)
+            next = rows.last.map { String($0.id) }
+        }
+        var answer = Answer(records: rows.map { Self.record($0, withLines: false) }, pairs: ["rows": .integer(Int64(rows.count))])
+        answer.next = next
+        return answer
+    }
+
+    /// One movement with every line.
+    package func show(_ id: Int64) async throws -> Answer {
+        var filter = MovementFilter(limit: 1)
+        filter.movement = id
+        guard let home = try await MovementQueries.warehouse(of: id, from: house.source),
+            let row = try await MovementQueries.list(filter, warehouse: home, from: house.source).first
+        else {
+            throw Refusal(
+                "NOTFOUND.MOVEMENT", [.init("movement", String(id))],
+                Wording("there is no movement \(id): see movement list", "pas de mouvement \(id) : voir mouvement liste"))
+        }
+        return Answer(records: [Self.record(row, withLines: true)])
+    }
+
+    private static func record(_ row: MovementRow, withLines: Bool) -> JSONObject {
+        let lines: JSONValue =
+            withLines
+            ? .array(
+                row.lines.map { line in
+                    .object([
+                        "item": .string(line.sku), "lot": .string(line.lotCode), "owner": .string(line.owner), "from": .string(line.fromAddress),
+                        "to": .string(line.toAddress), "qty": .integer(line.quantity), "unit": .string(line.unit),
+                    ])
+                })
+            : .string(
+                row.lines.prefix(3).map { "\($0.quantity) \($0.unit) \($0.sku) \($0.fromAddress) → \($0.toAddress)" }.joined(separator: "; ")
+                    + (row.lines.count > 3 ? "; …" : ""))
+        return JSONObject(
+            keys: keys,
+            values: [
+                .integer(row.id), .string(row.reason), .string(row.occurredAt.description), .string(row.recordedAt.description), .string(row.actor),
+                lines, JSONValue(row.reverses), JSONValue(row.reversedBy), JSONValue(row.corrects), JSONValue(row.because), JSONValue(row.round),
+                JSONValue(row.count), JSONValue(row.note), JSONValue(row.position),
+            ])
+    }
+}

@@ -1,0 +1,141 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import StockLedger
+
+/// What is where: now, or as it was.
+package struct ShowStock: Sendable {
+    /// What was asked.
+    package struct Question: Sendable {
+        package var item: String?
+        package var place: String?
+        package var owner: String?
+        package var category: String?
+        package var condition: String?
+        package var lot: String?
+        package var expiringBefore: String?
+        package var asOf: String?
+        package var knownAt: Int64?
+        package var limit: Int
+        package var after: String?
+
+        package init(limit: Int) {
+            self.limit = limit
+        }
+    }
+
+    /// The keys of a stock record, in order.
+    package static let keys = ["item", "lot", "place", "owner", "condition", "expires", "on_hand", "reserved", "available", "unit"]
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// The stock of one warehouse, or of all of them one after the other.
+    package func run(_ question: Question) async throws -> Answer {
+        let names = Names(house)
+        var filter = StockFilter(limit: 0)
+        var warehouses: [WarehouseRecord]
+        if let text = question.place {
+            if text.utf8.contains(47) {
+                let (place, warehouse) = try await names.anyPlace(text)
+                filter.place = place.place.id
+                warehouses = [warehouse]
+            } else if let warehouse = house.store.catalogue.current.warehouse(text) {
+                warehouses = [warehouse]
+            } else {
+                let (place, warehouse) = try await names.anyPlace(text)
+                filter.place = place.place.id
+                warehouses = [warehouse]
+            }
+        } else {
+            warehouses = house.store.catalogue.current.warehouses
+        }
+        if let sku = question.item {
+            let item = try await names.anyItem(sku)
+            filter.items = [item.item.id] + house.store.catalogue.current.variants(of: item.item.id).map(\.item.id)
+        }
+        if let owner = question.owner { filter.owner = try await names.organisation(owner, figure: "owner").id }
+        filter.category = question.category
+        filter.lotCode = question.lot
+        if let text = question.condition {
+            guard let condition = Condition.typed(FoldedText(text)) else {
+                throw Refusal(
+                    "ARG.VALUE", [.init("condition", text)],
+                    Wording("a condition is new, good, worn or damaged", "un état est neuf, bon, usé ou abîmé"))
+            }
+            filter.condition = condition
+        }
+        filter.knownAt = question.knownAt
+        var start = 0
+        if let after = question.after {
+            let cursor = try Cursor(after)
+            filter.after = (cursor.sku, cursor.place, cursor.lot)
+            start = warehouses.firstIndex { $0.code == cursor.warehouse } ?? 0
+        }
+        var records: [JSONObject] = []
+        var next: String?
+        for warehouse in warehouses[start...] {
+            if let day = question.expiringBefore { filter.expiringBefore = try await Moments(house).day(day, warehouse: warehouse) }
+            if let day = question.asOf {
+                filter.asOf = try await Moments(house).endOfDay(day, warehouse: warehouse)
+            } else if question.knownAt != nil {
+                filter.asOf = house.now()
+            }
+            let wanted = question.limit - records.count
+            filter.limit = wanted == Int.max ? Int.max : wanted + 1
+            var rows = try await BalanceQueries.stock(filter, warehouse: warehouse.id, from: house.source)
+            if rows.count > wanted {
+                rows.removeLast(rows.count - wanted)
+                if let last = rows.last {
+                    next = Cursor(warehouse: warehouse.code, sku: last.sku, place: String(last.placeAddress.split(separator: "/")[1]), lot: last.lot.number).text
+                }
+            }
+            records += rows.map(Self.record)
+            filter.after = nil
+            if next != nil { break }
+        }
+        var answer = Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+        answer.next = next
+        return answer
+    }
+
+    private static func record(_ row: StockRow) -> JSONObject {
+        JSONObject(
+            keys: keys,
+            values: [
+                .string(row.sku), .string(row.lotCode), .string(row.placeAddress), .string(row.owner), .string(row.condition),
+                row.expires.map { .string($0.description) } ?? .null, .integer(row.onHand), .integer(row.reserved),
+                .integer(row.onHand - row.reserved), .string(row.unit),
+            ])
+    }
+
+    /// Where a page of the list ended.
+    private struct Cursor {
+        var warehouse: String
+        var sku: String
+        var place: String
+        var lot: Int64
+
+        init(warehouse: String, sku: String, place: String, lot: Int64) {
+            self.warehouse = warehouse
+            self.sku = sku
+            self.place = place
+            self.lot = lot
+        }
+
+        init(_ text: String) throws {
+            let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 4, let lot = Int64(parts[3]) else {
+                throw Refusal(
+                    "ARG.VALUE", [.init("after", text)],
+                    Wording("this is no cursor of a stock list: use next= of the page before", "ce n'est pas un curseur : utiliser next= de la page précédente"))
+            }
+            self.init(warehouse: parts[0], sku: parts[1], place: parts[2], lot: lot)
+        }
+
+        var text: String { "\(warehouse):\(sku):\(place):\(lot)" }
+    }
+}

@@ -1,0 +1,37 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import StockLedger
+
+/// Re-derives every balance from the lines of the books and compares.
+package struct VerifyBooks: Sendable {
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// One record per fault; none when the books are sound.
+    package func run(warehouse code: String?) async throws -> Answer {
+        let warehouses = if let code { [try await Names(house).warehouse(code)] } else { house.store.catalogue.current.warehouses }
+        var records: [JSONObject] = []
+        for warehouse in warehouses {
+            let faults = try await BookQueries.verify(warehouse.id, from: house.source)
+            let codes = try await LotQueries.codes(faults.compactMap(\.lot), warehouse: warehouse.id, from: house.source)
+            records += faults.map { fault in
+                [
+                    "place": .string(fault.place.flatMap { house.store.catalogue.current.place($0) }?.place.address ?? warehouse.code),
+                    "lot": JSONValue(fault.lot.flatMap { codes[$0] }), "booked": JSONValue(fault.booked), "derived": JSONValue(fault.derived),
+                    "fault": .string(fault.fault),
+                ]
+            }
+        }
+        let text =
+            records.isEmpty
+            ? Wording("every balance agrees with its lines", "chaque solde s'accorde avec ses lignes")
+            : Wording(
+                "\(records.count) faults: keep the machine as it is and tell the administrator",
+                "\(records.count) anomalies : ne rien changer et prévenir l'administrateur")
+        return Answer(records: records, pairs: ["faults": .integer(Int64(records.count)), "warehouses": .integer(Int64(warehouses.count))], text)
+    }
+}

@@ -1,0 +1,136 @@
+package import Measures
+package import PostgresClient
+package import StockLedger
+
+/// A stock count and its lines.
+package struct StockCountRow: Sendable, Equatable {
+    package struct Line: Sendable, Equatable {
+        package let lot: Identifier<Lot>
+        package let lotCode: String
+        package let item: Identifier<Item>
+        package let sku: String
+        package let owner: String
+        package let unit: String
+        package let expected: Int64
+        package let counted: Int64
+        package let countedAt: Timestamp
+        package let countedBy: String
+    }
+
+    package let id: Int64
+    package let warehouse: Identifier<Warehouse>
+    package let place: Identifier<Place>
+    package let state: String
+    package let openedAt: Timestamp
+    package let openedBy: String
+    package let endedAt: Timestamp?
+    package var lines: [Line]
+}
+
+/// Stock counts.
+package enum StockCountQueries {
+    /// Opens a count of a place; the index `count_open_once_a_place` refuses a second one.
+    package static func open(place: Identifier<Place>, warehouse: Identifier<Warehouse>, actor: String, in transaction: Transaction) async throws -> Int64 {
+        try await transaction.value(
+            """
+            insert into entrepot.stock_count (warehouse_id, place_id, opened_by) values (\(warehouse.number), \(place.number), \(actor))
+            returning count_id
+            """)
+    }
+
+    /// Which warehouse a count belongs to.
+    package static func warehouse(of count: Int64, from source: some QuerySource) async throws -> Identifier<Warehouse>? {
+        try await source.column("select warehouse_id from entrepot.stock_count where count_id = \(count)", as: Int64.self).first.map { Identifier($0) }
+    }
+
+    /// A count with its lines, locked against other writers when `forUpdate`.
+    package static func find(_ count: Int64, warehouse: Identifier<Warehouse>, forUpdate: Bool = false, from source: some QuerySource) async throws
+        -> StockCountRow?
+    {
+        let lock: SQL = forUpdate ? "for no key update" : ""
+        guard
+            var row = try await source.first(
+                """
+                select count_id, warehouse_id, place_id, state, opened_at, opened_by, ended_at from entrepot.stock_count
+                where warehouse_id = \(warehouse.number) and count_id = \(count) \(lock)
+                """,
+                { row in
+                    StockCountRow(
+                        id: try row.get(0), warehouse: Identifier(try row.get(1)), place: Identifier(try row.get(2)), state: try row.get(3),
+                        openedAt: Timestamp(microseconds: try row.get(4, as: InstantMicroseconds.self).value), openedBy: try row.get(5),
+                        endedAt: try row.get(6, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) }, lines: [])
+                })
+        else { return nil }
+        row.lines = try await source.query(
+            """
+            select c.lot_id, l.code, l.item_id, i.sku, o.code as owner, i.base_unit, c.expected, c.counted, c.counted_at, c.counted_by
+            from entrepot.stock_count_line as c
+            join entrepot.lot as l on l.warehouse_id = c.warehouse_id and l.lot_id = c.lot_id
+            join entrepot.item as i on i.item_id = l.item_id
+            join entrepot.organisation as o on o.organisation_id = l.owner_id
+            where c.warehouse_id = \(warehouse.number) and c.count_id = \(count)
+            order by i.sku, c.lot_id
+            """
+        ) { row in
+            StockCountRow.Line(
+                lot: Identifier(try row.get(0)), lotCode: try row.get(1), item: Identifier(try row.get(2)), sku: try row.get(3),
+                owner: try row.get(4), unit: try row.get(5), expected: try row.get(6), counted: try row.get(7),
+                countedAt: Timestamp(microseconds: try row.get(8, as: InstantMicroseconds.self).value), countedBy: try row.get(9))
+        }
+        return row
+    }
+
+    /// Keeps what was counted of a lot. `expected` is what the books held at this moment; counting again replaces or adds.
+    package static func enter(
+        _ count: Int64, lot: Identifier<Lot>, expected: Int64, counted: Int64, adding: Bool, actor: String, warehouse: Identifier<Warehouse>,
+        in transaction: Transaction
+    ) async throws {
+        try await transaction.execute(
+            """
+            insert into entrepot.stock_count_line as c (warehouse_id, count_id, lot_id, expected, counted, counted_at, counted_by)
+            values (\(warehouse.number), \(count), \(lot.number), \(expected), \(counted), clock_timestamp(), \(actor))
+            on conflict (warehouse_id, count_id, lot_id) do update
+                set counted = excluded.counted + case when \(adding) then c.counted else 0 end, expected = excluded.expected,
+                    counted_at = excluded.counted_at, counted_by = excluded.counted_by
+            """)
+    }
+
+    /// Forgets what was counted of an item's lots, before it is counted anew.
+    package static func forget(_ count: Int64, items: [Identifier<Item>], warehouse: Identifier<Warehouse>, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            """
+            delete from entrepot.stock_count_line as c using entrepot.lot as l
+            where c.warehouse_id = \(warehouse.number) and c.count_id = \(count) and l.warehouse_id = c.warehouse_id and l.lot_id = c.lot_id
+              and l.item_id = any(\(items.map(\.number)))
+            """)
+    }
+
+    /// What was booked after a line was counted although it happened before: it belongs to what was expected.
+    package static func lateDelta(_ line: StockCountRow.Line, of count: StockCountRow, in source: some QuerySource) async throws -> Int64 {
+        try await source.value(
+            """
+            select coalesce(sum(case when x.to_place_id = \(count.place.number) then x.quantity else -x.quantity end), 0)::bigint
+            from entrepot.movement_line as x
+            join entrepot.movement as m on m.warehouse_id = x.warehouse_id and m.movement_id = x.movement_id
+            where x.warehouse_id = \(count.warehouse.number) and x.lot_id = \(line.lot.number)
+              and \(count.place.number) in (x.from_place_id, x.to_place_id)
+              and m.recorded_at > \(InstantMicroseconds(line.countedAt.microseconds))
+              and m.occurred_at <= \(InstantMicroseconds(line.countedAt.microseconds))
+            """)
+    }
+
+    /// Ends a count; a closed one makes later sheets of earlier days explain its variance.
+    package static func end(
+        _ count: Int64, state: String, restIsZero: Bool, actor: String, warehouse: Identifier<Warehouse>, in transaction: Transaction
+    ) async throws {
+        try await transaction.execute(
+            """
+            update entrepot.stock_count set state = \(state), rest_is_zero = \(restIsZero), ended_at = clock_timestamp(), ended_by = \(actor)
+            where warehouse_id = \(warehouse.number) and count_id = \(count)
+            """)
+        if state == "closed" {
+            try await transaction.execute(
+                "update entrepot.warehouse_books set counted_until = clock_timestamp() where warehouse_id = \(warehouse.number)")
+        }
+    }
+}

@@ -1,0 +1,323 @@
+import EmbeddedPostgres
+import Glibc
+import Testing
+
+@testable import DaemonConfiguration
+
+/// Reads a text as the file `f.yaml`.
+private func read(_ text: String) -> ConfigurationFile { ConfigurationFile(path: "f.yaml", text: text, over: Configuration()) }
+
+@Suite("The configuration file")
+struct ConfigurationFileTests {
+    @Test("delivered with the daemon lists every key once, with a comment, and its values are the defaults of the code")
+    func deliveredFile() throws {
+        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let path = "/\(root)/Config/entrepotd.yaml"
+        let text = try #require(try Files.text(of: path))
+        let file = ConfigurationFile(path: path, text: text, over: Configuration())
+        #expect(file.faults == [])
+        #expect(file.configuration == Configuration())
+        #expect(file.keys == ConfigurationKeys.all.map(\.name))
+
+        // A value that is merely left out would not be seen above: change each default, and the file has to bring it back.
+        var other = Configuration()
+        other.stateDirectory = "/x"
+        other.socket = SocketSettings(
+            mode: 1, maximumClients: 1, maximumClientsPerUser: 1, reservedForAdministrators: 1, maximumQueuedRequests: 1,
+            idleMinutes: 1, commandTimeoutSeconds: 1, stalledReaderSeconds: 1)
+        other.database.poolSize = 1
+        other.backup = BackupSettings(keepNights: 1, at: TimeOfDay(hour: 1, minute: 1))
+        other.language = .french
+        other.logLevel = "error"
+        other.mail.arguments = []
+        other.clock = ClockSettings(timeZone: "UTC", dayBeginsAt: TimeOfDay(hour: 1, minute: 1), aheadMinutes: 1)
+        other.rules = RuleSettings(lossReviewAboveBaseUnits: 1, looksRepeatedMinutes: 1)
+        other.drainSeconds = 1
+        #expect(ConfigurationFile(path: path, text: text, over: other).configuration == Configuration())
+
+        // Each line with a key has its comment on the line above, or a section's name.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.drop { $0 == " " } }
+        for (index, line) in lines.enumerated() where !line.hasPrefix("#") && line.contains(":") {
+            let isSection = line.hasSuffix(":") && ConfigurationKeys.all.contains { $0.name.hasPrefix(line.dropLast() + ".") }
+            #expect(isSection || (index > 0 && lines[index - 1].hasPrefix("#")), "line \(index + 1): \(line)")
+        }
+    }
+
+    @Test("sets values, and an empty value keeps the default")
+    func values() {
+        let file = read(
+            """
+            state: {directory: /srv/aid/}
+            socket:
+              mode: "0600"
+              group: warehouse
+              idle_minutes: 5
+              path:
+            language: fr
+            backup: {at: "23:59", keep_nights: ~}
+            mail: {command: /usr/sbin/sendmail, arguments: [-t]}
+            roles:
+              users:
+                marie: [manager, admin]
+                jean: {roles: partner, organisations: [auberge], warehouses: [calais, dunkirk]}
+              groups:
+                leads: [lead, viewer, lead]
+            """)
+        var expected = Configuration()
+        expected.stateDirectory = "/srv/aid"
+        expected.socket.mode = 0o600
+        expected.socket.group = "warehouse"
+        expected.socket.idleMinutes = 5
+        expected.language = .french
+        expected.backup.at = TimeOfDay(hour: 23, minute: 59)
+        expected.mail.command = "/usr/sbin/sendmail"
+        expected.mail.arguments = ["-t"]
+        expected.roles.users = [
+            RoleGrant(account: "marie", roles: [.manager, .admin]),
+            RoleGrant(account: "jean", roles: [.partner], organisations: ["auberge"], warehouses: ["calais", "dunkirk"]),
+        ]
+        expected.roles.groups = [RoleGrant(account: "leads", roles: [.lead, .viewer])]
+        #expect(file.faults == [])
+        #expect(file.configuration == expected)
+        #expect(file.configuration.socketPath == "/srv/aid/admin.sock")
+    }
+
+    @Test(
+        "names each fault with its line and its remedy",
+        arguments: [
+            ("sockets:\n  mode: 1\n", "f.yaml:1: CONFIG.UNKNOWN-KEY: there is no key sockets. Did you mean socket?"),
+            (
+                "socket:\n  mode: \"0660\"\n  idle_minuets: 3\n",
+                "f.yaml:3: CONFIG.UNKNOWN-KEY: there is no key socket.idle_minuets. Did you mean socket.idle_minutes?"
+            ),
+            ("log:\n  pool_size: 3\n", "f.yaml:2: CONFIG.UNKNOWN-KEY: there is no key log.pool_size. Did you mean database.pool_size?"),
+            ("log:\n  colour: red\n", "f.yaml:2: CONFIG.UNKNOWN-KEY: there is no key log.colour. Here stand level."),
+            (
+                "socket:\n  max_clients: many\n",
+                "f.yaml:2: CONFIG.VALUE: socket.max_clients can not be \"many\". It takes a whole number from 1 to 65536."
+            ),
+            (
+                "socket:\n  max_clients: 0\n",
+                "f.yaml:2: CONFIG.VALUE: socket.max_clients can not be \"0\". It takes a whole number from 1 to 65536."
+            ),
+            (
+                "socket:\n  mode: \"0888\"\n",
+                "f.yaml:2: CONFIG.VALUE: socket.mode can not be \"0888\". It takes permission bits in octal and in quotes, such as \"0660\"."
+            ),
+            (
+                "state:\n  directory: var\n",
+                "f.yaml:2: CONFIG.VALUE: state.directory can not be \"var\". It takes a path that begins with /."
+            ),
+            (
+                "backup:\n  at: 24:00\n",
+                "f.yaml:2: CONFIG.VALUE: backup.at can not be \"24:00\". It takes a time from \"00:00\" to \"23:59\", in quotes."
+            ),
+            ("language: de\n", "f.yaml:1: CONFIG.VALUE: language can not be \"de\". It takes one of en, fr."),
+            ("language: [en]\n", "f.yaml:1: CONFIG.VALUE: language can not be a list. It takes one of en, fr."),
+            ("log: info\n", "f.yaml:1: CONFIG.VALUE: log is a section, not a value. Put its keys below it, each indented by two spaces."),
+            (
+                "log:\n  level: {a: b}\n",
+                "f.yaml:2: CONFIG.VALUE: log.level can not be a mapping. "
+                    + "It takes one of trace, debug, info, notice, warning, error, critical."
+            ),
+            (
+                "- a\n",
+                "f.yaml:1: CONFIG.SYNTAX: the file is not a mapping of keys to values. Write lines such as \"log:\" and below it \"  level: info\"."
+            ),
+            ("log:\n  level: info\nlog:\n  level: error\n", "f.yaml:1: CONFIG.DUPLICATE-KEY: given twice: log. Keep one of them."),
+            (
+                "roles:\n  users:\n    marie: [manger]\n",
+                "f.yaml:3: CONFIG.VALUE: \"manger\" is no role, for marie. Did you mean manager?"
+            ),
+            (
+                "roles:\n  users:\n    marie: {role: [manager]}\n",
+                "f.yaml:3: CONFIG.UNKNOWN-KEY: role is no part of the rights of marie. Did you mean roles?"
+            ),
+            (
+                "roles:\n  users: marie\n",
+                "f.yaml:2: CONFIG.VALUE: roles.users can not be \"marie\". It takes a mapping of accounts to lists of roles."
+            ),
+        ])
+    func faults(text: String, expected: String) {
+        #expect(read(text).faults.map(\.description) == [expected])
+    }
+
+    @Test("that is no YAML says where it stops being it, and all faults are told at once")
+    func severalFaults() {
+        let broken = read("log:\n  level: \"info\nsocket:\n")
+        #expect(broken.faults.map(\.code) == [.syntax])
+        #expect(broken.faults.first?.place.hasPrefix("f.yaml:") == true)
+        #expect(
+            read("logs: 1\nlanguage: xx\nsocket:\n  mode: x\n").faults.map { "\($0.place) \($0.code.rawValue)" }
+                == ["f.yaml:1 CONFIG.UNKNOWN-KEY", "f.yaml:2 CONFIG.VALUE", "f.yaml:4 CONFIG.VALUE"])
+        #expect(read("").faults == [])
+        #expect(read("# only a comment\n").configuration == Configuration())
+    }
+}
+
+@Suite("The sources of settings")
+struct ConfigurationSourcesTests {
+    @Test("flags win over the environment, the environment over the file")
+    func precedence() throws {
+        let path = "/tmp/entrepot-precedence-\(getpid()).yaml"
+        try Files.write(
+            "state: {directory: /file}\nlog: {level: debug}\nsocket: {idle_minutes: 3, max_queued_requests: 7}\n", to: path, mode: 0o600)
+        defer { unlink(path) }
+        let reading = ConfigurationSources(
+            file: path,
+            environment: [
+                "ENTREPOT_STATE_DIRECTORY": "/variable", "ENTREPOT_SOCKET_IDLE_MINUTES": "4", "ENTREPOT_LOG_LEVEL": "error", "HOME": "/",
+            ],
+            flags: [.init(flag: "--state", key: "state.directory", value: "/flag/")]
+        ).read()
+        #expect(reading.faults == [])
+        #expect(reading.configuration.stateDirectory == "/flag")
+        #expect(reading.configuration.socket.idleMinutes == 4)
+        #expect(reading.configuration.logLevel == "error")
+        #expect(reading.configuration.socket.maximumQueuedRequests == 7)
+        #expect(reading.keysInFile == ["state.directory", "log.level", "socket.idle_minutes", "socket.max_queued_requests"])
+    }
+
+    @Test("a misspelt variable, a bad flag and a missing file are all told")
+    func faults() {
+        let reading = ConfigurationSources(
+            file: "/nowhere/at.yaml", environment: ["ENTREPOT_LOG_LEVLE": "info", "ENTREPOT_OTHER_PROGRAM": "1", "ENTREPOT_SOCKET": "/s"],
+            flags: [.init(flag: "--log-level", key: "log.level", value: "loud")]
+        ).read()
+        #expect(
+            reading.faults.map(\.description) == [
+                "/nowhere/at.yaml: CONFIG.FILE-UNREADABLE: the configuration can not be read (open /nowhere/at.yaml: No such file or directory). "
+                    + "Name an existing file with --config, readable for the daemon's account.",
+                "environment ENTREPOT_LOG_LEVLE: CONFIG.UNKNOWN-KEY: no key has this variable. Did you mean ENTREPOT_LOG_LEVEL?",
+                "--log-level: CONFIG.VALUE: log.level can not be \"loud\". It takes one of trace, debug, info, notice, warning, error, critical.",
+            ])
+    }
+
+    @Test("settings that contradict each other are told")
+    func contradictions() {
+        let reading = ConfigurationSources(environment: [
+            "ENTREPOT_STATE_DIRECTORY": "/x", "ENTREPOT_DATABASE_OWNER_URL": "postgresql:///a", "ENTREPOT_SOCKET_MAX_CLIENTS": "8",
+        ]).read()
+        #expect(
+            reading.faults.map { "\($0.code.rawValue) \($0.place)" } == [
+                "CONFIG.CONTRADICTION database.owner_url", "CONFIG.CONTRADICTION socket.max_clients_per_user",
+                "CONFIG.CONTRADICTION socket.reserved_for_administrators",
+            ])
+    }
+
+    @Test("every key has a variable of its own")
+    func variables() {
+        let variables = ConfigurationKeys.all.map(\.variable)
+        #expect(Set(variables).count == variables.count)
+        #expect(ConfigurationKeys.named("socket.idle_minutes")?.variable == "ENTREPOT_SOCKET_IDLE_MINUTES")
+    }
+}
+
+@Suite("The check of the machine")
+struct ConfigurationCheckTests {
+    private let installations = [PostgresInstallation(version: 15, binDirectory: "/usr/lib/postgresql/15/bin")]
+
+    /// A state directory and a schema directory in a place of their own.
+    private func withMachine(_ body: (_ directory: String, _ configuration: Configuration) throws -> Void) throws {
+        var template = Array("/tmp/entrepot-check-XXXXXX".utf8CString)
+        let directory = try #require(mkdtemp(&template).map { String(cString: $0) })
+        defer { try? Files.removeTree(directory) }
+        try Files.makeDirectory("\(directory)/Schema/migrations", mode: 0o755)
+        var configuration = Configuration()
+        configuration.stateDirectory = "\(directory)/state"
+        configuration.schemaDirectory = "\(directory)/Schema"
+        try body(directory, configuration)
+    }
+
+    @Test("finds nothing wrong where all is well, and makes nothing")
+    func well() throws {
+        try withMachine { directory, configuration in
+            #expect(ConfigurationCheck(configuration: configuration, executable: nil, installations: installations).run() == [])
+            #expect(Files.names(in: directory) == ["Schema"])
+        }
+    }
+
+    @Test("tells everything that is wrong at once")
+    func everything() throws {
+        try withMachine { directory, configuration in
+            try Files.write("", to: "\(directory)/file", mode: 0o600)
+            var configuration = configuration
+            configuration.stateDirectory = "\(directory)/file/state"
+            configuration.socket.path = "/run/" + String(repeating: "s", count: 103)
+            configuration.socket.group = "nobody-has-this"
+            configuration.schemaDirectory = directory
+            configuration.reportsDirectory = "\(directory)/file"
+            configuration.roles.users = [RoleGrant(account: "nobody-is-this", roles: [.viewer])]
+            configuration.clock.timeZone = "Europe/Pariss"
+            configuration.mail.command = "\(directory)/file"
+            let faults = ConfigurationCheck(configuration: configuration, executable: nil, installations: []).run()
+            #expect(
+                faults.map { "\($0.code.rawValue) \($0.place) \($0.status.rawValue)" } == [
+                    "CHECK.STATE state.directory 73", "CHECK.SOCKET socket.path 78", "CHECK.SOCKET socket.group 78",
+                    "CHECK.DATABASE POSTGRES.NOT-INSTALLED 69", "CHECK.SCHEMA schema.directory 78", "CHECK.DIRECTORY reports.directory 73",
+                    "CHECK.ACCOUNT roles.users 78", "CHECK.TIME-ZONE clock.time_zone 78", "CHECK.MAIL mail.command 78",
+                ])
+            #expect(faults.first { $0.code == .timeZone }?.remedy == "Did you mean Europe/Paris?")
+            #expect(ExitStatus.worst(of: faults.map(\.status)) == .configuration)
+            #expect(ExitStatus.worst(of: [.temporary, .unavailable]) == .unavailable)
+            #expect(ExitStatus.worst(of: []) == .ok)
+        }
+    }
+
+    @Test("a path that leaves the zones is no time zone")
+    func zoneOutside() throws {
+        try withMachine { _, configuration in
+            for zone in ["../../../etc/passwd", "/etc/passwd", "Europe", "", "Europe//Paris"] {
+                var configuration = configuration
+                configuration.clock.timeZone = zone
+                let check = ConfigurationCheck(configuration: configuration, executable: nil, installations: installations)
+                #expect(check.run().map(\.code) == [.timeZone], "\(zone)")
+            }
+        }
+    }
+
+    @Test("a connection string is read from a file that only the daemon reads")
+    func secrets() throws {
+        try withMachine { directory, _ in
+            let path = "\(directory)/url"
+            var settings = DatabaseSettings()
+            #expect(try DatabaseAddress.read(settings) == nil)
+            settings.urlFile = path
+            settings.ownerURL = "postgresql:///owner"
+            #expect(throws: ConfigurationFault.self) { try DatabaseAddress.read(settings) }
+            try Files.write("postgresql:///app\n# spare\n", to: path, mode: 0o644)
+            #expect(throws: ConfigurationFault.self) { try DatabaseAddress.read(settings) }
+            chmod(path, 0o600)
+            #expect(
+                try DatabaseAddress.read(settings) == DatabaseAddress(application: "postgresql:///app", owner: "postgresql:///owner"))
+        }
+    }
+
+    @Test("the schema is found beside a program, above a build tree, or where packages put it")
+    func schemaDirectory() throws {
+        #expect(
+            SchemaLocation.candidates(configured: nil, executable: "/w/.build/debug/entrepotd")
+                == ["/w/.build/debug/Schema", "/w/.build/Schema", "/w/Schema", "/usr/share/entrepot/Schema"])
+        #expect(SchemaLocation.candidates(configured: "/s", executable: "/w/entrepotd") == ["/s"])
+        try withMachine { directory, _ in
+            #expect(SchemaLocation.find(configured: nil, executable: "\(directory)/.build/debug/entrepotd") == "\(directory)/Schema")
+            #expect(SchemaLocation.find(configured: directory, executable: nil) == nil)
+        }
+    }
+}
+
+@Suite("The nearest word")
+struct NearestWordTests {
+    @Test("counts insertions, deletions, replacements and swaps")
+    func edits() {
+        let rows = [("", "", 0), ("", "ab", 2), ("level", "levle", 1), ("kit", "kits", 1), ("sort", "port", 1), ("abc", "xyz", 3)]
+        for (first, second, distance) in rows { #expect(NearestWord.edits(first, second) == distance) }
+    }
+
+    @Test("is none when nothing is near")
+    func none() {
+        #expect(NearestWord.of("colour", among: ["level"]) == nil)
+        #expect(NearestWord.of("levl", among: ["label", "level"]) == "level")
+        #expect(NearestWord.of("x", among: []) == nil)
+    }
+}

@@ -1,0 +1,51 @@
+import PostgresClient
+import TestSupport
+import Testing
+
+@Suite("Reporting errors")
+struct PostgresErrorTests {
+    @Test("A constraint error names constraint and table and keeps the row out of its description")
+    func constraint() async throws {
+        let connection = try await freshConnection()
+        try await connection.execute(
+            "create table line (id int constraint line_is_once primary key, quantity int constraint line_quantity_above_zero check (quantity > 0))"
+        )
+        let check = await #expect(throws: PostgresError.self) { try await connection.execute("insert into line values (77123, -5)") }
+        #expect(check?.kind == .server)
+        #expect(check?.sqlState == .checkViolation)
+        #expect(check?.constraint == "line_quantity_above_zero")
+        #expect(check?.table == "line")
+        #expect(check?.detail?.contains("77123") == true)
+        #expect(check?.description.contains("77123") == false)
+        #expect(check?.isTransient == false)
+        try await connection.execute("insert into line values (1, 1)")
+        let unique = await #expect(throws: PostgresError.self) { try await connection.execute("insert into line values (1, 2)") }
+        #expect(unique?.sqlState == .uniqueViolation)
+        #expect(unique?.constraint == "line_is_once")
+    }
+
+    @Test("A rule raised under a constraint's name carries name and hint")
+    func raised() async throws {
+        let connection = try await freshConnection()
+        let error = await #expect(throws: PostgresError.self) {
+            try await connection.execute(
+                """
+                do $$ begin raise exception 'the period is closed'
+                    using errcode = 'check_violation', constraint = 'period_is_open', hint = 'use concerns=DATE'; end $$
+                """)
+        }
+        #expect(error?.constraint == "period_is_open")
+        #expect(error?.hint == "use concerns=DATE")
+        #expect(
+            error?.description == "postgres-server 23514 constraint period_is_open: the period is closed (use concerns=DATE)")
+    }
+
+    @Test("A password does not appear when connection parameters are shown or refused")
+    func passwords() throws {
+        let parameters = try ConnectionParameters("host=/x password=secret1")
+        #expect(!"\(parameters)".contains("secret1"))
+        let error = #expect(throws: PostgresError.self) { try ConnectionParameters("host=/x secret2 secret3") }
+        #expect(error?.kind == .badParameters)
+        #expect(error?.description.contains("secret") == false)
+    }
+}
