@@ -69,7 +69,7 @@ package enum CatalogueCommands {
                 words.parent = invocation.optionalText("parent")
                 words.packs = invocation.texts("pack")
                 let said = words
-                return try await writing(invocation, context) { house, entry in try await AddItem(house).add(said, entry) }
+                return try await CommandBridge.writing(invocation, context) { house, entry in try await AddItem(house).add(said, entry) }
             }),
         CommandSpec(
             "item list", fr: "article lister", aliases: ["items", "articles"], Bilingual(en: "list items", fr: "lister les articles"),
@@ -79,7 +79,7 @@ package enum CatalogueCommands {
             ], reply: ItemList.keys, examples: ["item list", "article lister catégorie=food"],
             handler: { invocation, context throws(CommandFailure) in
                 let page = try page(invocation)
-                return try await reading(invocation, context) { house in
+                return try await CommandBridge.reading(invocation, context) { house in
                     try await ItemList(house).list(category: invocation.optionalText("category"), page)
                 }
             }),
@@ -88,7 +88,7 @@ package enum CatalogueCommands {
             roles: readers, effect: .read, arguments: [sku], errors: [.notFoundItem], reply: ItemList.fullKeys, examples: ["item show blanket"],
             handler: { invocation, context throws(CommandFailure) in
                 let sku = try invocation.text("sku")
-                return try await reading(invocation, context) { house in try await ItemList(house).show(sku) }
+                return try await CommandBridge.reading(invocation, context) { house in try await ItemList(house).show(sku) }
             }),
         CommandSpec(
             "item archive", fr: "article archiver",
@@ -97,7 +97,7 @@ package enum CatalogueCommands {
             examples: ["item archive blanket", "item archive blanket undo=yes"],
             handler: { invocation, context throws(CommandFailure) in
                 let sku = try invocation.text("sku")
-                return try await writing(invocation, context) { house, entry in
+                return try await CommandBridge.writing(invocation, context) { house, entry in
                     try await ArchiveItem(house).archive(sku, undo: invocation.flag("undo"), entry)
                 }
             }),
@@ -113,7 +113,7 @@ package enum CatalogueCommands {
             reply: Organisations.keys, examples: ["organisation add auberge name=\"L'Auberge des Migrants\""],
             handler: { invocation, context throws(CommandFailure) in
                 let code = try invocation.text("code")
-                return try await writing(invocation, context) { house, entry in
+                return try await CommandBridge.writing(invocation, context) { house, entry in
                     try await Organisations(house).add(code, name: invocation.optionalText("name"), entry)
                 }
             }),
@@ -123,7 +123,7 @@ package enum CatalogueCommands {
             arguments: [archivedToo], reply: Organisations.keys, examples: ["organisation list"],
             handler: { invocation, context throws(CommandFailure) in
                 let page = try page(invocation)
-                return try await reading(invocation, context) { house in try await Organisations(house).list(page) }
+                return try await CommandBridge.reading(invocation, context) { house in try await Organisations(house).list(page) }
             }),
         CommandSpec(
             "organisation archive", fr: "association archiver",
@@ -132,7 +132,7 @@ package enum CatalogueCommands {
             reply: Organisations.keys, examples: ["organisation archive auberge"],
             handler: { invocation, context throws(CommandFailure) in
                 let code = try invocation.text("code")
-                return try await writing(invocation, context) { house, entry in
+                return try await CommandBridge.writing(invocation, context) { house, entry in
                     try await Organisations(house).archive(code, undo: invocation.flag("undo"), entry)
                 }
             }),
@@ -161,7 +161,7 @@ package enum CatalogueCommands {
                 words.latitude = invocation.optionalText("lat")
                 words.longitude = invocation.optionalText("lon")
                 let said = words
-                return try await writing(invocation, context) { house, entry in try await Warehouses(house).add(said, entry) }
+                return try await CommandBridge.writing(invocation, context) { house, entry in try await Warehouses(house).add(said, entry) }
             }),
         CommandSpec(
             "warehouse list", fr: "entrepôt lister", aliases: ["warehouses", "entrepôts"],
@@ -169,7 +169,7 @@ package enum CatalogueCommands {
             arguments: [archivedToo], reply: Warehouses.keys, examples: ["warehouse list"],
             handler: { invocation, context throws(CommandFailure) in
                 let page = try page(invocation)
-                return try await reading(invocation, context) { house in try await Warehouses(house).list(page) }
+                return try await CommandBridge.reading(invocation, context) { house in try await Warehouses(house).list(page) }
             }),
         CommandSpec(
             "warehouse archive", fr: "entrepôt archiver",
@@ -178,7 +178,7 @@ package enum CatalogueCommands {
             examples: ["warehouse archive calais"],
             handler: { invocation, context throws(CommandFailure) in
                 let code = try invocation.text("code")
-                return try await writing(invocation, context) { house, entry in
+                return try await CommandBridge.writing(invocation, context) { house, entry in
                     try await Warehouses(house).archive(code, undo: invocation.flag("undo"), entry)
                 }
             }),
@@ -212,7 +212,7 @@ package enum CatalogueCommands {
             examples: ["place add calais/a1", "place add calais/van-1 kind=vehicle name=\"White van\""],
             handler: { invocation, context throws(CommandFailure) in
                 let place = try invocation.text("place")
-                return try await writing(invocation, context) { house, entry in
+                return try await CommandBridge.writing(invocation, context) { house, entry in
                     try await Places(house).add(place, kind: invocation.optionalText("kind"), name: invocation.optionalText("name"), entry)
                 }
             }),
@@ -230,7 +230,7 @@ package enum CatalogueCommands {
             ], errors: ["NOTFOUND.WAREHOUSE"], reply: Places.keys, examples: ["place list", "place list calais kind=vehicle"],
             handler: { invocation, context throws(CommandFailure) in
                 let page = try page(invocation)
-                return try await reading(invocation, context) { house in
+                return try await CommandBridge.reading(invocation, context) { house in
                     try await Places(house).list(
                         warehouse: invocation.optionalText("warehouse"), kind: invocation.optionalText("kind"), page)
                 }
@@ -243,7 +243,7 @@ package enum CatalogueCommands {
             examples: ["place archive calais/a1"],
             handler: { invocation, context throws(CommandFailure) in
                 let place = try invocation.text("place")
-                return try await writing(invocation, context) { house, entry in
+                return try await CommandBridge.writing(invocation, context) { house, entry in
                     try await Places(house).archive(place, undo: invocation.flag("undo"), entry)
                 }
             }),
@@ -256,7 +256,7 @@ package enum CatalogueCommands {
         roles: [.viewer, .volunteer, .manager, .lead], effect: .read, isList: true, reply: DonorList.keys, examples: ["donor list"],
         handler: { invocation, context throws(CommandFailure) in
             let page = try page(invocation)
-            return try await reading(invocation, context) { house in try await DonorList(house).list(page) }
+            return try await CommandBridge.reading(invocation, context) { house in try await DonorList(house).list(page) }
         })
 
     // MARK: Grants
@@ -324,14 +324,14 @@ package enum CatalogueCommands {
                 words.currency = invocation.optionalText("currency")
                 words.lines = invocation.texts("line")
                 let said = words
-                return try await writing(invocation, context) { house, entry in try await AddGrant(house).add(said, entry) }
+                return try await CommandBridge.writing(invocation, context) { house, entry in try await AddGrant(house).add(said, entry) }
             }),
         CommandSpec(
             "grant list", fr: "subvention lister", aliases: ["grants", "subventions"], Bilingual(en: "list grants", fr: "lister les subventions"),
             roles: grantReaders, effect: .read, isList: true, arguments: [archivedToo], reply: Grants.keys, examples: ["grant list"],
             handler: { invocation, context throws(CommandFailure) in
                 let page = try page(invocation)
-                return try await reading(invocation, context) { house in try await Grants(house).list(page) }
+                return try await CommandBridge.reading(invocation, context) { house in try await Grants(house).list(page) }
             }),
         CommandSpec(
             "grant show", fr: "subvention montrer", Bilingual(en: "show a grant and what was received under it", fr: "montrer une subvention et ce qui a été reçu"),
@@ -339,7 +339,7 @@ package enum CatalogueCommands {
             examples: ["grant show winter-26"],
             handler: { invocation, context throws(CommandFailure) in
                 let code = try invocation.text("code")
-                return try await reading(invocation, context) { house in try await Grants(house).show(code) }
+                return try await CommandBridge.reading(invocation, context) { house in try await Grants(house).show(code) }
             }),
         CommandSpec(
             "grant close", fr: "subvention clore", Bilingual(en: "close a grant", fr: "clore une subvention"), roles: writers, effect: .write,
@@ -347,7 +347,7 @@ package enum CatalogueCommands {
             examples: ["grant close winter-26", "grant close winter-26 undo=yes"],
             handler: { invocation, context throws(CommandFailure) in
                 let code = try invocation.text("code")
-                return try await writing(invocation, context) { house, entry in
+                return try await CommandBridge.writing(invocation, context) { house, entry in
                     try await Grants(house).close(code, undo: invocation.flag("undo"), entry)
                 }
             }),
