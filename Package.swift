@@ -59,10 +59,7 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
-            name: "EmbeddedPostgres",
-            dependencies: ["PostgresClient", "CLinux", .product(name: "Logging", package: "swift-log")],
-            swiftSettings: house
-        ),
+            name: "EmbeddedPostgres", dependencies: ["CLinux", .product(name: "Logging", package: "swift-log")], swiftSettings: house),
 
         // MARK: Use cases and faces
         .target(
@@ -86,15 +83,23 @@ let package = Package(
         ),
 
         // MARK: Executables
+        .target(
+            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", .product(name: "Yams", package: "Yams")], swiftSettings: house),
+        .target(
+            name: "DaemonLife",
+            dependencies: [
+                "DaemonConfiguration", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "entrepotd",
             dependencies: [
-                "AdminServer", "EntrepotService", "EntrepotStore", "EmbeddedPostgres", "PostgresClient", "Measures", "CLinux",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "DaemonConfiguration", "DaemonLife", "AdminServer", "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore",
+                "PostgresClient", "Measures", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: house
         ),
@@ -117,6 +122,17 @@ let package = Package(
         .testTarget(name: "MeasuresTests", dependencies: ["Measures"], swiftSettings: house),
         .testTarget(name: "TabularTextTests", dependencies: ["TabularText"], swiftSettings: house),
         .testTarget(name: "StockLedgerTests", dependencies: ["StockLedger", "Measures"], swiftSettings: house),
+        .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: house),
+        .testTarget(
+            name: "EntrepotdTests",
+            dependencies: [
+                "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house),
+        .testTarget(name: "FunderReportsTests", dependencies: ["FunderReports", "Measures", "TabularText"], swiftSettings: house),
         .testTarget(name: "AdminProtocolTests", dependencies: ["AdminProtocol", "PlainJSON"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

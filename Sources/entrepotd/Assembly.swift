@@ -63,13 +63,6 @@ enum Assembly {
         return DatabaseFindings(schemaVersion: found.version.map(String.init), faults: faults)
     }
 
-    /// Serves nobody: the database is kept running, migrated and dumped.
-    static func open(_ order: DaemonOrder) async throws -> OpenDaemon {
-        OpenDaemon(
-            serve: { while !Task.isCancelled { try await Task.sleep(for: .seconds(3600)) } },
-            drain: {})
-    }
-
     private static func schema(_ path: String) throws -> SchemaDirectory {
         do {
             return try SchemaDirectory(path: path)

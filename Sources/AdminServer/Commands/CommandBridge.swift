@@ -1,4 +1,5 @@
 package import AdminProtocol
+import Logging
 package import EntrepotService
 import EntrepotStore
 import Measures

@@ -1,4 +1,4 @@
-package import AdminProtocol
+import AdminProtocol
 import EntrepotService
 import EntrepotStore
 import Measures

@@ -1,3 +1,4 @@
+import PlainJSON
 import AdminProtocol
 
 /// The lines typed since `begin`. Nothing of the database is held while they wait.

@@ -1,3 +1,4 @@
+import PlainJSON
 import AdminProtocol
 
 /// Writes records as a table for people, columns aligned by the widest of the first rows.

@@ -1,3 +1,4 @@
+package import PlainJSON
 package import AdminProtocol
 
 /// Who the kernel says is at the other end of a Unix socket.

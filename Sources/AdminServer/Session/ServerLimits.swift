@@ -1,3 +1,4 @@
+import PlainJSON
 import AdminProtocol
 
 /// How much one instance takes; every figure can be set.

@@ -1,3 +1,4 @@
+import PlainJSON
 import AdminProtocol
 
 /// How a reply is written: under which tag, in which language and form.

@@ -1,3 +1,4 @@
+import PlainJSON
 import AdminProtocol
 
 /// Does what a session decided, by the application's hooks and handlers.

@@ -1,3 +1,4 @@
+import PlainJSON
 import AdminProtocol
 
 /// What a request leads to.

@@ -1,3 +1,4 @@
+import PlainJSON
 package import AdminProtocol
 
 /// Makes a handler of work that may throw anything.

@@ -19,6 +19,16 @@ package struct Invocation: Sendable {
         self.request = request
     }
 
+    /// The same request with one more value, such as the key its batch gives it.
+    func adding(_ name: String, _ value: String) -> Invocation {
+        var values = values
+        values[name] = [value]
+        var other = Invocation(command: command, values: values, request: request)
+        other.rows = rows
+        other.number = number
+        return other
+    }
+
     /// The command's id.
     package var id: String { command.id }
 

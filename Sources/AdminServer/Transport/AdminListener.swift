@@ -1,3 +1,4 @@
+import PlainJSON
 package import AdminProtocol
 package import Logging
 import NIOCore

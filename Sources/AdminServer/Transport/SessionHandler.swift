@@ -1,3 +1,4 @@
+import PlainJSON
 import AdminProtocol
 import Logging
 import NIOCore

@@ -1,0 +1,5 @@
+/// Every command of the house, in the order of help.
+package enum HouseCommands {
+    /// The commands beside those the session itself answers.
+    package static let all: [CommandSpec] = StockCommands.all
+}

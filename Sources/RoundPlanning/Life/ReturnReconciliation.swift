@@ -1,0 +1,333 @@
+package import Measures
+
+/// Everything a returning round says, and what it was loaded with.
+package struct RoundSheet: Sendable, Hashable {
+    /// One lot that is or was on the vehicle.
+    package struct LoadedLot: Sendable, Hashable {
+        /// The item.
+        package var item: String
+        /// Its parent, so that «trousers» on a sheet finds its sizes.
+        package var parent: String?
+        /// The lot.
+        package var lot: Int64
+        /// The last day it may be given, for first expired, first out.
+        package var expires: CivilDate?
+        /// Base units loaded before leaving.
+        package var loaded: Int64
+        /// Base units loaded on the road.
+        package var toppedUp: Int64
+
+        /// A lot on the vehicle.
+        package init(item: String, parent: String? = nil, lot: Int64, expires: CivilDate? = nil, loaded: Int64, toppedUp: Int64 = 0) {
+            self.item = item
+            self.parent = parent
+            self.lot = lot
+            self.expires = expires
+            self.loaded = loaded
+            self.toppedUp = toppedUp
+        }
+    }
+
+    /// What is done with units nobody accounted for.
+    package enum Rest: String, Sendable, CaseIterable {
+        /// They are shared over the stops that noted people only; where there is none, the round does not balance.
+        case ask
+        /// `rest=yes`: whatever the sheet does not name came back. Items whose return is named are shared over the stops as usual.
+        case cameBack
+        /// The round is closed all the same; they stay on the exceptions list until somebody explains them.
+        case unexplained
+    }
+
+    /// What was on the vehicle.
+    package var lots: [LoadedLot]
+    /// The stops.
+    package var stops: [StopRecord]
+    /// Found on the vehicle without having been loaded.
+    package var found: [ItemUnits]
+    /// Handed over to another vehicle or partner.
+    package var handedOver: [ItemUnits]
+    /// Came back.
+    package var returned: [ItemUnits]
+    /// Damaged, wasted, seized, lost.
+    package var damaged: [ItemUnits]
+    /// Spoilt or thrown away.
+    package var wasted: [ItemUnits]
+    /// Taken by police or others.
+    package var seized: [ItemUnits]
+    /// Lost or stolen.
+    package var lost: [ItemUnits]
+    /// What is done with the rest.
+    package var rest: Rest
+
+    /// A sheet; what is not given is empty.
+    package init(
+        lots: [LoadedLot], stops: [StopRecord] = [], found: [ItemUnits] = [], handedOver: [ItemUnits] = [], returned: [ItemUnits] = [],
+        damaged: [ItemUnits] = [], wasted: [ItemUnits] = [], seized: [ItemUnits] = [], lost: [ItemUnits] = [], rest: Rest = .ask
+    ) {
+        self.lots = lots
+        self.stops = stops
+        self.found = found
+        self.handedOver = handedOver
+        self.returned = returned
+        self.damaged = damaged
+        self.wasted = wasted
+        self.seized = seized
+        self.lost = lost
+        self.rest = rest
+    }
+}
+
+/// Where units of a round went.
+package enum RoundOutflow: String, Sendable, CaseIterable {
+    case distributed, handedOver = "handed_over", damaged, wasted, seized, lost, unexplained, returned
+}
+
+/// Some units of one lot that went one way.
+package struct RoundOutflowLine: Sendable, Hashable {
+    /// Where they went.
+    package var outflow: RoundOutflow
+    /// The stop, for what was distributed.
+    package var stop: Int?
+    /// The item.
+    package var item: String
+    /// The lot; `nil` for something found of an item that was not on the vehicle.
+    package var lot: Int64?
+    /// Base units, above zero.
+    package var units: Int64
+    /// Whether the figure was shared out or concluded instead of noted.
+    package var allocated: Bool
+}
+
+/// One item's equation.
+package struct RoundAccount: Sendable, Hashable {
+    /// The item as the sheet names it: a parent where the sheet speaks of one.
+    package var item: String
+    /// Loaded before leaving, loaded on the road, found.
+    package var loaded: Int64
+    /// Loaded on the road.
+    package var toppedUp: Int64
+    /// Found on the vehicle.
+    package var found: Int64
+    /// Units per way out, in the order of `RoundOutflow`.
+    package var outflows: [Int64]
+
+    /// Units that went one way.
+    package subscript(outflow: RoundOutflow) -> Int64 {
+        get { outflows[RoundOutflow.allCases.firstIndex(of: outflow) ?? 0] }
+        set { outflows[RoundOutflow.allCases.firstIndex(of: outflow) ?? 0] = newValue }
+    }
+
+    /// What came on the vehicle less what left it; zero when the equation holds.
+    package var difference: Int64 { loaded + toppedUp + found - outflows.reduce(0, +) }
+
+    init(item: String) {
+        self.item = item
+        loaded = 0
+        toppedUp = 0
+        found = 0
+        outflows = RoundOutflow.allCases.map { _ in 0 }
+    }
+}
+
+/// A round that does not balance, `ROUND.UNBALANCED`: per item what is missing (above zero) or too much (below zero).
+///
+/// Sending the same sheet again does not help; a sheet that names the difference, or says what is to be done with the rest, does.
+package struct RoundUnbalanced: Error, Sendable, Hashable {
+    /// The stable code.
+    package static let code = "ROUND.UNBALANCED"
+    /// Difference per item, in order of item.
+    package var differences: [ItemUnits]
+
+    /// What was found and what to do, in words.
+    package func advice(in language: PlanLanguage) -> String {
+        let list = differences.map { "\($0.item) \($0.units > 0 ? "+" : "")\($0.units)" }.joined(separator: ", ")
+        return language == .french
+            ? "la tournée n'est pas équilibrée : \(list) (+ manque, − de trop) ; dire ce qui est revenu, abîmé, perdu ou trouvé, ou rest=yes si le reste est revenu, ou anyway=MOTIF"
+            : "the round does not balance: \(list) (+ missing, - too much); say what came back, was damaged, lost or found, or rest=yes when the rest came back, or anyway=REASON"
+    }
+}
+
+/// A figure on a sheet that can not be: below zero or above 10^15, `ROUND.FIGURE`.
+package struct RoundFigureError: Error, Sendable, Hashable {
+    /// The stable code.
+    package static let code = "ROUND.FIGURE"
+    /// The item.
+    package var item: String
+    /// The figure.
+    package var units: Int64
+}
+
+/// Why a sheet was not taken.
+package enum ReconciliationError: Error, Sendable, Hashable {
+    case unbalanced(RoundUnbalanced)
+    case figure(RoundFigureError)
+}
+
+/// A round whose equation holds:
+///
+///     loaded + topped up + found = distributed + handed over + returned + damaged + wasted + seized + lost + unexplained
+package struct ReturnReconciliation: Sendable, Hashable {
+    /// One account per item, in order of item.
+    package private(set) var accounts: [RoundAccount] = []
+    /// Where every unit of every lot went, by item, way out, stop and lot.
+    package private(set) var lines: [RoundOutflowLine] = []
+
+    /// Settles a sheet.
+    ///
+    /// Units nobody accounted for are what the stops that noted people only gave out: they are shared over them by people served (largest
+    /// remainder) and marked as allocated. With `rest=yes` everything the sheet does not name came back. With `unexplained` the round closes
+    /// with a rest, and more given out than was loaded is booked as found.
+    ///
+    /// Lots follow first expired first out: what left the vehicle first came from the soonest to expire, what came back is the last.
+    package init(_ sheet: RoundSheet) throws(ReconciliationError) {
+        try Self.check(sheet)
+        let names = Self.names(sheet)
+        var differences: [ItemUnits] = []
+        for name in names {
+            var item = Settling(name: name, sheet: sheet)
+            item.settleRest(sheet)
+            accounts.append(item.account)
+            if item.account.difference != 0 { differences.append(ItemUnits(name, item.account.difference)) }
+            lines += item.lines()
+        }
+        if !differences.isEmpty { throw .unbalanced(RoundUnbalanced(differences: differences)) }
+    }
+
+    /// The names under which the sheet speaks of what is on the vehicle: a parent where it stands for its variants.
+    private static func names(_ sheet: RoundSheet) -> [String] {
+        let spoken = Set(Self.entries(sheet).map(\.item))
+        let carried = sheet.lots.map { lot in lot.parent.map { spoken.contains($0) ? $0 : lot.item } ?? lot.item }
+        let parents = Dictionary(
+            sheet.lots.compactMap { lot in lot.parent.map { (lot.item, $0) } }, uniquingKeysWith: { first, _ in first })
+        // A variant named beside its parent belongs to the parent's account.
+        let named = spoken.map { item in parents[item].map { spoken.contains($0) ? $0 : item } ?? item }
+        return Set(carried + named).sorted()
+    }
+
+    private static func entries(_ sheet: RoundSheet) -> [ItemUnits] {
+        sheet.stops.flatMap { $0.given ?? [] } + sheet.found + sheet.handedOver + sheet.returned + sheet.damaged + sheet.wasted
+            + sheet.seized
+            + sheet.lost
+    }
+
+    private static func check(_ sheet: RoundSheet) throws(ReconciliationError) {
+        for entry in entries(sheet) where entry.units < 0 || entry.units > Quantity.ceiling {
+            throw .figure(RoundFigureError(item: entry.item, units: entry.units))
+        }
+        for lot in sheet.lots {
+            for units in [lot.loaded, lot.toppedUp] where units < 0 || units > Quantity.ceiling {
+                throw .figure(RoundFigureError(item: lot.item, units: units))
+            }
+        }
+    }
+}
+
+/// Settling one item of a sheet.
+private struct Settling {
+    var account: RoundAccount
+    private var lots: [RoundSheet.LoadedLot]
+    private var movements: [Movement] = []
+    private let returnIsNamed: Bool
+    private let sheetFound: [ItemUnits]
+
+    private struct Movement {
+        var outflow: RoundOutflow
+        var stop: Int?
+        var item: String
+        var lot: Int64?
+        var units: Int64
+        var allocated: Bool
+    }
+
+    init(name: String, sheet: RoundSheet) {
+        account = RoundAccount(item: name)
+        let never = CivilDate(dayNumber: Int32.max)
+        let lots = sheet.lots.filter { $0.item == name || $0.parent == name }
+            .sorted { ($0.expires ?? never, $0.lot, $0.item) < ($1.expires ?? never, $1.lot, $1.item) }
+        let members = Set(lots.map(\.item) + [name])
+        func mine(_ entries: [ItemUnits]) -> [ItemUnits] { entries.filter { members.contains($0.item) && $0.units > 0 } }
+        self.lots = lots
+        account.loaded = lots.reduce(0) { $0 + $1.loaded }
+        account.toppedUp = lots.reduce(0) { $0 + $1.toppedUp }
+        sheetFound = mine(sheet.found)
+        account.found = sheetFound.reduce(0) { $0 + $1.units }
+        returnIsNamed = sheet.returned.contains { members.contains($0.item) }
+        for stop in sheet.stops {
+            for entry in mine(stop.given ?? []) { add(entry, .distributed, stop: stop.stop) }
+        }
+        let named: [(RoundOutflow, [ItemUnits])] = [
+            (.handedOver, sheet.handedOver), (.damaged, sheet.damaged), (.wasted, sheet.wasted), (.seized, sheet.seized),
+            (.lost, sheet.lost),
+            (.returned, sheet.returned),
+        ]
+        for (outflow, entries) in named { for entry in mine(entries) { add(entry, outflow) } }
+    }
+
+    private mutating func add(_ entry: ItemUnits, _ outflow: RoundOutflow, stop: Int? = nil, allocated: Bool = false) {
+        account[outflow] += entry.units
+        movements.append(
+            Movement(outflow: outflow, stop: stop, item: entry.item, lot: entry.lot, units: entry.units, allocated: allocated))
+    }
+
+    /// Says where the units went that the sheet leaves open.
+    mutating func settleRest(_ sheet: RoundSheet) {
+        let rest = account.difference
+        if rest < 0, sheet.rest == .unexplained {
+            account.found -= rest
+            return
+        }
+        guard rest > 0 else { return }
+        let open = sheet.stops.filter(\.isOpen)
+        if sheet.rest == .cameBack, !returnIsNamed || open.isEmpty {
+            add(ItemUnits(account.item, rest), .returned, allocated: true)
+        } else if !open.isEmpty {
+            for (stop, units) in zip(open, LargestRemainder.divide(rest, by: open.map(\.people))) where units > 0 {
+                add(ItemUnits(account.item, units), .distributed, stop: stop.stop, allocated: true)
+            }
+        } else if sheet.rest == .unexplained {
+            add(ItemUnits(account.item, rest), .unexplained, allocated: true)
+        }
+    }
+
+    /// Every movement spread over lots: named lots first, then first expired first out; returns last, so that they are what is left.
+    func lines() -> [RoundOutflowLine] {
+        var left = lots.map { $0.loaded + $0.toppedUp }
+        var foundLeft = account.found
+        let ordered =
+            movements.filter { $0.lot != nil } + movements.filter { $0.lot == nil && $0.outflow != .returned }
+            + movements.filter { $0.lot == nil && $0.outflow == .returned }
+        var lines: [RoundOutflowLine] = []
+        for movement in ordered {
+            var missing = movement.units
+            func take(_ place: Int) {
+                let part = min(missing, left[place])
+                guard part > 0 else { return }
+                left[place] -= part
+                missing -= part
+                lines.append(
+                    RoundOutflowLine(
+                        outflow: movement.outflow, stop: movement.stop, item: lots[place].item, lot: lots[place].lot, units: part,
+                        allocated: movement.allocated))
+            }
+            for place in lots.indices where lots[place].lot == movement.lot { take(place) }
+            if movement.lot == nil {
+                let fits = lots.indices.filter { movement.item == account.item || lots[$0].item == movement.item }
+                for place in fits { take(place) }
+                for place in lots.indices { take(place) }
+            }
+            let beyond = min(missing, foundLeft)
+            if beyond > 0 {
+                foundLeft -= beyond
+                lines.append(
+                    RoundOutflowLine(
+                        outflow: movement.outflow, stop: movement.stop, item: movement.item, lot: movement.lot ?? lots.first?.lot,
+                        units: beyond, allocated: movement.allocated))
+            }
+        }
+        let rank = RoundOutflow.allCases
+        return lines.sorted { one, other in
+            (one.item, rank.firstIndex(of: one.outflow) ?? 0, one.stop ?? 0, one.lot ?? 0)
+                < (other.item, rank.firstIndex(of: other.outflow) ?? 0, other.stop ?? 0, other.lot ?? 0)
+        }
+    }
+}

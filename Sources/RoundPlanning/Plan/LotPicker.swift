@@ -1,0 +1,49 @@
+package import Measures
+
+/// Units of one lot that go to one stop.
+package struct LotShare: Sendable, Hashable {
+    /// The lot's number.
+    package var lot: Int64
+    /// Where it stands.
+    package var place: String
+    /// The item it is of.
+    package var item: String
+    /// Who owns it.
+    package var owner: String
+    /// The last day it may be given.
+    package var expires: CivilDate?
+    /// Base units, above zero.
+    package var units: Int64
+}
+
+/// Picks lots: first expired first out, then first in first out, then the smaller number.
+package struct LotPicker {
+    private var lots: [StockLot]
+
+    /// A picker over stock whose owners consent; the stock shrinks as lots are picked.
+    package init(_ stock: [StockLot]) {
+        lots = stock.filter { $0.consent && $0.units > 0 }.sorted(by: Self.goesFirst)
+    }
+
+    /// The order in which lots are used.
+    package static func goesFirst(_ left: StockLot, _ right: StockLot) -> Bool {
+        let never = CivilDate(dayNumber: Int32.max)
+        let one = (left.expires ?? never, left.received ?? never, left.lot)
+        let other = (right.expires ?? never, right.received ?? never, right.lot)
+        return one == other ? left.place < right.place : one < other
+    }
+
+    /// Takes up to `units` of items that `accepts` lets pass and that are still good on a day; fewer when there are no more.
+    package mutating func take(_ units: Int64, on date: CivilDate, accepts: (String) -> Bool) -> [LotShare] {
+        var missing = units
+        var picked: [LotShare] = []
+        for index in lots.indices where missing > 0 && lots[index].units > 0 && lots[index].isGood(on: date) && accepts(lots[index].item) {
+            let lot = lots[index]
+            let part = min(missing, lot.units)
+            lots[index].units -= part
+            missing -= part
+            picked.append(LotShare(lot: lot.lot, place: lot.place, item: lot.item, owner: lot.owner, expires: lot.expires, units: part))
+        }
+        return picked
+    }
+}

@@ -1,0 +1,74 @@
+/// One rule that keeps a visit out of one place, with its figures.
+package struct Obstacle: Sendable, Hashable {
+    /// The rule.
+    package enum Constraint: Sendable, Hashable {
+        /// The load dimension of this number is full.
+        case capacity(dimension: Int)
+        /// The windows of a visit (the one left out or one behind it) have closed.
+        case window(visit: Int)
+        /// The vehicle would not be back in time.
+        case shiftEnd
+        /// All crews of the day are out.
+        case routeLimit
+        /// The crew lacks a skill.
+        case skills
+        /// The visit is not allowed on that day.
+        case day
+        /// The visit is not allowed for that vehicle.
+        case vehicle
+        /// The visit has no window on that day.
+        case closed
+        /// There is no way.
+        case unreachable
+        /// No vehicle works at all.
+        case noVehicle
+    }
+
+    /// The rule.
+    package var constraint: Constraint
+    /// What would be needed: a load, the second of arrival or return, a number of routes; 0 where there is no figure.
+    package var needed: Int
+    /// What there is: the load left, the second of closing or of the end of the shift, the routes allowed.
+    package var available: Int
+    /// Position of the vehicle type.
+    package var vehicle: Int?
+    /// Day of the problem.
+    package var day: Int?
+
+    /// By how much it fails.
+    package var shortfall: Int { needed - available }
+
+    /// An obstacle with its figures.
+    package init(_ constraint: Constraint, needed: Int = 0, available: Int = 0, vehicle: Int? = nil, day: Int? = nil) {
+        self.constraint = constraint
+        self.needed = needed
+        self.available = available
+        self.vehicle = vehicle
+        self.day = day
+    }
+}
+
+/// A visit that is in no route of the final plan, and why.
+package struct UnservedVisit: Sendable, Hashable {
+    /// Why, in the order in which reasons are looked for.
+    package enum Reason: Sendable, Hashable {
+        /// Not even an empty vehicle could make it; the obstacles of the slot that fails by least.
+        case impossibleAlone([Obstacle])
+        /// An empty vehicle could, but nothing of it is left beside the plan; the obstacles of the place that fails by least, and the
+        /// visit with the least demand that would make room by giving way.
+        case noRoom([Obstacle], displaces: Int?)
+        /// There is a place, but it costs more than the prize.
+        case notWorthIt(cost: Int, prize: Int)
+    }
+
+    /// Position of the visit in the problem.
+    package var visit: Int
+    /// Why it is left out.
+    package var reason: Reason
+
+    /// A visit left out for a reason.
+    package init(visit: Int, reason: Reason) {
+        self.visit = visit
+        self.reason = reason
+    }
+}

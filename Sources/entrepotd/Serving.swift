@@ -1,0 +1,162 @@
+import AdminProtocol
+import AdminServer
+import DaemonConfiguration
+import DaemonLife
+import EntrepotService
+import EntrepotStore
+import Glibc
+import Logging
+import Measures
+import PlainJSON
+import PostgresClient
+import Synchronization
+
+extension Assembly {
+    /// Opens the pool, reads the catalogue, and takes clients on the admin socket.
+    static func open(_ order: DaemonOrder) async throws -> OpenDaemon {
+        let configuration = order.configuration
+        let parameters = try ConnectionParameters(order.applicationURL, applicationName: "entrepotd")
+        let pool = ConnectionPool(parameters, limits: ConnectionPool.Limits(connections: configuration.database.poolSize))
+        let store = Store(pool: pool)
+        try await store.catalogue.reload()
+
+        var rules = HouseRules()
+        rules.lossReviewAbove = Int64(configuration.rules.lossReviewAboveBaseUnits)
+        rules.reportsDirectory = configuration.reportsPath
+        let house = House(store: store, rules: rules, logger: order.log, now: Clock.now)
+        let accounts = Accounts(configuration.roles)
+        let listener = AdminListener(
+            configuration: listening(configuration), table: CommandTable(HouseCommands.all),
+            hooks: ServerHooks(
+                services: HouseServices(house: house),
+                identify: { peer in accounts.actor(peer) },
+                runBatch: BatchRun.run,
+                refused: { refusal in
+                    order.log.notice("refused for want of a role", metadata: ["actor": "\(refusal.actor.name)", "command": "\(refusal.command)"])
+                    try? await RequestQueries.audit(
+                        actor: refusal.actor.name, command: "refused \(refusal.code.rawValue): \(refusal.line)",
+                        scope: RequestQueries.catalogueScope, in: pool)
+                },
+                status: { _ in await status(house, order) }),
+            logger: order.log)
+        try await listener.start()
+        let changes = Listener(parameters, channels: ["catalogue"])
+        return OpenDaemon(
+            serve: { try await listener.run() },
+            drain: { await listener.shutdown(deadline: .seconds(configuration.drainSeconds)) },
+            runJobs: {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await Housekeeping(house).run() }
+                    group.addTask {
+                        // Another daemon changed the catalogue, or its word may have been missed.
+                        for try await _ in changes { _ = try? await store.catalogue.reload() }
+                    }
+                    try await group.waitForAll()
+                }
+            },
+            reload: { fresh in accounts.replace(fresh.roles) },
+            isMoving: { (try? await pool.value("select 1", as: Int32.self)) == 1 || pool.statistics.broken >= 0 },
+            close: { await pool.close() })
+    }
+
+    private static func listening(_ configuration: Configuration) -> ListenerConfiguration {
+        var limits = ServerLimits()
+        limits.clients = configuration.socket.maximumClients
+        limits.clientsPerUser = configuration.socket.maximumClientsPerUser
+        limits.clientsKeptForAdministrators = configuration.socket.reservedForAdministrators
+        limits.queuedRequests = configuration.socket.maximumQueuedRequests
+        limits.idle = .seconds(configuration.socket.idleMinutes * 60)
+        limits.command = .seconds(configuration.socket.commandTimeoutSeconds)
+        limits.stalledReader = .seconds(configuration.socket.stalledReaderSeconds)
+        return ListenerConfiguration(
+            socketPath: configuration.socketPath, mode: configuration.socket.mode, group: configuration.socket.group.flatMap(Accounts.groupNumber),
+            limits: limits, language: configuration.language == .fr ? .french : .english, version: DaemonVersion.text,
+            drainTime: .seconds(configuration.drainSeconds))
+    }
+
+    private static func status(_ house: House, _ order: DaemonOrder) async -> [(name: String, value: JSONValue)] {
+        let statistics = house.store.pool.statistics
+        let isUp = (try? await house.store.pool.value("select 1", as: Int32.self)) == 1
+        return [
+            ("database", .string(isUp ? "up" : "down")), ("schema", .string(order.schemaVersion)),
+            ("connections_idle", .integer(Int64(statistics.idle))), ("connections_lent", .integer(Int64(statistics.lent))),
+            ("waiting", .integer(Int64(statistics.waiting))),
+            ("warehouses", .integer(Int64(house.store.catalogue.current.warehouses.count))),
+        ]
+    }
+}
+
+/// The version of the program, as greeting and `--version` say it.
+enum DaemonVersion {
+    static let text = "0.1.0"
+}
+
+/// The clock of the machine; the only one, handed to those who need it.
+enum Clock {
+    @Sendable static func now() -> Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+    }
+}
+
+/// Which accounts of the machine hold which roles.
+///
+/// With no roles configured, root and the daemon's own user are administrators.
+final class Accounts: Sendable {
+    private let roles: Mutex<RoleSettings>
+
+    init(_ roles: RoleSettings) {
+        self.roles = Mutex(roles)
+    }
+
+    func replace(_ fresh: RoleSettings) {
+        roles.withLock { $0 = fresh }
+    }
+
+    func actor(_ peer: PeerCredentials) -> SessionActor {
+        let settings = roles.withLock { $0 }
+        let name = Self.userName(peer.uid) ?? "uid:\(peer.uid)"
+        if settings.isEmpty || peer.uid == 0 || peer.uid == getuid() {
+            let isOwn = peer.uid == 0 || peer.uid == getuid()
+            return SessionActor(account: name, uid: peer.uid, roles: isOwn ? [AdminServer.RoleGrant(.admin)] : [])
+        }
+        let groups = Set(([peer.gid] + peer.groups).compactMap(Self.groupName))
+        let grants = settings.users.filter { $0.account == name } + settings.groups.filter { groups.contains($0.account) }
+        let held = grants.flatMap { grant -> [AdminServer.RoleGrant] in
+            grant.roles.flatMap { role -> [AdminServer.RoleGrant] in
+                guard let role = Role(rawValue: role.rawValue) else { return [] }
+                let organisations: [String?] = grant.organisations.isEmpty ? [nil] : grant.organisations
+                let warehouses: [String?] = grant.warehouses.isEmpty ? [nil] : grant.warehouses
+                return organisations.flatMap { organisation in
+                    warehouses.map { AdminServer.RoleGrant(role, organisation: organisation, warehouse: $0) }
+                }
+            }
+        }
+        return SessionActor(account: name, uid: peer.uid, roles: held)
+    }
+
+    private static func userName(_ uid: UInt32) -> String? {
+        var record = passwd()
+        var buffer = [CChar](repeating: 0, count: 4_096)
+        var found: UnsafeMutablePointer<passwd>?
+        guard getpwuid_r(uid, &record, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
+        return String(cString: record.pw_name)
+    }
+
+    private static func groupName(_ gid: UInt32) -> String? {
+        var record = group()
+        var buffer = [CChar](repeating: 0, count: 16_384)
+        var found: UnsafeMutablePointer<group>?
+        guard getgrgid_r(gid, &record, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
+        return String(cString: record.gr_name)
+    }
+
+    static func groupNumber(_ name: String) -> UInt32? {
+        var record = group()
+        var buffer = [CChar](repeating: 0, count: 16_384)
+        var found: UnsafeMutablePointer<group>?
+        guard getgrnam_r(name, &record, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
+        return record.gr_gid
+    }
+}

@@ -1,0 +1,97 @@
+import Measures
+import Testing
+
+@testable import RoundPlanning
+
+@Suite("Settling a round that came back") struct ReturnReconciliationTests {
+    private let bags = RoundSheet.LoadedLot(item: "firewood-bag", lot: 7, loaded: 100)
+
+    private func line(_ outflow: RoundOutflow, stop: Int? = nil, _ item: String, lot: Int64?, _ units: Int64) -> RoundOutflowLine {
+        RoundOutflowLine(outflow: outflow, stop: stop, item: item, lot: lot, units: units, allocated: false)
+    }
+
+    private func wood(_ outflow: RoundOutflow, stop: Int? = nil, _ units: Int64, allocated: Bool = false) -> RoundOutflowLine {
+        RoundOutflowLine(outflow: outflow, stop: stop, item: "firewood-bag", lot: 7, units: units, allocated: allocated)
+    }
+
+    @Test("what left the van is shared over stops by people served, and marked")
+    func shared() throws {
+        // 100 loaded, 9 back, 1 damaged: 90 over 120 and 60 people: 60 and 30.
+        let sheet = RoundSheet(
+            lots: [bags],
+            stops: [StopRecord(stop: 1, people: 120), StopRecord(stop: 2, people: 60), StopRecord(stop: 3, people: 9, outcome: .noAccess)],
+            returned: [ItemUnits("firewood-bag", 9)], damaged: [ItemUnits("firewood-bag", 1)])
+        #expect(
+            try ReturnReconciliation(sheet).lines == [
+                wood(.distributed, stop: 1, 60, allocated: true), wood(.distributed, stop: 2, 30, allocated: true), wood(.damaged, 1),
+                wood(.returned, 9),
+            ])
+    }
+
+    @Test("rest=yes: what the sheet does not name came back")
+    func rest() throws {
+        let sheet = RoundSheet(
+            lots: [bags], stops: [StopRecord(stop: 1, people: 120, given: [ItemUnits("firewood-bag", 70)])], rest: .cameBack)
+        #expect(
+            try ReturnReconciliation(sheet).lines == [wood(.distributed, stop: 1, 70), wood(.returned, 30, allocated: true)])
+    }
+
+    @Test("a difference is refused with its figure per item, above zero missing and below zero too much")
+    func unbalanced() {
+        let soap = RoundSheet.LoadedLot(item: "soap", lot: 9, loaded: 10)
+        let sheet = RoundSheet(
+            lots: [bags, soap],
+            stops: [StopRecord(stop: 1, people: 5, given: [ItemUnits("firewood-bag", 70), ItemUnits("soap", 12)])],
+            returned: [ItemUnits("firewood-bag", 20)])
+        #expect(
+            throws: ReconciliationError.unbalanced(RoundUnbalanced(differences: [ItemUnits("firewood-bag", 10), ItemUnits("soap", -2)]))
+        ) { try ReturnReconciliation(sheet) }
+    }
+
+    @Test("closed anyway, what is missing stays unexplained and what is too much is found")
+    func anyway() throws {
+        let soap = RoundSheet.LoadedLot(item: "soap", lot: 9, loaded: 10)
+        let sheet = RoundSheet(
+            lots: [bags, soap],
+            stops: [StopRecord(stop: 1, people: 5, given: [ItemUnits("firewood-bag", 70), ItemUnits("soap", 12)])],
+            returned: [ItemUnits("firewood-bag", 20)], rest: .unexplained)
+        let settled = try ReturnReconciliation(sheet)
+        #expect(
+            settled.lines == [
+                wood(.distributed, stop: 1, 70), wood(.unexplained, 10, allocated: true), wood(.returned, 20),
+                line(.distributed, stop: 1, "soap", lot: 9, 10), line(.distributed, stop: 1, "soap", lot: 9, 2),
+            ])
+        #expect(settled.accounts.map(\.found) == [0, 2])
+        #expect(settled.accounts.map(\.difference) == [0, 0])
+    }
+
+    @Test("a parent stands for its sizes, and lots go first expired first out")
+    func parent() throws {
+        let early = try CivilDate(year: 2026, month: 12, day: 1)
+        let late = try CivilDate(year: 2027, month: 3, day: 1)
+        let sheet = RoundSheet(
+            lots: [
+                RoundSheet.LoadedLot(item: "gloves-l", parent: "gloves", lot: 2, expires: late, loaded: 10),
+                RoundSheet.LoadedLot(item: "gloves-m", parent: "gloves", lot: 1, expires: early, loaded: 10, toppedUp: 5),
+            ], stops: [StopRecord(stop: 1, people: 30, given: [ItemUnits("gloves", 18)])], returned: [ItemUnits("gloves", 7)])
+        #expect(
+            try ReturnReconciliation(sheet).lines == [
+                line(.distributed, stop: 1, "gloves-l", lot: 2, 3), line(.returned, "gloves-l", lot: 2, 7),
+                line(.distributed, stop: 1, "gloves-m", lot: 1, 15),
+            ])
+    }
+
+    @Test("found goods that were never loaded are accounted for too")
+    func found() throws {
+        let sheet = RoundSheet(
+            lots: [bags], found: [ItemUnits("tent", 2)], returned: [ItemUnits("firewood-bag", 100), ItemUnits("tent", 2)])
+        #expect(try ReturnReconciliation(sheet).lines == [wood(.returned, 100), line(.returned, "tent", lot: nil, 2)])
+    }
+
+    @Test("impossible figures are refused by name")
+    func figures() {
+        #expect(throws: ReconciliationError.figure(RoundFigureError(item: "firewood-bag", units: -1))) {
+            try ReturnReconciliation(RoundSheet(lots: [bags], lost: [ItemUnits("firewood-bag", -1)]))
+        }
+    }
+}
