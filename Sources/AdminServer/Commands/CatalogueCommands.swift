@@ -1,5 +1,6 @@
 import AdminProtocol
 import EntrepotService
+import PlainJSON
 
 /// The commands of the catalogue: items, organisations, warehouses, places, donors and grants.
 package enum CatalogueCommands {
