@@ -43,7 +43,8 @@ package enum ConstraintErrors {
 
     private static let catalogueRules: [Rule] = [
         code("organisation_code_is_a_code"), taken("organisation_code_is_unique", "this organisation's code", "ce code d'association"),
-        named("organisation_name_is_not_empty"), named("donor_name_is_not_empty"), taken("donor_name_is_unique", "this donor", "ce donateur"),
+        named("organisation_name_is_not_empty"), named("donor_name_is_not_empty"),
+        taken("donor_name_is_unique", "this donor", "ce donateur"),
         code("item_sku_is_a_code"), taken("item_sku_is_unique", "this item's code", "ce code d'article"), named("item_name_is_not_empty"),
         named("item_french_name_is_not_empty"), code("item_category_is_a_code"),
         oneOf("item_base_unit_is_known", "the base unit", "l'unité de base", "piece, g, ml"),
@@ -58,7 +59,8 @@ package enum ConstraintErrors {
             name: "item_is_not_its_own_parent", code: "ARG.VALUE",
             found: Wording("an item is not its own parent", "un article n'est pas son propre parent"),
             remedy: Wording("name another", "en nommer un autre")),
-        unknown("item_parent_id_fkey", "NOTFOUND.ITEM", "item", "article"), unknown("item_pack_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("item_parent_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("item_pack_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
         Rule(
             name: "pack_name_is_a_word", code: "ARG.VALUE",
             found: Wording("a pack's name is a word of at most 40 letters", "le nom d'un conditionnement est un mot d'au plus 40 lettres"),
@@ -79,7 +81,8 @@ package enum ConstraintErrors {
         oneOf("place_kind_is_known", "the kind of place", "la sorte d'emplacement", "bin, quarantine, vehicle, tank"),
         unknown("place_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"), code("grant_code_is_a_code"),
         taken("grant_code_is_unique", "this grant's code", "ce code de subvention"),
-        range("grant_amount_not_negative", "the amount in minor units", "le montant en centimes", "0…10^15"), currency("grant_currency_is_iso"),
+        range("grant_amount_not_negative", "the amount in minor units", "le montant en centimes", "0…10^15"),
+        currency("grant_currency_is_iso"),
         ends("grant_ends_after_it_begins", "RULE.GRANT-ENDS-BEFORE-IT-BEGINS", "the grant", "la subvention"),
         unknown("funding_grant_funder_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
         unknown("funding_grant_holder_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
@@ -109,17 +112,20 @@ package enum ConstraintErrors {
         unknown("warehouse_books_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
         Rule(
             name: "lot_code_is_well_formed", code: "ARG.VALUE",
-            found: Wording("a lot's code is 1 to 64 visible signs without blanks", "le code d'un lot fait 1 à 64 signes visibles sans espace"),
+            found: Wording(
+                "a lot's code is 1 to 64 visible signs without blanks", "le code d'un lot fait 1 à 64 signes visibles sans espace"),
             remedy: Wording("write it so", "l'écrire ainsi")),
         oneOf("lot_condition_is_known", "the condition", "l'état", "new, good, worn, damaged"),
         range("lot_pack_factor_above_zero", "the content of a pack", "le contenu d'un conditionnement", "1…10^15"),
         taken("lot_code_is_unique", "this lot of the item", "ce lot de l'article", code: "CONFLICT.LOT-DIFFERS"),
         unknown("lot_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
         unknown("lot_owner_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
-        unknown("lot_donor_id_fkey", "NOTFOUND.DONOR", "donor", "donateur"), unknown("lot_grant_id_fkey", "NOTFOUND.GRANT", "grant", "subvention"),
+        unknown("lot_donor_id_fkey", "NOTFOUND.DONOR", "donor", "donateur"),
+        unknown("lot_grant_id_fkey", "NOTFOUND.GRANT", "grant", "subvention"),
         unknown("lot_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
         Rule(
-            name: "movement_note_is_short", code: "ARG.VALUE", found: Wording("a note is at most 2,000 characters", "une note fait au plus 2 000 signes"),
+            name: "movement_note_is_short", code: "ARG.VALUE",
+            found: Wording("a note is at most 2,000 characters", "une note fait au plus 2 000 signes"),
             remedy: Wording("shorten it", "la raccourcir")),
         oneOf("movement_quality_is_known", "the quality", "la qualité", "counted, estimated, memory, allocated, inferred"),
         Rule(
@@ -140,19 +146,23 @@ package enum ConstraintErrors {
         unknown("movement_is_of_a_known_round", "NOTFOUND.ROUND", "round", "tournée"),
         unknown("movement_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
         range("line_quantity_above_zero", "a quantity", "une quantité", "1…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
-        unknown("line_moves_a_known_lot", "NOTFOUND.LOT", "lot", "lot"), unknown("line_leaves_a_known_place", "NOTFOUND.PLACE", "place", "emplacement"),
+        unknown("line_moves_a_known_lot", "NOTFOUND.LOT", "lot", "lot"),
+        unknown("line_leaves_a_known_place", "NOTFOUND.PLACE", "place", "emplacement"),
         unknown("line_reaches_a_known_place", "NOTFOUND.PLACE", "place", "emplacement"),
         Rule(
             name: "line_moves_between_places", code: "RULE.SAME-PLACE",
             found: Wording("goods go from a place to another one", "des biens vont d'un emplacement à un autre"),
             remedy: Wording("name two places", "nommer deux emplacements")),
-        range("balance_not_above_ceiling", "what a place holds of a lot", "ce qu'un emplacement tient d'un lot", "0…10^15", code: "RULE.QUANTITY-CEILING"),
+        range(
+            "balance_not_above_ceiling", "what a place holds of a lot", "ce qu'un emplacement tient d'un lot", "0…10^15",
+            code: "RULE.QUANTITY-CEILING"),
         Rule(
             name: "balance_covers_reservations", code: "STOCK.INSUFFICIENT",
             found: Wording("not so much is there and free of promises", "il n'y en a pas autant de disponible"),
             remedy: Wording("see stock and take less, or add anyway=REASON", "voir stock et en prendre moins, ou ajouter malgré=MOTIF")),
         range("receipt_quantity_above_zero", "a quantity", "une quantité", "1…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
-        range("receipt_value_not_negative", "the value in minor units", "la valeur en centimes", "0…10^15"), currency("receipt_currency_is_iso"),
+        range("receipt_value_not_negative", "the value in minor units", "la valeur en centimes", "0…10^15"),
+        currency("receipt_currency_is_iso"),
         together("receipt_value_has_a_currency", "value", "currency"),
         Rule(
             name: "snapshot_is_a_day_old", code: "RULE.SNAPSHOT-TOO-YOUNG",
@@ -227,16 +237,19 @@ package enum ConstraintErrors {
             remedy: Wording("correct one of them", "corriger l'un des deux")),
         oneOf("need_class_is_known", "the class of a need", "la classe d'un besoin", "emergency, vital, essential, comfort"),
         taken("need_stated_once", "this need of the item at the site", "ce besoin de l'article au lieu"),
-        unknown("need_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"), unknown("need_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("need_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
+        unknown("need_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
         unknown("need_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
         range("share_percent_in_range", "a share in percent", "une part en pour cent", "1…100"),
         taken("need_share_pkey", "a share of this item", "une part de cet article"),
-        unknown("need_share_item_id_fkey", "NOTFOUND.ITEM", "item", "article"), unknown("share_is_of_a_known_need", "NOTFOUND.NEED", "need", "besoin"),
+        unknown("need_share_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("share_is_of_a_known_need", "NOTFOUND.NEED", "need", "besoin"),
         code("vehicle_code_is_a_code"), taken("vehicle_code_is_unique", "this vehicle's code", "ce code de véhicule"),
         range("vehicle_carries_weight", "the load in grams", "la charge en grammes", "1…10^11"),
         range("vehicle_carries_volume", "the load in millilitres", "la charge en millilitres", "1…10^11"),
         range("vehicle_shift_begins_in_a_day", "the start of the shift in seconds", "le début du service en secondes", "0…172800"),
-        ends("vehicle_shift_ends_after_it_begins", "ARG.VALUE", "the shift", "le service"), together("vehicle_start_is_whole", "lat", "lon"),
+        ends("vehicle_shift_ends_after_it_begins", "ARG.VALUE", "the shift", "le service"),
+        together("vehicle_start_is_whole", "lat", "lon"),
         oneOf("vehicle_status_is_known", "the status", "l'état", "ready, broken, away"),
         unknown("vehicle_is_a_place", "NOTFOUND.PLACE", "place", "emplacement"),
         unknown("vehicle_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
@@ -249,22 +262,30 @@ package enum ConstraintErrors {
         range("plan_days_in_range", "the days of a plan", "les jours d'un plan", "1…31"),
         unknown("plan_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
         unknown("plan_unserved_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
-        unknown("unserved_belongs_to_a_plan", "NOTFOUND.PLAN", "plan", "plan"), unknown("unserved_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
-        oneOf("round_state_is_known", "the state of a round", "l'état d'une tournée", "draft, approved, loading, underway, returned, closed, cancelled"),
+        unknown("unserved_belongs_to_a_plan", "NOTFOUND.PLAN", "plan", "plan"),
+        unknown("unserved_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
+        oneOf(
+            "round_state_is_known", "the state of a round", "l'état d'une tournée",
+            "draft, approved, loading, underway, returned, closed, cancelled"),
         unknown("round_is_of_a_known_plan", "NOTFOUND.PLAN", "plan", "plan"),
         unknown("round_is_driven_by_a_known_vehicle", "NOTFOUND.VEHICLE", "vehicle", "véhicule"),
         unknown("round_organisation_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
         unknown("round_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
-        oneOf("round_step_is_known", "the step of a round", "l'étape d'une tournée", "open, approve, load, depart, arrive, deliver, return, close, cancel"),
+        oneOf(
+            "round_step_is_known", "the step of a round", "l'étape d'une tournée",
+            "open, approve, load, depart, arrive, deliver, return, close, cancel"),
         oneOf("round_step_quality_is_known", "the quality", "la qualité", "counted, estimated, memory"),
         Rule(
             name: "round_step_pkey", code: "CONFLICT.REVISION",
             found: Wording("somebody took the same step of the round a moment ago", "quelqu'un vient de faire la même étape de la tournée"),
-            remedy: Wording("see round show, then repeat the line if it is still needed", "voir tournée montrer, puis répéter la ligne au besoin")),
+            remedy: Wording(
+                "see round show, then repeat the line if it is still needed", "voir tournée montrer, puis répéter la ligne au besoin")),
         unknown("step_belongs_to_a_round", "NOTFOUND.ROUND", "round", "tournée"),
         range("stop_sequence_above_zero", "the number of a stop", "le numéro d'un arrêt", "1…"),
         taken("stop_sequence_is_unique", "this number of a stop", "ce numéro d'arrêt"),
-        oneOf("stop_outcome_is_known", "the outcome", "le résultat", "served, partly-served, no-access, stopped-by-police, evicted, no-one-there"),
+        oneOf(
+            "stop_outcome_is_known", "the outcome", "le résultat",
+            "served, partly-served, no-access, stopped-by-police, evicted, no-one-there"),
         range("stop_people_in_range", "the number of people", "le nombre de personnes", "0…1000000"),
         range("stop_women_in_range", "the number of women", "le nombre de femmes", "0…1000000"),
         range("stop_children_in_range", "the number of children", "le nombre d'enfants", "0…1000000"),
@@ -273,7 +294,8 @@ package enum ConstraintErrors {
             found: Wording("women and children are more than the people", "femmes et enfants dépassent le nombre de personnes"),
             remedy: Wording("correct one of the figures", "corriger l'un des chiffres")),
         oneOf("stop_quality_is_known", "the quality", "la qualité", "counted, estimated, memory"),
-        unknown("stop_belongs_to_a_round", "NOTFOUND.ROUND", "round", "tournée"), unknown("stop_is_at_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
+        unknown("stop_belongs_to_a_round", "NOTFOUND.ROUND", "round", "tournée"),
+        unknown("stop_is_at_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
         range("stop_item_planned_above_zero", "the quantity planned", "la quantité prévue", "1…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
         unknown("stop_item_belongs_to_a_stop", "NOTFOUND.STOP", "stop", "arrêt"),
         unknown("round_stop_item_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
@@ -310,12 +332,15 @@ package enum ConstraintErrors {
         "place_kind_with_stock_is_unique", "place_pkey", "place_stock_is_known", "funding_grant_pkey", "audit_pkey", "movement_reason_pkey",
         "warehouse_books_pkey", "lot_pkey", "lot_origin_is_whole", "lot_arrives_from_elsewhere", "movement_pkey", "movement_reason_fkey",
         "movement_belongs_to_an_entry", "movement_line_pkey", "line_belongs_to_a_movement", "balance_pkey", "balance_reserved_not_negative",
-        "balance_only_where_stock_is", "balance_is_at_a_real_place", "balance_is_of_a_known_lot", "receipt_pkey", "receipt_is_of_a_movement",
+        "balance_only_where_stock_is", "balance_is_at_a_real_place", "balance_is_of_a_known_lot", "receipt_pkey",
+        "receipt_is_of_a_movement",
         "receipt_is_of_a_known_lot", "ledger_exception_pkey", "exception_kind_is_known", "exception_quantity_above_zero",
         "exception_concerns_a_movement", "exception_is_explained_by_somebody", "journal_position_above_zero", "journal_position_is_unique",
         "journal_lists_a_movement_once", "journal_lists_movements", "balance_snapshot_pkey", "snapshot_pkey", "snapshot_warehouse_id_fkey",
-        "reservation_pkey", "reservation_release_pkey", "release_quantity_above_zero", "release_is_caused_by_a_movement", "stock_count_pkey",
-        "count_has_ended_or_not", "stock_count_line_pkey", "count_expected_not_negative", "transit_pkey", "transit_arrival_pkey", "site_pkey",
+        "reservation_pkey", "reservation_release_pkey", "release_quantity_above_zero", "release_is_caused_by_a_movement",
+        "stock_count_pkey",
+        "count_has_ended_or_not", "stock_count_line_pkey", "count_expected_not_negative", "transit_pkey", "transit_arrival_pkey",
+        "site_pkey",
         "site_status_change_pkey", "need_pkey", "vehicle_pkey", "plan_pkey", "plan_unserved_pkey", "round_pkey", "round_stop_pkey",
         "report_run_pkey", "report_revision_above_zero", "report_sealed_is_whole", "report_file_name_is_plain", "schema_migration_pkey",
         "schema_applied_pkey",
@@ -326,7 +351,9 @@ package enum ConstraintErrors {
     private static func inner(_ name: String) -> Rule {
         Rule(
             name: name, code: "INTERNAL",
-            found: Wording("the books refused what the program wrote (rule \(name))", "les comptes ont refusé ce que le programme écrivait (règle \(name))"),
+            found: Wording(
+                "the books refused what the program wrote (rule \(name))",
+                "les comptes ont refusé ce que le programme écrivait (règle \(name))"),
             remedy: Wording("nothing was booked; tell the administrator", "rien n'est enregistré ; prévenir l'administrateur"))
     }
 
@@ -341,7 +368,8 @@ package enum ConstraintErrors {
 
     private static func named(_ name: String) -> Rule {
         Rule(
-            name: name, code: "ARG.VALUE", found: Wording("a name is 1 to 200 characters, not only blanks", "un nom fait 1 à 200 signes, pas seulement des espaces"),
+            name: name, code: "ARG.VALUE",
+            found: Wording("a name is 1 to 200 characters, not only blanks", "un nom fait 1 à 200 signes, pas seulement des espaces"),
             remedy: Wording("write another", "en écrire un autre"))
     }
 

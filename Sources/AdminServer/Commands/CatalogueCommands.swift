@@ -29,13 +29,16 @@ package enum CatalogueCommands {
                 .named(
                     "base", fr: "unité", .choice([Choice("piece", fr: "pièce"), "g", "ml"]), example: "piece",
                     Bilingual(
-                        en: "what it is counted in, for ever: piece unless said", fr: "ce en quoi il se compte, pour toujours : piece sinon")),
+                        en: "what it is counted in, for ever: piece unless said", fr: "ce en quoi il se compte, pour toujours : piece sinon"
+                    )),
                 .named(
                     "weight_g", fr: "poids_g", .integer(0...1_000_000_000), example: "1200",
                     Bilingual(en: "grams of one piece, or of 1,000 g or ml", fr: "grammes d'une pièce, ou de 1 000 g ou ml")),
                 .named(
                     "volume_ml", .integer(0...1_000_000_000), example: "6000",
-                    Bilingual(en: "packed millilitres of one piece, or of 1,000 g or ml", fr: "millilitres emballés d'une pièce, ou de 1 000 g ou ml")),
+                    Bilingual(
+                        en: "packed millilitres of one piece, or of 1,000 g or ml",
+                        fr: "millilitres emballés d'une pièce, ou de 1 000 g ou ml")),
                 .named(
                     "expiry", fr: "péremption",
                     .choice([Choice("none", fr: "aucune"), Choice("optional", fr: "facultative"), Choice("required", fr: "obligatoire")]),
@@ -51,7 +54,10 @@ package enum CatalogueCommands {
                     "pack", fr: "conditionnement", .goods, repeated: true, example: "carton:24",
                     Bilingual(en: "a pack and how many base units it holds", fr: "un conditionnement et son contenu en unités de base")),
             ],
-            errors: ["CONFLICT.EXISTS", .argumentValue, .notFoundItem, "RULE.ARCHIVED", "RULE.VARIANT-UNIT", "RULE.SERIAL-FOR-PIECES", "RULE.PARENT-IS-A-VARIANT"],
+            errors: [
+                "CONFLICT.EXISTS", .argumentValue, .notFoundItem, "RULE.ARCHIVED", "RULE.VARIANT-UNIT", "RULE.SERIAL-FOR-PIECES",
+                "RULE.PARENT-IS-A-VARIANT",
+            ],
             reply: ItemList.keys,
             examples: [
                 "item add blanket name=\"Wool blanket\" category=bedding weight_g=1200 volume_ml=6000 pack=carton:24",
@@ -76,7 +82,8 @@ package enum CatalogueCommands {
             "item list", fr: "article lister", aliases: ["items", "articles"], Bilingual(en: "list items", fr: "lister les articles"),
             roles: readers, effect: .read, isList: true,
             arguments: [
-                .named("category", fr: "catégorie", .code, example: "food", Bilingual(en: "of one category", fr: "d'une catégorie")), archivedToo,
+                .named("category", fr: "catégorie", .code, example: "food", Bilingual(en: "of one category", fr: "d'une catégorie")),
+                archivedToo,
             ], reply: ItemList.keys, examples: ["item list", "article lister catégorie=food"],
             handler: { invocation, context throws(CommandFailure) in
                 let page = try page(invocation)
@@ -86,7 +93,8 @@ package enum CatalogueCommands {
             }),
         CommandSpec(
             "item show", fr: "article montrer", Bilingual(en: "show all that is known of an item", fr: "montrer tout d'un article"),
-            roles: readers, effect: .read, arguments: [sku], errors: [.notFoundItem], reply: ItemList.fullKeys, examples: ["item show blanket"],
+            roles: readers, effect: .read, arguments: [sku], errors: [.notFoundItem], reply: ItemList.fullKeys,
+            examples: ["item show blanket"],
             handler: { invocation, context throws(CommandFailure) in
                 let sku = try invocation.text("sku")
                 return try await CommandBridge.reading(invocation, context) { house in try await ItemList(house).show(sku) }
@@ -144,12 +152,15 @@ package enum CatalogueCommands {
     private static let warehouses: [CommandSpec] = [
         CommandSpec(
             "warehouse add", fr: "entrepôt ajouter",
-            Bilingual(en: "add a warehouse with books of its own", fr: "ajouter un entrepôt avec ses comptes"), roles: writers, effect: .write,
+            Bilingual(en: "add a warehouse with books of its own", fr: "ajouter un entrepôt avec ses comptes"), roles: writers,
+            effect: .write,
             arguments: [
                 code("calais"), name("Calais"),
                 .named(
                     "timezone", fr: "fuseau", .text, example: "Europe/Paris",
-                    Bilingual(en: "the zone its days are counted in; Europe/Paris unless said", fr: "le fuseau de ses jours ; Europe/Paris sinon")),
+                    Bilingual(
+                        en: "the zone its days are counted in; Europe/Paris unless said", fr: "le fuseau de ses jours ; Europe/Paris sinon")
+                ),
                 .named("lat", .decimal, example: "50.95", Bilingual(en: "degrees north", fr: "degrés nord")),
                 .named("lon", .decimal, example: "1.85", Bilingual(en: "degrees east", fr: "degrés est")),
             ],
@@ -175,7 +186,8 @@ package enum CatalogueCommands {
         CommandSpec(
             "warehouse archive", fr: "entrepôt archiver",
             Bilingual(en: "take an empty warehouse out of use", fr: "retirer de l'usage un entrepôt vide"), roles: writers, effect: .write,
-            arguments: [code("calais"), undo], errors: ["NOTFOUND.WAREHOUSE", "RULE.STOCK-REMAINS", .permissionScope], reply: Warehouses.keys,
+            arguments: [code("calais"), undo], errors: ["NOTFOUND.WAREHOUSE", "RULE.STOCK-REMAINS", .permissionScope],
+            reply: Warehouses.keys,
             examples: ["warehouse archive calais"],
             handler: { invocation, context throws(CommandFailure) in
                 let code = try invocation.text("code")
@@ -219,7 +231,8 @@ package enum CatalogueCommands {
             }),
         CommandSpec(
             "place list", fr: "emplacement lister", aliases: ["places", "emplacements"],
-            Bilingual(en: "list places that hold stock", fr: "lister les emplacements de stock"), roles: readers, effect: .read, isList: true,
+            Bilingual(en: "list places that hold stock", fr: "lister les emplacements de stock"), roles: readers, effect: .read,
+            isList: true,
             arguments: [
                 .positional(
                     "warehouse", fr: "entrepôt", .code, required: false, example: "calais",
@@ -266,7 +279,8 @@ package enum CatalogueCommands {
 
     private static let grants: [CommandSpec] = [
         CommandSpec(
-            "grant add", fr: "subvention ajouter", Bilingual(en: "add a grant", fr: "ajouter une subvention"), roles: writers, effect: .write,
+            "grant add", fr: "subvention ajouter", Bilingual(en: "add a grant", fr: "ajouter une subvention"), roles: writers,
+            effect: .write,
             arguments: [
                 code("winter-26"), name("\"Winter 2026\""),
                 .named(
@@ -276,7 +290,8 @@ package enum CatalogueCommands {
                     "organisation", fr: "association", .code, example: "auberge",
                     Bilingual(en: "the organisation that holds it", fr: "l'association qui la reçoit")),
                 .named(
-                    "parent", .code, example: "region-26", Bilingual(en: "the grant it is a part of", fr: "la subvention dont elle fait partie")),
+                    "parent", .code, example: "region-26",
+                    Bilingual(en: "the grant it is a part of", fr: "la subvention dont elle fait partie")),
                 .named(
                     "warehouse", fr: "entrepôt", .code, example: "calais",
                     Bilingual(en: "where its reports are made", fr: "où se font ses rapports")),
@@ -301,7 +316,8 @@ package enum CatalogueCommands {
             ],
             errors: [
                 "CONFLICT.EXISTS", .argumentValue, .argumentUnit, .argumentAmbiguous, "NOTFOUND.ORGANISATION", "NOTFOUND.GRANT",
-                "NOTFOUND.WAREHOUSE", "RULE.GRANT-ENDS-BEFORE-IT-BEGINS", "RULE.GRANT-LINES-ABOVE-AMOUNT", .permissionScope, .commandUnavailable,
+                "NOTFOUND.WAREHOUSE", "RULE.GRANT-ENDS-BEFORE-IT-BEGINS", "RULE.GRANT-LINES-ABOVE-AMOUNT", .permissionScope,
+                .commandUnavailable,
             ],
             reply: Grants.keys,
             examples: [
@@ -328,14 +344,16 @@ package enum CatalogueCommands {
                 return try await CommandBridge.writing(invocation, context) { house, entry in try await AddGrant(house).add(said, entry) }
             }),
         CommandSpec(
-            "grant list", fr: "subvention lister", aliases: ["grants", "subventions"], Bilingual(en: "list grants", fr: "lister les subventions"),
+            "grant list", fr: "subvention lister", aliases: ["grants", "subventions"],
+            Bilingual(en: "list grants", fr: "lister les subventions"),
             roles: grantReaders, effect: .read, isList: true, arguments: [archivedToo], reply: Grants.keys, examples: ["grant list"],
             handler: { invocation, context throws(CommandFailure) in
                 let page = try page(invocation)
                 return try await CommandBridge.reading(invocation, context) { house in try await Grants(house).list(page) }
             }),
         CommandSpec(
-            "grant show", fr: "subvention montrer", Bilingual(en: "show a grant and what was received under it", fr: "montrer une subvention et ce qui a été reçu"),
+            "grant show", fr: "subvention montrer",
+            Bilingual(en: "show a grant and what was received under it", fr: "montrer une subvention et ce qui a été reçu"),
             roles: grantReaders, effect: .read, arguments: [code("winter-26")], errors: ["NOTFOUND.GRANT"], reply: Grants.keys,
             examples: ["grant show winter-26"],
             handler: { invocation, context throws(CommandFailure) in
@@ -343,7 +361,8 @@ package enum CatalogueCommands {
                 return try await CommandBridge.reading(invocation, context) { house in try await Grants(house).show(code) }
             }),
         CommandSpec(
-            "grant close", fr: "subvention clore", Bilingual(en: "close a grant", fr: "clore une subvention"), roles: writers, effect: .write,
+            "grant close", fr: "subvention clore", Bilingual(en: "close a grant", fr: "clore une subvention"), roles: writers,
+            effect: .write,
             arguments: [code("winter-26"), undo], errors: ["NOTFOUND.GRANT", .permissionScope], reply: Grants.keys,
             examples: ["grant close winter-26", "grant close winter-26 undo=yes"],
             handler: { invocation, context throws(CommandFailure) in
@@ -356,7 +375,8 @@ package enum CatalogueCommands {
 
     // MARK: Arguments in common
 
-    private static let sku = ArgumentSpec.positional("sku", .sku, example: "blanket", Bilingual(en: "the item's code", fr: "le code de l'article"))
+    private static let sku = ArgumentSpec.positional(
+        "sku", .sku, example: "blanket", Bilingual(en: "the item's code", fr: "le code de l'article"))
 
     private static func code(_ example: String) -> ArgumentSpec {
         .positional("code", .code, example: example, Bilingual(en: "its code", fr: "son code"))

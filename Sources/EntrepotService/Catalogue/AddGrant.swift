@@ -60,14 +60,17 @@ package struct AddGrant: Sendable {
         guard from <= until else {
             throw Refusal(
                 "RULE.GRANT-ENDS-BEFORE-IT-BEGINS", [.init("from", from.description), .init("until", until.description)],
-                Wording("the grant ends before it begins: check from and until", "la subvention finit avant de commencer : vérifier de et jusque"))
+                Wording(
+                    "the grant ends before it begins: check from and until",
+                    "la subvention finit avant de commencer : vérifier de et jusque"))
         }
         let grant = NewGrant(
             code: code, name: try CatalogueWords.name(words.name), funder: funder.id, holder: holder?.id, parent: parent?.id,
             homeWarehouse: home?.id, amount: amount, from: from, until: until, lines: try Self.lines(words.lines, of: amount))
         let row = GrantRow(
             id: Identifier(0), code: code.text, name: grant.name, funder: funder.code, holder: holder?.code, parent: parent?.code,
-            amount: amount, from: from, until: until, isClosed: false, lineNames: grant.lines.map(\.name), lineMinors: grant.lines.map(\.minor))
+            amount: amount, from: from, until: until, isClosed: false, lineNames: grant.lines.map(\.name),
+            lineMinors: grant.lines.map(\.minor))
         let answer = Answer(
             records: [Grants.record(row, received: [:])], pairs: ["grant": .string(code.text)],
             Wording("grant \(code) of \(amount) is in the catalogue", "la subvention \(code) de \(amount) est au catalogue"))
@@ -124,13 +127,17 @@ package struct AddGrant: Sendable {
             guard parts.count == 2 else {
                 throw Refusal(
                     "ARG.VALUE", [.init("line", text)],
-                    Wording("«\(text)» is not a line: write NAME:AMOUNT, such as food:20000", "«\(text)» n'est pas une ligne : écrire NOM:MONTANT, par exemple vivres:20000"))
+                    Wording(
+                        "«\(text)» is not a line: write NAME:AMOUNT, such as food:20000",
+                        "«\(text)» n'est pas une ligne : écrire NOM:MONTANT, par exemple vivres:20000"))
             }
             let name = try CatalogueWords.code(parts[0], figure: "line").text
             guard !lines.contains(where: { $0.name == name }) else {
                 throw Refusal(
                     "ARG.VALUE", [.init("line", name)],
-                    Wording("line \(name) stands twice: say it once with the sum", "la ligne \(name) est dite deux fois : une seule fois, avec la somme"))
+                    Wording(
+                        "line \(name) stands twice: say it once with the sum",
+                        "la ligne \(name) est dite deux fois : une seule fois, avec la somme"))
             }
             let money = try money(parts[1], currency: amount.currency.code)
             lines.append((name, money.minor))
@@ -153,7 +160,8 @@ package struct AddGrant: Sendable {
             (words.name != nil, "name", there.name ?? "", row.name ?? ""), (true, "funder", there.funder, row.funder),
             (words.organisation != nil, "organisation", there.holder ?? "", row.holder ?? ""),
             (words.parent != nil, "parent", there.parent ?? "", row.parent ?? ""),
-            (true, "amount", there.amount.description, row.amount.description), (true, "from", there.from.description, row.from.description),
+            (true, "amount", there.amount.description, row.amount.description),
+            (true, "from", there.from.description, row.from.description),
             (true, "until", there.until.description, row.until.description), (!words.lines.isEmpty, "line", lines(there), lines(row)),
         ]
         for one in differences where one.isSaid && one.stored != one.wanted {

@@ -61,14 +61,25 @@ package struct AddItem: Sendable {
         let item = try newItem(sku, words, parent: parent)
         let write = CatalogueWrite(house)
         let answer = Answer(
-            records: [ItemList.record(sku: sku.text, name: item.name, category: item.category, base: item.base, packs: item.packs, mass: item.mass, volume: item.volume)],
+            records: [
+                ItemList.record(
+                    sku: sku.text, name: item.name, category: item.category, base: item.base, packs: item.packs, mass: item.mass,
+                    volume: item.volume)
+            ],
             pairs: ["sku": .string(sku.text)],
-            Wording("item \(sku) is in the catalogue, counted in \(item.base.rawValue)", "l'article \(sku) est au catalogue, compté en \(item.base.rawValue)"))
-        return try await write.make(entry, known: { fresh in
-            guard let there = try await write.snapshot(fresh: fresh).item(sku.text) else { return nil }
-            try Self.compare(words, item, with: there)
-            return Answer(records: [ItemList.record(there)], pairs: ["sku": .string(sku.text)], Wording("item \(sku) was there already", "l'article \(sku) y était déjà"))
-        }, answer) { transaction in
+            Wording(
+                "item \(sku) is in the catalogue, counted in \(item.base.rawValue)",
+                "l'article \(sku) est au catalogue, compté en \(item.base.rawValue)"))
+        return try await write.make(
+            entry,
+            known: { fresh in
+                guard let there = try await write.snapshot(fresh: fresh).item(sku.text) else { return nil }
+                try Self.compare(words, item, with: there)
+                return Answer(
+                    records: [ItemList.record(there)], pairs: ["sku": .string(sku.text)],
+                    Wording("item \(sku) was there already", "l'article \(sku) y était déjà"))
+            }, answer
+        ) { transaction in
             try await ItemQueries.insert(item, in: transaction)
         }
     }
@@ -101,7 +112,8 @@ package struct AddItem: Sendable {
         }
         let category = try CatalogueWords.code(words.category ?? parent?.category ?? "other", figure: "category")
         return NewItem(
-            sku: sku, name: try CatalogueWords.name(words.name) ?? sku.text, frenchName: try CatalogueWords.name(words.frenchName, figure: "name.fr"),
+            sku: sku, name: try CatalogueWords.name(words.name) ?? sku.text,
+            frenchName: try CatalogueWords.name(words.frenchName, figure: "name.fr"),
             category: category.text, base: base, mass: Mass(grams: grams), volume: Volume(millilitres: millilitres), expiry: expiry,
             hasSerials: hasSerials, parent: parent?.item.id, packs: try Self.packs(words.packs))
     }
@@ -123,7 +135,8 @@ package struct AddItem: Sendable {
                         "un conditionnement : écrire NOM:FACTEUR, par exemple carton:24 (unités de base dans un)"))
             }
             guard !packs.contains(where: { $0.name == name }) else {
-                throw malformed("pack", text, Wording("a pack named once: each name has one factor", "nommé une seule fois : un nom, un facteur"))
+                throw malformed(
+                    "pack", text, Wording("a pack named once: each name has one factor", "nommé une seule fois : un nom, un facteur"))
             }
             packs.append(pack)
         }
@@ -137,10 +150,14 @@ package struct AddItem: Sendable {
         if words.base != nil, item.base != there.item.base {
             throw Refusal(
                 "CONFLICT.EXISTS",
-                [.init("code", code), .init("differs", "base"), .init("stored", there.item.base.rawValue), .init("wanted", item.base.rawValue)],
+                [
+                    .init("code", code), .init("differs", "base"), .init("stored", there.item.base.rawValue),
+                    .init("wanted", item.base.rawValue),
+                ],
                 Wording(
                     "item \(code) is counted in \(there.item.base.rawValue) and its books cannot change unit: archive it and take another code",
-                    "l'article \(code) est compté en \(there.item.base.rawValue) et ses comptes ne changent pas d'unité : l'archiver et prendre un autre code"))
+                    "l'article \(code) est compté en \(there.item.base.rawValue) et ses comptes ne changent pas d'unité : l'archiver et prendre un autre code"
+                ))
         }
         func packs(_ list: [Pack]) -> String { list.map { "\($0.name):\($0.factor)" }.joined(separator: ",") }
         let storedPacks = there.item.packs.sorted { $0.factor != $1.factor ? $0.factor > $1.factor : $0.name < $1.name }
@@ -158,7 +175,8 @@ package struct AddItem: Sendable {
         for one in differences where one.isSaid && one.stored != one.wanted {
             let isParent = one.name == "parent"
             throw CatalogueWords.exists(
-                kind, code, differs: one.name, stored: isParent ? "another" : one.stored, wanted: isParent ? words.parent ?? "" : one.wanted)
+                kind, code, differs: one.name, stored: isParent ? "another" : one.stored, wanted: isParent ? words.parent ?? "" : one.wanted
+            )
         }
         if there.isArchived { throw CatalogueWords.existsArchived(kind, code, command: Wording("item archive", "article archiver")) }
     }

@@ -68,7 +68,8 @@ enum CatalogueWords {
                 + [.init("places", Set(rest.map(\.place)).sorted().prefix(8).joined(separator: ","))],
             Wording(
                 "\(kind.english) \(code) still has stock (\(shown.joined(separator: ", "))\(more)): move, issue or write it off first",
-                "\(kind.french) \(code) a encore du stock (\(shownFrench.joined(separator: ", "))\(more)) : le transférer, le sortir ou le passer en perte d'abord"))
+                "\(kind.french) \(code) a encore du stock (\(shownFrench.joined(separator: ", "))\(more)) : le transférer, le sortir ou le passer en perte d'abord"
+            ))
     }
 
     /// A person whose role is limited to other warehouses or organisations.
@@ -106,7 +107,9 @@ package struct CataloguePage: Sendable, Equatable {
 
     /// The records of this page in order of code, and the cursor behind it when there are more.
     func cut<Record>(_ all: [Record], by code: (Record) -> String, _ record: (Record) -> JSONObject) -> Answer {
-        let ordered = all.map { (code: code($0), record: $0) }.sorted { $0.code < $1.code }.filter { entry in after.map { entry.code > $0 } ?? true }
+        let ordered = all.map { (code: code($0), record: $0) }.sorted { $0.code < $1.code }.filter { entry in
+            after.map { entry.code > $0 } ?? true
+        }
         let page = ordered.prefix(limit)
         var answer = Answer(records: page.map { record($0.record) })
         if ordered.count > page.count { answer.next = page.last?.code }

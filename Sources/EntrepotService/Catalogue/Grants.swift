@@ -82,7 +82,8 @@ package struct Grants: Sendable {
             "currency": .string(currency.code), "name": JSONValue(row.name), "funder": .string(row.funder),
             "organisation": JSONValue(row.holder), "parent": JSONValue(row.parent), "from": .string(row.from.description),
             "until": .string(row.until.description),
-            "lines": JSONValue(zip(row.lineNames, row.lineMinors).map { "\($0):\(decimal($1, currency))" }), "spent_other": JSONValue(others),
+            "lines": JSONValue(zip(row.lineNames, row.lineMinors).map { "\($0):\(decimal($1, currency))" }),
+            "spent_other": JSONValue(others),
             "state": .string(row.isClosed ? "closed" : "open"),
         ]
     }

@@ -44,7 +44,8 @@ package struct ItemList: Sendable {
             mass: record.measure.mass, volume: record.measure.volume)
     }
 
-    static func record(sku: String, name: String, category: String, base: BaseUnit, packs: [Pack], mass: Mass, volume: Volume) -> JSONObject {
+    static func record(sku: String, name: String, category: String, base: BaseUnit, packs: [Pack], mass: Mass, volume: Volume) -> JSONObject
+    {
         [
             "sku": .string(sku), "name": .string(name), "category": .string(category), "base": .string(base.rawValue),
             "packs": JSONValue(packs.map { "\($0.name):\($0.factor)" }), "weight_g": .integer(mass.grams),

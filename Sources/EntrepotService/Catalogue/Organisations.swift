@@ -61,7 +61,8 @@ package struct Organisations: Sendable {
             records: [Self.record(there.code, there.name, archived: !undo)], pairs: ["code": .string(code)],
             undo
                 ? Wording("organisation \(code) is in use again", "l'association \(code) est de nouveau en usage")
-                : Wording("organisation \(code) is archived and takes nothing new", "l'association \(code) est archivée et ne reçoit plus rien"))
+                : Wording(
+                    "organisation \(code) is archived and takes nothing new", "l'association \(code) est archivée et ne reçoit plus rien"))
         return try await write.change(entry, isSo: there.isArchived != undo, answer) { transaction in
             if !undo {
                 try await OrganisationQueries.lock(there.id, in: transaction)

@@ -39,9 +39,11 @@ package struct Warehouses: Sendable {
         let zone = words.timeZone ?? "Europe/Paris"
         let write = CatalogueWrite(house)
         let answer = Answer(
-            records: [Self.record(code.text, name ?? code.text, zone: zone, position, archived: false)], pairs: ["code": .string(code.text)],
+            records: [Self.record(code.text, name ?? code.text, zone: zone, position, archived: false)],
+            pairs: ["code": .string(code.text)],
             Wording(
-                "warehouse \(code) has its books, days begin at 04:00 \(zone)", "l'entrepôt \(code) a ses comptes, les jours commencent à 04:00 \(zone)"))
+                "warehouse \(code) has its books, days begin at 04:00 \(zone)",
+                "l'entrepôt \(code) a ses comptes, les jours commencent à 04:00 \(zone)"))
         return try await write.make(
             entry,
             known: { fresh in
@@ -80,7 +82,8 @@ package struct Warehouses: Sendable {
                 nearest: NearestCodes.nearest(to: code, among: snapshot.warehouses.map(\.code)), figure: "warehouse")
         }
         let answer = Answer(
-            records: [Self.record(there.code, there.name, zone: there.timeZone, there.position, archived: !undo)], pairs: ["code": .string(code)],
+            records: [Self.record(there.code, there.name, zone: there.timeZone, there.position, archived: !undo)],
+            pairs: ["code": .string(code)],
             undo
                 ? Wording("warehouse \(code) is in use again", "l'entrepôt \(code) est de nouveau en usage")
                 : Wording("warehouse \(code) is archived", "l'entrepôt \(code) est archivé"))
@@ -118,7 +121,8 @@ package struct Warehouses: Sendable {
             let isPlain = plain.utf8.allSatisfy { (48...57).contains($0) || $0 == 46 || $0 == 45 || $0 == 43 }
             return isPlain ? Double(plain) : nil
         }
-        guard let north = degrees(latitude), let east = degrees(longitude), let position = try? Coordinate(latitude: north, longitude: east) else {
+        guard let north = degrees(latitude), let east = degrees(longitude), let position = try? Coordinate(latitude: north, longitude: east)
+        else {
             throw Refusal(
                 "ARG.VALUE", [.init("lat", latitude ?? ""), .init("lon", longitude ?? "")],
                 Wording(

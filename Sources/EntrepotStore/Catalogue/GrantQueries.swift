@@ -49,7 +49,8 @@ package struct GrantRow: Sendable, Equatable {
     package let lineMinors: [Int64]
 
     package init(
-        id: Identifier<Grant>, code: String, name: String?, funder: String, holder: String?, parent: String?, amount: Money, from: CivilDate,
+        id: Identifier<Grant>, code: String, name: String?, funder: String, holder: String?, parent: String?, amount: Money,
+        from: CivilDate,
         until: CivilDate, isClosed: Bool, lineNames: [String], lineMinors: [Int64]
     ) {
         self.id = id
@@ -108,7 +109,8 @@ package enum GrantQueries {
             """
         ) { row in
             GrantRow(
-                id: Identifier(try row.get("grant_id")), code: try row.get("code"), name: try row.get("name"), funder: try row.get("funder"),
+                id: Identifier(try row.get("grant_id")), code: try row.get("code"), name: try row.get("name"),
+                funder: try row.get("funder"),
                 holder: try row.get("holder"), parent: try row.get("parent"),
                 amount: try Money(minor: row.get("amount_minor"), currency: Currency(row.get("currency"))),
                 from: CivilDate(dayNumber: try row.get("from_on", as: DayNumber.self).value),

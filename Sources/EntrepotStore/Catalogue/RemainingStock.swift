@@ -21,7 +21,9 @@ package struct RemainingStock: Sendable, Equatable {
     }
 
     /// What remains in a warehouse, in order of item and place.
-    package static func find(_ subject: Subject, in warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> [RemainingStock] {
+    package static func find(_ subject: Subject, in warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [RemainingStock]
+    {
         let condition: SQL =
             switch subject {
             case .item(let item): "l.item_id = \(item.number)"
