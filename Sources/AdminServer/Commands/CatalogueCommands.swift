@@ -1,0 +1,404 @@
+import AdminProtocol
+import EntrepotService
+import PlainJSON
+
+/// The commands of the catalogue: items, organisations, warehouses, places, donors and grants.
+package enum CatalogueCommands {
+    /// Every command of the catalogue, in the order of help.
+    package static let all: [CommandSpec] =
+        items + organisations + warehouses + places + [donorList] + grants
+
+    private static let readers: Set<Role> = [.viewer, .volunteer, .manager, .lead, .partner]
+    private static let writers: Set<Role> = [.manager, .lead]
+
+    // MARK: Items
+
+    private static let items: [CommandSpec] = [
+        CommandSpec(
+            "item add", fr: "article ajouter", aliases: ["ajouter article"],
+            Bilingual(en: "add an item to the catalogue", fr: "ajouter un article au catalogue"), roles: writers, effect: .write,
+            arguments: [
+                .positional("sku", .code, example: "blanket", Bilingual(en: "the item's code", fr: "le code de l'article")),
+                name("\"Wool blanket\""),
+                .named(
+                    "name.fr", fr: "nom.fr", .text, example: "\"Couverture en laine\"",
+                    Bilingual(en: "its French name", fr: "son nom français")),
+                .named(
+                    "category", fr: "catégorie", .code, example: "bedding",
+                    Bilingual(en: "what sort of goods it is; other unless said", fr: "la sorte de biens ; other sinon")),
+                .named(
+                    "base", fr: "unité", .choice([Choice("piece", fr: "pièce"), "g", "ml"]), example: "piece",
+                    Bilingual(
+                        en: "what it is counted in, for ever: piece unless said", fr: "ce en quoi il se compte, pour toujours : piece sinon"
+                    )),
+                .named(
+                    "weight_g", fr: "poids_g", .integer(0...1_000_000_000), example: "1200",
+                    Bilingual(en: "grams of one piece, or of 1,000 g or ml", fr: "grammes d'une pièce, ou de 1 000 g ou ml")),
+                .named(
+                    "volume_ml", .integer(0...1_000_000_000), example: "6000",
+                    Bilingual(
+                        en: "packed millilitres of one piece, or of 1,000 g or ml",
+                        fr: "millilitres emballés d'une pièce, ou de 1 000 g ou ml")),
+                .named(
+                    "expiry", fr: "péremption",
+                    .choice([Choice("none", fr: "aucune"), Choice("optional", fr: "facultative"), Choice("required", fr: "obligatoire")]),
+                    example: "required",
+                    Bilingual(en: "whether its lots carry a date", fr: "si ses lots portent une date")),
+                .named(
+                    "serial", fr: "série", .flag, example: "yes",
+                    Bilingual(en: "whether each piece has a number of its own", fr: "si chaque pièce a son numéro")),
+                .named(
+                    "parent", .sku, example: "boots",
+                    Bilingual(en: "the item it is a size or kind of", fr: "l'article dont il est une taille ou variante")),
+                .named(
+                    "pack", fr: "conditionnement", .goods, repeated: true, example: "carton:24",
+                    Bilingual(en: "a pack and how many base units it holds", fr: "un conditionnement et son contenu en unités de base")),
+            ],
+            errors: [
+                "CONFLICT.EXISTS", .argumentValue, .notFoundItem, "RULE.ARCHIVED", "RULE.VARIANT-UNIT", "RULE.SERIAL-FOR-PIECES",
+                "RULE.PARENT-IS-A-VARIANT",
+            ],
+            reply: ItemList.keys,
+            examples: [
+                "item add blanket name=\"Wool blanket\" category=bedding weight_g=1200 volume_ml=6000 pack=carton:24",
+                "item add rice base=g category=food expiry=optional pack=bag:8000", "item add boots-42 parent=boots",
+            ],
+            handler: { invocation, context throws(CommandFailure) in
+                var words = ItemWords(sku: try invocation.text("sku"))
+                words.name = invocation.optionalText("name")
+                words.frenchName = invocation.optionalText("name.fr")
+                words.category = invocation.optionalText("category")
+                words.base = invocation.optionalText("base")
+                words.grams = invocation.optionalInteger("weight_g")
+                words.millilitres = invocation.optionalInteger("volume_ml")
+                words.expiry = invocation.optionalText("expiry")
+                words.hasSerials = invocation.optionalFlag("serial")
+                words.parent = invocation.optionalText("parent")
+                words.packs = invocation.texts("pack")
+                let said = words
+                return try await CommandBridge.writing(invocation, context) { house, entry in try await AddItem(house).add(said, entry) }
+            }),
+        CommandSpec(
+            "item list", fr: "article lister", aliases: ["items", "articles"], Bilingual(en: "list items", fr: "lister les articles"),
+            roles: readers, effect: .read, isList: true,
+            arguments: [
+                .named("category", fr: "catégorie", .code, example: "food", Bilingual(en: "of one category", fr: "d'une catégorie")),
+                archivedToo,
+            ], reply: ItemList.keys, examples: ["item list", "article lister catégorie=food"],
+            handler: { invocation, context throws(CommandFailure) in
+                let page = try page(invocation)
+                return try await CommandBridge.reading(invocation, context) { house in
+                    try await ItemList(house).list(category: invocation.optionalText("category"), page)
+                }
+            }),
+        CommandSpec(
+            "item show", fr: "article montrer", Bilingual(en: "show all that is known of an item", fr: "montrer tout d'un article"),
+            roles: readers, effect: .read, arguments: [sku], errors: [.notFoundItem], reply: ItemList.fullKeys,
+            examples: ["item show blanket"],
+            handler: { invocation, context throws(CommandFailure) in
+                let sku = try invocation.text("sku")
+                return try await CommandBridge.reading(invocation, context) { house in try await ItemList(house).show(sku) }
+            }),
+        CommandSpec(
+            "item archive", fr: "article archiver",
+            Bilingual(en: "take an item without stock out of use", fr: "retirer de l'usage un article sans stock"), roles: writers,
+            effect: .write, arguments: [sku, undo], errors: [.notFoundItem, "RULE.STOCK-REMAINS"], reply: ItemList.keys,
+            examples: ["item archive blanket", "item archive blanket undo=yes"],
+            handler: { invocation, context throws(CommandFailure) in
+                let sku = try invocation.text("sku")
+                return try await CommandBridge.writing(invocation, context) { house, entry in
+                    try await ArchiveItem(house).archive(sku, undo: invocation.flag("undo"), entry)
+                }
+            }),
+    ]
+
+    // MARK: Organisations
+
+    private static let organisations: [CommandSpec] = [
+        CommandSpec(
+            "organisation add", fr: "association ajouter", aliases: ["organization add"],
+            Bilingual(en: "add an organisation", fr: "ajouter une association"), roles: writers, effect: .write,
+            arguments: [code("auberge"), name("\"L'Auberge des Migrants\"")], errors: ["CONFLICT.EXISTS", .argumentValue],
+            reply: Organisations.keys, examples: ["organisation add auberge name=\"L'Auberge des Migrants\""],
+            handler: { invocation, context throws(CommandFailure) in
+                let code = try invocation.text("code")
+                return try await CommandBridge.writing(invocation, context) { house, entry in
+                    try await Organisations(house).add(code, name: invocation.optionalText("name"), entry)
+                }
+            }),
+        CommandSpec(
+            "organisation list", fr: "association lister", aliases: ["organisations", "associations"],
+            Bilingual(en: "list organisations", fr: "lister les associations"), roles: readers, effect: .read, isList: true,
+            arguments: [archivedToo], reply: Organisations.keys, examples: ["organisation list"],
+            handler: { invocation, context throws(CommandFailure) in
+                let page = try page(invocation)
+                return try await CommandBridge.reading(invocation, context) { house in try await Organisations(house).list(page) }
+            }),
+        CommandSpec(
+            "organisation archive", fr: "association archiver",
+            Bilingual(en: "take an organisation that owns no stock out of use", fr: "retirer de l'usage une association sans stock"),
+            roles: writers, effect: .write, arguments: [code("auberge"), undo], errors: ["NOTFOUND.ORGANISATION", "RULE.STOCK-REMAINS"],
+            reply: Organisations.keys, examples: ["organisation archive auberge"],
+            handler: { invocation, context throws(CommandFailure) in
+                let code = try invocation.text("code")
+                return try await CommandBridge.writing(invocation, context) { house, entry in
+                    try await Organisations(house).archive(code, undo: invocation.flag("undo"), entry)
+                }
+            }),
+    ]
+
+    // MARK: Warehouses
+
+    private static let warehouses: [CommandSpec] = [
+        CommandSpec(
+            "warehouse add", fr: "entrepôt ajouter",
+            Bilingual(en: "add a warehouse with books of its own", fr: "ajouter un entrepôt avec ses comptes"), roles: writers,
+            effect: .write,
+            arguments: [
+                code("calais"), name("Calais"),
+                .named(
+                    "timezone", fr: "fuseau", .text, example: "Europe/Paris",
+                    Bilingual(
+                        en: "the zone its days are counted in; Europe/Paris unless said", fr: "le fuseau de ses jours ; Europe/Paris sinon")
+                ),
+                .named("lat", .decimal, example: "50.95", Bilingual(en: "degrees north", fr: "degrés nord")),
+                .named("lon", .decimal, example: "1.85", Bilingual(en: "degrees east", fr: "degrés est")),
+            ],
+            errors: ["CONFLICT.EXISTS", .argumentValue, .permissionScope], reply: Warehouses.keys,
+            examples: ["warehouse add calais name=Calais timezone=Europe/Paris lat=50.95 lon=1.85"],
+            handler: { invocation, context throws(CommandFailure) in
+                var words = WarehouseWords(code: try invocation.text("code"))
+                words.name = invocation.optionalText("name")
+                words.timeZone = invocation.optionalText("timezone")
+                words.latitude = invocation.optionalText("lat")
+                words.longitude = invocation.optionalText("lon")
+                let said = words
+                return try await CommandBridge.writing(invocation, context) { house, entry in try await Warehouses(house).add(said, entry) }
+            }),
+        CommandSpec(
+            "warehouse list", fr: "entrepôt lister", aliases: ["warehouses", "entrepôts"],
+            Bilingual(en: "list warehouses", fr: "lister les entrepôts"), roles: readers, effect: .read, isList: true,
+            arguments: [archivedToo], reply: Warehouses.keys, examples: ["warehouse list"],
+            handler: { invocation, context throws(CommandFailure) in
+                let page = try page(invocation)
+                return try await CommandBridge.reading(invocation, context) { house in try await Warehouses(house).list(page) }
+            }),
+        CommandSpec(
+            "warehouse archive", fr: "entrepôt archiver",
+            Bilingual(en: "take an empty warehouse out of use", fr: "retirer de l'usage un entrepôt vide"), roles: writers, effect: .write,
+            arguments: [code("calais"), undo], errors: ["NOTFOUND.WAREHOUSE", "RULE.STOCK-REMAINS", .permissionScope],
+            reply: Warehouses.keys,
+            examples: ["warehouse archive calais"],
+            handler: { invocation, context throws(CommandFailure) in
+                let code = try invocation.text("code")
+                return try await CommandBridge.writing(invocation, context) { house, entry in
+                    try await Warehouses(house).archive(code, undo: invocation.flag("undo"), entry)
+                }
+            }),
+    ]
+
+    // MARK: Places
+
+    private static let insideKinds: [Choice] = [
+        Choice("bin", fr: "rayon"), Choice("quarantine", fr: "quarantaine"), Choice("vehicle", fr: "véhicule"), Choice("tank", fr: "cuve"),
+    ]
+    private static let outsideKinds: [Choice] = [
+        "transit", Choice("donor", fr: "donateur"), Choice("supplier", fr: "fournisseur"), Choice("recipient", fr: "bénéficiaire"),
+        Choice("loss", fr: "perte"), Choice("waste", fr: "rebut"), Choice("found", fr: "trouvé"), Choice("workshop", fr: "atelier"),
+    ]
+    private static let place = ArgumentSpec.positional(
+        "place", fr: "emplacement", .place, example: "calais/a1",
+        Bilingual(en: "the place, WAREHOUSE/PLACE", fr: "l'emplacement, ENTREPÔT/EMPLACEMENT"))
+
+    private static let places: [CommandSpec] = [
+        CommandSpec(
+            "place add", fr: "emplacement ajouter", Bilingual(en: "add a place to a warehouse", fr: "ajouter un emplacement à un entrepôt"),
+            roles: writers, effect: .write,
+            arguments: [
+                place,
+                .named(
+                    "kind", fr: "sorte", .choice(insideKinds), example: "bin",
+                    Bilingual(en: "what sort of place; bin unless said", fr: "quelle sorte d'emplacement ; bin sinon")),
+                name("\"Aisle A, first bay\""),
+            ],
+            errors: ["CONFLICT.EXISTS", .argumentValue, "NOTFOUND.WAREHOUSE", .permissionScope], reply: Places.keys,
+            examples: ["place add calais/a1", "place add calais/van-1 kind=vehicle name=\"White van\""],
+            handler: { invocation, context throws(CommandFailure) in
+                let place = try invocation.text("place")
+                return try await CommandBridge.writing(invocation, context) { house, entry in
+                    try await Places(house).add(place, kind: invocation.optionalText("kind"), name: invocation.optionalText("name"), entry)
+                }
+            }),
+        CommandSpec(
+            "place list", fr: "emplacement lister", aliases: ["places", "emplacements"],
+            Bilingual(en: "list places that hold stock", fr: "lister les emplacements de stock"), roles: readers, effect: .read,
+            isList: true,
+            arguments: [
+                .positional(
+                    "warehouse", fr: "entrepôt", .code, required: false, example: "calais",
+                    Bilingual(en: "of one warehouse", fr: "d'un entrepôt")),
+                .named(
+                    "kind", fr: "sorte", .choice(insideKinds + outsideKinds), example: "vehicle",
+                    Bilingual(en: "of one kind, those outside the books included", fr: "d'une sorte, y compris hors des comptes")),
+                archivedToo,
+            ], errors: ["NOTFOUND.WAREHOUSE"], reply: Places.keys, examples: ["place list", "place list calais kind=vehicle"],
+            handler: { invocation, context throws(CommandFailure) in
+                let page = try page(invocation)
+                return try await CommandBridge.reading(invocation, context) { house in
+                    try await Places(house).list(
+                        warehouse: invocation.optionalText("warehouse"), kind: invocation.optionalText("kind"), page)
+                }
+            }),
+        CommandSpec(
+            "place archive", fr: "emplacement archiver",
+            Bilingual(en: "take an empty place out of use", fr: "retirer de l'usage un emplacement vide"), roles: writers, effect: .write,
+            arguments: [place, undo],
+            errors: [.notFoundPlace, "RULE.STOCK-REMAINS", "RULE.PLACE-NEEDED", "RULE.COUNT-OPEN", .permissionScope], reply: Places.keys,
+            examples: ["place archive calais/a1"],
+            handler: { invocation, context throws(CommandFailure) in
+                let place = try invocation.text("place")
+                return try await CommandBridge.writing(invocation, context) { house, entry in
+                    try await Places(house).archive(place, undo: invocation.flag("undo"), entry)
+                }
+            }),
+    ]
+
+    // MARK: Donors
+
+    private static let donorList = CommandSpec(
+        "donor list", fr: "donateur lister", aliases: ["donors", "donateurs"], Bilingual(en: "list donors", fr: "lister les donateurs"),
+        roles: [.viewer, .volunteer, .manager, .lead], effect: .read, isList: true, reply: DonorList.keys, examples: ["donor list"],
+        handler: { invocation, context throws(CommandFailure) in
+            let page = try page(invocation)
+            return try await CommandBridge.reading(invocation, context) { house in try await DonorList(house).list(page) }
+        })
+
+    // MARK: Grants
+
+    private static let grantReaders: Set<Role> = [.viewer, .manager, .lead]
+
+    private static let grants: [CommandSpec] = [
+        CommandSpec(
+            "grant add", fr: "subvention ajouter", Bilingual(en: "add a grant", fr: "ajouter une subvention"), roles: writers,
+            effect: .write,
+            arguments: [
+                code("winter-26"), name("\"Winter 2026\""),
+                .named(
+                    "funder", fr: "financeur", .code, required: true, example: "choose-love",
+                    Bilingual(en: "the organisation that pays", fr: "l'organisation qui paie")),
+                .named(
+                    "organisation", fr: "association", .code, example: "auberge",
+                    Bilingual(en: "the organisation that holds it", fr: "l'association qui la reçoit")),
+                .named(
+                    "parent", .code, example: "region-26",
+                    Bilingual(en: "the grant it is a part of", fr: "la subvention dont elle fait partie")),
+                .named(
+                    "warehouse", fr: "entrepôt", .code, example: "calais",
+                    Bilingual(en: "where its reports are made", fr: "où se font ses rapports")),
+                .named(
+                    "amount", fr: "montant", .money, required: true, example: "60000GBP",
+                    Bilingual(en: "how much, with its currency", fr: "combien, avec sa monnaie")),
+                .named(
+                    "currency", fr: "monnaie", .text, example: "GBP",
+                    Bilingual(en: "its currency when the amount has none", fr: "sa monnaie quand le montant n'en a pas")),
+                .named(
+                    "from", fr: "de", aliases: ["début"], .date(), required: true, example: "2026-10-01",
+                    Bilingual(en: "its first day", fr: "son premier jour")),
+                .named(
+                    "until", fr: "jusque", aliases: ["jusqu'au"], .date(), required: true, example: "2027-03-31",
+                    Bilingual(en: "its last day", fr: "son dernier jour")),
+                .named(
+                    "line", fr: "ligne", .goods, repeated: true, example: "food:20000",
+                    Bilingual(en: "a line of its budget and its amount", fr: "une ligne de son budget et son montant")),
+                .named(
+                    "instalment", fr: "versement", .text, repeated: true, example: "2026-10-01:30000",
+                    Bilingual(en: "instalments are not kept yet", fr: "les versements ne sont pas encore tenus")),
+            ],
+            errors: [
+                "CONFLICT.EXISTS", .argumentValue, .argumentUnit, .argumentAmbiguous, "NOTFOUND.ORGANISATION", "NOTFOUND.GRANT",
+                "NOTFOUND.WAREHOUSE", "RULE.GRANT-ENDS-BEFORE-IT-BEGINS", "RULE.GRANT-LINES-ABOVE-AMOUNT", .permissionScope,
+                .commandUnavailable,
+            ],
+            reply: Grants.keys,
+            examples: [
+                "grant add winter-26 funder=choose-love organisation=auberge amount=60000GBP from=2026-10-01 until=2027-03-31 line=food:20000"
+            ],
+            handler: { invocation, context throws(CommandFailure) in
+                guard invocation.texts("instalment").isEmpty else {
+                    throw CommandFailure(
+                        .commandUnavailable, pairs: ["argument": "instalment"],
+                        Bilingual(
+                            en: "instalments are not kept yet: leave instalment out",
+                            fr: "les versements ne sont pas encore tenus : enlever versement"))
+                }
+                var words = GrantWords(
+                    code: try invocation.text("code"), funder: try invocation.text("funder"), amount: try invocation.text("amount"),
+                    from: try invocation.text("from"), until: try invocation.text("until"))
+                words.name = invocation.optionalText("name")
+                words.organisation = invocation.optionalText("organisation")
+                words.parent = invocation.optionalText("parent")
+                words.warehouse = invocation.optionalText("warehouse")
+                words.currency = invocation.optionalText("currency")
+                words.lines = invocation.texts("line")
+                let said = words
+                return try await CommandBridge.writing(invocation, context) { house, entry in try await AddGrant(house).add(said, entry) }
+            }),
+        CommandSpec(
+            "grant list", fr: "subvention lister", aliases: ["grants", "subventions"],
+            Bilingual(en: "list grants", fr: "lister les subventions"),
+            roles: grantReaders, effect: .read, isList: true, arguments: [archivedToo], reply: Grants.keys, examples: ["grant list"],
+            handler: { invocation, context throws(CommandFailure) in
+                let page = try page(invocation)
+                return try await CommandBridge.reading(invocation, context) { house in try await Grants(house).list(page) }
+            }),
+        CommandSpec(
+            "grant show", fr: "subvention montrer",
+            Bilingual(en: "show a grant and what was received under it", fr: "montrer une subvention et ce qui a été reçu"),
+            roles: grantReaders, effect: .read, arguments: [code("winter-26")], errors: ["NOTFOUND.GRANT"], reply: Grants.keys,
+            examples: ["grant show winter-26"],
+            handler: { invocation, context throws(CommandFailure) in
+                let code = try invocation.text("code")
+                return try await CommandBridge.reading(invocation, context) { house in try await Grants(house).show(code) }
+            }),
+        CommandSpec(
+            "grant close", fr: "subvention clore", Bilingual(en: "close a grant", fr: "clore une subvention"), roles: writers,
+            effect: .write,
+            arguments: [code("winter-26"), undo], errors: ["NOTFOUND.GRANT", .permissionScope], reply: Grants.keys,
+            examples: ["grant close winter-26", "grant close winter-26 undo=yes"],
+            handler: { invocation, context throws(CommandFailure) in
+                let code = try invocation.text("code")
+                return try await CommandBridge.writing(invocation, context) { house, entry in
+                    try await Grants(house).close(code, undo: invocation.flag("undo"), entry)
+                }
+            }),
+    ]
+
+    // MARK: Arguments in common
+
+    private static let sku = ArgumentSpec.positional(
+        "sku", .sku, example: "blanket", Bilingual(en: "the item's code", fr: "le code de l'article"))
+
+    private static func code(_ example: String) -> ArgumentSpec {
+        .positional("code", .code, example: example, Bilingual(en: "its code", fr: "son code"))
+    }
+
+    private static func name(_ example: String) -> ArgumentSpec {
+        .named("name", fr: "nom", .text, example: example, Bilingual(en: "its name; the code unless said", fr: "son nom ; le code sinon"))
+    }
+
+    private static let undo = ArgumentSpec.named(
+        "undo", fr: "rétablir", .flag, example: "yes", Bilingual(en: "bring it back", fr: "le rétablir"))
+
+    private static let archivedToo = ArgumentSpec.named(
+        "archived", fr: "archivés", .flag, example: "yes", Bilingual(en: "those out of use as well", fr: "aussi ceux hors d'usage"))
+
+    /// The page asked for by `limit=` and `after=`; 1,000 records unless said.
+    private static func page(_ invocation: Invocation) throws(CommandFailure) -> CataloguePage {
+        let limit = invocation.limit ?? 1_000
+        if let typed = invocation.optionalText("limit"), invocation.limit == nil || limit < 1 {
+            throw ArgumentRefusal.value(
+                "limit", typed, hint: Bilingual(en: "a whole number above zero, or all", fr: "un nombre entier au-dessus de zéro, ou all"))
+        }
+        return CataloguePage(after: invocation.after, limit: limit, withArchived: invocation.flag("archived"))
+    }
+}

@@ -1,0 +1,35 @@
+import EntrepotStore
+import PlainJSON
+import StockLedger
+
+/// Taking an item out of use, and back.
+package struct ArchiveItem: Sendable {
+    let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Archives the item, refused while stock of it remains anywhere; `undo` brings it back.
+    package func archive(_ sku: String, undo: Bool, _ entry: Entry) async throws -> Answer {
+        let named = try await Names(house).anyItem(sku)
+        let snapshot = try await CatalogueWrite(house).snapshot(fresh: true)
+        let record = snapshot.item(sku) ?? named
+        let answer = Answer(
+            records: [ItemList.record(record)], pairs: ["sku": .string(sku)],
+            undo
+                ? Wording("item \(sku) is in use again", "l'article \(sku) est de nouveau en usage")
+                : Wording("item \(sku) is archived and takes no new stock", "l'article \(sku) est archivé et ne reçoit plus de stock"))
+        return try await CatalogueWrite(house).change(entry, isSo: record.isArchived != undo, answer) { transaction in
+            if !undo {
+                try await ItemQueries.lock(record.item.id, in: transaction)
+                var rest: [RemainingStock] = []
+                for warehouse in snapshot.warehouses {
+                    rest += try await RemainingStock.find(.item(record.item.id), in: warehouse.id, from: transaction)
+                }
+                guard rest.isEmpty else { throw CatalogueWords.stockRemains(Wording("item", "l'article"), sku, rest) }
+            }
+            try await ItemQueries.setArchived(!undo, record.item.id, in: transaction)
+        }
+    }
+}

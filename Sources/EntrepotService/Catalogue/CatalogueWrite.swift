@@ -1,0 +1,63 @@
+import EntrepotStore
+import Measures
+import PostgresClient
+
+/// Making something in the catalogue once: said again alike it answers unchanged, said differently it is a conflict.
+struct CatalogueWrite: Sendable {
+    let house: House
+
+    init(_ house: House) {
+        self.house = house
+    }
+
+    /// Somebody else was quicker with the same code.
+    private struct Taken: Error {}
+
+    /// Makes something.
+    ///
+    /// - Parameters:
+    ///   - known: the answer for what is there already, throwing when it differs; nil when it is not there. Its argument says whether the
+    ///     catalogue in memory is enough or the database has to be asked.
+    ///   - make: inserts it; false when its code was taken meanwhile.
+    func make(
+        _ entry: Entry, known: @Sendable (_ fresh: Bool) async throws -> Answer?, _ answer: Answer,
+        _ make: @escaping @Sendable (Transaction) async throws -> Bool
+    ) async throws -> Answer {
+        let books = Bookkeeping(house)
+        if let kept = try await books.replay(entry, scope: RequestQueries.catalogueScope) { return kept }
+        if let there = try await known(false) { return unchanged(there) }
+        do {
+            return try await books.once(entry, scope: RequestQueries.catalogueScope, catalogueChanged: true) { transaction in
+                guard try await make(transaction) else { throw Taken() }
+                return answer
+            }
+        } catch is Taken {
+            if let there = try await known(true) { return unchanged(there) }
+            throw PostgresError(.unexpectedRowCount, "a code was taken and yet is not there")
+        }
+    }
+
+    /// Changes something unless it is so already.
+    func change(
+        _ entry: Entry, isSo: Bool, _ answer: Answer, _ change: @escaping @Sendable (Transaction) async throws -> Void
+    ) async throws -> Answer {
+        let books = Bookkeeping(house)
+        if let kept = try await books.replay(entry, scope: RequestQueries.catalogueScope) { return kept }
+        if isSo { return unchanged(answer) }
+        return try await books.once(entry, scope: RequestQueries.catalogueScope, catalogueChanged: true) { transaction in
+            try await change(transaction)
+            return answer
+        }
+    }
+
+    /// The catalogue in memory, or as the database has it now; inside a batch, as the batch's transaction sees it.
+    func snapshot(fresh: Bool) async throws -> CatalogueSnapshot {
+        fresh || house.batch != nil ? try await house.store.catalogue.read(through: house.source) : house.store.catalogue.current
+    }
+
+    private func unchanged(_ answer: Answer) -> Answer {
+        var answer = answer
+        answer.changed = false
+        return answer
+    }
+}

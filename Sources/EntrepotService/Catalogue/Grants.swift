@@ -1,0 +1,90 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import StockLedger
+
+/// Grants: what they are, what goods were bought or given under them, closing.
+package struct Grants: Sendable {
+    let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// The keys of a grant's record. Amounts are decimals of the grant's currency; `spent` is the value of the goods received under the
+    /// grant in that currency, `spent_other` what was received in others, such as `120.00 EUR`.
+    package static let keys = [
+        "grant", "spent", "remaining", "amount", "currency", "name", "funder", "organisation", "parent", "from", "until", "lines",
+        "spent_other", "state",
+    ]
+
+    /// Grants in order of code; closed ones only when archived ones are asked for.
+    package func list(_ page: CataloguePage) async throws -> Answer {
+        let received = try await received()
+        let rows = try await GrantQueries.rows(from: house.source).filter { page.withArchived || !$0.isClosed }
+        return page.cut(rows, by: \.code) { Self.record($0, received: received[$0.id] ?? [:]) }
+    }
+
+    /// One grant.
+    package func show(_ code: String) async throws -> Answer {
+        let row = try await row(code)
+        return Answer(records: [Self.record(row, received: try await received()[row.id] ?? [:])])
+    }
+
+    /// Closes a grant; `undo` opens it again.
+    package func close(_ code: String, undo: Bool, _ entry: Entry) async throws -> Answer {
+        let there = try await row(code)
+        if let allowed = entry.owners, !(there.holder.map { allowed.contains($0) } ?? false) { throw CatalogueWords.outOfScope(code) }
+        var after = there
+        after.isClosed = !undo
+        let answer = Answer(
+            records: [Self.record(after, received: try await received()[there.id] ?? [:])], pairs: ["grant": .string(code)],
+            undo
+                ? Wording("grant \(code) is open again", "la subvention \(code) est rouverte")
+                : Wording("grant \(code) is closed", "la subvention \(code) est close"))
+        return try await CatalogueWrite(house).change(entry, isSo: there.isClosed != undo, answer) { transaction in
+            try await GrantQueries.setClosed(!undo, there.id, in: transaction)
+        }
+    }
+
+    private func row(_ code: String) async throws -> GrantRow {
+        if let row = try await GrantQueries.rows(code: code, from: house.source).first { return row }
+        let known = try await GrantQueries.rows(from: house.source).map(\.code)
+        throw Refusal.notFound(
+            "NOTFOUND.GRANT", Wording("grant", "subvention"), code, nearest: NearestCodes.nearest(to: code, among: known), figure: "grant")
+    }
+
+    /// Minor units received under each grant by currency, in all warehouses.
+    func received() async throws -> [Identifier<Grant>: [String: Int64]] {
+        var sums: [Identifier<Grant>: [String: Int64]] = [:]
+        for warehouse in try await CatalogueWrite(house).snapshot(fresh: true).warehouses {
+            for part in try await GrantQueries.received(in: warehouse.id, from: house.source) {
+                let before = sums[part.grant]?[part.currency] ?? 0
+                sums[part.grant, default: [:]][part.currency] = Quantity.clampedSum(before, part.minor)
+            }
+        }
+        return sums
+    }
+
+    static func record(_ row: GrantRow, received: [String: Int64]) -> JSONObject {
+        let currency = row.amount.currency
+        func decimal(_ minor: Int64, _ currency: Currency) -> String {
+            (try? Money(minor: minor, currency: currency))?.decimal ?? String(minor)
+        }
+        let spent = received[currency.code] ?? 0
+        let others = received.keys.filter { $0 != currency.code }.sorted().compactMap { code -> String? in
+            guard let other = try? Currency(code), let minor = received[code] else { return nil }
+            return "\(decimal(minor, other)) \(code)"
+        }
+        return [
+            "grant": .string(row.code), "spent": .decimal(decimal(spent, currency)),
+            "remaining": .decimal(decimal(row.amount.minor - spent, currency)), "amount": .decimal(row.amount.decimal),
+            "currency": .string(currency.code), "name": JSONValue(row.name), "funder": .string(row.funder),
+            "organisation": JSONValue(row.holder), "parent": JSONValue(row.parent), "from": .string(row.from.description),
+            "until": .string(row.until.description),
+            "lines": JSONValue(zip(row.lineNames, row.lineMinors).map { "\($0):\(decimal($1, currency))" }),
+            "spent_other": JSONValue(others),
+            "state": .string(row.isClosed ? "closed" : "open"),
+        ]
+    }
+}

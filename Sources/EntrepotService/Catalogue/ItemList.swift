@@ -1,0 +1,55 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import StockLedger
+
+/// Reading items.
+package struct ItemList: Sendable {
+    let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// The keys of an item's record, as tools rely on them.
+    package static let keys = ["sku", "name", "category", "base", "packs", "weight_g", "volume_ml"]
+    /// The keys when one item is shown.
+    package static let fullKeys = keys + ["name_fr", "expiry", "serial", "parent", "variants", "archived"]
+
+    /// Items in order of code, of one category or of all.
+    package func list(category: String?, _ page: CataloguePage) async throws -> Answer {
+        let items = try await house.store.catalogue.read(through: house.source).items.filter { record in
+            (page.withArchived || !record.isArchived) && (category == nil || record.category == category)
+        }
+        return page.cut(items, by: { $0.item.sku.text }, Self.record)
+    }
+
+    /// One item with all that is known of it, archived or not.
+    package func show(_ sku: String) async throws -> Answer {
+        let record = try await Names(house).anyItem(sku)
+        let catalogue = house.store.catalogue.current
+        var object = Self.record(record)
+        object["name_fr"] = JSONValue(record.frenchName)
+        object["expiry"] = .string(record.item.expiry.rawValue)
+        object["serial"] = .boolean(record.hasSerials)
+        object["parent"] = JSONValue(record.parent.flatMap { catalogue.item($0)?.item.sku.text })
+        object["variants"] = JSONValue(catalogue.variants(of: record.item.id).filter { !$0.isArchived }.map(\.item.sku.text).sorted())
+        object["archived"] = .boolean(record.isArchived)
+        return Answer(records: [object])
+    }
+
+    static func record(_ record: ItemRecord) -> JSONObject {
+        Self.record(
+            sku: record.item.sku.text, name: record.name, category: record.category, base: record.item.base, packs: record.item.packs,
+            mass: record.measure.mass, volume: record.measure.volume)
+    }
+
+    static func record(sku: String, name: String, category: String, base: BaseUnit, packs: [Pack], mass: Mass, volume: Volume) -> JSONObject
+    {
+        [
+            "sku": .string(sku), "name": .string(name), "category": .string(category), "base": .string(base.rawValue),
+            "packs": JSONValue(packs.map { "\($0.name):\($0.factor)" }), "weight_g": .integer(mass.grams),
+            "volume_ml": .integer(volume.millilitres),
+        ]
+    }
+}

@@ -1,0 +1,72 @@
+package import Measures
+package import PostgresClient
+package import StockLedger
+
+/// A new item as it is to stand in the catalogue.
+package struct NewItem: Sendable, Equatable {
+    package var sku: Code
+    package var name: String
+    package var frenchName: String?
+    package var category: String
+    package var base: BaseUnit
+    /// Weight of one measure: one piece, or 1,000 g or ml.
+    package var mass: Mass
+    /// Packed volume of one measure.
+    package var volume: Volume
+    package var expiry: Item.ExpiryRule
+    package var hasSerials: Bool
+    package var parent: Identifier<Item>?
+    package var packs: [Pack]
+
+    package init(
+        sku: Code, name: String, frenchName: String?, category: String, base: BaseUnit, mass: Mass, volume: Volume, expiry: Item.ExpiryRule,
+        hasSerials: Bool, parent: Identifier<Item>?, packs: [Pack]
+    ) {
+        self.sku = sku
+        self.name = name
+        self.frenchName = frenchName
+        self.category = category
+        self.base = base
+        self.mass = mass
+        self.volume = volume
+        self.expiry = expiry
+        self.hasSerials = hasSerials
+        self.parent = parent
+        self.packs = packs
+    }
+}
+
+/// Writing items.
+package enum ItemQueries {
+    /// Inserts an item with its packs; false when its code is taken, by somebody else a moment ago perhaps.
+    package static func insert(_ item: NewItem, in transaction: Transaction) async throws -> Bool {
+        let made = try await transaction.first(
+            """
+            insert into entrepot.item (sku, name, name_fr, category, base_unit, weight_grams, volume_ml, expiry, serial, parent_id)
+            values (\(item.sku.text), \(item.name), \(item.frenchName), \(item.category), \(item.base.rawValue), \(item.mass.grams),
+                \(item.volume.millilitres), \(item.expiry.rawValue), \(item.hasSerials), \(item.parent?.number))
+            on conflict on constraint item_sku_is_unique do nothing returning item_id
+            """
+        ) { row in try row.get(0, as: Int64.self) }
+        guard let made else { return false }
+        if !item.packs.isEmpty {
+            try await transaction.execute(
+                """
+                insert into entrepot.item_pack (item_id, name, factor)
+                select \(made), name, factor from unnest(\(item.packs.map(\.name)), \(item.packs.map(\.factor))) as p (name, factor)
+                """)
+        }
+        return true
+    }
+
+    /// Locks an item's row, so that no lot of it is made before the transaction ends.
+    package static func lock(_ item: Identifier<Item>, in transaction: Transaction) async throws {
+        try await transaction.execute("select from entrepot.item where item_id = \(item.number) for update")
+    }
+
+    /// Archives an item or brings it back.
+    package static func setArchived(_ archived: Bool, _ item: Identifier<Item>, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            "update entrepot.item set archived_at = case when \(archived) then now() end where item_id = \(item.number)")
+    }
+}

@@ -1,0 +1,427 @@
+package import PostgresClient
+package import StockLedger
+
+/// What a person is told when the database refuses a row: one table from the name of the rule to a code and a sentence.
+///
+/// The database is the net under the use cases: most of what stands here is refused earlier, with figures. The name of the rule is all
+/// that is passed on; the server's message and detail print rows and stay in its own log. Every constraint, unique index and
+/// `CONSTRAINT =` of a trigger under `Schema/` has its row here, which a test demands.
+package enum ConstraintErrors {
+    /// One rule.
+    package struct Rule: Sendable, Equatable {
+        /// The constraint's name in the database.
+        package let name: String
+        /// The stable code.
+        package let code: String
+        /// What was found.
+        package let found: Wording
+        /// What to do.
+        package let remedy: Wording
+    }
+
+    /// Every rule, in the order of the schema.
+    package static let rules: [Rule] = catalogueRules + ledgerRules + roundRules + reportRules + innerRules
+
+    private static let byName = Dictionary(rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+
+    /// The rule of a name.
+    package static func rule(_ name: String) -> Rule? { byName[name] }
+
+    /// The refusal that an error of the database stands for; nil unless a rule of the schema was broken (SQLSTATE class 23).
+    ///
+    /// A rule that has no row here is `INTERNAL`, named but without values.
+    package static func refusal(_ error: PostgresError) -> Refusal? {
+        guard error.kind == .server, error.sqlState?.description.hasPrefix("23") == true else { return nil }
+        let name = error.constraint ?? "not_null"
+        let rule = byName[name] ?? inner(name)
+        return Refusal(
+            rule.code, [.init("rule", name)],
+            Wording("\(rule.found.english): \(rule.remedy.english)", "\(rule.found.french) : \(rule.remedy.french)"))
+    }
+
+    // MARK: Catalogue
+
+    private static let catalogueRules: [Rule] = [
+        code("organisation_code_is_a_code"), taken("organisation_code_is_unique", "this organisation's code", "ce code d'association"),
+        named("organisation_name_is_not_empty"), named("donor_name_is_not_empty"),
+        taken("donor_name_is_unique", "this donor", "ce donateur"),
+        code("item_sku_is_a_code"), taken("item_sku_is_unique", "this item's code", "ce code d'article"), named("item_name_is_not_empty"),
+        named("item_french_name_is_not_empty"), code("item_category_is_a_code"),
+        oneOf("item_base_unit_is_known", "the base unit", "l'unité de base", "piece, g, ml"),
+        range("item_weight_is_plausible", "the weight in grams", "le poids en grammes", "0…1000000000"),
+        range("item_volume_is_plausible", "the volume in millilitres", "le volume en millilitres", "0…1000000000"),
+        oneOf("item_expiry_rule_is_known", "the rule of expiry", "la règle de péremption", "none, optional, required"),
+        Rule(
+            name: "item_serial_is_for_pieces", code: "RULE.SERIAL-FOR-PIECES",
+            found: Wording("only pieces have serial numbers", "seules des pièces ont un numéro de série"),
+            remedy: Wording("leave serial out, or count the item in pieces", "enlever série, ou compter l'article en pièces")),
+        Rule(
+            name: "item_is_not_its_own_parent", code: "ARG.VALUE",
+            found: Wording("an item is not its own parent", "un article n'est pas son propre parent"),
+            remedy: Wording("name another", "en nommer un autre")),
+        unknown("item_parent_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("item_pack_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        Rule(
+            name: "pack_name_is_a_word", code: "ARG.VALUE",
+            found: Wording("a pack's name is a word of at most 40 letters", "le nom d'un conditionnement est un mot d'au plus 40 lettres"),
+            remedy: Wording("write it so, such as carton", "l'écrire ainsi, par exemple carton")),
+        range("pack_factor_above_zero", "the content of a pack", "le contenu d'un conditionnement", "1…10^15"),
+        taken("item_pack_pkey", "this pack of the item", "ce conditionnement de l'article"), code("warehouse_code_is_a_code"),
+        taken("warehouse_code_is_unique", "this warehouse's code", "ce code d'entrepôt"), named("warehouse_name_is_not_empty"),
+        range("warehouse_latitude_in_range", "the latitude", "la latitude", "-90…90"),
+        range("warehouse_longitude_in_range", "the longitude", "la longitude", "-180…180"),
+        together("warehouse_position_is_whole", "lat", "lon"),
+        Rule(
+            name: "warehouse_time_zone_is_known", code: "ARG.VALUE",
+            found: Wording("the database knows no such time zone", "la base ne connaît pas ce fuseau horaire"),
+            remedy: Wording(
+                "give a name of the IANA time zone database, such as Europe/Paris",
+                "donner un nom de la base IANA des fuseaux, par exemple Europe/Paris")),
+        code("place_code_is_a_code"), taken("place_code_is_unique", "this place's code", "ce code d'emplacement"),
+        oneOf("place_kind_is_known", "the kind of place", "la sorte d'emplacement", "bin, quarantine, vehicle, tank"),
+        unknown("place_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"), code("grant_code_is_a_code"),
+        taken("grant_code_is_unique", "this grant's code", "ce code de subvention"),
+        range("grant_amount_not_negative", "the amount in minor units", "le montant en centimes", "0…10^15"),
+        currency("grant_currency_is_iso"),
+        ends("grant_ends_after_it_begins", "RULE.GRANT-ENDS-BEFORE-IT-BEGINS", "the grant", "la subvention"),
+        unknown("funding_grant_funder_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("funding_grant_holder_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("funding_grant_parent_id_fkey", "NOTFOUND.GRANT", "grant", "subvention"),
+        unknown("funding_grant_home_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        code("grant_line_name_is_a_code"),
+        range("grant_line_amount_not_negative", "the amount of a line in minor units", "le montant d'une ligne en centimes", "0…10^15"),
+        unknown("funding_grant_line_grant_id_fkey", "NOTFOUND.GRANT", "grant", "subvention"),
+        taken("funding_grant_line_pkey", "this line of the grant", "cette ligne de la subvention"),
+        Rule(
+            name: "request_key_is_well_formed", code: "ARG.VALUE",
+            found: Wording("a key is 1 to 64 of A-Z a-z 0-9 . _ : -", "une clé fait 1 à 64 signes parmi A-Z a-z 0-9 . _ : -"),
+            remedy: Wording("write another", "en écrire une autre")),
+        Rule(
+            name: "request_key_is_unique", code: "CONFLICT.KEY-REUSED",
+            found: Wording("somebody used this key a moment ago", "quelqu'un vient d'employer cette clé"),
+            remedy: Wording("repeat the same line, or take a new key for other words", "répéter la même ligne, ou prendre une autre clé")),
+    ]
+
+    // MARK: Ledger
+
+    private static let ledgerRules: [Rule] = [
+        Rule(
+            name: "posting_is_for_a_known_warehouse", code: "NOTFOUND.WAREHOUSE",
+            found: Wording("the warehouse has no books", "l'entrepôt n'a pas de comptes"),
+            remedy: Wording("see warehouse list", "voir entrepôt lister")),
+        unknown("warehouse_books_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        Rule(
+            name: "lot_code_is_well_formed", code: "ARG.VALUE",
+            found: Wording(
+                "a lot's code is 1 to 64 visible signs without blanks", "le code d'un lot fait 1 à 64 signes visibles sans espace"),
+            remedy: Wording("write it so", "l'écrire ainsi")),
+        oneOf("lot_condition_is_known", "the condition", "l'état", "new, good, worn, damaged"),
+        range("lot_pack_factor_above_zero", "the content of a pack", "le contenu d'un conditionnement", "1…10^15"),
+        taken("lot_code_is_unique", "this lot of the item", "ce lot de l'article", code: "CONFLICT.LOT-DIFFERS"),
+        unknown("lot_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("lot_owner_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("lot_donor_id_fkey", "NOTFOUND.DONOR", "donor", "donateur"),
+        unknown("lot_grant_id_fkey", "NOTFOUND.GRANT", "grant", "subvention"),
+        unknown("lot_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        Rule(
+            name: "movement_note_is_short", code: "ARG.VALUE",
+            found: Wording("a note is at most 2,000 characters", "une note fait au plus 2 000 signes"),
+            remedy: Wording("shorten it", "la raccourcir")),
+        oneOf("movement_quality_is_known", "the quality", "la qualité", "counted, estimated, memory, allocated, inferred"),
+        Rule(
+            name: "movement_occurred_before_it_was_recorded", code: "RULE.OCCURRED-IN-FUTURE",
+            found: Wording("it cannot have happened later than now", "cela ne peut pas être arrivé après maintenant"),
+            remedy: Wording("check the date and the time", "vérifier la date et l'heure")),
+        Rule(
+            name: "movement_is_not_before_the_books", code: "ARG.VALUE",
+            found: Wording("the books begin with the year 2000", "les comptes commencent avec l'an 2000"),
+            remedy: Wording("check the year", "vérifier l'année")),
+        Rule(
+            name: "movement_reversed_once", code: "RULE.ALREADY-REVERSED",
+            found: Wording("this movement was reversed a moment ago", "ce mouvement vient d'être annulé"),
+            remedy: Wording("see movement show", "voir mouvement montrer")),
+        unknown("movement_reverses_an_entry", "NOTFOUND.MOVEMENT", "movement", "mouvement"),
+        unknown("movement_corrects_an_entry", "NOTFOUND.MOVEMENT", "movement", "mouvement"),
+        unknown("movement_adjusts_a_count", "NOTFOUND.COUNT", "count", "comptage"),
+        unknown("movement_is_of_a_known_round", "NOTFOUND.ROUND", "round", "tournée"),
+        unknown("movement_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        range("line_quantity_above_zero", "a quantity", "une quantité", "1…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
+        unknown("line_moves_a_known_lot", "NOTFOUND.LOT", "lot", "lot"),
+        unknown("line_leaves_a_known_place", "NOTFOUND.PLACE", "place", "emplacement"),
+        unknown("line_reaches_a_known_place", "NOTFOUND.PLACE", "place", "emplacement"),
+        Rule(
+            name: "line_moves_between_places", code: "RULE.SAME-PLACE",
+            found: Wording("goods go from a place to another one", "des biens vont d'un emplacement à un autre"),
+            remedy: Wording("name two places", "nommer deux emplacements")),
+        range(
+            "balance_not_above_ceiling", "what a place holds of a lot", "ce qu'un emplacement tient d'un lot", "0…10^15",
+            code: "RULE.QUANTITY-CEILING"),
+        Rule(
+            name: "balance_covers_reservations", code: "STOCK.INSUFFICIENT",
+            found: Wording("not so much is there and free of promises", "il n'y en a pas autant de disponible"),
+            remedy: Wording("see stock and take less, or add anyway=REASON", "voir stock et en prendre moins, ou ajouter malgré=MOTIF")),
+        range("receipt_quantity_above_zero", "a quantity", "une quantité", "1…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
+        range("receipt_value_not_negative", "the value in minor units", "la valeur en centimes", "0…10^15"),
+        currency("receipt_currency_is_iso"),
+        together("receipt_value_has_a_currency", "value", "currency"),
+        Rule(
+            name: "snapshot_is_a_day_old", code: "RULE.SNAPSHOT-TOO-YOUNG",
+            found: Wording("a snapshot is of an instant at least a day back", "un cliché est d'un instant d'au moins un jour"),
+            remedy: Wording("take it later", "le prendre plus tard")),
+        Rule(
+            name: "ledger_is_append_only", code: "RULE.APPEND-ONLY",
+            found: Wording("what is in the books stays", "ce qui est dans les comptes y reste"),
+            remedy: Wording("book a reversal or a correction instead", "enregistrer une annulation ou une correction")),
+        range("reservation_quantity_above_zero", "a quantity", "une quantité", "1…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
+        unknown("reservation_is_at_a_known_place", "NOTFOUND.PLACE", "place", "emplacement"),
+        unknown("reservation_is_of_a_known_lot", "NOTFOUND.LOT", "lot", "lot"),
+        unknown("reservation_is_of_a_known_round", "NOTFOUND.ROUND", "round", "tournée"),
+        oneOf("count_state_is_known", "the state of a count", "l'état d'un comptage", "open, closed, cancelled"),
+        Rule(
+            name: "count_open_once_a_place", code: "RULE.COUNT-OPEN",
+            found: Wording("a count is open at this place", "un comptage est ouvert à cet emplacement"),
+            remedy: Wording("close or cancel it first", "le fermer ou l'annuler d'abord")),
+        unknown("count_is_at_a_known_place", "NOTFOUND.PLACE", "place", "emplacement"),
+        unknown("stock_count_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        range("count_quantity_in_range", "a count", "un comptage", "0…10^15"),
+        unknown("count_line_belongs_to_a_count", "NOTFOUND.COUNT", "count", "comptage"),
+        unknown("count_line_is_of_a_known_lot", "NOTFOUND.LOT", "lot", "lot"),
+        unknown("transit_is_of_a_movement", "NOTFOUND.TRANSIT", "transit", "transit"),
+        unknown("transit_to_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        Rule(
+            name: "transit_goes_elsewhere", code: "RULE.TWO-WAREHOUSES",
+            found: Wording("goods in transit go to another warehouse", "un transit va vers un autre entrepôt"),
+            remedy: Wording("transfer inside the warehouse instead", "transférer à l'intérieur de l'entrepôt")),
+        range("arrival_sent_above_zero", "what was sent", "ce qui fut envoyé", "1…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
+        range("arrival_received_not_negative", "what arrived", "ce qui est arrivé", "0…10^15"),
+        range("arrival_lost_not_negative", "what was lost", "ce qui fut perdu", "0…10^15"),
+        Rule(
+            name: "arrival_not_above_what_was_sent", code: "RULE.TRANSIT-MORE-THAN-SENT",
+            found: Wording("more arrived or was lost than was sent", "plus est arrivé ou perdu qu'envoyé"),
+            remedy: Wording("see transit list; book the rest as found", "voir transit lister ; enregistrer le reste comme trouvé")),
+        unknown("transit_arrival_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+    ]
+
+    // MARK: Sites and rounds
+
+    private static let roundRules: [Rule] = [
+        code("site_code_is_a_code"), code("site_zone_is_a_code"), taken("site_code_is_unique", "this site's code", "ce code de lieu"),
+        unknown("site_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        range("site_latitude_in_range", "the latitude", "la latitude", "-90…90"),
+        range("site_longitude_in_range", "the longitude", "la longitude", "-180…180"), together("site_position_is_whole", "lat", "lon"),
+        oneOf("site_sensitivity_is_known", "the sensitivity", "la sensibilité", "normal, restricted"),
+        oneOf("site_status_is_known", "the status", "l'état", "open, evicted, unreachable, closed"),
+        range("site_people_in_range", "the number of people", "le nombre de personnes", "0…1000000"),
+        range("site_service_time_in_range", "the seconds at a stop", "les secondes d'un arrêt", "0…86400"),
+        range("site_service_time_per_person_in_range", "the seconds per person", "les secondes par personne", "0…3600"),
+        range("site_team_in_range", "the size of the team", "la taille de l'équipe", "0…100"),
+        range("window_weekday_is_known", "the weekday", "le jour de semaine", "0…7"),
+        range("window_opens_in_range", "the opening time in seconds", "l'heure d'ouverture en secondes", "0…172800"),
+        ends("window_ends_after_it_begins", "ARG.VALUE", "the window", "le créneau"),
+        taken("site_window_pkey", "a window that opens then", "un créneau qui ouvre alors"),
+        unknown("window_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
+        range("headcount_in_range", "the number of people", "le nombre de personnes", "0…1000000"),
+        taken("site_headcount_pkey", "a headcount of that instant", "un décompte de cet instant"),
+        unknown("headcount_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
+        unknown("status_change_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
+        range("need_units_above_zero", "the quantity needed", "la quantité nécessaire", "1…10^12"),
+        range("need_days_above_zero", "the days a quantity lasts", "les jours que dure une quantité", "1…3650"),
+        range("need_season_begins_in_a_month", "the month a season begins", "le mois où commence la saison", "1…12"),
+        range("need_season_ends_in_a_month", "the month a season ends", "le mois où finit la saison", "1…12"),
+        together("need_season_is_whole", "season from", "season until"),
+        range("need_frost_units_above_zero", "the quantity in frost", "la quantité par gel", "1…10^12"),
+        range("need_interval_above_zero", "the days between visits", "les jours entre visites", "1…365"),
+        Rule(
+            name: "need_longest_interval_not_below_interval", code: "ARG.VALUE",
+            found: Wording("the longest interval is below the usual one", "le plus long intervalle est sous l'habituel"),
+            remedy: Wording("correct one of them", "corriger l'un des deux")),
+        oneOf("need_class_is_known", "the class of a need", "la classe d'un besoin", "emergency, vital, essential, comfort"),
+        taken("need_stated_once", "this need of the item at the site", "ce besoin de l'article au lieu"),
+        unknown("need_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
+        unknown("need_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("need_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        range("share_percent_in_range", "a share in percent", "une part en pour cent", "1…100"),
+        taken("need_share_pkey", "a share of this item", "une part de cet article"),
+        unknown("need_share_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("share_is_of_a_known_need", "NOTFOUND.NEED", "need", "besoin"),
+        code("vehicle_code_is_a_code"), taken("vehicle_code_is_unique", "this vehicle's code", "ce code de véhicule"),
+        range("vehicle_carries_weight", "the load in grams", "la charge en grammes", "1…10^11"),
+        range("vehicle_carries_volume", "the load in millilitres", "la charge en millilitres", "1…10^11"),
+        range("vehicle_shift_begins_in_a_day", "the start of the shift in seconds", "le début du service en secondes", "0…172800"),
+        ends("vehicle_shift_ends_after_it_begins", "ARG.VALUE", "the shift", "le service"),
+        together("vehicle_start_is_whole", "lat", "lon"),
+        oneOf("vehicle_status_is_known", "the status", "l'état", "ready, broken, away"),
+        unknown("vehicle_is_a_place", "NOTFOUND.PLACE", "place", "emplacement"),
+        unknown("vehicle_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        range("crew_drivers_in_range", "the number of drivers", "le nombre de conducteurs", "0…1000"),
+        range("crew_volunteers_in_range", "the number of volunteers", "le nombre de bénévoles", "0…1000"),
+        range("crew_women_in_range", "the number of women", "le nombre de femmes", "0…2000"),
+        taken("crew_stated_once", "this organisation's crew of that day", "l'équipe de cette association ce jour-là"),
+        unknown("crew_organisation_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("crew_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        range("plan_days_in_range", "the days of a plan", "les jours d'un plan", "1…31"),
+        unknown("plan_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        unknown("plan_unserved_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("unserved_belongs_to_a_plan", "NOTFOUND.PLAN", "plan", "plan"),
+        unknown("unserved_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
+        oneOf(
+            "round_state_is_known", "the state of a round", "l'état d'une tournée",
+            "draft, approved, loading, underway, returned, closed, cancelled"),
+        unknown("round_is_of_a_known_plan", "NOTFOUND.PLAN", "plan", "plan"),
+        unknown("round_is_driven_by_a_known_vehicle", "NOTFOUND.VEHICLE", "vehicle", "véhicule"),
+        unknown("round_organisation_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("round_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        oneOf(
+            "round_step_is_known", "the step of a round", "l'étape d'une tournée",
+            "open, approve, load, depart, arrive, deliver, return, close, cancel"),
+        oneOf("round_step_quality_is_known", "the quality", "la qualité", "counted, estimated, memory"),
+        Rule(
+            name: "round_step_pkey", code: "CONFLICT.REVISION",
+            found: Wording("somebody took the same step of the round a moment ago", "quelqu'un vient de faire la même étape de la tournée"),
+            remedy: Wording(
+                "see round show, then repeat the line if it is still needed", "voir tournée montrer, puis répéter la ligne au besoin")),
+        unknown("step_belongs_to_a_round", "NOTFOUND.ROUND", "round", "tournée"),
+        range("stop_sequence_above_zero", "the number of a stop", "le numéro d'un arrêt", "1…"),
+        taken("stop_sequence_is_unique", "this number of a stop", "ce numéro d'arrêt"),
+        oneOf(
+            "stop_outcome_is_known", "the outcome", "le résultat",
+            "served, partly-served, no-access, stopped-by-police, evicted, no-one-there"),
+        range("stop_people_in_range", "the number of people", "le nombre de personnes", "0…1000000"),
+        range("stop_women_in_range", "the number of women", "le nombre de femmes", "0…1000000"),
+        range("stop_children_in_range", "the number of children", "le nombre d'enfants", "0…1000000"),
+        Rule(
+            name: "stop_women_and_children_within_people", code: "ARG.VALUE",
+            found: Wording("women and children are more than the people", "femmes et enfants dépassent le nombre de personnes"),
+            remedy: Wording("correct one of the figures", "corriger l'un des chiffres")),
+        oneOf("stop_quality_is_known", "the quality", "la qualité", "counted, estimated, memory"),
+        unknown("stop_belongs_to_a_round", "NOTFOUND.ROUND", "round", "tournée"),
+        unknown("stop_is_at_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
+        range("stop_item_planned_above_zero", "the quantity planned", "la quantité prévue", "1…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
+        unknown("stop_item_belongs_to_a_stop", "NOTFOUND.STOP", "stop", "arrêt"),
+        unknown("round_stop_item_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        taken("round_stop_item_pkey", "this item at the stop", "cet article à l'arrêt"), code("service_is_a_code"),
+        range("service_served_in_range", "the number served", "le nombre de personnes servies", "0…1000000"),
+        unknown("service_belongs_to_a_stop", "NOTFOUND.STOP", "stop", "arrêt"),
+        taken("round_stop_service_pkey", "this service at the stop", "ce service à l'arrêt"),
+    ]
+
+    // MARK: Reports
+
+    private static let reportRules: [Rule] = [
+        oneOf("report_name_is_known", "the report", "le rapport", "nightly, usage"),
+        oneOf("report_audience_is_known", "the audience", "le public", "internal, partner, funder, public"),
+        oneOf("report_language_is_known", "the language", "la langue", "en, fr"),
+        oneOf("report_state_is_known", "the state of a report", "l'état d'un rapport", "due, sealed, failed, superseded"),
+        oneOf("report_format_is_known", "the format", "le format", "text, html, csv, pdf, xlsx"),
+        ends("report_period_ends_after_it_begins", "ARG.VALUE", "the period", "la période"),
+        Rule(
+            name: "report_usage_is_of_a_grant", code: "ARG.MISSING",
+            found: Wording("a usage report is of a grant", "un rapport d'usage est celui d'une subvention"),
+            remedy: Wording("add grant=CODE", "ajouter subvention=CODE")),
+        taken("report_once_a_period", "this revision of the report", "cette révision du rapport", code: "CONFLICT.REVISION"),
+        unknown("report_run_grant_id_fkey", "NOTFOUND.GRANT", "grant", "subvention"),
+        unknown("report_run_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        unknown("report_file_belongs_to_a_report", "NOTFOUND.REPORT", "report", "rapport"),
+        taken("report_file_pkey", "this file of the report", "ce fichier du rapport", code: "CONFLICT.REVISION"),
+    ]
+
+    // MARK: Rules that only a fault of the program can break
+
+    private static let innerRules: [Rule] = [
+        "instance_is_one", "instance_pkey", "organisation_pkey", "donor_pkey", "item_pkey", "warehouse_pkey", "place_kind_pkey",
+        "place_kind_with_stock_is_unique", "place_pkey", "place_stock_is_known", "funding_grant_pkey", "audit_pkey", "movement_reason_pkey",
+        "warehouse_books_pkey", "lot_pkey", "lot_origin_is_whole", "lot_arrives_from_elsewhere", "movement_pkey", "movement_reason_fkey",
+        "movement_belongs_to_an_entry", "movement_line_pkey", "line_belongs_to_a_movement", "balance_pkey", "balance_reserved_not_negative",
+        "balance_only_where_stock_is", "balance_is_at_a_real_place", "balance_is_of_a_known_lot", "receipt_pkey",
+        "receipt_is_of_a_movement",
+        "receipt_is_of_a_known_lot", "ledger_exception_pkey", "exception_kind_is_known", "exception_quantity_above_zero",
+        "exception_concerns_a_movement", "exception_is_explained_by_somebody", "journal_position_above_zero", "journal_position_is_unique",
+        "journal_lists_a_movement_once", "journal_lists_movements", "balance_snapshot_pkey", "snapshot_pkey", "snapshot_warehouse_id_fkey",
+        "reservation_pkey", "reservation_release_pkey", "release_quantity_above_zero", "release_is_caused_by_a_movement",
+        "stock_count_pkey",
+        "count_has_ended_or_not", "stock_count_line_pkey", "count_expected_not_negative", "transit_pkey", "transit_arrival_pkey",
+        "site_pkey",
+        "site_status_change_pkey", "need_pkey", "vehicle_pkey", "plan_pkey", "plan_unserved_pkey", "round_pkey", "round_stop_pkey",
+        "report_run_pkey", "report_revision_above_zero", "report_sealed_is_whole", "report_file_name_is_plain", "schema_migration_pkey",
+        "schema_applied_pkey",
+    ].map(inner)
+
+    // MARK: Rules of wording
+
+    private static func inner(_ name: String) -> Rule {
+        Rule(
+            name: name, code: "INTERNAL",
+            found: Wording(
+                "the books refused what the program wrote (rule \(name))",
+                "les comptes ont refusé ce que le programme écrivait (règle \(name))"),
+            remedy: Wording("nothing was booked; tell the administrator", "rien n'est enregistré ; prévenir l'administrateur"))
+    }
+
+    private static func code(_ name: String) -> Rule {
+        Rule(
+            name: name, code: "ARG.VALUE",
+            found: Wording(
+                "a code is 1 to 40 of a-z, 0-9 and dash, not beginning with a dash",
+                "un code fait 1 à 40 signes parmi a-z, 0-9 et le tiret, sans commencer par un tiret"),
+            remedy: Wording("write it so", "l'écrire ainsi"))
+    }
+
+    private static func named(_ name: String) -> Rule {
+        Rule(
+            name: name, code: "ARG.VALUE",
+            found: Wording("a name is 1 to 200 characters, not only blanks", "un nom fait 1 à 200 signes, pas seulement des espaces"),
+            remedy: Wording("write another", "en écrire un autre"))
+    }
+
+    private static func range(_ name: String, _ english: String, _ french: String, _ limits: String, code: String = "ARG.VALUE") -> Rule {
+        Rule(
+            name: name, code: code, found: Wording("\(english) lies outside \(limits)", "\(french) : hors de \(limits)"),
+            remedy: Wording("correct the figure", "corriger le chiffre"))
+    }
+
+    private static func oneOf(_ name: String, _ english: String, _ french: String, _ words: String) -> Rule {
+        Rule(
+            name: name, code: "ARG.VALUE", found: Wording("\(english) is none of \(words)", "\(french) n'est pas parmi \(words)"),
+            remedy: Wording("write one of them", "en écrire un"))
+    }
+
+    private static func taken(_ name: String, _ english: String, _ french: String, code: String = "CONFLICT.EXISTS") -> Rule {
+        Rule(
+            name: name, code: code, found: Wording("\(english) exists already", "\(french) existe déjà"),
+            remedy: Wording("look at what is there, or take another", "regarder ce qui existe, ou en prendre un autre"))
+    }
+
+    private static func unknown(_ name: String, _ code: String, _ english: String, _ french: String) -> Rule {
+        Rule(
+            name: name, code: code, found: Wording("there is no such \(english)", "il n'y a pas de tel·le \(french)"),
+            remedy: Wording("see the list and name it again", "voir la liste et le nommer de nouveau"))
+    }
+
+    private static func together(_ name: String, _ first: String, _ second: String) -> Rule {
+        Rule(
+            name: name, code: "ARG.MISSING",
+            found: Wording("\(first) and \(second) go together", "\(first) et \(second) vont ensemble"),
+            remedy: Wording("give both or neither", "donner les deux ou aucun"))
+    }
+
+    private static func currency(_ name: String) -> Rule {
+        Rule(
+            name: name, code: "ARG.UNIT",
+            found: Wording("a currency is three capital letters", "une monnaie s'écrit en trois lettres capitales"),
+            remedy: Wording("write it so, such as EUR", "l'écrire ainsi, par exemple EUR"))
+    }
+
+    private static func ends(_ name: String, _ code: String, _ english: String, _ french: String) -> Rule {
+        Rule(
+            name: name, code: code, found: Wording("\(english) ends before it begins", "\(french) finit avant de commencer"),
+            remedy: Wording("check both ends", "vérifier les deux bouts"))
+    }
+}
+
+extension Refusal {
+    /// The refusal that an error of the database stands for; nil unless a rule of the schema was broken.
+    package init?(_ error: PostgresError) {
+        guard let refusal = ConstraintErrors.refusal(error) else { return nil }
+        self = refusal
+    }
+}
