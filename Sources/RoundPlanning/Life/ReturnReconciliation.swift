@@ -48,7 +48,7 @@ package struct RoundSheet: Sendable, Hashable {
     package var handedOver: [ItemUnits]
     /// Came back.
     package var returned: [ItemUnits]
-    /// Damaged, wasted, seized, lost.
+    /// Damaged on the way.
     package var damaged: [ItemUnits]
     /// Spoilt or thrown away.
     package var wasted: [ItemUnits]
@@ -102,7 +102,7 @@ package struct RoundOutflowLine: Sendable, Hashable {
 package struct RoundAccount: Sendable, Hashable {
     /// The item as the sheet names it: a parent where the sheet speaks of one.
     package var item: String
-    /// Loaded before leaving, loaded on the road, found.
+    /// Loaded before leaving.
     package var loaded: Int64
     /// Loaded on the road.
     package var toppedUp: Int64
@@ -293,36 +293,32 @@ private struct Settling {
     func lines() -> [RoundOutflowLine] {
         var left = lots.map { $0.loaded + $0.toppedUp }
         var foundLeft = account.found
-        let ordered =
-            movements.filter { $0.lot != nil } + movements.filter { $0.lot == nil && $0.outflow != .returned }
-            + movements.filter { $0.lot == nil && $0.outflow == .returned }
         var lines: [RoundOutflowLine] = []
-        for movement in ordered {
-            var missing = movement.units
-            func take(_ place: Int) {
-                let part = min(missing, left[place])
-                guard part > 0 else { return }
-                left[place] -= part
-                missing -= part
-                lines.append(
-                    RoundOutflowLine(
-                        outflow: movement.outflow, stop: movement.stop, item: lots[place].item, lot: lots[place].lot, units: part,
-                        allocated: movement.allocated))
-            }
-            for place in lots.indices where lots[place].lot == movement.lot { take(place) }
-            if movement.lot == nil {
-                let fits = lots.indices.filter { movement.item == account.item || lots[$0].item == movement.item }
-                for place in fits { take(place) }
-                for place in lots.indices { take(place) }
-            }
-            let beyond = min(missing, foundLeft)
-            if beyond > 0 {
-                foundLeft -= beyond
-                lines.append(
-                    RoundOutflowLine(
-                        outflow: movement.outflow, stop: movement.stop, item: movement.item, lot: movement.lot ?? lots.first?.lot,
-                        units: beyond, allocated: movement.allocated))
-            }
+        func write(_ movement: Movement, item: String, lot: Int64?, units: Int64) {
+            lines.append(
+                RoundOutflowLine(
+                    outflow: movement.outflow, stop: movement.stop, item: item, lot: lot, units: units, allocated: movement.allocated))
+        }
+        func take(_ movement: inout Movement, from place: Int) {
+            let part = min(movement.units, left[place])
+            guard part > 0 else { return }
+            left[place] -= part
+            movement.units -= part
+            write(movement, item: lots[place].item, lot: lots[place].lot, units: part)
+        }
+        // A named lot gives what it has; what it has not came from another one, which is a conclusion.
+        var open = movements
+        for index in open.indices where open[index].lot != nil {
+            for place in lots.indices where lots[place].lot == open[index].lot { take(&open[index], from: place) }
+            open[index].allocated = true
+        }
+        for var movement in open.filter({ $0.outflow != .returned }) + open.filter({ $0.outflow == .returned }) {
+            for place in lots.indices where lots[place].item == movement.item || movement.item == account.item { take(&movement, from: place) }
+            for place in lots.indices { take(&movement, from: place) }
+            let beyond = min(movement.units, foundLeft)
+            guard beyond > 0 else { continue }
+            foundLeft -= beyond
+            write(movement, item: movement.item, lot: lots.first?.lot, units: beyond)
         }
         let rank = RoundOutflow.allCases
         return lines.sorted { one, other in
