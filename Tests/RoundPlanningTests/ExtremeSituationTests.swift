@@ -1,6 +1,7 @@
 import Measures
-@testable import RoundPlanning
 import Testing
+
+@testable import RoundPlanning
 
 @Suite("Situations at their limits") struct ExtremeSituationTests {
     @Test("figures as large as they can be neither trap nor break a limit")
@@ -10,7 +11,9 @@ import Testing
         situation.sites[0].people = 1_000_000_000
         situation.sites[0].serviceSecondsPerPerson = Int.max
         situation.sites[1].people = 1_000_000
-        situation.needs = [Need(item: "firewood", units: huge, perDays: 3_650, intervalDays: 1), Need(item: "iron", units: 7, intervalDays: 3_650)]
+        situation.needs = [
+            Need(item: "firewood", units: huge, perDays: 3_650, intervalDays: 1), Need(item: "iron", units: 7, intervalDays: 3_650),
+        ]
         situation.items.append(
             PlannedItem(sku: "iron", measure: UnitMeasure(units: 1, mass: Mass(grams: Int64.max), volume: Volume(millilitres: Int64.max))))
         situation.stock = ["firewood", "iron"].map { StockLot(lot: 1, item: $0, owner: "a", units: huge) }

@@ -1,8 +1,8 @@
 import Measures
+import RouteSolver
 import Testing
 
 @testable import RoundPlanning
-import RouteSolver
 
 @Suite("Settling a round that came back") struct ReturnReconciliationTests {
     private let bags = RoundSheet.LoadedLot(item: "firewood-bag", lot: 7, loaded: 100)
@@ -101,7 +101,9 @@ import RouteSolver
         let more = RoundSheet.LoadedLot(item: "firewood-bag", lot: 8, loaded: 50)
         let sheet = RoundSheet(
             lots: [bags, more],
-            stops: [StopRecord(stop: 1, people: 9, given: [ItemUnits("firewood-bag", lot: 8, 60), ItemUnits("firewood-bag", lot: 99, 20)])],
+            stops: [
+                StopRecord(stop: 1, people: 9, given: [ItemUnits("firewood-bag", lot: 8, 60), ItemUnits("firewood-bag", lot: 99, 20)])
+            ],
             rest: .cameBack)
         #expect(
             try ReturnReconciliation(sheet).lines == [

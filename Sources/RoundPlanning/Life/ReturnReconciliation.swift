@@ -313,7 +313,9 @@ private struct Settling {
             open[index].allocated = true
         }
         for var movement in open.filter({ $0.outflow != .returned }) + open.filter({ $0.outflow == .returned }) {
-            for place in lots.indices where lots[place].item == movement.item || movement.item == account.item { take(&movement, from: place) }
+            for place in lots.indices where lots[place].item == movement.item || movement.item == account.item {
+                take(&movement, from: place)
+            }
             for place in lots.indices { take(&movement, from: place) }
             let beyond = min(movement.units, foundLeft)
             guard beyond > 0 else { continue }

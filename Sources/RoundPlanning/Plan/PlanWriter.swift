@@ -153,7 +153,7 @@ struct PlanWriter {
     private func unvisited(_ entry: UnvisitedNeed) -> UnmetNeed {
         var unmet = UnmetNeed(
             site: situation.sites[entry.site].code, item: entry.item, date: situation.date(entry.day), wanted: entry.wished, given: 0,
-            reason: .notDue, needed: 0, available: 0, measure: .none)
+            reason: .notDue, needed: 0, available: 0, measure: .none, pack: items[entry.item]?.pack)
         switch entry.cause {
         case .notDue(let next): unmet.date = next
         case .closed(let status):

@@ -40,7 +40,7 @@ package struct PlanMaker {
         }
         return PlanWriter(
             situation: situation, items: items, schedule: schedule, calendar: calendar, builder: builder, measures: measures,
-           
+
             targets: targets, visits: routed.visits, wished: routed.wished, solution: routed.solution
         ).plan()
     }
