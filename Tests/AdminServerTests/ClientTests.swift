@@ -1,6 +1,7 @@
 import AdminProtocol
 import AdminServer
 import Glibc
+import PlainJSON
 import Synchronization
 import Testing
 

@@ -1,5 +1,5 @@
-import PlainJSON
 import AdminProtocol
+import PlainJSON
 
 /// The refusals of arguments, worded in one place.
 enum ArgumentRefusal {

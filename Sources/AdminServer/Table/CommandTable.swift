@@ -1,5 +1,5 @@
-import PlainJSON
 package import AdminProtocol
+import PlainJSON
 
 /// Every command of an instance, and the reading of requests by it.
 ///

@@ -1,5 +1,5 @@
-package import PlainJSON
 package import AdminProtocol
+package import PlainJSON
 
 extension CommandTable {
     /// A command as `help format=json` describes it.

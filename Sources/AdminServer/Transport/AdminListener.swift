@@ -1,9 +1,9 @@
-import PlainJSON
 package import AdminProtocol
 import Glibc
 package import Logging
 import NIOCore
 import NIOPosix
+import PlainJSON
 import Synchronization
 
 /// Where and how the admin socket listens.

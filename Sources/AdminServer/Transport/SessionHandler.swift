@@ -1,7 +1,7 @@
-import PlainJSON
 import AdminProtocol
 import Logging
 import NIOCore
+import PlainJSON
 
 /// One client on its event loop: reads lines, keeps their order, starts one request at a time, writes its answer, and knows when to
 /// stop reading, waiting or listening. Everything it remembers is touched on the event loop only.
