@@ -69,12 +69,12 @@ package enum MovementBuilders {
 
     /// Goods that come back on the vehicle and are put into a place.
     package static func unload(_ header: MovementHeader, _ picks: [LotPick], into place: Identifier<Place>) -> [MovementDraft] {
-        moving(.unloaded, header, picks, to: place)
+        moving(.returned, header, picks, to: place)
     }
 
     /// Goods that recipients bring back.
     package static func giveBack(_ header: MovementHeader, from recipients: Identifier<Place>, _ puts: [LotPut]) -> [MovementDraft] {
-        receipt(.returned, header, from: recipients, puts)
+        receipt(.givenBack, header, from: recipients, puts)
     }
 
     /// Goods sent to another warehouse: the first leg, into this warehouse's transit place.

@@ -8,11 +8,13 @@ package enum MovementReason: String, CaseIterable, Sendable {
     case borrowedBack = "borrowed_back"
     case sorted, assembled
     case brokenUp = "broken_up"
-    case issued, loaded, unloaded
+    case issued, loaded
     case toppedUp = "topped_up"
     case distributed
     case handedOver = "handed_over"
-    case returned, counted
+    case returned
+    case givenBack = "given_back"
+    case counted
     case expired, damaged, wasted, scrapped, lost, stolen, seized, fire, flood, destroyed
     /// Gone, and nobody knows how: a cause of loss like the others.
     case unknown

@@ -23,7 +23,7 @@ package enum StatementUse: String, CaseIterable, Sendable {
     /// Handed out without a round: at the door, to a partner, to a recycler.
     case issue
     case handover
-    /// Brought back by recipients: lessens what was given. See `MovementRule.use(from:)`.
+    /// Brought back by recipients: lessens what was given.
     case givenBack = "given_back"
     /// Difference found by a stock count, or turned up.
     case variance
@@ -50,14 +50,10 @@ package struct MovementRule: Sendable {
     package let ways: [Way]
     /// Fact or intention; an emergency makes any intention a fact.
     package let standing: Standing
-    /// The line of the stock statement; goods that recipients bring back are the one exception, see `use(from:)`.
+    /// The line of the stock statement.
     package let use: StatementUse
     /// The words shown to people.
     package let words: Wording
-
-    /// The line of the stock statement for goods that come from a place of this kind: what a vehicle brings back never left the books, what
-    /// recipients bring back lessens what was given.
-    package func use(from: PlaceKind) -> StatementUse { reason == .returned && from == .recipient ? .givenBack : use }
 
     /// Whether goods may go from a place of one kind to a place of the other for this reason.
     package func allows(from: PlaceKind, to: PlaceKind) -> Bool {
@@ -100,11 +96,11 @@ extension MovementReason {
         case .brokenUp: return row(conversion, .intention, .conversion, "kits broken up", "kits défaits")
         case .issued: return row([(inside, [.recipient])], .intention, .issue, "issued", "remis sans tournée")
         case .loaded: return row([([.bin, .vehicle], [.vehicle])], .intention, .inside, "loaded", "chargé")
-        case .unloaded: return row([([.vehicle], stores)], .fact, .inside, "unloaded", "déchargé")
         case .toppedUp: return row([([.bin, .vehicle], [.vehicle, .tank])], .intention, .inside, "topped up", "complété")
         case .distributed: return row([([.bin, .vehicle, .tank], [.recipient])], .fact, .distribution, "distributed", "distribué")
         case .handedOver: return row([(inside, [.recipient])], .fact, .handover, "handed over", "transmis")
-        case .returned: return row([([.vehicle, .recipient], stores)], .fact, .inside, "returned", "rapporté")
+        case .returned: return row([([.vehicle], stores)], .fact, .inside, "returned", "rapporté")
+        case .givenBack: return row([([.recipient], inside)], .fact, .givenBack, "given back by recipients", "rendu par les bénéficiaires")
         case .counted: return row([([.found], inside), (inside, [.found])], .fact, .variance, "count difference", "écart de comptage")
         case .expired: return row(wasteWay, .fact, .loss, "expired", "périmé")
         case .damaged: return row(wasteWay, .fact, .loss, "damaged", "abîmé")

@@ -44,9 +44,10 @@ struct MovementRuleTests {
 
     @Test("what a vehicle brings back was never gone, what recipients bring back was given")
     func returned() {
-        #expect(MovementReason.returned.rule.use(from: .vehicle) == .inside)
-        #expect(MovementReason.returned.rule.use(from: .recipient) == .givenBack)
-        #expect(MovementReason.lost.rule.use(from: .vehicle) == .loss)
+        let (returned, givenBack) = (MovementReason.returned.rule, MovementReason.givenBack.rule)
+        #expect([returned.use, givenBack.use] == [.inside, .givenBack])
+        #expect(PlaceKind.allCases.filter { returned.allows(from: $0, to: .bin) } == [.vehicle])
+        #expect(PlaceKind.allCases.filter { givenBack.allows(from: $0, to: .bin) } == [.recipient])
     }
 
     @Test("causes of loss are read in both languages")
