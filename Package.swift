@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "PlainJSON", swiftSettings: house),
         .target(name: "StockLedger", dependencies: ["Measures"], swiftSettings: house),
         .target(name: "RouteSolver", dependencies: ["Measures"], swiftSettings: house),
-        .target(name: "RoundPlanning", dependencies: ["Measures", "StockLedger", "RouteSolver"], swiftSettings: house),
+        .target(name: "RoundPlanning", dependencies: ["Measures", "RouteSolver"], swiftSettings: house),
         .target(name: "FunderReports", dependencies: ["Measures", "TabularText"], swiftSettings: house),
         .target(name: "AdminProtocol", dependencies: ["PlainJSON"], swiftSettings: house),
 
@@ -132,6 +132,8 @@ let package = Package(
                 "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
+        .testTarget(name: "RouteSolverTests", dependencies: ["RouteSolver"], swiftSettings: house),
+        .testTarget(name: "RoundPlanningTests", dependencies: ["RoundPlanning", "RouteSolver", "Measures"], swiftSettings: house),
         .testTarget(name: "FunderReportsTests", dependencies: ["FunderReports", "Measures", "TabularText"], swiftSettings: house),
         .testTarget(
             name: "AdminServerTests",

@@ -277,10 +277,12 @@ CREATE TABLE stock_count_line (
     counted bigint NOT NULL CONSTRAINT count_quantity_in_range CHECK (counted BETWEEN 0 AND 1000000000000000),
     counted_at timestamptz NOT NULL,
     counted_by text NOT NULL,
+    covers_item boolean NOT NULL DEFAULT false,
     PRIMARY KEY (warehouse_id, count_id, lot_id),
     CONSTRAINT count_line_belongs_to_a_count FOREIGN KEY (warehouse_id, count_id) REFERENCES stock_count,
     CONSTRAINT count_line_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot
 );
+COMMENT ON COLUMN stock_count_line.covers_item IS 'The item was counted as a whole: a lot that nobody knew of then was counted with it.';
 COMMENT ON COLUMN stock_count_line.expected IS 'On the books at the moment of counting, so that goods may move while others count.';
 
 -- Goods on their way between two warehouses. Leg one is booked where they left; the copy below stands in the books of the

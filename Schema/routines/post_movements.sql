@@ -85,11 +85,13 @@ DECLARE
     x_quantity bigint[] := '{}';
     x_count bigint[] := '{}';
     x_note text[] := '{}';
+    x_occurred timestamptz[] := '{}';
     -- promises that facts break
     r_movement integer[] := '{}';
     r_touched integer[] := '{}';
     r_quantity bigint[] := '{}';
     v_found bigint;
+    v_item bigint;
     v_first integer;
     v_next integer := 1;
     v_mark_x integer;
@@ -370,14 +372,26 @@ BEGIN
             v_skip_source := false;
             v_skip_target := false;
             IF v_occurred[i] < v_books.counted_until AND NOT coalesce(v_extra ? 'count', false) THEN
+                v_item := NULL;
+                k := array_position(n_lot, v_lot[j]);
+                IF k IS NULL THEN
+                    SELECT item_id INTO v_item FROM lot WHERE warehouse_id = p_warehouse AND lot_id = v_lot[j];
+                ELSE
+                    v_item := (n_json[k] ->> 'item')::bigint;
+                END IF;
+                -- The first count after it is the one whose variance it explains; the adjustment is dated as that one was booked.
                 FOR r IN
-                    SELECT DISTINCT ON (side) side, c.count_id
+                    SELECT DISTINCT ON (e.side) e.side, c.count_id, c.ended_at
                     FROM (VALUES (1, t_place[s], t_real[s]), (2, t_place[d], t_real[d])) AS e (side, place, is_real)
                     JOIN stock_count AS c ON c.warehouse_id = p_warehouse AND c.place_id = e.place AND c.state = 'closed'
-                    LEFT JOIN stock_count_line AS cl ON cl.warehouse_id = p_warehouse AND cl.count_id = c.count_id AND cl.lot_id = v_lot[j]
-                    WHERE e.is_real
-                      AND (cl.counted_at > v_occurred[i] OR (cl.lot_id IS NULL AND c.rest_is_zero AND c.ended_at > v_occurred[i]))
-                    ORDER BY side, c.count_id DESC
+                        AND c.ended_at > v_occurred[i]
+                    LEFT JOIN LATERAL (
+                        SELECT max(cl.counted_at) AS counted_at
+                        FROM stock_count_line AS cl JOIN lot AS l ON l.warehouse_id = cl.warehouse_id AND l.lot_id = cl.lot_id
+                        WHERE cl.warehouse_id = p_warehouse AND cl.count_id = c.count_id
+                          AND (cl.lot_id = v_lot[j] OR (cl.covers_item AND l.item_id = v_item))) AS cl ON true
+                    WHERE e.is_real AND (cl.counted_at > v_occurred[i] OR (cl.counted_at IS NULL AND c.rest_is_zero))
+                    ORDER BY e.side, c.ended_at, c.count_id
                 LOOP
                     IF v_found IS NULL THEN
                         SELECT place_id INTO v_found FROM place WHERE warehouse_id = p_warehouse AND code = 'found';
@@ -388,6 +402,7 @@ BEGIN
                     x_quantity := x_quantity || v_quantity;
                     x_count := x_count || r.count_id;
                     x_note := x_note || NULL::text;
+                    x_occurred := x_occurred || r.ended_at;
                     IF r.side = 1 THEN
                         v_skip_source := true;
                         x_from := x_from || v_found;
@@ -414,6 +429,7 @@ BEGIN
                     x_quantity := x_quantity || v_short;
                     x_count := x_count || NULL::bigint;
                     x_note := x_note || v_anyway;
+                    x_occurred := x_occurred || v_occurred[i];
                     t_hand[s] := t_hand[s] + v_short;
                 END IF;
                 IF t_hand[s] < v_quantity OR (NOT v_is_fact AND t_hand[s] - t_reserved[s] < v_quantity) THEN
@@ -474,7 +490,7 @@ BEGIN
             END LOOP;
             x_because := x_because[1 : v_mark_x]; x_reason := x_reason[1 : v_mark_x]; x_lot := x_lot[1 : v_mark_x];
             x_from := x_from[1 : v_mark_x]; x_to := x_to[1 : v_mark_x]; x_quantity := x_quantity[1 : v_mark_x];
-            x_count := x_count[1 : v_mark_x]; x_note := x_note[1 : v_mark_x];
+            x_count := x_count[1 : v_mark_x]; x_note := x_note[1 : v_mark_x]; x_occurred := x_occurred[1 : v_mark_x];
             r_movement := r_movement[1 : v_mark_r]; r_touched := r_touched[1 : v_mark_r]; r_quantity := r_quantity[1 : v_mark_r];
             v_outcome[i] := v_why;
             v_detail[i] := v_bad;
@@ -511,17 +527,17 @@ BEGIN
         FROM unnest(v_id, p_reason, v_occurred, p_actor, p_content, p_extra) AS a (id, reason, occurred, actor, content, e)
         WHERE a.id IS NOT NULL
         UNION ALL
-        SELECT p_warehouse, a.id, a.reason, v_occurred[a.n], v_now, p_actor[a.n], a.note, NULL, NULL, NULL,
+        SELECT p_warehouse, a.id, a.reason, a.occurred, v_now, p_actor[a.n], a.note, NULL, NULL, NULL,
                NULL, NULL, v_id[a.n], a.count, NULL, NULL
-        FROM unnest(x_id, x_reason, x_because, x_count, x_note) AS a (id, reason, n, count, note);
+        FROM unnest(x_id, x_reason, x_because, x_count, x_note, x_occurred) AS a (id, reason, n, count, note, occurred);
 
         INSERT INTO movement_line (warehouse_id, movement_id, line_number, lot_id, from_place_id, to_place_id, quantity, occurred_at)
         SELECT p_warehouse, v_id[a.m], row_number() OVER (PARTITION BY a.m ORDER BY a.n), a.lot, a.f, a.t, a.q, v_occurred[a.m]
         FROM unnest(p_line_movement, v_lot, p_line_from, p_line_to, p_line_quantity) WITH ORDINALITY AS a (m, lot, f, t, q, n)
         WHERE v_id[a.m] IS NOT NULL
         UNION ALL
-        SELECT p_warehouse, a.id, 1, a.lot, a.f, a.t, a.q, v_occurred[a.n]
-        FROM unnest(x_id, x_because, x_lot, x_from, x_to, x_quantity) AS a (id, n, lot, f, t, q);
+        SELECT p_warehouse, a.id, 1, a.lot, a.f, a.t, a.q, a.occurred
+        FROM unnest(x_id, x_lot, x_from, x_to, x_quantity, x_occurred) AS a (id, lot, f, t, q, occurred);
 
         FOR k IN 1 .. v_touched LOOP
             IF t_real[k] AND (t_hand[k] <> t_hand_before[k] OR t_reserved[k] <> t_reserved_before[k]) THEN

@@ -1,4 +1,3 @@
-import PlainJSON
 // The admin protocol, version 1: what a line means, and nothing about who carries it.
 //
 // One line is one request; one line is one record; the first character of a line says what it is. A client sends requests; the

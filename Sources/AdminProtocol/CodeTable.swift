@@ -155,10 +155,8 @@ package struct CodeTable: Sendable {
             fr: "des rangées de données là où aucune commande n'en prend"),
         CodeRow(.batchTooLarge, .never, en: "the batch is beyond its limit", fr: "le lot dépasse sa limite"),
         CodeRow(.busyClients, .after(milliseconds: 1000), en: "too many clients", fr: "trop de clients"),
-        CodeRow(.busyQueue, .after(milliseconds: 500), en: "too many requests waiting", fr: "trop de requêtes en attente"),
         CodeRow(.databaseUnavailable, .sameKey, en: "the database cannot be reached", fr: "la base de données est injoignable"),
         CodeRow(.timeoutCommand, .sameKey, en: "the command took longer than its limit", fr: "la commande a dépassé son délai"),
-        CodeRow(.timeoutIdle, .never, en: "nothing was sent for too long", fr: "rien n'a été envoyé depuis trop longtemps"),
         CodeRow(.shutdownDraining, .after(milliseconds: 2000), en: "the daemon is stopping", fr: "le démon s'arrête"),
         CodeRow(
             .internal, .sameKey, en: "a fault of the program; its log names it by id",

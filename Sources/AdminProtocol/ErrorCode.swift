@@ -54,10 +54,8 @@ extension ErrorCode {
     package static let batchRows: ErrorCode = "BATCH.ROWS"
     package static let batchTooLarge: ErrorCode = "BATCH.TOO-LARGE"
     package static let busyClients: ErrorCode = "BUSY.CLIENTS"
-    package static let busyQueue: ErrorCode = "BUSY.QUEUE"
     package static let databaseUnavailable: ErrorCode = "DB.UNAVAILABLE"
     package static let timeoutCommand: ErrorCode = "TIMEOUT.COMMAND"
-    package static let timeoutIdle: ErrorCode = "TIMEOUT.IDLE"
     package static let shutdownDraining: ErrorCode = "SHUTDOWN.DRAINING"
     package static let `internal`: ErrorCode = "INTERNAL"
 }

@@ -1,5 +1,5 @@
-import PlainJSON
 import AdminProtocol
+import PlainJSON
 
 /// What the server says about its commands, as far as the client must know: whether they write and whether they take rows.
 struct CommandCatalogue {

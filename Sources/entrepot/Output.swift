@@ -1,6 +1,6 @@
-import PlainJSON
 import AdminProtocol
 import Glibc
+import PlainJSON
 
 /// Where everything goes: records to standard output, sentences, notices and progress to standard error.
 final class Output {

@@ -1,6 +1,6 @@
-import PlainJSON
 import AdminProtocol
 import Glibc
+import PlainJSON
 
 /// Writes the records of one reply to standard output: a table aligned as a whole, TSV with a header, JSON as it came, or the octets
 /// of a file that came in chunks.

@@ -37,6 +37,10 @@ struct Script {
                 continue
             case .command(var request)?:
                 let verb = request.tokens.first.map { WordFolding.fold($0.value) } ?? ""
+                if !isInBatch {
+                    HelpForm.choose(for: &request.tokens, settings.format)
+                    line = request.text
+                }
                 isHello = ["hello", "bonjour"].contains(verb)
                 let isBegin = ["begin", "debut", "commencer"].contains(verb)
                 isEnd = isInBatch && ["end", "fin", "abort", "abandonner"].contains(verb)

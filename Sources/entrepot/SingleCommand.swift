@@ -25,6 +25,7 @@ struct SingleCommand {
         }
         let isWrite = found?.entry.isWrite ?? false
         if isWrite, !RetryKey.isIn(tokens) { tokens.append(RequestToken(name: "key", value: settings.key ?? RetryKey.make())) }
+        HelpForm.choose(for: &tokens, settings.format)
         let line = RequestLine(tokens: tokens).text
         output.note(line)
         let records = try output.records()
@@ -44,5 +45,16 @@ struct SingleCommand {
         }
         let value = String(decoding: octets[start...], as: UTF8.self)
         return RequestToken(name: name, value: value, isQuoted: value.isEmpty)
+    }
+}
+
+/// Help is written for people by the server; only JSON output wants its machine form.
+enum HelpForm {
+    /// Asks for the server's own layout when people asked for help and did not say in which form.
+    static func choose(for tokens: inout [RequestToken], _ format: Settings.OutputFormat) {
+        guard format != .json, let verb = tokens.first, verb.name == nil, ["help", "aide", "?"].contains(WordFolding.fold(verb.value)),
+            !tokens.contains(where: { $0.name == "format" })
+        else { return }
+        tokens.append(RequestToken(name: "format", value: "table"))
     }
 }

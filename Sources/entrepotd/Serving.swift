@@ -26,7 +26,7 @@ extension Assembly {
         let house = House(store: store, rules: rules, logger: order.log, now: Clock.now)
         let accounts = Accounts(configuration.roles)
         let listener = AdminListener(
-            configuration: listening(configuration), table: CommandTable(HouseCommands.all),
+            configuration: listening(configuration), table: CommandTable(HouseCommands.all, codes: HouseCodes.table),
             hooks: ServerHooks(
                 services: HouseServices(house: house),
                 identify: { peer in accounts.actor(peer) },

@@ -1,5 +1,5 @@
-import PlainJSON
 import AdminProtocol
+import PlainJSON
 import Testing
 
 private func text(_ value: JSONValue) -> String { String(decoding: JSONText.encode(value), as: UTF8.self) }

@@ -1,4 +1,5 @@
 import AdminProtocol
+import PlainJSON
 import Testing
 
 private func line(_ write: (inout [UInt8]) -> Void) -> String {

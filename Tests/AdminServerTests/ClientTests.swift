@@ -1,6 +1,7 @@
 import AdminProtocol
 import AdminServer
 import Glibc
+import PlainJSON
 import Synchronization
 import Testing
 
@@ -103,6 +104,18 @@ struct ClientTests {
         let file = path + ".report"
         #expect(try await ClientProcess.run(path, ["rapport", "chercher", "-o", file]).output == "")
         #expect(try await ClientProcess.run(path, ["-f", "-"], input: "odd columns=n\n").output == "n\n1\n\n")
+        await listener.shutdown(deadline: .seconds(1))
+    }
+
+    @Test("help is the server's own page for people, and its machine form only as JSON")
+    func help() async throws {
+        let (listener, path) = try await Books().server()
+        let page = try await ClientProcess.run(path, ["help", "report", "fetch"])
+        #expect(page.output.hasPrefix("report fetch\n  for tests\n  also: rapport chercher\n"))
+        let machine = try await ClientProcess.run(path, ["--json", "help", "report", "fetch"])
+        #expect(machine.output.hasPrefix(#"{"id":"report.fetch","words":["report fetch","rapport chercher"],"args":["#))
+        let list = try await ClientProcess.run(path, [], input: "aide\n")
+        #expect(list.output.hasPrefix("command          summary\nbook             for tests\n"))
         await listener.shutdown(deadline: .seconds(1))
     }
 

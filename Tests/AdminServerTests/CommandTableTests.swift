@@ -1,5 +1,6 @@
 import AdminProtocol
 import AdminServer
+import PlainJSON
 import Testing
 
 @Suite("The command table")

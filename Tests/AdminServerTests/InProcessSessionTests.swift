@@ -1,6 +1,6 @@
-import PlainJSON
 import AdminProtocol
 import AdminServer
+import PlainJSON
 import Synchronization
 import Testing
 

@@ -1,8 +1,8 @@
-import PlainJSON
 import AdminProtocol
 import AdminServer
 import Glibc
 import Logging
+import PlainJSON
 import Synchronization
 
 /// A real listener on a socket in a directory of its own.

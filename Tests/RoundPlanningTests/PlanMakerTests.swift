@@ -44,7 +44,7 @@ import Testing
         let plan = try PlanMaker(try Situations.base(stockKilograms: 100)).make()
         #expect(loads(plan) == [["beach firewood 48000", "wood firewood 48000"]])
         #expect(reasons(plan) == ["beach firewood no-stock 48000/80000", "wood firewood no-stock 48000/80000"])
-        #expect(plan.unmet[0].detail(in: .english) == "no stock: short by 32000 (firewood)")
+        #expect(plan.unmet[0].detail(in: .english) == "no stock: short by 4 bag (firewood)")
         #expect(plan.score.coverageMinimum == 600)
     }
 
@@ -86,6 +86,30 @@ import Testing
         #expect(reasons(plan) == ["beach firewood no-vehicle 48000/80000", "wood firewood no-vehicle 48000/80000"])
         #expect(plan.unmet[0].detail(in: .english) == "no vehicle: needs 32 kg, the best (van) has 4 kg left")
         #expect(plan.unmet[0].lift(in: .french) == "un véhicule portant 28 kg de plus")
+    }
+
+    @Test("when there is no room the less important goods stay behind first")
+    func classesOnBoard() throws {
+        // 160 kg of vital wood and 40 blankets of 1.5 kg: 220 kg in a van of 190 kg. All the wood, and 20 blankets in the 30 kg left.
+        var situation = try Situations.base()
+        situation.vehicles = [try Situations.van(kilograms: 190)]
+        situation.items.append(
+            PlannedItem(sku: "blanket", measure: UnitMeasure(units: 1, mass: Mass(grams: 1_500), volume: Volume(millilitres: 9_000))))
+        situation.needs.append(Need(item: "blanket", units: 1, perDays: 2, intervalDays: 1, lasting: false, priority: .comfort))
+        situation.stock.append(StockLot(lot: 2, item: "blanket", owner: "a", units: 500))
+        let plan = try PlanMaker(situation).make()
+        #expect(
+            loads(plan) == [["beach blanket 10", "beach firewood 80000", "wood blanket 10", "wood firewood 80000"]])
+        #expect(reasons(plan) == ["beach blanket no-vehicle 10/20", "wood blanket no-vehicle 10/20"])
+    }
+
+    @Test("a day without an entry of crew does not limit, and says so")
+    func crewUnknown() throws {
+        var situation = try Situations.base()
+        situation.crews = []
+        let plan = try PlanMaker(situation).make()
+        #expect(plan.unmet == [])
+        #expect(plan.warnings.first == PlanWarning(code: .crewUnknown, subject: "2026-11-21", date: Situations.firstDay))
     }
 
     @Test("litres bind as well as kilograms")
@@ -157,7 +181,7 @@ import Testing
         situation.stock.append(StockLot(lot: 2, item: "firewood", owner: "salam", units: 50_000, consent: false))
         let plan = try PlanMaker(situation).make()
         #expect(reasons(plan) == ["beach firewood consent 48000/80000", "wood firewood consent 48000/80000"])
-        #expect(plan.unmet[0].detail(in: .english) == "short by 32000; salam has 50000 and has not consented")
+        #expect(plan.unmet[0].detail(in: .english) == "short by 4 bag; salam has 6 bag and has not consented")
     }
 
     @Test("sizes are shared in percent and lots go first expired first out, expired ones never")

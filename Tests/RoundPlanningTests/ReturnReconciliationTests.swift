@@ -1,4 +1,5 @@
 import Measures
+import RouteSolver
 import Testing
 
 @testable import RoundPlanning
@@ -92,6 +93,60 @@ import Testing
     func figures() {
         #expect(throws: ReconciliationError.figure(RoundFigureError(item: "firewood-bag", units: -1))) {
             try ReturnReconciliation(RoundSheet(lots: [bags], lost: [ItemUnits("firewood-bag", -1)]))
+        }
+    }
+
+    @Test("a lot that did not carry enough gives what it has, and the rest is concluded from another")
+    func otherLot() throws {
+        let more = RoundSheet.LoadedLot(item: "firewood-bag", lot: 8, loaded: 50)
+        let sheet = RoundSheet(
+            lots: [bags, more],
+            stops: [
+                StopRecord(stop: 1, people: 9, given: [ItemUnits("firewood-bag", lot: 8, 60), ItemUnits("firewood-bag", lot: 99, 20)])
+            ],
+            rest: .cameBack)
+        #expect(
+            try ReturnReconciliation(sheet).lines == [
+                wood(.distributed, stop: 1, 10, allocated: true), wood(.distributed, stop: 1, 20, allocated: true),
+                line(.distributed, stop: 1, "firewood-bag", lot: 8, 50), wood(.returned, 70, allocated: true),
+            ])
+    }
+
+    @Test("whatever a sheet says, a settled round balances and its lines add up to its accounts", arguments: 1...150)
+    func adds(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let items = ["gloves-l", "gloves-m", "soap"]
+        func some(_ most: Int, _ count: Int) -> [ItemUnits] {
+            (0..<random.below(count + 1)).map { _ in
+                let name = (items + ["gloves", "tent"])[random.below(5)]
+                return ItemUnits(name, lot: random.below(4) == 0 ? Int64(random.below(8)) : nil, Int64(random.below(most)))
+            }
+        }
+        let sheet = RoundSheet(
+            lots: (0..<6).map { number in
+                let item = items[number % 3]
+                return RoundSheet.LoadedLot(
+                    item: item, parent: item == "soap" ? nil : "gloves", lot: Int64(number), loaded: Int64(random.below(50)),
+                    toppedUp: Int64(random.below(9)))
+            },
+            stops: (1...3).map { StopRecord(stop: $0, people: Int64(random.below(80)), given: random.below(2) == 0 ? nil : some(15, 3)) },
+            found: some(5, 1), handedOver: some(5, 1), returned: some(20, 3), damaged: some(4, 1), wasted: some(4, 1), seized: some(4, 1),
+            lost: some(4, 1), rest: RoundSheet.Rest.allCases[random.below(3)])
+        do {
+            let settled = try ReturnReconciliation(sheet)
+            #expect(settled.accounts.allSatisfy { $0.difference == 0 })
+            for outflow in RoundOutflow.allCases {
+                let booked = settled.lines.filter { $0.outflow == outflow }.reduce(0) { $0 + $1.units }
+                #expect(booked == settled.accounts.reduce(0) { $0 + $1[outflow] })
+            }
+            for lot in sheet.lots {
+                let booked = settled.lines.filter { $0.lot == lot.lot }.reduce(0) { $0 + $1.units }
+                #expect(booked >= lot.loaded + lot.toppedUp)
+            }
+        } catch .unbalanced(let unbalanced) {
+            #expect(sheet.rest != .unexplained && !unbalanced.differences.isEmpty && unbalanced.differences.allSatisfy { $0.units != 0 })
+        } catch {
+            Issue.record("no figure of this sheet is impossible: \(error)")
         }
     }
 }

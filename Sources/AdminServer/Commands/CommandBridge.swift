@@ -66,6 +66,7 @@ package enum CommandBridge {
             if !limited.isEmpty, limited.allSatisfy({ $0.organisation != nil }) { entry.owners = limited.compactMap(\.organisation) }
             if !limited.isEmpty, limited.allSatisfy({ $0.warehouse != nil }) { entry.warehouses = limited.compactMap(\.warehouse) }
         }
+        entry.isReviewed = !context.actor.holds(anyOf: [.manager])
         return entry
     }
 

@@ -287,7 +287,7 @@ package enum StockCommands {
                 .named("reason", fr: "motif", .text, example: "received", Bilingual(en: "one reason", fr: "un motif")),
                 .named("by", fr: "par", .text, example: "amina", Bilingual(en: "one person's entries", fr: "les écritures d'une personne")),
                 .named("from", fr: "depuis", .instant, example: "2026-11-01", Bilingual(en: "from this day", fr: "à partir de ce jour")),
-                .named("until", fr: "jusqu'à", .instant, example: "2026-11-21", Bilingual(en: "to the end of this day", fr: "jusqu'à la fin de ce jour")),
+                .named("until", fr: "jusque", .instant, example: "2026-11-21", Bilingual(en: "to the end of this day", fr: "jusqu'à la fin de ce jour")),
             ],
             errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE"], reply: ShowMovements.keys, examples: ["movement list item=blanket limit=20"]
         ) { invocation, context throws(CommandFailure) in

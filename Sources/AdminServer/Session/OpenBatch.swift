@@ -1,5 +1,5 @@
-import PlainJSON
 import AdminProtocol
+import PlainJSON
 
 /// The lines typed since `begin`. Nothing of the database is held while they wait.
 struct OpenBatch: Sendable {

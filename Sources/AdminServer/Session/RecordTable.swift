@@ -1,5 +1,5 @@
-import PlainJSON
 import AdminProtocol
+import PlainJSON
 
 /// Writes records as a table for people, columns aligned by the widest of the first rows.
 struct RecordTable {

@@ -1,5 +1,5 @@
-import PlainJSON
 import AdminProtocol
+import PlainJSON
 import Synchronization
 
 /// Writes one answer in pieces of bounded size, waiting for each piece to be taken before the next is made.

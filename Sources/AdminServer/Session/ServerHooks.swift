@@ -1,5 +1,5 @@
-package import PlainJSON
 package import AdminProtocol
+package import PlainJSON
 
 /// Who the kernel says is at the other end of a Unix socket.
 package struct PeerCredentials: Sendable, Hashable {

@@ -1,5 +1,5 @@
-import PlainJSON
 import AdminProtocol
+import PlainJSON
 
 /// How much one instance takes; every figure can be set.
 package struct ServerLimits: Sendable, Equatable {

@@ -1,5 +1,5 @@
-import PlainJSON
 import AdminProtocol
+import PlainJSON
 
 /// How a reply is written: under which tag, in which language and form.
 struct ReplyStyle: Sendable {

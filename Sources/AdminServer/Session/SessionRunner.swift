@@ -1,5 +1,5 @@
-import PlainJSON
 import AdminProtocol
+import PlainJSON
 
 /// Does what a session decided, by the application's hooks and handlers.
 struct SessionRunner: Sendable {

@@ -1,5 +1,5 @@
-import PlainJSON
 import AdminProtocol
+import PlainJSON
 
 /// What a request leads to.
 enum SessionStep: Sendable {

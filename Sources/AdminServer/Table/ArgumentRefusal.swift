@@ -1,5 +1,5 @@
-import PlainJSON
 import AdminProtocol
+import PlainJSON
 
 /// The refusals of arguments, worded in one place.
 enum ArgumentRefusal {
@@ -36,7 +36,7 @@ enum ArgumentRefusal {
             Bilingual(en: "\(name)= stands twice; it may stand once", fr: "\(name)= est donné deux fois ; une seule suffit"))
     }
 
-    static func unknown(_ token: RequestToken, of command: CommandSpec, _ language: Language) -> CommandFailure {
+    static func unknown(_ token: RequestToken, of command: CommandSpec) -> CommandFailure {
         let arguments = command.allArguments
         let typed = token.name ?? token.value
         let nearest = token.name.map { WordFolding.nearest(to: $0, in: arguments.flatMap(\.allNames)) } ?? []

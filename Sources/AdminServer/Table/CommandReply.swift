@@ -1,5 +1,5 @@
-package import PlainJSON
 package import AdminProtocol
+package import PlainJSON
 
 /// The records of a reply: all at once, or page by page so that a slow reader holds nothing open.
 package enum ReplyRecords: Sendable {

@@ -1,5 +1,5 @@
-import PlainJSON
 package import AdminProtocol
+import PlainJSON
 
 /// Every command of an instance, and the reading of requests by it.
 ///
@@ -70,7 +70,7 @@ package struct CommandTable: Sendable {
             let argument: ArgumentSpec
             if let name = token.name {
                 guard let place = entry.places[WordFolding.fold(name)] else {
-                    throw ArgumentRefusal.unknown(token, of: entry.spec, .english)
+                    throw ArgumentRefusal.unknown(token, of: entry.spec)
                 }
                 argument = entry.arguments[place]
             } else {
@@ -82,7 +82,7 @@ package struct CommandTable: Sendable {
                     nextPositional += 1
                 }
                 guard nextPositional < entry.positional.count else {
-                    throw ArgumentRefusal.unknown(token, of: entry.spec, .english)
+                    throw ArgumentRefusal.unknown(token, of: entry.spec)
                 }
                 argument = entry.arguments[entry.positional[nextPositional]]
                 if !argument.isRepeated { nextPositional += 1 }

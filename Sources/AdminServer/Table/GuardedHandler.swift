@@ -1,5 +1,5 @@
-import PlainJSON
 package import AdminProtocol
+import PlainJSON
 
 /// Makes a handler of work that may throw anything.
 ///

@@ -1,5 +1,5 @@
-package import PlainJSON
 package import AdminProtocol
+package import PlainJSON
 
 extension CommandTable {
     /// A command as `help format=json` describes it.
@@ -27,7 +27,8 @@ extension CommandTable {
 
     /// The commands that words lead to: the one they name, with whatever stands behind it, or all that begin with them.
     func helpTopics(_ words: [String]) throws(CommandFailure) -> [CommandSpec] {
-        if words.isEmpty { return commands }
+        // What the house does first, how to talk to it last.
+        if words.isEmpty { return commands.filter { $0.effect != .session } + commands.filter { $0.effect == .session } }
         let parts = words.flatMap { $0.split(separator: " ").map(String.init) }
         let group = commands(beginning: parts)
         if !group.isEmpty { return group }

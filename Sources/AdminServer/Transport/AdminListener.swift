@@ -1,8 +1,9 @@
-import PlainJSON
 package import AdminProtocol
+import Glibc
 package import Logging
 import NIOCore
 import NIOPosix
+import PlainJSON
 import Synchronization
 
 /// Where and how the admin socket listens.
@@ -113,6 +114,8 @@ package final class AdminListener: Sendable {
     /// Binds the socket and begins to accept; throws `SocketPathFault` when that cannot be.
     package func start() async throws {
         let configuration = core.configuration
+        // A client that went away is a failed write, never a signal.
+        signal(SIGPIPE, SIG_IGN)
         let (descriptor, path) = try SocketPath.bind(configuration.socketPath, mode: configuration.mode, group: configuration.group)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
         let core = core

@@ -1,7 +1,7 @@
-import PlainJSON
 import AdminProtocol
 import Logging
 import NIOCore
+import PlainJSON
 
 /// One client on its event loop: reads lines, keeps their order, starts one request at a time, writes its answer, and knows when to
 /// stop reading, waiting or listening. Everything it remembers is touched on the event loop only.
@@ -138,19 +138,24 @@ final class SessionHandler: ChannelDuplexHandler {
         advance()
     }
 
-    /// The deadline of a shutdown passed.
+    /// The deadline of a shutdown passed: answer what is at work, then leave, heard or not.
     private func leave() {
-        if let running, !running.isWriting {
-            let state: BookState = running.isWrite ? .unknown : .unchanged
-            if !running.isWrite { running.task?.cancel() }
-            conclude(
-                running.number,
-                .failure(
-                    CommandFailure(
-                        .shutdownDraining, state: state, retry: running.isWrite ? .sameKey : nil,
-                        Bilingual(en: "the daemon stopped before the answer", fr: "le démon s'est arrêté avant la réponse"))))
+        guard let running, !running.isWriting else {
+            channelContext?.close(promise: nil)
+            return
         }
-        channelContext?.close(promise: nil)
+        queue.removeAll()
+        isFinishing = true
+        if !running.isWrite { running.task?.cancel() }
+        let state: BookState = running.isWrite ? .unknown : .unchanged
+        conclude(
+            running.number,
+            .failure(
+                CommandFailure(
+                    .shutdownDraining, state: state, retry: running.isWrite ? .sameKey : nil,
+                    Bilingual(en: "the daemon stopped before the answer", fr: "le démon s'est arrêté avant la réponse"))))
+        let bound = NIOLoopBound(self, eventLoop: eventLoop)
+        eventLoop.scheduleTask(in: .milliseconds(500)) { bound.value.channelContext?.close(promise: nil) }
     }
 
     private func sayBye(reason: String) {

@@ -22,6 +22,14 @@ package struct AmendMovement: Sendable {
                     "movement \(id) was already reversed by \(by): to book it again, reverse \(by)",
                     "le mouvement \(id) a déjà été annulé par \(by) : pour le rétablir, annuler \(by)"))
         }
+        if let correction = try await MovementQueries.corrections(of: id, warehouse: warehouse.id, from: house.source).last {
+            throw Refusal(
+                "RULE.CORRECTED-SINCE", [.init("movement", String(id)), .init("correction", String(correction.id))],
+                Wording(
+                    "movement \(id) was corrected by \(correction.id): reverse \(correction.id) first",
+                    "le mouvement \(id) a été corrigé par \(correction.id) : annuler d'abord \(correction.id)"))
+        }
+        try await refuseTransit(row)
         var posting = Posting(
             reason: .cancelled, actor: entry.actor,
             lines: try row.lines.map { PostingLine(lot: .existing($0.lot), from: $0.to, to: $0.from, quantity: try Quantity($0.quantity)) })
@@ -32,6 +40,17 @@ package struct AmendMovement: Sendable {
             pairs: ["movement": "@movement", "reverses": .integer(id)],
             Wording("movement \(id) is reversed", "le mouvement \(id) est annulé"), changed: true)
         return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: row.lines.first?.sku)
+    }
+
+    /// What another warehouse has received cannot be taken back by one side alone.
+    private func refuseTransit(_ row: MovementRow) async throws {
+        let received = try await TransitQueries.list(to: nil, movement: row.id, from: house.source).contains { $0.received + $0.lost > 0 }
+        guard received || row.reason == MovementReason.arrived.rawValue else { return }
+        throw Refusal(
+            "RULE.TRANSIT-RECEIVED", [.init("movement", String(row.id))],
+            Wording(
+                "goods of movement \(row.id) were received at the other warehouse: send them back with transfer",
+                "les biens du mouvement \(row.id) ont été reçus par l'autre entrepôt : les renvoyer avec transférer"))
     }
 
     /// Books the difference between what a movement said and what it should have said, and carries it through what happened since: what

@@ -63,7 +63,25 @@ package struct BookLoss: Sendable {
                 },
                 pairs: ["movement": "@movement", "item": .string(item.item.sku.text), "qty": .integer(written.quantity.units)],
                 written.understood, changed: true)
-            return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: item.item.sku.text)
+            let booked = try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: item.item.sku.text)
+            return try await reviewed(booked, picks, written, place, reason, warehouse, entry)
         }
+    }
+
+    /// A large loss of somebody who is no manager is booked, and waits on the review list.
+    private func reviewed(
+        _ booked: Answer, _ picks: [LotPick], _ written: WrittenQuantity, _ place: PlaceRecord, _ reason: MovementReason, _ warehouse: WarehouseRecord,
+        _ entry: Entry
+    ) async throws -> Answer {
+        guard entry.isReviewed, written.quantity.units > house.rules.lossReviewAbove, booked.changed == true,
+            let movement = booked.pairs.integer("movement"), let first = picks.first
+        else { return booked }
+        try await ReviewQueries.open(
+            movement: movement, place: place.place.id, lot: first.lot, quantity: written.quantity.units, reason: reason.rawValue,
+            warehouse: warehouse.id, in: house.source)
+        var answer = booked
+        answer.warnings.append(
+            Wording("a large loss: it is booked, and a manager will look at it", "une grosse perte : enregistrée, un responsable la regardera"))
+        return answer
     }
 }

@@ -99,8 +99,8 @@ package struct CountStock: Sendable {
         }
         for (lot, expected, share) in shares {
             try await StockCountQueries.enter(
-                count.id, lot: lot.id, expected: expected, counted: share, adding: false, actor: entry.actor, warehouse: warehouse.id,
-                in: transaction)
+                count.id, lot: lot.id, expected: expected, counted: share, adding: false, coversItem: owner == nil, actor: entry.actor,
+                warehouse: warehouse.id, in: transaction)
         }
     }
 

@@ -262,10 +262,11 @@ package struct ImportDonations: Sendable {
 
         /// A refusal of the donation with the place in the file that it is about.
         func complaint(_ refusal: Refusal, _ row: TabularRecord) -> JSONObject {
-            let figure = refusal.figures.first { ["item", "place", "owner", "grant", "lot", "expires", "condition", "value", "unit", "qty"].contains($0.name) }
+            let figure = refusal.figures.first { ["place", "owner", "grant", "lot", "expires", "condition", "value", "unit", "qty"].contains($0.name) }
             let column: Int? =
                 switch refusal.code {
                 case "NOTFOUND.ITEM": columns.item
+                case "RULE.ARCHIVED" where refusal.figures.contains { $0.name == "item" }: columns.item
                 case "NOTFOUND.PLACE", "NOTFOUND.WAREHOUSE", "RULE.PLACE-OUTSIDE": columns.place
                 case "NOTFOUND.ORGANISATION": columns.owner
                 case "NOTFOUND.GRANT": columns.grant
@@ -277,7 +278,6 @@ package struct ImportDonations: Sendable {
                     switch figure?.name {
                     case "condition": columns.condition
                     case "expires": columns.expires
-                    case "item" where refusal.code == "RULE.ARCHIVED": columns.item
                     default: whereIs(figure?.value, row) ?? columns.quantity
                     }
                 }

@@ -82,16 +82,17 @@ package enum StockCountQueries {
 
     /// Keeps what was counted of a lot. `expected` is what the books held at this moment; counting again replaces or adds.
     package static func enter(
-        _ count: Int64, lot: Identifier<Lot>, expected: Int64, counted: Int64, adding: Bool, actor: String, warehouse: Identifier<Warehouse>,
+        _ count: Int64, lot: Identifier<Lot>, expected: Int64, counted: Int64, adding: Bool, coversItem: Bool = false, actor: String, warehouse: Identifier<Warehouse>,
         in transaction: Transaction
     ) async throws {
         try await transaction.execute(
             """
-            insert into entrepot.stock_count_line as c (warehouse_id, count_id, lot_id, expected, counted, counted_at, counted_by)
-            values (\(warehouse.number), \(count), \(lot.number), \(expected), \(counted), clock_timestamp(), \(actor))
+            insert into entrepot.stock_count_line as c (warehouse_id, count_id, lot_id, expected, counted, counted_at, counted_by, covers_item)
+            values (\(warehouse.number), \(count), \(lot.number), \(expected), \(counted), clock_timestamp(), \(actor), \(coversItem))
             on conflict (warehouse_id, count_id, lot_id) do update
                 set counted = excluded.counted + case when \(adding) then c.counted else 0 end, expected = excluded.expected,
-                    counted_at = excluded.counted_at, counted_by = excluded.counted_by
+                    counted_at = excluded.counted_at, counted_by = excluded.counted_by,
+                    covers_item = excluded.covers_item
             """)
     }
 

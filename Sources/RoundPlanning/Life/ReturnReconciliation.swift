@@ -1,167 +1,4 @@
-package import Measures
-
-/// Everything a returning round says, and what it was loaded with.
-package struct RoundSheet: Sendable, Hashable {
-    /// One lot that is or was on the vehicle.
-    package struct LoadedLot: Sendable, Hashable {
-        /// The item.
-        package var item: String
-        /// Its parent, so that «trousers» on a sheet finds its sizes.
-        package var parent: String?
-        /// The lot.
-        package var lot: Int64
-        /// The last day it may be given, for first expired, first out.
-        package var expires: CivilDate?
-        /// Base units loaded before leaving.
-        package var loaded: Int64
-        /// Base units loaded on the road.
-        package var toppedUp: Int64
-
-        /// A lot on the vehicle.
-        package init(item: String, parent: String? = nil, lot: Int64, expires: CivilDate? = nil, loaded: Int64, toppedUp: Int64 = 0) {
-            self.item = item
-            self.parent = parent
-            self.lot = lot
-            self.expires = expires
-            self.loaded = loaded
-            self.toppedUp = toppedUp
-        }
-    }
-
-    /// What is done with units nobody accounted for.
-    package enum Rest: String, Sendable, CaseIterable {
-        /// They are shared over the stops that noted people only; where there is none, the round does not balance.
-        case ask
-        /// `rest=yes`: whatever the sheet does not name came back. Items whose return is named are shared over the stops as usual.
-        case cameBack
-        /// The round is closed all the same; they stay on the exceptions list until somebody explains them.
-        case unexplained
-    }
-
-    /// What was on the vehicle.
-    package var lots: [LoadedLot]
-    /// The stops.
-    package var stops: [StopRecord]
-    /// Found on the vehicle without having been loaded.
-    package var found: [ItemUnits]
-    /// Handed over to another vehicle or partner.
-    package var handedOver: [ItemUnits]
-    /// Came back.
-    package var returned: [ItemUnits]
-    /// Damaged, wasted, seized, lost.
-    package var damaged: [ItemUnits]
-    /// Spoilt or thrown away.
-    package var wasted: [ItemUnits]
-    /// Taken by police or others.
-    package var seized: [ItemUnits]
-    /// Lost or stolen.
-    package var lost: [ItemUnits]
-    /// What is done with the rest.
-    package var rest: Rest
-
-    /// A sheet; what is not given is empty.
-    package init(
-        lots: [LoadedLot], stops: [StopRecord] = [], found: [ItemUnits] = [], handedOver: [ItemUnits] = [], returned: [ItemUnits] = [],
-        damaged: [ItemUnits] = [], wasted: [ItemUnits] = [], seized: [ItemUnits] = [], lost: [ItemUnits] = [], rest: Rest = .ask
-    ) {
-        self.lots = lots
-        self.stops = stops
-        self.found = found
-        self.handedOver = handedOver
-        self.returned = returned
-        self.damaged = damaged
-        self.wasted = wasted
-        self.seized = seized
-        self.lost = lost
-        self.rest = rest
-    }
-}
-
-/// Where units of a round went.
-package enum RoundOutflow: String, Sendable, CaseIterable {
-    case distributed, handedOver = "handed_over", damaged, wasted, seized, lost, unexplained, returned
-}
-
-/// Some units of one lot that went one way.
-package struct RoundOutflowLine: Sendable, Hashable {
-    /// Where they went.
-    package var outflow: RoundOutflow
-    /// The stop, for what was distributed.
-    package var stop: Int?
-    /// The item.
-    package var item: String
-    /// The lot; `nil` for something found of an item that was not on the vehicle.
-    package var lot: Int64?
-    /// Base units, above zero.
-    package var units: Int64
-    /// Whether the figure was shared out or concluded instead of noted.
-    package var allocated: Bool
-}
-
-/// One item's equation.
-package struct RoundAccount: Sendable, Hashable {
-    /// The item as the sheet names it: a parent where the sheet speaks of one.
-    package var item: String
-    /// Loaded before leaving, loaded on the road, found.
-    package var loaded: Int64
-    /// Loaded on the road.
-    package var toppedUp: Int64
-    /// Found on the vehicle.
-    package var found: Int64
-    /// Units per way out, in the order of `RoundOutflow`.
-    package var outflows: [Int64]
-
-    /// Units that went one way.
-    package subscript(outflow: RoundOutflow) -> Int64 {
-        get { outflows[RoundOutflow.allCases.firstIndex(of: outflow) ?? 0] }
-        set { outflows[RoundOutflow.allCases.firstIndex(of: outflow) ?? 0] = newValue }
-    }
-
-    /// What came on the vehicle less what left it; zero when the equation holds.
-    package var difference: Int64 { loaded + toppedUp + found - outflows.reduce(0, +) }
-
-    init(item: String) {
-        self.item = item
-        loaded = 0
-        toppedUp = 0
-        found = 0
-        outflows = RoundOutflow.allCases.map { _ in 0 }
-    }
-}
-
-/// A round that does not balance, `ROUND.UNBALANCED`: per item what is missing (above zero) or too much (below zero).
-///
-/// Sending the same sheet again does not help; a sheet that names the difference, or says what is to be done with the rest, does.
-package struct RoundUnbalanced: Error, Sendable, Hashable {
-    /// The stable code.
-    package static let code = "ROUND.UNBALANCED"
-    /// Difference per item, in order of item.
-    package var differences: [ItemUnits]
-
-    /// What was found and what to do, in words.
-    package func advice(in language: PlanLanguage) -> String {
-        let list = differences.map { "\($0.item) \($0.units > 0 ? "+" : "")\($0.units)" }.joined(separator: ", ")
-        return language == .french
-            ? "la tournée n'est pas équilibrée : \(list) (+ manque, − de trop) ; dire ce qui est revenu, abîmé, perdu ou trouvé, ou rest=yes si le reste est revenu, ou anyway=MOTIF"
-            : "the round does not balance: \(list) (+ missing, - too much); say what came back, was damaged, lost or found, or rest=yes when the rest came back, or anyway=REASON"
-    }
-}
-
-/// A figure on a sheet that can not be: below zero or above 10^15, `ROUND.FIGURE`.
-package struct RoundFigureError: Error, Sendable, Hashable {
-    /// The stable code.
-    package static let code = "ROUND.FIGURE"
-    /// The item.
-    package var item: String
-    /// The figure.
-    package var units: Int64
-}
-
-/// Why a sheet was not taken.
-package enum ReconciliationError: Error, Sendable, Hashable {
-    case unbalanced(RoundUnbalanced)
-    case figure(RoundFigureError)
-}
+import Measures
 
 /// A round whose equation holds:
 ///
@@ -293,36 +130,34 @@ private struct Settling {
     func lines() -> [RoundOutflowLine] {
         var left = lots.map { $0.loaded + $0.toppedUp }
         var foundLeft = account.found
-        let ordered =
-            movements.filter { $0.lot != nil } + movements.filter { $0.lot == nil && $0.outflow != .returned }
-            + movements.filter { $0.lot == nil && $0.outflow == .returned }
         var lines: [RoundOutflowLine] = []
-        for movement in ordered {
-            var missing = movement.units
-            func take(_ place: Int) {
-                let part = min(missing, left[place])
-                guard part > 0 else { return }
-                left[place] -= part
-                missing -= part
-                lines.append(
-                    RoundOutflowLine(
-                        outflow: movement.outflow, stop: movement.stop, item: lots[place].item, lot: lots[place].lot, units: part,
-                        allocated: movement.allocated))
+        func write(_ movement: Movement, item: String, lot: Int64?, units: Int64) {
+            lines.append(
+                RoundOutflowLine(
+                    outflow: movement.outflow, stop: movement.stop, item: item, lot: lot, units: units, allocated: movement.allocated))
+        }
+        func take(_ movement: inout Movement, from place: Int) {
+            let part = min(movement.units, left[place])
+            guard part > 0 else { return }
+            left[place] -= part
+            movement.units -= part
+            write(movement, item: lots[place].item, lot: lots[place].lot, units: part)
+        }
+        // A named lot gives what it has; what it has not came from another one, which is a conclusion.
+        var open = movements
+        for index in open.indices where open[index].lot != nil {
+            for place in lots.indices where lots[place].lot == open[index].lot { take(&open[index], from: place) }
+            open[index].allocated = true
+        }
+        for var movement in open.filter({ $0.outflow != .returned }) + open.filter({ $0.outflow == .returned }) {
+            for place in lots.indices where lots[place].item == movement.item || movement.item == account.item {
+                take(&movement, from: place)
             }
-            for place in lots.indices where lots[place].lot == movement.lot { take(place) }
-            if movement.lot == nil {
-                let fits = lots.indices.filter { movement.item == account.item || lots[$0].item == movement.item }
-                for place in fits { take(place) }
-                for place in lots.indices { take(place) }
-            }
-            let beyond = min(missing, foundLeft)
-            if beyond > 0 {
-                foundLeft -= beyond
-                lines.append(
-                    RoundOutflowLine(
-                        outflow: movement.outflow, stop: movement.stop, item: movement.item, lot: movement.lot ?? lots.first?.lot,
-                        units: beyond, allocated: movement.allocated))
-            }
+            for place in lots.indices { take(&movement, from: place) }
+            let beyond = min(movement.units, foundLeft)
+            guard beyond > 0 else { continue }
+            foundLeft -= beyond
+            write(movement, item: movement.item, lot: lots.first?.lot, units: beyond)
         }
         let rank = RoundOutflow.allCases
         return lines.sorted { one, other in

@@ -9,8 +9,7 @@ struct PlanWriter {
     let calendar: SiteCalendar
     let builder: ProblemBuilder
     let measures: [GoodsMeasure]
-    /// Base units of stock shared to each due need before and after routing.
-    let shared: [Int64]
+    /// Base units of stock shared to each due need that is served.
     let targets: [Int64]
     let visits: [SiteVisit]
     let wished: [SiteVisit]
@@ -108,13 +107,13 @@ struct PlanWriter {
         let absent = Dictionary(solution.unserved.map { ($0.visit, $0.reason) }, uniquingKeysWith: { first, _ in first })
         for (index, visit) in visits.enumerated() {
             let room = absent[index] == nil ? roomLeft(besideVisit: index) : nil
-            for need in visit.needs {
+            for (need, loaded) in zip(visit.needs, visit.units) {
                 placed.insert(need)
                 guard given[need] < schedule.due[need].wished else { continue }
                 if let reason = absent[index] {
                     unmet.append(
                         reasons.route(need, visit: wishedVisit(visit), reason: reason) { situation.sites[visits[$0].site].code })
-                } else if given[need] < targets[need], let room {
+                } else if loaded < targets[need], let room {
                     unmet.append(
                         reasons.cut(
                             need, given: given[need], vehicle: room.vehicle, gramsLeft: room.grams, millilitresLeft: room.millilitres,
@@ -154,7 +153,7 @@ struct PlanWriter {
     private func unvisited(_ entry: UnvisitedNeed) -> UnmetNeed {
         var unmet = UnmetNeed(
             site: situation.sites[entry.site].code, item: entry.item, date: situation.date(entry.day), wanted: entry.wished, given: 0,
-            reason: .notDue, needed: 0, available: 0, measure: .none)
+            reason: .notDue, needed: 0, available: 0, measure: .none, pack: items[entry.item]?.pack)
         switch entry.cause {
         case .notDue(let next): unmet.date = next
         case .closed(let status):

@@ -39,6 +39,8 @@ package struct UnmetNeed: Sendable, Hashable {
     package var measure: Measure
     /// The vehicle, owner, restriction or status it is about.
     package var subject: String?
+    /// The pack the item is handed out in, for the words; `nil` for single base units.
+    package var pack: Pack?
     /// The site that would make room by giving way, for a plan that is full.
     package var displaces: String?
 
@@ -58,11 +60,11 @@ extension UnmetNeed {
         let french = language == .french
         switch reason {
         case .noStock:
-            return french ? "stock insuffisant : il manque \(short) (\(item))" : "no stock: short by \(short) (\(item))"
+            return french ? "stock insuffisant : il manque \(goods(short)) (\(item))" : "no stock: short by \(goods(short)) (\(item))"
         case .consent:
             return french
-                ? "il manque \(short) ; \(subject ?? "") en a \(available), sans accord"
-                : "short by \(short); \(subject ?? "") has \(available) and has not consented"
+                ? "il manque \(goods(short)) ; \(subject ?? "") en a \(goods(available, down: true)), sans accord"
+                : "short by \(goods(short)); \(subject ?? "") has \(goods(available, down: true)) and has not consented"
         case .noVehicle:
             switch measure {
             case .grams, .millilitres:
@@ -80,7 +82,8 @@ extension UnmetNeed {
             default: return french ? "pas de chemin possible" : "no way to get there"
             }
         case .closed:
-            return french ? "lieu fermé (\(subject ?? "pas d'horaire ce jour"))" : "site closed (\(subject ?? "no opening hours that day"))"
+            return french
+                ? "lieu fermé (\(frenchStatus ?? "pas d'horaire ce jour"))" : "site closed (\(subject ?? "no opening hours that day"))"
         case .noCrew:
             return french ? "pas d'équipe : il faut \(needed), il y a \(available)" : "no crew: needs \(needed), there are \(available)"
         case .restricted:
@@ -95,10 +98,11 @@ extension UnmetNeed {
     package func lift(in language: PlanLanguage) -> String? {
         let french = language == .french
         switch reason {
-        case .noStock: return french ? "recevoir ou emprunter \(short) \(item)" : "receive or borrow \(short) \(item)"
+        case .noStock: return french ? "recevoir ou emprunter \(goods(short)) \(item)" : "receive or borrow \(goods(short)) \(item)"
         case .consent:
             return french
-                ? "demander l'accord de \(subject ?? "") pour \(short) \(item)" : "ask \(subject ?? "") to consent to \(short) \(item)"
+                ? "demander l'accord de \(subject ?? "") pour \(goods(short)) \(item)"
+                : "ask \(subject ?? "") to consent to \(goods(short)) \(item)"
         case .noVehicle:
             switch measure {
             case .grams, .millilitres:
@@ -124,6 +128,16 @@ extension UnmetNeed {
         case .restricted: return french ? "accepter la restriction avec un motif" : "accept the restriction with a reason"
         case .notDue: return nil
         }
+    }
+
+    /// Whole packs, rounded up for what is missing and down for what there is, with the pack's name; base units where there is no pack.
+    private func goods(_ units: Int64, down: Bool = false) -> String {
+        guard let pack else { return "\(units)" }
+        return "\((max(0, units) + (down ? 0 : pack.factor - 1)) / pack.factor) \(pack.name)"
+    }
+
+    private var frenchStatus: String? {
+        subject.map { ["evicted": "expulsé", "unreachable": "inaccessible", "closed": "fermé"][$0] ?? $0 }
     }
 
     private func figure(_ value: Int64) -> String {

@@ -40,7 +40,7 @@ package struct PlanMaker {
         }
         return PlanWriter(
             situation: situation, items: items, schedule: schedule, calendar: calendar, builder: builder, measures: measures,
-            shared: shared,
+
             targets: targets, visits: routed.visits, wished: routed.wished, solution: routed.solution
         ).plan()
     }
@@ -60,6 +60,7 @@ package struct PlanMaker {
         _ wished: [SiteVisit], due: [DueNeed], measures: [GoodsMeasure], builder: ProblemBuilder, progress: (SearchProgress) -> Bool
     ) throws(PlanningErrors) -> Routed {
         var best: (routed: Routed, missing: [Int64])?
+        var attemptsInVain = 0
         for share in Self.shares {
             var visits = wished
             for index in visits.indices { lower(&visits[index], to: share, due: due, measures: measures) }
@@ -78,7 +79,11 @@ package struct PlanMaker {
             let missing = self.missing(solution, visits, due: due)
             if best.map({ missing.lexicographicallyPrecedes($0.missing) }) ?? true {
                 best = (Routed(visits: visits, solution: solution, wished: wished), missing)
+                attemptsInVain = 0
+            } else {
+                attemptsInVain += 1
             }
+            if attemptsInVain == 4 { break }
             if !solution.unserved.contains(where: { Self.mightFitLighter($0) }) { break }
         }
         guard let best else { throw PlanningErrors(errors: []) }

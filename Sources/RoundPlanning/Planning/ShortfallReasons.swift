@@ -74,7 +74,7 @@ struct ShortfallReasons {
         let need = due[index]
         return UnmetNeed(
             site: situation.sites[need.site].code, item: need.item, date: situation.date(need.day), wanted: need.wished, given: given,
-            reason: .noStock, needed: 0, available: 0, measure: .none)
+            reason: .noStock, needed: 0, available: 0, measure: .none, pack: items[need.item]?.pack)
     }
 
     private func apply(_ obstacles: [Obstacle], to unmet: inout UnmetNeed, visit: SiteVisit) {

@@ -15,13 +15,12 @@ struct StockSharing {
         items = Dictionary(situation.items.map { ($0.sku, $0) }, uniquingKeysWith: { first, _ in first })
         units = due.map { _ in 0 }
         left = situation.stock.map { $0.consent && $0.isGood(on: situation.from) ? max(0, $0.units) : 0 }
-        // What only one item can meet goes before what any variant can meet.
         var groups: [String: [Int]] = [:]
         for member in members { groups[due[member].item, default: []].append(member) }
-        let order = groups.keys.sorted {
-            let (one, other) = (due[groups[$0]?.first ?? 0].acceptsVariants, due[groups[$1]?.first ?? 0].acceptsVariants)
-            return one == other ? $0 < $1 : !one
-        }
+        // The more important group first; of equals, what only one item can meet before what any variant can meet.
+        let order = groups.map { item, members in
+            (rank: members.map { due[$0].priority.rank }.min() ?? 0, any: members.contains { due[$0].acceptsVariants } ? 1 : 0, item: item)
+        }.sorted { $0 < $1 }.map(\.item)
         for item in order { share(item, due: due, members: groups[item] ?? []) }
     }
 

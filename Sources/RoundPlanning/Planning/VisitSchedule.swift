@@ -152,7 +152,7 @@ struct VisitSchedule {
     private mutating func append(
         _ need: Need, site: Int, day: Int, latest: Int, wish: (units: Int64, required: Int64, given: Int64), past: [PastDelivery]
     ) {
-        let trailing = max(situation.trailingDays, need.lasting ? need.perDays - need.intervalDays : 0, 0)
+        let trailing = max(min(situation.trailingDays, 3_650), need.lasting ? need.perDays - need.intervalDays : 0, 0)
         let frost = situation.frost.contains(situation.date(day))
         let people = situation.sites[site].people
         let since = situation.from.adding(days: -trailing)

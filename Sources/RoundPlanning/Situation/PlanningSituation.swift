@@ -61,7 +61,7 @@ package struct PlanningSituation: Sendable, Hashable {
         self.restrictions = restrictions
         self.committed = committed
         self.travel = travel
-        self.trailingDays = trailingDays
+        self.trailingDays = min(max(0, trailingDays), 3_650)
         self.iterations = iterations
         self.seed = seed
     }

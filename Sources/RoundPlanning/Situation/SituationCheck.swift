@@ -52,7 +52,7 @@ struct SituationCheck {
             report(.unknownSite, site, "a need of \(need.item) is for a site that is not listed")
         }
         if need.units <= 0 || need.perDays <= 0 || need.intervalDays <= 0 || need.perDays > 3_650 || need.intervalDays > 3_650
-            || (need.longestIntervalDays.map { $0 < need.intervalDays } ?? false)
+            || (need.longestIntervalDays.map { $0 < need.intervalDays || $0 > 3_650 } ?? false)
         {
             report(
                 .needFigures, need.item,

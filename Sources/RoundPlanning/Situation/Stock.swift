@@ -30,7 +30,8 @@ package struct PlannedItem: Sendable, Hashable {
 
     private static func scaled(_ amount: Int64, _ units: Int64, _ per: Int64) -> Int64 {
         let divisor = Int128(max(1, per))
-        return Int64(clamping: (Int128(max(0, amount)) * Int128(max(0, units)) + divisor - 1) / divisor)
+        // Far above every vehicle, and small enough for sums of many.
+        return Int64(clamping: min((Int128(max(0, amount)) * Int128(max(0, units)) + divisor - 1) / divisor, Int128(Quantity.ceiling)))
     }
 }
 
