@@ -768,6 +768,7 @@ table stock_count_line
     column counted bigint not null
     column counted_at timestamp with time zone not null
     column counted_by text not null
+    column covers_item boolean not null default false
     constraint count_expected_not_negative CHECK ((expected >= 0))
     constraint count_line_belongs_to_a_count FOREIGN KEY (warehouse_id, count_id) REFERENCES stock_count(warehouse_id, count_id)
     constraint count_line_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)

@@ -3,12 +3,6 @@ import Testing
 
 @Suite("The commands of the catalogue")
 struct CatalogueCommandsTests {
-    @Test("the table of the catalogue's commands has no fault, and every example parses")
-    func faults() {
-        let table = CommandTable(CatalogueCommands.all)
-        #expect(table.faults() == [])
-    }
-
     @Test("lists and writes answer the keys that tools rely on")
     func keys() {
         let table = CommandTable(CatalogueCommands.all)

@@ -154,7 +154,8 @@ struct LookingBackTests {
         @Sendable func assigned() async throws -> Int64? {
             try await scene.store.pool.value("select entrepot.assign_positions(\(scene.warehouse.number))", as: Int64?.self)
         }
-        #expect(try await assigned() == 1)
+        // Transactions of other databases on the server hold positions back too; they end.
+        while try await assigned() == 0 {}
         let step = try scene.posting(.transferred, lot, "a1", "a2", 1)
         let during: Int64? = try await scene.store.pool.transaction { open in
             _ = try await PostMovements.post(
@@ -164,7 +165,6 @@ struct LookingBackTests {
             return try await assigned()
         }
         #expect(during == 1)
-        // Transactions of other databases on the server hold positions back too; they end.
         var last = during
         while last == 1 { last = try await assigned() }
         while last == 2 { last = try await assigned() }
