@@ -132,6 +132,18 @@ let package = Package(
                 "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
+        .testTarget(
+            name: "EntrepotStoreTests",
+            dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "EntrepotServiceTests",
+            dependencies: [
+                "EntrepotService", "EntrepotStore", "PostgresClient", "PlainJSON", "StockLedger", "Measures", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: house),
+        .testTarget(
+            name: "Regressions", dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],
+            swiftSettings: house),
         .testTarget(name: "RouteSolverTests", dependencies: ["RouteSolver"], swiftSettings: house),
         .testTarget(name: "RoundPlanningTests", dependencies: ["RoundPlanning", "RouteSolver", "Measures"], swiftSettings: house),
         .testTarget(name: "FunderReportsTests", dependencies: ["FunderReports", "Measures", "TabularText"], swiftSettings: house),
