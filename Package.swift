@@ -73,7 +73,8 @@ let package = Package(
         .target(
             name: "AdminServer",
             dependencies: [
-                "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore", "Measures", "StockLedger", "RoundPlanning", "FunderReports",
+                "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore", "Measures", "StockLedger", "RoundPlanning",
+                "FunderReports",
                 "TabularText", "PostgresClient", "CLinux",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -53,7 +53,10 @@ struct CatalogueTests {
         #expect(
             ServiceScene.text(rice)
                 == [#"{"sku":"rice","name":"rice","category":"other","base":"g","packs":[],"weight_g":1000,"volume_ml":0}"#])
-        _ = try await add.add(words("boots") { $0.category = "clothes"; $0.grams = 1_400 }, scene.entry())
+        _ = try await add.add(
+            words("boots") {
+                $0.category = "clothes"; $0.grams = 1_400
+            }, scene.entry())
         let variant = try await add.add(words("boots-42") { $0.parent = "boots" }, scene.entry())
         #expect(
             ServiceScene.text(variant)
@@ -62,7 +65,12 @@ struct CatalogueTests {
             await refusal { _ = try await add.add(words("boots-43") { $0.parent = "boots-42" }, scene.entry()) }
                 == "RULE.PARENT-IS-A-VARIANT parent=boots-42")
         #expect(
-            await refusal { _ = try await add.add(words("boots-g") { $0.parent = "boots"; $0.base = "g" }, scene.entry()) }
+            await refusal {
+                _ = try await add.add(
+                    words("boots-g") {
+                        $0.parent = "boots"; $0.base = "g"
+                    }, scene.entry())
+            }
                 == "RULE.VARIANT-UNIT base=g parent=piece")
         let shown = try await ItemList(scene.house).show("boots").records[0]
         #expect(shown.keys == ItemList.fullKeys)
@@ -114,7 +122,9 @@ struct CatalogueTests {
     @Test("lists go in order of code, page by page, and leave out what is archived")
     func pages() async throws {
         let scene = try await ServiceScene.make()
-        for code in ["utopia", "auberge", "rck", "salam", "gone"] { _ = try await Organisations(scene.house).add(code, name: nil, scene.entry()) }
+        for code in ["utopia", "auberge", "rck", "salam", "gone"] {
+            _ = try await Organisations(scene.house).add(code, name: nil, scene.entry())
+        }
         let archived = try await Organisations(scene.house).archive("gone", undo: false, scene.entry())
         #expect(ServiceScene.text(archived) == [#"{"code":"gone","name":"gone","archived":true}"#])
         #expect(try await Organisations(scene.house).archive("gone", undo: false, scene.entry()).changed == false)
@@ -150,19 +160,27 @@ struct CatalogueTests {
             insert into balance (warehouse_id, place_id, lot_id, on_hand) select 1, place_id, 1, 120 from place where code = 'a1';
             """)
         let figures = "have=soap:120 places=main/a1"
-        #expect(await refusal { _ = try await ArchiveItem(house).archive("soap", undo: false, scene.entry()) } == "RULE.STOCK-REMAINS code=soap \(figures)")
+        #expect(
+            await refusal { _ = try await ArchiveItem(house).archive("soap", undo: false, scene.entry()) }
+                == "RULE.STOCK-REMAINS code=soap \(figures)")
         #expect(
             await refusal { _ = try await Organisations(house).archive("auberge", undo: false, scene.entry()) }
                 == "RULE.STOCK-REMAINS code=auberge \(figures)")
-        #expect(await refusal { _ = try await Warehouses(house).archive("main", undo: false, scene.entry()) } == "RULE.STOCK-REMAINS code=main \(figures)")
         #expect(
-            await refusal { _ = try await Places(house).archive("main/a1", undo: false, scene.entry()) } == "RULE.STOCK-REMAINS code=main/a1 \(figures)")
+            await refusal { _ = try await Warehouses(house).archive("main", undo: false, scene.entry()) }
+                == "RULE.STOCK-REMAINS code=main \(figures)")
         #expect(
-            await refusal { _ = try await Places(house).archive("main/loss", undo: false, scene.entry()) } == "RULE.PLACE-NEEDED place=main/loss kind=loss")
+            await refusal { _ = try await Places(house).archive("main/a1", undo: false, scene.entry()) }
+                == "RULE.STOCK-REMAINS code=main/a1 \(figures)")
+        #expect(
+            await refusal { _ = try await Places(house).archive("main/loss", undo: false, scene.entry()) }
+                == "RULE.PLACE-NEEDED place=main/loss kind=loss")
         try await scene.asOwner("delete from entrepot.balance")
         #expect(try await ArchiveItem(house).archive("soap", undo: false, scene.entry()).changed == true)
         #expect(try await ItemList(house).list(category: nil, CataloguePage()).records == [])
-        #expect(await refusal { _ = try await AddItem(house).add(words("soap-l") { $0.parent = "soap" }, scene.entry()) } == "RULE.ARCHIVED item=soap")
+        #expect(
+            await refusal { _ = try await AddItem(house).add(words("soap-l") { $0.parent = "soap" }, scene.entry()) }
+                == "RULE.ARCHIVED item=soap")
     }
 
     @Test("a warehouse comes with its outside world; its zone and position must be real")
@@ -174,7 +192,9 @@ struct CatalogueTests {
         main.timeZone = "Europe/London"
         let added = try await Warehouses(scene.house).add(main, scene.entry())
         #expect(
-            ServiceScene.text(added) == [#"{"code":"main","name":"main","timezone":"Europe/London","lat":50.95,"lon":1.85,"archived":false}"#])
+            ServiceScene.text(added) == [
+                #"{"code":"main","name":"main","timezone":"Europe/London","lat":50.95,"lon":1.85,"archived":false}"#
+            ])
         #expect(try await Warehouses(scene.house).add(main, scene.entry()).changed == false)
         let places = try await Places(scene.house).list(warehouse: "main", kind: nil, CataloguePage()).records.map { $0.text("code") }
         #expect(places == ["main/quarantine"])
@@ -191,7 +211,8 @@ struct CatalogueTests {
         #expect(await refusal { _ = try await Warehouses(scene.house).add(main, scene.entry()) } == "ARG.VALUE lat= lon=1.85")
         var limited = scene.entry()
         limited.warehouses = ["main"]
-        #expect(await refusal { _ = try await Warehouses(scene.house).add(WarehouseWords(code: "north"), limited) } == "PERM.SCOPE code=north")
+        #expect(
+            await refusal { _ = try await Warehouses(scene.house).add(WarehouseWords(code: "north"), limited) } == "PERM.SCOPE code=north")
     }
 
     @Test("a grant shows what goods were received under it; reversed receipts do not count")
@@ -251,6 +272,7 @@ struct CatalogueTests {
         let first = try await DonorList(scene.house).list(CataloguePage(limit: 2))
         #expect(first.records.map { $0.text("name") } == ["mairie de Calais", "unknown"])
         #expect(first.next == "unknown")
-        #expect(try await DonorList(scene.house).list(CataloguePage(after: first.next, limit: 2)).records.map { $0.text("name") } == ["Zara"])
+        #expect(
+            try await DonorList(scene.house).list(CataloguePage(after: first.next, limit: 2)).records.map { $0.text("name") } == ["Zara"])
     }
 }

@@ -29,7 +29,8 @@ struct ServiceScene: Sendable {
         let store = Store(pool: ConnectionPool(daemon, limits: .init(connections: 8)))
         // 2026-03-02 12:00 UTC: 20,514 days and a half since 1970.
         let noon = Timestamp(microseconds: (20_514 * 86_400 + 43_200) * 1_000_000)
-        return ServiceScene(house: House(store: store, rules: HouseRules(), logger: Logger(label: "tests"), now: { noon }), owner: parameters)
+        return ServiceScene(
+            house: House(store: store, rules: HouseRules(), logger: Logger(label: "tests"), now: { noon }), owner: parameters)
     }
 
     /// Who says it, in which words, under which key.

@@ -121,14 +121,19 @@ struct BooksTests {
         let scene = try await StoreScene.make()
         _ = try await scene.receive(30)
         for table in ["movement", "movement_line", "receipt", "audit", "journal", "report_file"] {
-            for statement in ["delete from entrepot.\(table)", "update entrepot.\(table) set warehouse_id = warehouse_id", "truncate entrepot.\(table) cascade"] {
+            for statement in [
+                "delete from entrepot.\(table)", "update entrepot.\(table) set warehouse_id = warehouse_id",
+                "truncate entrepot.\(table) cascade",
+            ] {
                 let refused = await #expect(throws: PostgresError.self) { try await scene.store.pool.executeScript(statement) }
                 #expect(refused?.sqlState?.description == "42501", "\(statement)")
                 let forbidden = await #expect(throws: PostgresError.self) { try await scene.asOwner(statement) }
                 #expect(forbidden?.constraint == "ledger_is_append_only", "\(statement)")
             }
         }
-        for statement in ["insert into entrepot.balance values (1, 1, 1, 5)", "update entrepot.balance set on_hand = 5", "delete from entrepot.request"] {
+        for statement in [
+            "insert into entrepot.balance values (1, 1, 1, 5)", "update entrepot.balance set on_hand = 5", "delete from entrepot.request",
+        ] {
             let refused = await #expect(throws: PostgresError.self) { try await scene.store.pool.executeScript(statement) }
             #expect(refused?.sqlState?.description == "42501", "\(statement)")
         }

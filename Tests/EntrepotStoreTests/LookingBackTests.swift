@@ -58,12 +58,15 @@ struct LookingBackTests {
 
         /// Books in the model; false when it refuses.
         @discardableResult
-        private mutating func post(_ reason: MovementReason, _ lot: Identifier<Lot>, from: String, to: String, _ units: Int64, at instant: Timestamp) throws
+        private mutating func post(
+            _ reason: MovementReason, _ lot: Identifier<Lot>, from: String, to: String, _ units: Int64, at instant: Timestamp
+        ) throws
             -> Bool
         {
             let line = MovementLine(lot: lot, from: try scene.place(from), to: try scene.place(to), quantity: try Quantity(units))
             do {
-                _ = try model.post([MovementDraft(reason, MovementHeader(occurredAt: instant, actor: try Code("zoe")), lines: [line])], now: now)
+                _ = try model.post(
+                    [MovementDraft(reason, MovementHeader(occurredAt: instant, actor: try Code("zoe")), lines: [line])], now: now)
                 return true
             } catch let error as LedgerError where error.code == .stockInsufficient {
                 return false
@@ -117,7 +120,9 @@ struct LookingBackTests {
         }
     }
 
-    @Test("as of any day the books say what the reference ledger says, with and without snapshots and after late entries", arguments: [1, 20_260_302])
+    @Test(
+        "as of any day the books say what the reference ledger says, with and without snapshots and after late entries",
+        arguments: [1, 20_260_302])
     func asOf(seed: UInt64) async throws {
         var history = try await History(seed: seed)
         #expect(try await history.goOn(200) == 0, "seed \(seed)")
@@ -126,7 +131,9 @@ struct LookingBackTests {
         for days in [200, 100, 30] as [Int64] {
             let instant = InstantMicroseconds(History.back(days, from: history.now).microseconds)
             #expect(try await scene.store.pool.value("select entrepot.take_snapshot(\(scene.warehouse.number), \(instant))", as: Bool.self))
-            #expect(try await scene.store.pool.value("select entrepot.take_snapshot(\(scene.warehouse.number), \(instant))", as: Bool.self) == false)
+            #expect(
+                try await scene.store.pool.value("select entrepot.take_snapshot(\(scene.warehouse.number), \(instant))", as: Bool.self)
+                    == false)
         }
         #expect(try await history.differences() == [], "seed \(seed)")
         // Late entries reach behind the snapshots and amend them; verify derives the snapshots again.
@@ -134,7 +141,9 @@ struct LookingBackTests {
         #expect(try await history.differences() == [], "seed \(seed)")
         #expect(try await scene.faults() == [])
         #expect(history.model.rederive() == [])
-        try await scene.asOwner("update entrepot.balance_snapshot set on_hand = on_hand + 1 where (as_of, place_id, lot_id) = (select as_of, place_id, lot_id from entrepot.balance_snapshot order by 1, 2, 3 limit 1)")
+        try await scene.asOwner(
+            "update entrepot.balance_snapshot set on_hand = on_hand + 1 where (as_of, place_id, lot_id) = (select as_of, place_id, lot_id from entrepot.balance_snapshot order by 1, 2, 3 limit 1)"
+        )
         #expect(try await scene.faults().map { $0.prefix(8) } == ["snapshot"])
     }
 
@@ -148,7 +157,8 @@ struct LookingBackTests {
         #expect(try await assigned() == 1)
         let step = try scene.posting(.transferred, lot, "a1", "a2", 1)
         let during: Int64? = try await scene.store.pool.transaction { open in
-            _ = try await PostMovements.post([try scene.posting(.received, lot, "donor", "van", 1)], warehouse: scene.warehouse, through: open)
+            _ = try await PostMovements.post(
+                [try scene.posting(.received, lot, "donor", "van", 1)], warehouse: scene.warehouse, through: open)
             _ = try await scene.store.lanes.post(step, warehouse: scene.warehouse)
             // The open transaction is older than the step: the step waits for its position.
             return try await assigned()

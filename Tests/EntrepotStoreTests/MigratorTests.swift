@@ -29,7 +29,9 @@ private struct SchemaCopy {
 
     func remove() {
         for folder in ["migrations", "routines", "grants"] {
-            for name in (try? SchemaDirectory(path: path)).map({ $0.migrations.map { "migrations/\($0.name)" } + $0.applied.map(\.name) }) ?? [] {
+            for name in (try? SchemaDirectory(path: path)).map({ $0.migrations.map { "migrations/\($0.name)" } + $0.applied.map(\.name) })
+                ?? []
+            {
                 unlink("\(path)/\(name)")
             }
             rmdir("\(path)/\(folder)")
@@ -107,7 +109,8 @@ struct MigratorTests {
         let fault = await #expect(throws: Migrator.Fault.self) { try await run(StoreScene.schemaPath, parameters) }
         #expect(
             fault?.description
-                == "the database is at migration \(next), newer than this program's \(files.migrations.last?.name ?? ""): install the newer program")
+                == "the database is at migration \(next), newer than this program's \(files.migrations.last?.name ?? ""): install the newer program"
+        )
     }
 
     @Test("a migration that fails leaves nothing behind")

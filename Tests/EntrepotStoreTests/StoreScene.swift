@@ -42,7 +42,8 @@ struct StoreScene: Sendable {
     static func make(connections: Int = 8) async throws -> StoreScene {
         let parameters = try await emptyDatabase()
         let connection = try await Connection.open(parameters)
-        let warehouse: Int64 = try await connection.value("select entrepot.create_warehouse('main', 'Main', 'Europe/Paris', null, null, null)")
+        let warehouse: Int64 = try await connection.value(
+            "select entrepot.create_warehouse('main', 'Main', 'Europe/Paris', null, null, null)")
         try await connection.executeScript(
             """
             insert into entrepot.organisation (code, name) values ('auberge', 'Auberge');
@@ -82,7 +83,9 @@ struct StoreScene: Sendable {
     }
 
     /// So much of a new lot received into a place; the lot's number.
-    func receive(_ units: Int64, into place: String = "a1", lot: String? = nil, at instant: Timestamp? = nil) async throws -> Identifier<Lot> {
+    func receive(_ units: Int64, into place: String = "a1", lot: String? = nil, at instant: Timestamp? = nil) async throws -> Identifier<
+        Lot
+    > {
         var posting = Posting(
             reason: .received, actor: "zoe",
             lines: [PostingLine(lot: .new(0), from: try self.place("donor"), to: try self.place(place), quantity: try Quantity(units))])

@@ -33,7 +33,9 @@ struct RepeatedInAGroupTests {
             Identifier(try await connection.value("select place_id from entrepot.place where code = \(code)", as: Int64.self))
         }
         let (shelf, donor, recipient) = (try await place("a1"), try await place("donor"), try await place("recipient"))
-        func posting(_ reason: MovementReason, from: Identifier<Place>, to: Identifier<Place>, _ units: Int64, content: Int64) throws -> Posting {
+        func posting(_ reason: MovementReason, from: Identifier<Place>, to: Identifier<Place>, _ units: Int64, content: Int64) throws
+            -> Posting
+        {
             var posting = Posting(
                 reason: reason, actor: "zoe",
                 lines: [PostingLine(lot: .existing(Identifier(1)), from: from, to: to, quantity: try Quantity(units))])
