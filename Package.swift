@@ -73,7 +73,8 @@ let package = Package(
         .target(
             name: "AdminServer",
             dependencies: [
-                "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore", "Measures", "StockLedger", "RoundPlanning", "FunderReports",
+                "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore", "Measures", "StockLedger", "RoundPlanning",
+                "FunderReports",
                 "TabularText", "PostgresClient", "CLinux",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -131,6 +132,18 @@ let package = Package(
             dependencies: [
                 "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: house),
+        .testTarget(
+            name: "EntrepotStoreTests",
+            dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "EntrepotServiceTests",
+            dependencies: [
+                "EntrepotService", "EntrepotStore", "PostgresClient", "PlainJSON", "StockLedger", "Measures", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: house),
+        .testTarget(
+            name: "Regressions", dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],
             swiftSettings: house),
         .testTarget(name: "RouteSolverTests", dependencies: ["RouteSolver"], swiftSettings: house),
         .testTarget(name: "RoundPlanningTests", dependencies: ["RoundPlanning", "RouteSolver", "Measures"], swiftSettings: house),

@@ -15,7 +15,9 @@ package struct Answer: Sendable, Equatable {
     /// The cursor to go on behind, when the list is longer.
     package var next: String?
 
-    package init(records: [JSONObject] = [], pairs: JSONObject = [:], _ sentence: Wording? = nil, warnings: [Wording] = [], changed: Bool? = nil) {
+    package init(
+        records: [JSONObject] = [], pairs: JSONObject = [:], _ sentence: Wording? = nil, warnings: [Wording] = [], changed: Bool? = nil
+    ) {
         self.records = records
         self.pairs = pairs
         self.sentence = sentence
@@ -47,7 +49,8 @@ package struct Answer: Sendable, Equatable {
         if let english = object.text("en"), let french = object.text("fr") { sentence = Wording(english, french) }
         if case .array(let values)? = object["warnings"] {
             warnings = values.compactMap { value in
-                guard case .array(let words) = value, words.count == 2, case .string(let english) = words[0], case .string(let french) = words[1]
+                guard case .array(let words) = value, words.count == 2, case .string(let english) = words[0],
+                    case .string(let french) = words[1]
                 else { return nil }
                 return Wording(english, french)
             }

@@ -23,7 +23,8 @@ struct HouseTableTests {
     }
 
     private static let families: Set<String> = [
-        "PROTO", "LINE", "SYNTAX", "CMD", "ARG", "AUTH", "PERM", "NOTFOUND", "AMBIGUOUS", "STOCK", "PLAN", "ROUND", "RULE", "CONFLICT", "BATCH",
+        "PROTO", "LINE", "SYNTAX", "CMD", "ARG", "AUTH", "PERM", "NOTFOUND", "AMBIGUOUS", "STOCK", "PLAN", "ROUND", "RULE", "CONFLICT",
+        "BATCH",
         "BUSY", "DB", "TIMEOUT", "SHUTDOWN", "IMPORT",
     ]
 
@@ -32,7 +33,8 @@ struct HouseTableTests {
         text.split(separator: "\"", omittingEmptySubsequences: false).enumerated().compactMap { index, part in
             guard index % 2 == 1 else { return nil }
             let words = part.split(separator: ".", omittingEmptySubsequences: false)
-            let isCode = words.count == 2 && families.contains(String(words[0])) && !words[1].isEmpty
+            let isCode =
+                words.count == 2 && families.contains(String(words[0])) && !words[1].isEmpty
                 && words[1].utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) || $0 == 45 }
             return isCode ? String(part) : nil
         }

@@ -26,7 +26,8 @@ package struct ReviewBooks: Sendable {
         for warehouse in warehouses where records.count < limit {
             let wanted = limit - records.count
             var rows = try await ReviewQueries.list(
-                warehouse.id, explained: all, before: try Self.cursor(after), limit: wanted == Int.max ? Int.max : wanted + 1, from: house.source)
+                warehouse.id, explained: all, before: try Self.cursor(after), limit: wanted == Int.max ? Int.max : wanted + 1,
+                from: house.source)
             if rows.count > wanted {
                 rows.removeLast()
                 next = rows.last.map { String($0.id) }
@@ -36,7 +37,8 @@ package struct ReviewBooks: Sendable {
                     keys: Self.keys,
                     values: [
                         .integer(row.id), .string(row.kind), .integer(row.movement), .string(row.sku), .string(row.lotCode),
-                        .string(house.store.catalogue.current.place(row.place)?.place.address ?? ""), .integer(row.quantity), .string(row.unit),
+                        .string(house.store.catalogue.current.place(row.place)?.place.address ?? ""), .integer(row.quantity),
+                        .string(row.unit),
                         .string(row.reason), .string(row.openedAt.description), JSONValue(row.explainedBy), JSONValue(row.explanation),
                     ])
             }
@@ -53,7 +55,9 @@ package struct ReviewBooks: Sendable {
         guard let home = try await ReviewQueries.warehouse(of: id, from: house.source) else {
             throw Refusal(
                 "NOTFOUND.REVIEW", [.init("review", String(id))],
-                Wording("nothing on the list has the number \(id): see review list", "rien sur la liste ne porte le numéro \(id) : voir revue liste"))
+                Wording(
+                    "nothing on the list has the number \(id): see review list",
+                    "rien sur la liste ne porte le numéro \(id) : voir revue liste"))
         }
         return try await Bookkeeping(house).once(entry, scope: home) { transaction in
             guard try await ReviewQueries.explain(id, because: because, actor: entry.actor, warehouse: home, in: transaction) else {
@@ -79,7 +83,9 @@ package struct ReviewBooks: Sendable {
             records: rows.map { row in
                 JSONObject(
                     keys: Self.auditKeys,
-                    values: [.integer(row.id), .string(row.at.description), .string(row.actor), .string(row.command), JSONValue(row.movement)])
+                    values: [
+                        .integer(row.id), .string(row.at.description), .string(row.actor), .string(row.command), JSONValue(row.movement),
+                    ])
             }, pairs: ["rows": .integer(Int64(rows.count))])
         answer.next = next
         return answer
@@ -88,7 +94,8 @@ package struct ReviewBooks: Sendable {
     private static func cursor(_ text: String?) throws -> Int64? {
         guard let text else { return nil }
         guard let number = Int64(text) else {
-            throw Refusal("ARG.VALUE", [.init("after", text)], Wording("this is no cursor of this list", "ce n'est pas un curseur de cette liste"))
+            throw Refusal(
+                "ARG.VALUE", [.init("after", text)], Wording("this is no cursor of this list", "ce n'est pas un curseur de cette liste"))
         }
         return number
     }

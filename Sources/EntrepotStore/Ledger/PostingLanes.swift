@@ -99,7 +99,8 @@ package actor PostingLane {
                 let statement = PostMovements.statement(postings, warehouse: warehouse)
                 let outcomes = try await pool.query(statement, writes: true) { row in try PostMovements.outcome(row) }
                 guard outcomes.count == postings.count else {
-                    throw PostgresError(.unexpectedRowCount, "post_movements answered \(outcomes.count) times for \(postings.count) movements")
+                    throw PostgresError(
+                        .unexpectedRowCount, "post_movements answered \(outcomes.count) times for \(postings.count) movements")
                 }
                 return outcomes
             } catch let error as PostgresError where (error.asksForRetry || error.constraint == "request_key_is_unique") && attempt < 5 {

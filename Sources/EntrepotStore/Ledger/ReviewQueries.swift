@@ -47,7 +47,8 @@ package enum ReviewQueries {
             """
         ) { row in
             ReviewRow(
-                id: try row.get(0), kind: try row.get(1), movement: try row.get(2), place: Identifier(try row.get(3)), lotCode: try row.get(4),
+                id: try row.get(0), kind: try row.get(1), movement: try row.get(2), place: Identifier(try row.get(3)),
+                lotCode: try row.get(4),
                 sku: try row.get(5), unit: try row.get(6), quantity: try row.get(7), reason: try row.get(8),
                 openedAt: Timestamp(microseconds: try row.get(9, as: InstantMicroseconds.self).value),
                 explainedAt: try row.get(10, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
