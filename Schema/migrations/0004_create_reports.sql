@@ -10,7 +10,7 @@ CREATE TABLE report_run (
     from_on date NOT NULL,
     until_on date NOT NULL,
     revision integer NOT NULL DEFAULT 1 CONSTRAINT report_revision_above_zero CHECK (revision > 0),
-    state text NOT NULL DEFAULT 'due' CONSTRAINT report_state_is_known CHECK (state IN ('due', 'sealed', 'failed', 'superseded')),
+    state text NOT NULL DEFAULT 'due' CONSTRAINT report_state_is_known CHECK (state IN ('due', 'preview', 'sealed', 'failed', 'superseded')),
     claimed_by text,
     lease_until timestamptz,
     fence bigint NOT NULL DEFAULT 0,
@@ -32,7 +32,9 @@ CREATE TABLE report_run (
     CONSTRAINT report_sealed_is_whole CHECK (state NOT IN ('sealed', 'superseded')
         OR (sealed_at IS NOT NULL AND as_of_position IS NOT NULL AND inputs_sha256 IS NOT NULL AND template_version IS NOT NULL))
 );
-CREATE INDEX report_due ON report_run (warehouse_id, until_on) WHERE state = 'due';
+COMMENT ON COLUMN report_run.state IS 'A preview was made before its period was over; it is made again, and sealed when the period is over.';
+COMMENT ON COLUMN report_run.fence IS 'Counts the claims; a run is finished only by the newest claim.';
+CREATE INDEX report_due ON report_run (warehouse_id, until_on) WHERE state IN ('due', 'preview', 'failed');
 
 CREATE TABLE report_file (
     warehouse_id bigint NOT NULL,

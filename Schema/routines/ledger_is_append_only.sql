@@ -21,6 +21,3 @@ CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audi
 DROP TRIGGER IF EXISTS ledger_is_append_only ON journal;
 CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
-DROP TRIGGER IF EXISTS ledger_is_append_only ON report_file;
-CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON report_file
-    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();

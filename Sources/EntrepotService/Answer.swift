@@ -14,6 +14,8 @@ package struct Answer: Sendable, Equatable {
     package var changed: Bool?
     /// The cursor to go on behind, when the list is longer.
     package var next: String?
+    /// The keys of the records when they are not those the command declares.
+    package var columns: [String]?
 
     package init(
         records: [JSONObject] = [], pairs: JSONObject = [:], _ sentence: Wording? = nil, warnings: [Wording] = [], changed: Bool? = nil

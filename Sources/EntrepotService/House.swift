@@ -17,6 +17,8 @@ package struct HouseRules: Sendable, Equatable {
     package var lossReviewAbove: Int64 = 100
     /// Where the daemon keeps the files of reports for people to pick up; nil keeps them in the database only.
     package var reportsDirectory: String?
+    /// The language of reports that nobody asked for in another: `en` or `fr`.
+    package var reportLanguage = "en"
     /// Speed of the great-circle estimate, metres per hour.
     package var metresPerHour: Int64 = 35_000
     /// How much longer roads are than the great circle, in percent.

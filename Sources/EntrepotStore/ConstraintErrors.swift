@@ -311,7 +311,7 @@ package enum ConstraintErrors {
         oneOf("report_name_is_known", "the report", "le rapport", "nightly, usage"),
         oneOf("report_audience_is_known", "the audience", "le public", "internal, partner, funder, public"),
         oneOf("report_language_is_known", "the language", "la langue", "en, fr"),
-        oneOf("report_state_is_known", "the state of a report", "l'état d'un rapport", "due, sealed, failed, superseded"),
+        oneOf("report_state_is_known", "the state of a report", "l'état d'un rapport", "due, preview, sealed, failed, superseded"),
         oneOf("report_format_is_known", "the format", "le format", "text, html, csv, pdf, xlsx"),
         ends("report_period_ends_after_it_begins", "ARG.VALUE", "the period", "la période"),
         Rule(
@@ -322,6 +322,11 @@ package enum ConstraintErrors {
         unknown("report_run_grant_id_fkey", "NOTFOUND.GRANT", "grant", "subvention"),
         unknown("report_run_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
         unknown("report_file_belongs_to_a_report", "NOTFOUND.REPORT", "report", "rapport"),
+        Rule(
+            name: "report_stays_sealed", code: "RULE.REPORT-SEALED",
+            found: Wording("a sealed report stays as it is", "un rapport scellé reste tel quel"),
+            remedy: Wording(
+                "run it again: what changed goes into a new revision", "le refaire : ce qui a changé va dans une nouvelle révision")),
         taken("report_file_pkey", "this file of the report", "ce fichier du rapport", code: "CONFLICT.REVISION"),
     ]
 

@@ -75,7 +75,7 @@ package enum CommandBridge {
         var pairs = answer.pairs
         if let next = answer.next { pairs["next"] = .string(next) }
         return CommandReply(
-            records: answer.records, pairs: pairs, state: answer.changed.map { $0 ? .changed : .unchanged },
+            records: answer.records, columns: answer.columns, pairs: pairs, state: answer.changed.map { $0 ? .changed : .unchanged },
             text: answer.sentence.map(bilingual), warnings: answer.warnings.map(bilingual))
     }
 

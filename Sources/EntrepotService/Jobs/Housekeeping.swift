@@ -16,6 +16,7 @@ package struct Housekeeping: Sendable {
         var round = 0
         while !Task.isCancelled {
             await attempt("positions") { try await positions() }
+            if round % 6 == 0 { await attempt("nightly reports") { _ = try await NightlyJobs(house).run() } }
             if round % 720 == 0 { await attempt("snapshots") { try await snapshots() } }
             round += 1
             try await Task.sleep(for: .seconds(5))

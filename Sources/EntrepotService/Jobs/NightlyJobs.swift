@@ -1,0 +1,73 @@
+package import EntrepotStore
+import FunderReports
+import Logging
+import Measures
+import PostgresClient
+
+/// The nights that are due, made without anybody pressing a button.
+///
+/// There is no leader: every daemon writes down what is due, each claims one night at a time, and the newest claim alone can seal it.
+/// A night missed because the service was down is made when it is up again, the oldest first.
+package struct NightlyJobs: Sendable {
+    /// How far back nights are made up.
+    package static let daysBack = 31
+    /// How long a claim keeps others away; a claim of a daemon that died is taken over after it.
+    private static let leaseSeconds = 300
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Makes every night of every warehouse that is due now; returns how many were sealed here.
+    ///
+    /// A night that cannot be made is kept with the reason and tried again later, after twice as long each time; the others go on.
+    @discardableResult
+    package func run() async throws -> Int {
+        var sealed = 0
+        for warehouse in house.store.catalogue.current.warehouses where !warehouse.isArchived {
+            try await ReportRunQueries.insertDueNights(
+                warehouse: warehouse.id, language: ReportLanguage(rawValue: house.rules.reportLanguage) ?? .english, at: house.now(), days: Self.daysBack, through: house.store.pool)
+            while let claim = try await claim(warehouse) {
+                if try await make(claim, warehouse) { sealed += 1 }
+            }
+        }
+        return sealed
+    }
+
+    /// Claims the oldest night that is due.
+    package func claim(_ warehouse: WarehouseRecord) async throws -> ReportClaim? {
+        try await ReportRunQueries.claimNight(
+            warehouse: warehouse.id, by: "entrepotd", at: house.now(), leaseSeconds: Self.leaseSeconds, in: house.store.pool)
+    }
+
+    /// Makes a claimed night; false when it could not be made or somebody else has claimed it since.
+    package func make(_ claim: ReportClaim, _ warehouse: WarehouseRecord) async throws -> Bool {
+        let identity = ReportIdentity(
+            warehouse: warehouse.id, name: "nightly", audience: .inside, grant: nil, language: claim.language, period: claim.period)
+        do {
+            let maker = ReportMaker(house: house)
+            let draft = try await maker.draft(identity, warehouse: warehouse, grant: nil, revision: claim.revision)
+            let inputs = try await ReportRunQueries.sha256(draft.canonical, through: house.store.pool)
+            let made = maker.made(draft, identity, warehouse: warehouse, revision: claim.revision, inputs: inputs)
+            let isKept = try await house.store.pool.transaction { transaction in
+                try await ReportRunQueries.keep(made, claim, isPreview: false, by: "entrepotd", in: transaction)
+            }
+            if isKept { ReportFolder(house).put(made) }
+            return isKept
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch let error as PostgresError where error.isTransient {
+            throw error
+        } catch {
+            let text = (error as? ReportError).map(ReportFailure.text) ?? "\(error)"
+            house.logger.error(
+                "a nightly report was not sealed", metadata: ["day": "\(claim.period.last)", "warehouse": "\(warehouse.code)", "error": "\(text)"])
+            // A minute, two, four … an hour.
+            let pause = min(3_600, 60 << min(6, max(0, claim.attempts - 1)))
+            try await ReportRunQueries.fail(claim, text, retryAfterSeconds: pause, through: house.store.pool)
+            return false
+        }
+    }
+}

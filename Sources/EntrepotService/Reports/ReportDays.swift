@@ -1,0 +1,75 @@
+import EntrepotStore
+import FunderReports
+import Measures
+import StockLedger
+
+/// Which days a report is asked for.
+struct ReportDays: Sendable {
+    let house: House
+
+    init(_ house: House) {
+        self.house = house
+    }
+
+    /// A night: the day said, or the operational day now. A grant's report: the month or days said, or the month now.
+    func period(_ words: RunReport.Words, warehouse: WarehouseRecord, today: CivilDate) async throws -> ReportingPeriod {
+        let moments = Moments(house)
+        if words.name == "nightly" {
+            for (name, value) in [("month", words.month), ("from", words.from), ("until", words.until), ("grant", words.grant)] where value != nil {
+                throw refused(name, Wording("the nightly report is of one day: use date=", "le rapport de nuit porte sur un jour : utiliser date="))
+            }
+            guard let date = words.date else { return ReportingPeriod(day: today) }
+            let day = try await moments.day(date, warehouse: warehouse)
+            guard day <= today else { throw refused("date", Wording("\(day) is not here yet", "le \(day) n'est pas encore là")) }
+            return ReportingPeriod(day: day)
+        }
+        if words.month != nil, words.from != nil || words.until != nil || words.date != nil {
+            throw refused("month", Wording("say a month or days, not both", "dire un mois ou des jours, pas les deux"))
+        }
+        if let date = words.date {
+            guard words.from == nil, words.until == nil else {
+                throw refused("date", Wording("say date= or from= and until=", "dire date= ou de= et jusqu'à="))
+            }
+            return ReportingPeriod(day: try await moments.day(date, warehouse: warehouse))
+        }
+        if words.from == nil, words.until == nil {
+            return try Self.month(words.month, today: today)
+        }
+        guard let from = words.from, let until = words.until else {
+            throw refused(
+                words.from == nil ? "from" : "until", Wording("give both from= and until=", "donner de= et jusqu'à="), code: "ARG.MISSING")
+        }
+        let first = try await moments.day(from, warehouse: warehouse)
+        let last = try await moments.day(until, warehouse: warehouse)
+        guard first <= last, first <= today, last.days(since: first) <= 3_660 else {
+            throw refused(
+                "until",
+                Wording(
+                    "\(first) to \(last) is no period that has begun, of ten years at most",
+                    "du \(first) au \(last) : pas une période commencée, de dix ans au plus"))
+        }
+        return try ReportingPeriod(first: first, last: last)
+    }
+
+    /// A month written `2026-11`; nil is today's.
+    static func month(_ written: String?, today: CivilDate) throws -> ReportingPeriod {
+        let first: CivilDate
+        if let written {
+            guard written.utf8.count == 7, let day = try? CivilDate("\(written)-01"), day <= today else {
+                throw Refusal(
+                    "ARG.VALUE", [.init("month", written)],
+                    Wording("«\(written)» is no month that has begun: write 2026-11", "« \(written) » n'est pas un mois commencé : écrire 2026-11"))
+            }
+            first = day
+        } else {
+            first = today.adding(days: 1 - today.parts.day)
+        }
+        let inNextMonth = first.adding(days: 31)
+        let last = inNextMonth.adding(days: -inNextMonth.parts.day)
+        return try ReportingPeriod(first: first, last: last)
+    }
+
+    private func refused(_ argument: String, _ sentence: Wording, code: String = "ARG.VALUE") -> Refusal {
+        Refusal(code, [.init("arg", argument)], sentence)
+    }
+}

@@ -1,0 +1,157 @@
+import FunderReports
+import Measures
+import PostgresClient
+
+/// People, needs and rounds of a night.
+extension ReportBooks {
+    /// Rounds that meet a condition on `r`, with what their stops did.
+    func rounds(_ condition: SQL) async throws -> [RoundFact] {
+        try await source.query(
+            """
+            select r.round_id, v.code, r.round_on, r.state, count(s.stop_id) as planned,
+                   count(*) filter (where s.outcome in ('served', 'partly-served')) as served, coalesce(sum(s.people), 0)::bigint as people
+            from entrepot.round as r
+            join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
+            left join entrepot.round_stop as s on s.warehouse_id = r.warehouse_id and s.round_id = r.round_id
+            where r.warehouse_id = \(id) and \(condition)
+            group by r.round_id, v.code, r.round_on, r.state order by r.round_id
+            """
+        ) { row in
+            RoundFact(
+                code: String(try row.get(0, as: Int64.self)), vehicle: try row.get(1),
+                day: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value),
+                state: ReportedRoundState(rawValue: try row.get(3)) ?? .underway, stopsPlanned: try row.get(4), stopsServed: try row.get(5),
+                people: try row.get(6))
+        }
+    }
+
+    /// The rounds of a day to come, with the zones in the order of their stops.
+    func plannedRounds(on day: CivilDate) async throws -> [PlannedRound] {
+        try await source.query(
+            """
+            select r.round_id, v.code, r.state,
+                   floor(extract(epoch from (r.departs_at at time zone w.time_zone)::time))::bigint as departs,
+                   array(select z.zone from (select i.zone, min(s.sequence) as first from entrepot.round_stop as s
+                         join entrepot.site as i on i.warehouse_id = s.warehouse_id and i.site_id = s.site_id
+                         where s.warehouse_id = r.warehouse_id and s.round_id = r.round_id group by i.zone) as z order by z.first) as zones,
+                   (select count(*) from entrepot.round_stop as s where s.warehouse_id = r.warehouse_id and s.round_id = r.round_id) as stops
+            from entrepot.round as r
+            join entrepot.warehouse as w on w.warehouse_id = r.warehouse_id
+            join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
+            where r.warehouse_id = \(id) and r.round_on = \(DayNumber(day.dayNumber)) and r.state <> 'cancelled'
+            order by r.departs_at nulls last, r.round_id
+            """
+        ) { row in
+            PlannedRound(
+                code: String(try row.get(0, as: Int64.self)), vehicle: try row.get(1),
+                departs: try row.get(3, as: Int64?.self).map { try ClockTime(seconds: Int32(clamping: $0)) },
+                zones: try row.get(4, as: [String].self), stops: try row.get(5),
+                state: ReportedRoundState(rawValue: try row.get(2)) ?? .draft)
+        }
+    }
+
+    /// Stops with people of the days of a span: a stop counts on the operational day on which it was served, else on its round's.
+    private func stops(from: CivilDate, until: CivilDate) -> SQL {
+        """
+        (select s.*, i.zone, i.sensitivity, coalesce(entrepot.operational_day(\(id), coalesce(s.delivered_at, s.arrived_at)), r.round_on) as day
+         from entrepot.round as r
+         join entrepot.round_stop as s on s.warehouse_id = r.warehouse_id and s.round_id = r.round_id
+         join entrepot.site as i on i.warehouse_id = s.warehouse_id and i.site_id = s.site_id
+         where r.warehouse_id = \(id) and s.people is not null and r.state <> 'cancelled'
+           and r.round_on between \(DayNumber(from.dayNumber)) - 7 and \(DayNumber(until.dayNumber)) + 7)
+        """
+    }
+
+    /// People served at each stop of the period.
+    func contacts() async throws -> [StopContacts] {
+        try await source.query(
+            """
+            select s.zone, s.day, s.people, s.women, s.children, coalesce(s.quality, 'counted') as quality
+            from \(stops(from: period.first, until: period.last)) as s
+            where s.day between \(DayNumber(period.first.dayNumber)) and \(DayNumber(period.last.dayNumber))
+            order by s.round_id, s.sequence
+            """
+        ) { row in
+            StopContacts(
+                zone: try row.get(0), day: CivilDate(dayNumber: try row.get(1, as: DayNumber.self).value), people: try row.get(2),
+                women: try row.get(3), children: try row.get(4), quality: CountQuality(rawValue: try row.get(5)) ?? .counted)
+        }
+    }
+
+    /// People served on each day of a span.
+    func peopleByDay(from: CivilDate, until: CivilDate) async throws -> [CivilDate: Int64] {
+        let rows = try await source.query(
+            """
+            select s.day, sum(s.people)::bigint from \(stops(from: from, until: until)) as s
+            where s.day between \(DayNumber(from.dayNumber)) and \(DayNumber(until.dayNumber)) group by 1
+            """
+        ) { row in (CivilDate(dayNumber: try row.get(0, as: DayNumber.self).value), try row.get(1, as: Int64.self)) }
+        return Dictionary(rows, uniquingKeysWith: +)
+    }
+
+    /// A row for each need and site on the period's last day: `sku, zone, exact`, base units a day, not yet rounded.
+    var dailyNeeds: SQL {
+        let month = Int64(period.last.parts.month)
+        return """
+            select i.sku, s.zone, coalesce(h.people, s.people)::numeric * n.units / n.per_days as exact
+            from entrepot.need as n
+            join entrepot.item as i on i.item_id = n.item_id
+            join entrepot.site as s on s.warehouse_id = n.warehouse_id and s.archived_at is null and s.status in ('open', 'unreachable')
+                and (n.site_id = s.site_id or (n.site_id is null and not exists (
+                    select from entrepot.need as o where o.warehouse_id = n.warehouse_id and o.item_id = n.item_id and o.site_id = s.site_id)))
+            left join lateral (select people from entrepot.site_headcount
+                               where warehouse_id = s.warehouse_id and site_id = s.site_id and counted_at < \(InstantMicroseconds(closes.microseconds))
+                               order by counted_at desc limit 1) as h on true
+            where n.warehouse_id = \(id) and (n.season_from_month is null
+                or (n.season_from_month <= n.season_until_month and \(month) between n.season_from_month and n.season_until_month)
+                or (n.season_from_month > n.season_until_month and (\(month) >= n.season_from_month or \(month) <= n.season_until_month)))
+            """
+    }
+
+    /// What each zone needed and was given on the day; what was given of a size counts for the item it is a size of.
+    func needs() async throws -> [ZoneNeed] {
+        struct Given: Sendable {
+            let zone: String
+            let item: String
+            let parent: String?
+            let units: Int64
+        }
+        let given = try await source.query(
+            """
+            \(lines(from: opens, until: closes))
+            select s.zone, i.sku, p.sku as parent, sum(case when line.goes_in then -line.quantity else line.quantity end)::bigint as units
+            from line
+            join entrepot.round_stop as x on x.warehouse_id = \(id) and x.round_id = line.round_id and x.stop_id = line.stop_id
+            join entrepot.site as s on s.warehouse_id = \(id) and s.site_id = x.site_id
+            join entrepot.item as i on i.item_id = line.item_id
+            left join entrepot.item as p on p.item_id = i.parent_id
+            where line.reason in ('distributed', 'issued', 'handed_over')
+            group by 1, 2, 3 order by 1, 2
+            """
+        ) { row in Given(zone: try row.get(0), item: try row.get(1), parent: try row.get(2), units: try row.get(3)) }
+        return try await source.query(
+            "select sku, zone, round(sum(exact))::bigint from (\(dailyNeeds)) as n group by 1, 2 order by 2, 1"
+        ) { row in
+            let item: String = try row.get(0)
+            let zone: String = try row.get(1)
+            let units = given.reduce(Int64(0)) { $1.zone == zone && ($1.item == item || $1.parent == item) ? $0 + $1.units : $0 }
+            return ZoneNeed(zone: zone, item: item, needed: try row.get(2), given: units, source: .model)
+        }
+    }
+
+    /// Clearances of the day.
+    func evictions() async throws -> [EvictionFact] {
+        try await source.query(
+            """
+            select s.zone, h.people from entrepot.site_status_change as c
+            join entrepot.site as s on s.warehouse_id = c.warehouse_id and s.site_id = c.site_id
+            left join lateral (select people from entrepot.site_headcount
+                               where warehouse_id = c.warehouse_id and site_id = c.site_id and counted_at <= c.occurred_at
+                               order by counted_at desc limit 1) as h on true
+            where c.warehouse_id = \(id) and c.status = 'evicted' and c.occurred_at >= \(InstantMicroseconds(opens.microseconds))
+              and c.occurred_at < \(InstantMicroseconds(closes.microseconds))
+            order by c.change_id
+            """
+        ) { row in EvictionFact(zone: try row.get(0), people: try row.get(1)) }
+    }
+}

@@ -1,0 +1,178 @@
+import EntrepotService
+import EntrepotStore
+import FunderReports
+import Measures
+import PlainJSON
+import PostgresClient
+import StockLedger
+import Testing
+
+@Suite("The night's report, read from the books")
+struct NightlyReportRunTests {
+    /// A small day, 12 March 2024, whose sums are done beside it.
+    ///
+    ///     owner     item     grant    opening  in                     out                                     loss   closing
+    ///     auberge   blanket  winter   100      2 counted              40 distributed, less 5 taken back: 35   3      64
+    ///     auberge   blanket  -        0        50 − 10 corrected: 40                                                 40
+    ///     woodyard  wood     heat     0        200,000 g                                                             200,000
+    static func smallDay() async throws -> ReportScene {
+        let scene = try await ReportScene.make()
+        // The day before: the opening of 100.
+        try await scene.receive("blanket", 100, owner: "auberge", grant: "winter", cents: 50_000, lot: "W1", at: "2024-03-11T10:00+01:00")
+        let gift = try await scene.receive("blanket", 50, owner: "auberge", lot: "G1", at: "2024-03-12T09:00+01:00")
+        try await scene.receive("wood", 200_000, owner: "woodyard", grant: "heat", cents: 8_000, lot: "H1", at: "2024-03-12T09:30+01:00")
+        // Inside: counts nothing.
+        try await scene.move(.transferred, "W1", 60, from: "a1", to: "van", at: "2024-03-12T10:00+01:00")
+        try await scene.move(.damaged, "W1", 3, from: "a1", to: "waste", at: "2024-03-12T11:00+01:00")
+        let given = try await scene.move(.distributed, "W1", 40, from: "van", to: "recipient", at: "2024-03-12T12:00+01:00")
+        // Five of the forty were entered by mistake.
+        try await scene.move(.corrected, "W1", 5, from: "recipient", to: "van", at: "2024-03-12T13:00+01:00", corrects: given)
+        try await scene.move(.counted, "W1", 2, from: "found", to: "a1", at: "2024-03-12T14:00+01:00")
+        // A gift of 10 too many was written down.
+        try await scene.move(.corrected, "G1", 10, from: "a1", to: "donor", at: "2024-03-12T15:00+01:00", corrects: gift)
+        // A loss that was none, and its reversal: 0.
+        let lost = try await scene.move(.lost, "G1", 4, from: "a1", to: "loss", at: "2024-03-12T16:00+01:00")
+        try await scene.move(.cancelled, "G1", 4, from: "loss", to: "a1", at: "2024-03-12T16:30+01:00", reverses: lost)
+        return scene
+    }
+
+    private func facts(_ scene: ReportScene, _ day: String) async throws -> NightlyFacts {
+        _ = try await BookQueries.assignPositions(scene.warehouse.id, through: scene.house.store.pool)
+        let warehouse = scene.warehouse
+        let at = scene.house.now()
+        let period = ReportingPeriod(day: try CivilDate(day))
+        return try await scene.house.store.pool.transaction(isolation: .repeatableRead, readOnly: true) { transaction in
+            try await NightlyQueries.facts(ReportBooks(warehouse: warehouse, period: period, at: at, revision: 1, in: transaction))
+        }
+    }
+
+    @Test("counts what crossed the door, each owner, item and grant for itself, and closes")
+    func flows() async throws {
+        let scene = try await Self.smallDay()
+        let facts = try await facts(scene, "2024-03-12")
+        #expect(
+            facts.flows == [
+                FlowRow(
+                    warehouse: "main", owner: "auberge", item: "blanket", grant: nil, opening: 0, incoming: [Flow(.received, 40)], closing: 40),
+                FlowRow(
+                    warehouse: "main", owner: "auberge", item: "blanket", grant: "winter", opening: 100, incoming: [Flow(.counted, 2)],
+                    outgoing: [Flow(.distributed, 35)], losses: [Flow(.damaged, 3)], closing: 64),
+                FlowRow(
+                    warehouse: "main", owner: "woodyard", item: "wood", grant: "heat", opening: 0, incoming: [Flow(.received, 200_000)],
+                    closing: 200_000),
+            ])
+        // The day before: 100 pieces in, nothing out. The warehouse is no older.
+        #expect(facts.previousDays == [DayTotals(piecesIn: 100)])
+        #expect(facts.cut.position == "11")
+        // Blankets: 104 on hand, given 0 on the first day and 35 on the second. Wood: never given; it came on the second day, none before.
+        #expect(
+            facts.stock == [
+                StockLevel(item: "blanket", onHand: 104, dailyGiven: [0, 35]), StockLevel(item: "wood", onHand: 200_000, dailyGiven: [nil, 0]),
+            ])
+        #expect(facts.unvalued.map(\.units) == [50])
+        #expect(facts.counts == [LastCount(place: "main/a1", countedOn: nil)])
+        await scene.close()
+    }
+
+    @Test("is a preview while the day runs, sealed once when it is over, and the same bytes ever after")
+    func sealing() async throws {
+        let scene = try await Self.smallDay()
+        let entry = Entry(actor: "lead", command: "report run nightly", words: "report run nightly")
+        let preview = try await RunReport(scene.house).run(.init(name: "nightly"), entry)
+        #expect(preview.pairs["report_state"] == .string("preview"))
+
+        try await scene.setClock("2024-03-13T08:00:00+01:00")
+        var words = RunReport.Words(name: "nightly")
+        words.date = "2024-03-12"
+        let sealed = try await RunReport(scene.house).run(words, entry)
+        #expect(sealed.pairs["report_state"] == .string("sealed"))
+        // The sealed one takes the place of the preview.
+        #expect(sealed.pairs["report"] == preview.pairs["report"])
+        let report = try #require(sealed.records.first?.integer("report"))
+        let bytes = try await ReadReports(scene.house).fetch(report, format: "csv")
+
+        let again = try await RunReport(scene.house).run(words, entry)
+        #expect(again.changed == false)
+        #expect(again.records == sealed.records)
+        #expect(try await ReadReports(scene.house).fetch(report, format: "csv") == bytes)
+        let text = try await ReadReports(scene.house).show(report)
+        #expect(text.records.contains { $0.text("line")?.contains("Calais") == true })
+        let all = try await ReadReports(scene.house).list(name: nil, warehouse: nil, grant: nil, limit: 10, after: nil)
+        #expect(all.records == sealed.records)
+        // Nobody can change it, not even the owner of the tables.
+        await #expect(throws: PostgresError.self) { try await scene.owner.execute("update entrepot.report_run set subject = 'x'") }
+        await #expect(throws: PostgresError.self) { try await scene.owner.execute("delete from entrepot.report_file") }
+        await scene.close()
+    }
+
+    @Test("carries what was recorded after a sealed night into the next one, under late")
+    func late() async throws {
+        let scene = try await Self.smallDay()
+        try await scene.setClock("2024-03-13T08:00:00+01:00")
+        var words = RunReport.Words(name: "nightly")
+        words.date = "2024-03-12"
+        let entry = Entry(actor: "lead", command: "report run nightly", words: "report run nightly")
+        _ = try await RunReport(scene.house).run(words, entry)
+        // A sheet of the 12th typed on the 13th: 6 more were given.
+        let late = try await scene.move(.distributed, "W1", 6, from: "van", to: "recipient", at: "2024-03-12T18:00+01:00")
+        let facts = try await facts(scene, "2024-03-13")
+        #expect(
+            facts.late == [
+                FunderReports.LateEntry(movement: late, concerns: try CivilDate("2024-03-12"), reason: .distributed, item: "blanket", units: 6)
+            ])
+        // 64 + 40 − 6 blankets when the 13th began.
+        #expect(facts.flows.filter { $0.item == "blanket" }.map(\.opening) == [40, 58])
+        // Once carried, never again.
+        try await scene.setClock("2024-03-14T08:00:00+01:00")
+        words.date = "2024-03-13"
+        _ = try await RunReport(scene.house).run(words, entry)
+        #expect(try await self.facts(scene, "2024-03-14").late == [])
+        await scene.close()
+    }
+
+    @Test("is refused with every row when the balances do not agree with the lines")
+    func unbalanced() async throws {
+        let scene = try await Self.smallDay()
+        try await scene.owner.execute(
+            "update entrepot.balance set on_hand = on_hand - 7 where lot_id = (select lot_id from entrepot.lot where code = 'H1')")
+        let entry = Entry(actor: "lead", command: "report run nightly", words: "report run nightly")
+        do {
+            _ = try await RunReport(scene.house).run(.init(name: "nightly"), entry)
+            Issue.record("a report that does not close was made")
+        } catch let rows as RefusedRows {
+            #expect(rows.refusal.code == "RULE.REPORT-UNBALANCED")
+            // 0 + 200,000 in = 200,000 expected, 199,993 there.
+            #expect(
+                rows.records == [
+                    [
+                        "warehouse": .string("main"), "owner": .string("woodyard"), "item": .string("wood"), "grant": .string("heat"),
+                        "expected": .integer(200_000), "closing": .integer(199_993), "difference": .integer(-7),
+                    ]
+                ])
+        }
+        let all = try await ReadReports(scene.house).list(name: nil, warehouse: nil, grant: nil, limit: 10, after: nil)
+        #expect(all.records.map { $0.text("state") } == ["failed"])
+        #expect(all.records.map { $0.text("files") } == [""])
+        await scene.close()
+    }
+
+    @Test(
+        "has days of 23 and 25 hours when the clocks change",
+        arguments: [
+            // Days begin at 04:00, after the clocks changed in the night: the Saturday is the odd one.
+            ("2026-03-28", "2026-03-28T03:00:00Z", "2026-03-29T02:00:00Z"), ("2026-03-29", "2026-03-29T02:00:00Z", "2026-03-30T02:00:00Z"),
+            ("2026-10-24", "2026-10-24T02:00:00Z", "2026-10-25T03:00:00Z"), ("2026-10-25", "2026-10-25T03:00:00Z", "2026-10-26T03:00:00Z"),
+        ])
+    func clockChanges(day: String, opens: String, closes: String) async throws {
+        let scene = try await ReportScene.make()
+        let warehouse = scene.warehouse
+        let at = scene.house.now()
+        let period = ReportingPeriod(day: try CivilDate(day))
+        let bounds = try await scene.house.store.pool.transaction(readOnly: true) { transaction in
+            let books = try await ReportBooks(warehouse: warehouse, period: period, at: at, revision: 1, in: transaction)
+            return [books.opens.description, books.closes.description]
+        }
+        #expect(bounds == [opens, closes])
+        await scene.close()
+    }
+}
