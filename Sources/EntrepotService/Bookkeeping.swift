@@ -118,7 +118,8 @@ package struct Bookkeeping: Sendable {
 
     /// Carries out a change that is more than one movement, once: in one transaction with its key and its audit row.
     ///
-    /// `body` may run again when the database asks for it; it must not act outside the transaction.
+    /// `body` may run again when the database asks for it; it must not act outside the transaction. An answer that says nothing of it has
+    /// changed the books; a step that was made before says that it has not.
     package func once(
         _ entry: Entry, scope: Identifier<Warehouse>, catalogueChanged: Bool = false,
         _ body: @escaping @Sendable (Transaction) async throws -> Answer
@@ -126,7 +127,7 @@ package struct Bookkeeping: Sendable {
         if let batch = house.batch {
             var answer = try await body(batch)
             try await RequestQueries.audit(actor: entry.actor, command: entry.command, scope: scope, in: batch)
-            answer.changed = true
+            answer.changed = answer.changed ?? true
             return answer
         }
         if let kept = try await replay(entry, scope: scope) { return kept }
@@ -141,7 +142,7 @@ package struct Bookkeeping: Sendable {
                 return answer
             }
             if catalogueChanged { try await house.store.catalogue.reload() }
-            answer.changed = true
+            answer.changed = answer.changed ?? true
             return answer
         } catch let error as PostgresError where error.constraint == "request_key_is_unique" {
             // Somebody else carried the same key in while we were at it: answer as they were answered.
