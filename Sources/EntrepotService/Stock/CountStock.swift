@@ -129,7 +129,7 @@ package struct CountStock: Sendable {
                 ]
             },
             pairs: [
-                "count": .integer(count), "state": .string(row.state),
+                "count": .integer(count), "count_state": .string(row.state),
                 "place": .string(house.store.catalogue.current.place(row.place)?.place.address ?? ""),
             ])
     }
@@ -192,7 +192,9 @@ package struct CountStock: Sendable {
             answer.sentence =
                 changed == 0
                 ? Wording("the books were right: nothing to adjust", "les comptes étaient justes : rien à ajuster")
-                : Wording("\(changed) differences booked", "\(changed) écarts enregistrés")
+                : changed == 1
+                    ? Wording("1 difference booked", "1 écart enregistré")
+                    : Wording("\(changed) differences booked", "\(changed) écarts enregistrés")
             return answer
         }
     }
@@ -204,7 +206,7 @@ package struct CountStock: Sendable {
             _ = try await Self.live(count, warehouse, in: transaction)
             try await StockCountQueries.end(
                 count, state: "cancelled", restIsZero: false, actor: entry.actor, warehouse: warehouse.id, in: transaction)
-            return Answer(pairs: ["count": .integer(count), "state": "cancelled"])
+            return Answer(pairs: ["count": .integer(count), "count_state": "cancelled"])
         }
     }
 
@@ -221,7 +223,7 @@ package struct CountStock: Sendable {
         }
         guard row.state == "open" else {
             throw Refusal(
-                "RULE.COUNT-CLOSED", [.init("count", String(count)), .init("state", row.state)],
+                "RULE.COUNT-CLOSED", [.init("count", String(count)), .init("count_state", row.state)],
                 Wording(
                     "count \(count) is \(row.state): open a new one", "le comptage \(count) est terminé (\(row.state)) : en ouvrir un autre"
                 ))

@@ -290,19 +290,28 @@ package struct ImportDonations: Sendable {
                 case "NOTFOUND.PLACE", "NOTFOUND.WAREHOUSE", "RULE.PLACE-OUTSIDE": columns.place
                 case "NOTFOUND.ORGANISATION": columns.owner
                 case "NOTFOUND.GRANT": columns.grant
-                case "ARG.UNIT": columns.unit ?? columns.quantity
-                case "ARG.AMBIGUOUS", "RULE.QUANTITY-ABOVE-ZERO", "RULE.QUANTITY-CEILING": columns.quantity
+                case "RULE.QUANTITY-ABOVE-ZERO", "RULE.QUANTITY-CEILING": columns.quantity
                 case "ARG.MISSING" where refusal.figures.contains { $0.value == "owner" }: columns.owner
                 case "ARG.MISSING" where refusal.figures.contains { $0.value == "expires" }: columns.expires
                 default:
                     switch figure?.name {
                     case "condition": columns.condition
                     case "expires": columns.expires
-                    default: whereIs(figure?.value, row) ?? columns.quantity
+                    default: cell(of: refusal, row) ?? whereIs(figure?.value, row) ?? columns.quantity
                     }
                 }
-            let value = column.flatMap { table.text(row, $0) } ?? figure?.value ?? ""
+            let value = column.flatMap { table.text(row, $0) } ?? (refusal.code == "ARG.MISSING" ? "" : figure?.value ?? "")
             return record(line: row.line, column: label(column), code: refusal.code, value: value, refusal.sentence)
+        }
+
+        /// The cell whose written value a refusal repeats: the amount, else the quantity or its unit. Both are read with the cell beside them.
+        private func cell(of refusal: Refusal, _ row: TabularRecord) -> Int? {
+            guard let written = refusal.figures.first(where: { $0.name == "value" })?.value else { return nil }
+            if let amount = table.text(row, columns.value), refusal.figures.allSatisfy({ $0.name != "item" }), written.hasPrefix(amount) {
+                return columns.value
+            }
+            guard let number = table.text(row, columns.quantity), written.hasPrefix(number) else { return nil }
+            return refusal.code == "ARG.UNIT" ? columns.unit ?? columns.quantity : columns.quantity
         }
 
         private func whereIs(_ value: String?, _ row: TabularRecord) -> Int? {
