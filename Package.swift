@@ -113,6 +113,14 @@ let package = Package(
             swiftSettings: house
         ),
 
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["EmbeddedPostgres", "CLinux", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/Benchmarks",
+            exclude: ["slow_fdatasync.c"],
+            swiftSettings: house
+        ),
+
         // MARK: Tests
         .target(
             name: "TestSupport",
