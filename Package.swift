@@ -147,9 +147,12 @@ let package = Package(
         .testTarget(
             name: "EntrepotServiceTests",
             dependencies: [
-                "EntrepotService", "EntrepotStore", "PostgresClient", "PlainJSON", "StockLedger", "Measures", "TestSupport",
+                "EntrepotService", "EntrepotStore", "PostgresClient", "PlainJSON", "StockLedger", "RoundPlanning", "FunderReports",
+                "Measures", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: house),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["entrepotd", "entrepot", "TestSupport"], exclude: ["Transcripts"], swiftSettings: house),
         .testTarget(
             name: "Regressions", dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],
             swiftSettings: house),

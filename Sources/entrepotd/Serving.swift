@@ -23,7 +23,7 @@ extension Assembly {
         var rules = HouseRules()
         rules.lossReviewAbove = Int64(configuration.rules.lossReviewAboveBaseUnits)
         rules.reportsDirectory = configuration.reportsPath
-        rules.reportLanguage = configuration.language == .fr ? "fr" : "en"
+        rules.reportLanguage = configuration.language == .french ? "fr" : "en"
         let house = House(store: store, rules: rules, logger: order.log, now: Clock.now)
         let accounts = Accounts(configuration.roles)
         let listener = AdminListener(
@@ -73,7 +73,7 @@ extension Assembly {
         return ListenerConfiguration(
             socketPath: configuration.socketPath, mode: configuration.socket.mode,
             group: configuration.socket.group.flatMap(Accounts.groupNumber),
-            limits: limits, language: configuration.language == .french ? .french : .english, version: DaemonVersion.text,
+            limits: limits, language: configuration.language == .frenchench ? .french : .english, version: DaemonVersion.text,
             drainTime: .seconds(configuration.drainSeconds))
     }
 

@@ -47,7 +47,7 @@ package struct UnmetNeed: Sendable, Hashable {
     /// A need that is not met, as it was saved.
     package init(
         site: String, item: String, date: CivilDate? = nil, wanted: Int64, given: Int64, reason: Reason, needed: Int64, available: Int64,
-        measure: Measure, subject: String? = nil, displaces: String? = nil
+        measure: Measure, subject: String? = nil, pack: Pack? = nil, displaces: String? = nil
     ) {
         self.site = site
         self.item = item
@@ -59,6 +59,7 @@ package struct UnmetNeed: Sendable, Hashable {
         self.available = available
         self.measure = measure
         self.subject = subject
+        self.pack = pack
         self.displaces = displaces
     }
 
