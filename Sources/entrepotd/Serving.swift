@@ -73,7 +73,7 @@ extension Assembly {
         return ListenerConfiguration(
             socketPath: configuration.socketPath, mode: configuration.socket.mode,
             group: configuration.socket.group.flatMap(Accounts.groupNumber),
-            limits: limits, language: configuration.language == .frenchench ? .french : .english, version: DaemonVersion.text,
+            limits: limits, language: configuration.language == .french ? .french : .english, version: DaemonVersion.text,
             drainTime: .seconds(configuration.drainSeconds))
     }
 
