@@ -27,7 +27,7 @@ package enum ReportCommands {
             .named("date", .date(), example: "2026-11-21", Bilingual(en: "the operational day; today when left out", fr: "la journée ; aujourd'hui par défaut")),
             .named("month", fr: "mois", .text, example: "2026-11", Bilingual(en: "a month of usage; this month when left out", fr: "un mois d'emploi ; ce mois-ci par défaut")),
             .named("from", fr: "de", .date(), example: "2026-11-01", Bilingual(en: "the first day of usage", fr: "le premier jour")),
-            .named("until", fr: "jusqu'à", .date(), example: "2026-11-21", Bilingual(en: "the last day of usage", fr: "le dernier jour")),
+            .named("until", fr: "jusque", .date(), example: "2026-11-21", Bilingual(en: "the last day of usage", fr: "le dernier jour")),
             .named("grant", fr: "subvention", .code, example: "winter-2026", Bilingual(en: "the grant a usage report is of", fr: "la subvention dont on montre l'emploi")),
             .named("lang", fr: "langue", .choice(["en", "fr"]), example: "fr", Bilingual(en: "the language of the report", fr: "la langue du rapport")),
         ],
