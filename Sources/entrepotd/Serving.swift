@@ -23,7 +23,7 @@ extension Assembly {
         var rules = HouseRules()
         rules.lossReviewAbove = Int64(configuration.rules.lossReviewAboveBaseUnits)
         rules.reportsDirectory = configuration.reportsPath
-        rules.reportLanguage = configuration.language == .fr ? "fr" : "en"
+        rules.reportLanguage = configuration.language == .french ? "fr" : "en"
         let house = House(store: store, rules: rules, logger: order.log, now: Clock.now)
         let accounts = Accounts(configuration.roles)
         let listener = AdminListener(

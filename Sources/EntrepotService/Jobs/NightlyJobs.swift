@@ -54,7 +54,13 @@ package struct NightlyJobs: Sendable {
             let isKept = try await house.store.pool.transaction { transaction in
                 try await ReportRunQueries.keep(made, claim, isPreview: false, by: "entrepotd", in: transaction)
             }
-            if isKept { ReportFolder(house).put(made) }
+            if isKept {
+                ReportFolder(house).put(made)
+                ReportFolder(house).removePreview(of: made)
+                house.logger.info(
+                    "a nightly report was sealed",
+                    metadata: ["day": "\(claim.period.last)", "warehouse": "\(warehouse.code)", "report": "\(claim.id)"])
+            }
             return isKept
         } catch is CancellationError {
             throw CancellationError()

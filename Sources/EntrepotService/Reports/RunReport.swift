@@ -54,7 +54,7 @@ package struct RunReport: Sendable {
         let warehouse = try await names.warehouse(words.warehouse ?? home)
         if let allowed = entry.warehouses, !allowed.contains(warehouse.code) {
             throw Refusal(
-                "PERMISSION.SCOPE", [.init("warehouse", warehouse.code)],
+                "PERM.SCOPE", [.init("warehouse", warehouse.code)],
                 Wording("your role does not reach the warehouse \(warehouse.code)", "votre rôle ne s'étend pas à l'entrepôt \(warehouse.code)"))
         }
         let today = try await Moments(house).today(warehouse)
@@ -95,7 +95,7 @@ package struct RunReport: Sendable {
         guard let claim = try await ReportRunQueries.claim(identity, revision: revision, by: entry.actor, in: house.store.pool) else {
             return try await already(identity)
         }
-        let made = maker.made(draft, identity, warehouse: warehouse, revision: revision, inputs: inputs)
+        let made = maker.made(draft, identity, warehouse: warehouse, revision: revision, inputs: inputs, isPreview: isPreview)
         let isKept = try await house.store.pool.transaction { transaction in
             guard try await ReportRunQueries.keep(made, claim, isPreview: isPreview, by: entry.actor, in: transaction) else { return false }
             try await RequestQueries.audit(actor: entry.actor, command: entry.command, scope: warehouse.id, in: transaction)
@@ -103,6 +103,7 @@ package struct RunReport: Sendable {
         }
         guard isKept, let row = try await find(claim.id) else { return try await already(identity) }
         ReportFolder(house).put(made)
+        if !isPreview { ReportFolder(house).removePreview(of: made) }
         var answer = Self.answer(row, draft.document, isPreview: isPreview)
         if let sealed, let kept = sealed.figures {
             answer.records = ReportFigures.differences(from: kept, to: draft.document.figures).map { change in

@@ -167,6 +167,9 @@ package enum ReportRunQueries {
                          entrepot.operational_day(\(id), recorded_at) as first_day from entrepot.warehouse where warehouse_id = \(id)) as w
             cross join lateral (select g::date as day from generate_series(
                 greatest(w.first_day, w.today - \(Int32(days)))::timestamp, (w.today - 1)::timestamp, interval '1 day') as g) as d
+            -- Asked every half minute: a row that is there must not cost a number.
+            where not exists (select from entrepot.report_run as r where r.warehouse_id = \(id) and r.name = 'nightly' and r.audience = 'internal'
+                              and r.language = \(language.rawValue) and r.from_on = d.day and r.until_on = d.day)
             order by d.day
             on conflict do nothing
             """)
@@ -206,8 +209,9 @@ package enum ReportRunQueries {
             try await transaction.execute(
                 """
                 insert into entrepot.report_run (warehouse_id, name, audience, grant_id, language, from_on, until_on, revision, made_by)
-                values (\(id), \(identity.name), \(identity.audience.rawValue), \(identity.grant?.number), \(identity.language.rawValue),
-                        \(DayNumber(identity.period.first.dayNumber)), \(DayNumber(identity.period.last.dayNumber)), \(Int32(revision)), \(claimant))
+                select \(id), \(identity.name), \(identity.audience.rawValue), \(identity.grant?.number), \(identity.language.rawValue),
+                       \(DayNumber(identity.period.first.dayNumber)), \(DayNumber(identity.period.last.dayNumber)), \(Int32(revision)), \(claimant)
+                where not exists (select from entrepot.report_run as r where \(same(identity)) and r.revision = \(Int32(revision)))
                 on conflict do nothing
                 """)
             return try await transaction.first(
