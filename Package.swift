@@ -43,7 +43,7 @@ let package = Package(
         .target(name: "PlainJSON", swiftSettings: house),
         .target(name: "StockLedger", dependencies: ["Measures"], swiftSettings: house),
         .target(name: "RouteSolver", dependencies: ["Measures"], swiftSettings: house),
-        .target(name: "RoundPlanning", dependencies: ["Measures", "StockLedger", "RouteSolver"], swiftSettings: house),
+        .target(name: "RoundPlanning", dependencies: ["Measures", "RouteSolver"], swiftSettings: house),
         .target(name: "FunderReports", dependencies: ["Measures", "TabularText"], swiftSettings: house),
         .target(name: "AdminProtocol", dependencies: ["PlainJSON"], swiftSettings: house),
 
@@ -73,7 +73,8 @@ let package = Package(
         .target(
             name: "AdminServer",
             dependencies: [
-                "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore", "Measures", "StockLedger", "RoundPlanning", "FunderReports",
+                "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore", "Measures", "StockLedger", "RoundPlanning",
+                "FunderReports",
                 "TabularText", "PostgresClient", "CLinux",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -112,6 +113,14 @@ let package = Package(
             swiftSettings: house
         ),
 
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["EmbeddedPostgres", "CLinux", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/Benchmarks",
+            exclude: ["slow_fdatasync.c"],
+            swiftSettings: house
+        ),
+
         // MARK: Tests
         .target(
             name: "TestSupport",
@@ -132,6 +141,23 @@ let package = Package(
                 "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
+        .testTarget(
+            name: "EntrepotStoreTests",
+            dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "EntrepotServiceTests",
+            dependencies: [
+                "EntrepotService", "EntrepotStore", "PostgresClient", "PlainJSON", "StockLedger", "RoundPlanning", "FunderReports",
+                "Measures", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: house),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["entrepotd", "entrepot", "TestSupport"], exclude: ["Transcripts"], swiftSettings: house),
+        .testTarget(
+            name: "Regressions", dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(name: "RouteSolverTests", dependencies: ["RouteSolver"], swiftSettings: house),
+        .testTarget(name: "RoundPlanningTests", dependencies: ["RoundPlanning", "RouteSolver", "Measures"], swiftSettings: house),
         .testTarget(name: "FunderReportsTests", dependencies: ["FunderReports", "Measures", "TabularText"], swiftSettings: house),
         .testTarget(
             name: "AdminServerTests",

@@ -155,10 +155,18 @@ CREATE TABLE plan_unserved (
     given bigint NOT NULL,
     detail text NOT NULL,
     lift text,
+    due_on date,
+    needed bigint NOT NULL DEFAULT 0,
+    available bigint NOT NULL DEFAULT 0,
+    measure text NOT NULL DEFAULT 'none',
+    subject text,
+    displaces text,
     PRIMARY KEY (warehouse_id, plan_id, line_number),
     CONSTRAINT unserved_belongs_to_a_plan FOREIGN KEY (warehouse_id, plan_id) REFERENCES plan,
     CONSTRAINT unserved_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site
 );
+
+COMMENT ON COLUMN plan_unserved.measure IS 'What needed and available count; detail and lift say the same in English words.';
 
 CREATE TABLE round (
     warehouse_id bigint NOT NULL REFERENCES warehouse_books,

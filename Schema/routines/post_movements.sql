@@ -288,7 +288,13 @@ BEGIN
             END IF;
         END IF;
         IF i > 1 AND p_check_repeat[i] AND p_content[i] IS NOT NULL THEN
+            -- The newest before it that was booked; an equal one that was refused does not count.
             s := array_position(p_content, p_content[i]);
+            IF s < i AND v_outcome[s] <> 'posted' THEN
+                SELECT coalesce(max(a.n)::integer, i) INTO s
+                FROM unnest(p_content[1 : i - 1], v_outcome[1 : i - 1]) WITH ORDINALITY AS a (content, outcome, n)
+                WHERE a.content = p_content[i] AND a.outcome = 'posted';
+            END IF;
             IF s < i AND v_outcome[s] = 'posted' THEN
                 v_outcome[i] := 'looks_repeated';
                 v_detail[i] := jsonb_build_object('id', v_id[s], 'by', p_actor[s], 'at', v_now);

@@ -17,7 +17,9 @@ package struct Answer: Sendable, Equatable {
     /// The keys of the records when they are not those the command declares.
     package var columns: [String]?
 
-    package init(records: [JSONObject] = [], pairs: JSONObject = [:], _ sentence: Wording? = nil, warnings: [Wording] = [], changed: Bool? = nil) {
+    package init(
+        records: [JSONObject] = [], pairs: JSONObject = [:], _ sentence: Wording? = nil, warnings: [Wording] = [], changed: Bool? = nil
+    ) {
         self.records = records
         self.pairs = pairs
         self.sentence = sentence
@@ -25,10 +27,10 @@ package struct Answer: Sendable, Equatable {
         self.changed = changed
     }
 
-    /// As JSON, for keeping.
+    /// As JSON, for keeping. Objects stand as lists of names and values: the database keeps JSON without the order of its keys.
     package var json: String {
         var object: JSONObject = [
-            "records": .array(records.map { .object($0) }), "pairs": .object(pairs),
+            "records": .array(records.map(Self.ordered)), "pairs": Self.ordered(pairs),
             "warnings": .array(warnings.map { .array([.string($0.english), .string($0.french)]) }),
         ]
         if let sentence {
@@ -43,17 +45,32 @@ package struct Answer: Sendable, Equatable {
         guard case .object(let object)? = try? JSONParser.parse(Array(json.utf8)) else { return nil }
         self.init()
         if case .array(let values)? = object["records"] {
-            records = values.compactMap { if case .object(let record) = $0 { record } else { nil } }
+            records = values.compactMap(Self.object)
         }
-        if case .object(let kept)? = object["pairs"] { pairs = kept }
+        if let kept = object["pairs"].flatMap(Self.object) { pairs = kept }
         if let english = object.text("en"), let french = object.text("fr") { sentence = Wording(english, french) }
         if case .array(let values)? = object["warnings"] {
             warnings = values.compactMap { value in
-                guard case .array(let words) = value, words.count == 2, case .string(let english) = words[0], case .string(let french) = words[1]
+                guard case .array(let words) = value, words.count == 2, case .string(let english) = words[0],
+                    case .string(let french) = words[1]
                 else { return nil }
                 return Wording(english, french)
             }
         }
+    }
+
+    private static func ordered(_ object: JSONObject) -> JSONValue {
+        .array(zip(object.keys, object.values).map { .array([.string($0), $1]) })
+    }
+
+    private static func object(_ value: JSONValue) -> JSONObject? {
+        guard case .array(let members) = value else { return nil }
+        var object = JSONObject()
+        for case .array(let member) in members {
+            guard member.count == 2, case .string(let name) = member[0] else { return nil }
+            object[name] = member[1]
+        }
+        return object
     }
 
     /// Puts the numbers that the books gave in place of the placeholders.

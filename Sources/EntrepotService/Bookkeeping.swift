@@ -14,7 +14,9 @@ package struct Bookkeeping: Sendable {
 
     /// Completes a posting with what its entry says and books it: alone it waits in the warehouse's lane and is posted with others; in a
     /// batch it is posted in the batch's transaction. Returns the answer with the numbers the books gave.
-    package func book(_ posting: Posting, _ entry: Entry, warehouse: WarehouseRecord, _ answer: Answer, item: String? = nil) async throws -> Answer {
+    package func book(_ posting: Posting, _ entry: Entry, warehouse: WarehouseRecord, _ answer: Answer, item: String? = nil) async throws
+        -> Answer
+    {
         var posting = posting
         posting.command = entry.command
         posting.note = posting.note ?? entry.note
@@ -64,7 +66,9 @@ package struct Bookkeeping: Sendable {
         }
         answer.fill(movement: movement, lots: lots)
         if case .array(let released)? = detail["released"], !released.isEmpty {
-            let rounds = Set(released.compactMap { value -> Int64? in if case .object(let one) = value { one.integer("round") } else { nil } }).sorted()
+            let rounds = Set(
+                released.compactMap { value -> Int64? in if case .object(let one) = value { one.integer("round") } else { nil } }
+            ).sorted()
             let list = rounds.map(String.init).joined(separator: ", ")
             answer.pairs["released_rounds"] = .string(rounds.map(String.init).joined(separator: ","))
             answer.warnings.append(
@@ -84,7 +88,8 @@ package struct Bookkeeping: Sendable {
             answer.warnings.append(
                 Wording(
                     "this happened before count \(count): today's stock stays as counted and the variance of the count is explained by it",
-                    "cela a eu lieu avant le comptage \(count) : le stock reste tel que compté et l'écart du comptage s'en trouve expliqué"))
+                    "cela a eu lieu avant le comptage \(count) : le stock reste tel que compté et l'écart du comptage s'en trouve expliqué")
+            )
         }
         if outcome.verdict == .replayed {
             answer.pairs["replayed"] = .string("yes")
@@ -113,7 +118,8 @@ package struct Bookkeeping: Sendable {
 
     /// Carries out a change that is more than one movement, once: in one transaction with its key and its audit row.
     ///
-    /// `body` may run again when the database asks for it; it must not act outside the transaction.
+    /// `body` may run again when the database asks for it; it must not act outside the transaction. An answer that says nothing of it has
+    /// changed the books; a step that was made before says that it has not.
     package func once(
         _ entry: Entry, scope: Identifier<Warehouse>, catalogueChanged: Bool = false,
         _ body: @escaping @Sendable (Transaction) async throws -> Answer
@@ -121,7 +127,7 @@ package struct Bookkeeping: Sendable {
         if let batch = house.batch {
             var answer = try await body(batch)
             try await RequestQueries.audit(actor: entry.actor, command: entry.command, scope: scope, in: batch)
-            answer.changed = true
+            answer.changed = answer.changed ?? true
             return answer
         }
         if let kept = try await replay(entry, scope: scope) { return kept }
@@ -136,7 +142,7 @@ package struct Bookkeeping: Sendable {
                 return answer
             }
             if catalogueChanged { try await house.store.catalogue.reload() }
-            answer.changed = true
+            answer.changed = answer.changed ?? true
             return answer
         } catch let error as PostgresError where error.constraint == "request_key_is_unique" {
             // Somebody else carried the same key in while we were at it: answer as they were answered.

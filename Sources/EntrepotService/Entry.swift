@@ -21,6 +21,8 @@ package struct Entry: Sendable {
     package var refusesRepeats: Bool
     /// Owners whose goods the person may move, as codes; nil is no limit.
     package var owners: [String]?
+    /// Whether large losses of this person wait for a manager to look at them.
+    package var isReviewed = false
     /// Warehouses the person may work in, as codes; nil is no limit.
     package var warehouses: [String]?
 

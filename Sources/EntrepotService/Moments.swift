@@ -16,7 +16,8 @@ package struct Moments: Sendable {
         let text = try await dayWord(written, warehouse: warehouse)
         if text.utf8.contains(84) {
             let hasZone = text.utf8.last == 90 || text.utf8.dropFirst(11).contains { $0 == 43 || $0 == 45 }
-            let sql: SQL = hasZone
+            let sql: SQL =
+                hasZone
                 ? "select \(text)::text::timestamptz"
                 : "select \(text)::text::timestamp at time zone time_zone from entrepot.warehouse where warehouse_id = \(warehouse.id.number)"
             do {
@@ -51,7 +52,8 @@ package struct Moments: Sendable {
     package func today(_ warehouse: WarehouseRecord) async throws -> CivilDate {
         CivilDate(
             dayNumber: try await house.source.value(
-                "select entrepot.operational_day(\(warehouse.id.number), \(InstantMicroseconds(house.now().microseconds)))", as: DayNumber.self
+                "select entrepot.operational_day(\(warehouse.id.number), \(InstantMicroseconds(house.now().microseconds)))",
+                as: DayNumber.self
             ).value)
     }
 

@@ -28,7 +28,8 @@ package struct Names: Sendable {
         guard let record = try await found({ $0.item(sku) }) else {
             throw Refusal.notFound(
                 "NOTFOUND.ITEM", Wording("item", "article"), sku,
-                nearest: NearestCodes.nearest(to: sku, among: house.store.catalogue.current.items.filter { !$0.isArchived }.map(\.item.sku.text)),
+                nearest: NearestCodes.nearest(
+                    to: sku, among: house.store.catalogue.current.items.filter { !$0.isArchived }.map(\.item.sku.text)),
                 figure: "item")
         }
         guard !record.isArchived else { throw archived("item", sku, Wording("the item", "l'article")) }
@@ -113,7 +114,8 @@ package struct Names: Sendable {
                 "RULE.PLACE-OUTSIDE", [.init(figure, found.place.place.address), .init("kind", found.place.place.kind.rawValue)],
                 Wording(
                     "\(found.place.place.address) is not a shelf but the world outside: name a bin, the quarantine or a vehicle",
-                    "\(found.place.place.address) n'est pas un rayon mais le monde extérieur : nommer un emplacement, la quarantaine ou un véhicule"))
+                    "\(found.place.place.address) n'est pas un rayon mais le monde extérieur : nommer un emplacement, la quarantaine ou un véhicule"
+                ))
         }
         return found
     }
@@ -141,6 +143,7 @@ package struct Names: Sendable {
             "RULE.ARCHIVED", [.init(figure, code)],
             Wording(
                 "\(kind.english) \(code) is archived and takes nothing new: use another, or bring it back with «archive … undo=yes»",
-                "\(kind.french) \(code) est archivé·e et ne prend plus rien : en choisir un autre, ou le rétablir avec « archive … undo=yes »"))
+                "\(kind.french) \(code) est archivé·e et ne prend plus rien : en choisir un autre, ou le rétablir avec « archive … undo=yes »"
+            ))
     }
 }

@@ -50,10 +50,12 @@ struct VerdictRefusal: Sendable {
                 "RULE.REASON-PLACES", [.init("from", place("from")), .init("to", place("to"))],
                 Wording(
                     "goods cannot go from \(place("from")) to \(place("to")) as «\(posting.reason.rule.words.english)»: name other places",
-                    "on ne va pas de \(place("from")) à \(place("to")) par « \(posting.reason.rule.words.french) » : nommer d'autres emplacements"))
+                    "on ne va pas de \(place("from")) à \(place("to")) par « \(posting.reason.rule.words.french) » : nommer d'autres emplacements"
+                ))
         case .placeUnknown:
             return Refusal(
-                "NOTFOUND.PLACE", [], Wording("a place is not in the books: name it again", "un emplacement n'est pas dans les comptes : le renommer"))
+                "NOTFOUND.PLACE", [],
+                Wording("a place is not in the books: name it again", "un emplacement n'est pas dans les comptes : le renommer"))
         case .placeArchived:
             return Refusal(
                 "RULE.ARCHIVED", [.init("from", place("from")), .init("to", place("to"))],
@@ -78,7 +80,9 @@ struct VerdictRefusal: Sendable {
                     "a lot of this code exists with another \(differs): use another lot code, or the same \(differs)",
                     "un lot de ce code existe avec un autre « \(differs) » : choisir un autre code de lot, ou le même « \(differs) »"))
         case .reasonUnknown:
-            return Refusal("INTERNAL", [.init("reason", posting.reason.rawValue)], Wording("the books do not know this reason", "motif inconnu des comptes"))
+            return Refusal(
+                "INTERNAL", [.init("reason", posting.reason.rawValue)],
+                Wording("the books do not know this reason", "motif inconnu des comptes"))
         case .aboveCeiling:
             return Refusal(
                 "RULE.QUANTITY-CEILING", [.init("place", place("place"))],
@@ -93,7 +97,8 @@ struct VerdictRefusal: Sendable {
                     "this movement was already reversed by \(by): to book it again, reverse \(by)",
                     "ce mouvement a déjà été annulé par \(by) : pour le rétablir, annuler \(by)"))
         case .posted, .replayed:
-            return Refusal("INTERNAL", [], Wording("a booked movement came back without its number", "un mouvement enregistré est revenu sans numéro"))
+            return Refusal(
+                "INTERNAL", [], Wording("a booked movement came back without its number", "un mouvement enregistré est revenu sans numéro"))
         }
     }
 
@@ -107,7 +112,8 @@ struct VerdictRefusal: Sendable {
             name = try await LotQueries.codes([Identifier(lot)], warehouse: warehouse.id, from: house.source)[Identifier(lot)] ?? ""
         }
         let shortage = LotShortage(
-            want: try Quantity(want), have: try Quantity(standing == .fact ? onHand : max(0, onHand - reserved)), onHand: try Quantity(onHand),
+            want: try Quantity(want), have: try Quantity(standing == .fact ? onHand : max(0, onHand - reserved)),
+            onHand: try Quantity(onHand),
             reserved: try Quantity(reserved))
         return Refusal(shortage.error(item: name, place: address, standing: standing))
     }

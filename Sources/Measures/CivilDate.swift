@@ -30,13 +30,15 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
             return part.reduce(0) { $0 * 10 + Int($1 - 48) }
         }
         let dashed = bytes.split(separator: 45, omittingEmptySubsequences: false)
-        if dashed.count == 3, dashed[0].count == 4, let year = number(dashed[0]), let month = number(dashed[1]), let day = number(dashed[2]) {
+        if dashed.count == 3, dashed[0].count == 4, let year = number(dashed[0]), let month = number(dashed[1]), let day = number(dashed[2])
+        {
             self = try CivilDate(year: year, month: month, day: day)
             return
         }
         for separator in [UInt8(47), UInt8(46)] {
             let parts = bytes.split(separator: separator, omittingEmptySubsequences: false)
-            if parts.count == 3, parts[2].count == 4, let day = number(parts[0]), let month = number(parts[1]), let year = number(parts[2]) {
+            if parts.count == 3, parts[2].count == 4, let day = number(parts[0]), let month = number(parts[1]), let year = number(parts[2])
+            {
                 self = try CivilDate(year: year, month: month, day: day)
                 return
             }

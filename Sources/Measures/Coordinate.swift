@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-private import Glibc
+    private import Glibc
 #endif
 
 /// A point on the earth, WGS 84 degrees.
@@ -23,7 +23,8 @@ package struct Coordinate: Hashable, Sendable {
         let toRadians = Double.pi / 180
         let latitudeHalf = sin((other.latitude - latitude) * toRadians / 2)
         let longitudeHalf = sin((other.longitude - longitude) * toRadians / 2)
-        let chord = latitudeHalf * latitudeHalf
+        let chord =
+            latitudeHalf * latitudeHalf
             + cos(latitude * toRadians) * cos(other.latitude * toRadians) * longitudeHalf * longitudeHalf
         return Distance(metres: Int64((2 * 6_371_008.8 * asin(min(1, chord.squareRoot()))).rounded()))
     }

@@ -27,13 +27,14 @@ extension Assembly {
         let house = House(store: store, rules: rules, logger: order.log, now: Clock.now)
         let accounts = Accounts(configuration.roles)
         let listener = AdminListener(
-            configuration: listening(configuration), table: CommandTable(HouseCommands.all),
+            configuration: listening(configuration), table: CommandTable(HouseCommands.all, codes: HouseCodes.table),
             hooks: ServerHooks(
                 services: HouseServices(house: house),
                 identify: { peer in accounts.actor(peer) },
                 runBatch: BatchRun.run,
                 refused: { refusal in
-                    order.log.notice("refused for want of a role", metadata: ["actor": "\(refusal.actor.name)", "command": "\(refusal.command)"])
+                    order.log.notice(
+                        "refused for want of a role", metadata: ["actor": "\(refusal.actor.name)", "command": "\(refusal.command)"])
                     try? await RequestQueries.audit(
                         actor: refusal.actor.name, command: "refused \(refusal.code.rawValue): \(refusal.line)",
                         scope: RequestQueries.catalogueScope, in: pool)
@@ -70,7 +71,8 @@ extension Assembly {
         limits.command = .seconds(configuration.socket.commandTimeoutSeconds)
         limits.stalledReader = .seconds(configuration.socket.stalledReaderSeconds)
         return ListenerConfiguration(
-            socketPath: configuration.socketPath, mode: configuration.socket.mode, group: configuration.socket.group.flatMap(Accounts.groupNumber),
+            socketPath: configuration.socketPath, mode: configuration.socket.mode,
+            group: configuration.socket.group.flatMap(Accounts.groupNumber),
             limits: limits, language: configuration.language == .french ? .french : .english, version: DaemonVersion.text,
             drainTime: .seconds(configuration.drainSeconds))
     }

@@ -30,7 +30,8 @@ package enum BatchRun {
             return [try await handler(alone, context)]
         }
         let scope = RequestQueries.catalogueScope
-        let fingerprint = Fingerprint.text(context.actor.name + batch.lines.map { "\u{1E}" + $0.fingerprintText + $0.rows.joined(separator: "\n") }.joined())
+        let fingerprint = Fingerprint.text(
+            context.actor.name + batch.lines.map { "\u{1E}" + $0.fingerprintText + $0.rows.joined(separator: "\n") }.joined())
         do {
             if let key = batch.key, !batch.isDry, let kept = try await RequestQueries.find(key, scope: scope, from: house.source) {
                 return try replay(kept, fingerprint: fingerprint, key: key)
@@ -87,7 +88,8 @@ package enum BatchRun {
             throw CommandFailure(
                 .conflictKeyReused, pairs: ["key": .string(key)],
                 Bilingual(
-                    en: "this key already stands for another batch: take a new key", fr: "cette clé a déjà servi pour un autre lot : prendre une nouvelle clé"))
+                    en: "this key already stands for another batch: take a new key",
+                    fr: "cette clé a déjà servi pour un autre lot : prendre une nouvelle clé"))
         }
         guard case .array(let values)? = try? JSONParser.parse(Array(kept.reply.utf8)) else { return [] }
         return values.compactMap { value in

@@ -305,7 +305,7 @@ package enum CatalogueCommands {
                     "from", fr: "de", aliases: ["début"], .date(), required: true, example: "2026-10-01",
                     Bilingual(en: "its first day", fr: "son premier jour")),
                 .named(
-                    "until", fr: "jusque", aliases: ["jusqu'au"], .date(), required: true, example: "2027-03-31",
+                    "until", fr: "jusque", .date(), required: true, example: "2027-03-31",
                     Bilingual(en: "its last day", fr: "son dernier jour")),
                 .named(
                     "line", fr: "ligne", .goods, repeated: true, example: "food:20000",

@@ -1,7 +1,7 @@
 import AdminProtocol
-import Logging
 package import EntrepotService
 import EntrepotStore
+import Logging
 import Measures
 import PlainJSON
 import PostgresClient
@@ -66,6 +66,7 @@ package enum CommandBridge {
             if !limited.isEmpty, limited.allSatisfy({ $0.organisation != nil }) { entry.owners = limited.compactMap(\.organisation) }
             if !limited.isEmpty, limited.allSatisfy({ $0.warehouse != nil }) { entry.warehouses = limited.compactMap(\.warehouse) }
         }
+        entry.isReviewed = !context.actor.holds(anyOf: [.manager])
         return entry
     }
 
@@ -93,10 +94,12 @@ package enum CommandBridge {
         case let error as LedgerError: return self.failure(Refusal(error))
         case let error as MeasureError:
             return CommandFailure(
-                .argumentValue, pairs: ["found": .string("\(error)")], Bilingual(en: "a value is out of its range: \(error)", fr: "une valeur est hors limites : \(error)"))
+                .argumentValue, pairs: ["found": .string("\(error)")],
+                Bilingual(en: "a value is out of its range: \(error)", fr: "une valeur est hors limites : \(error)"))
         case let error as PostgresError: return database(error, house, writes: writes)
         case is CancellationError:
-            return CommandFailure(.commandCancelled, retry: .sameKey, Bilingual(en: "the command was cancelled", fr: "la commande a été annulée"))
+            return CommandFailure(
+                .commandCancelled, retry: .sameKey, Bilingual(en: "the command was cancelled", fr: "la commande a été annulée"))
         default:
             let number = house.now().microseconds & 0xFFFF_FFFF
             house.logger.error("a use case failed", metadata: ["fault": "\(number)", "error": "\(error)"])
@@ -120,7 +123,8 @@ package enum CommandBridge {
             case .after(let milliseconds): .after(milliseconds: milliseconds)
             }
         return CommandFailure(
-            ErrorCode(rawValue: refusal.code), pairs: pairs(refusal), state: refusal.state == .unknown ? .unknown : .unchanged, retry: retry,
+            ErrorCode(rawValue: refusal.code), pairs: pairs(refusal), state: refusal.state == .unknown ? .unknown : .unchanged,
+            retry: retry,
             bilingual(refusal.sentence))
     }
 
@@ -135,11 +139,14 @@ package enum CommandBridge {
                     fr: "la base a été perdue pendant l'enregistrement : répéter la ligne avec la même clé pour savoir"))
         case .nulInText:
             return CommandFailure(
-                .argumentValue, Bilingual(en: "a text holds a NUL character: remove it", fr: "un texte contient un caractère NUL : l'enlever"))
+                .argumentValue,
+                Bilingual(en: "a text holds a NUL character: remove it", fr: "un texte contient un caractère NUL : l'enlever"))
         case .deadlineExceeded:
             return CommandFailure(
                 .timeoutCommand, retry: .sameKey,
-                Bilingual(en: "the time for this command is over; nothing was booked", fr: "le temps de la commande est écoulé ; rien n'est enregistré"))
+                Bilingual(
+                    en: "the time for this command is over; nothing was booked",
+                    fr: "le temps de la commande est écoulé ; rien n'est enregistré"))
         case _ where error.sqlState == .diskFull || error.sqlState?.description == "53100":
             return CommandFailure(
                 "DB.DISK-FULL", retry: .after(milliseconds: 60_000),

@@ -1,5 +1,6 @@
 /// Every command of the house, in the order of help.
 package enum HouseCommands {
     /// The commands beside those the session itself answers.
-    package static let all: [CommandSpec] = CatalogueCommands.all + StockCommands.all + ReportCommands.all
+    package static let all: [CommandSpec] =
+        CatalogueCommands.all + StockCommands.all + ReviewCommands.all + ReportCommands.all
 }

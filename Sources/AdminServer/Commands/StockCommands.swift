@@ -7,7 +7,8 @@ import StockLedger
 
 /// Goods in, goods moved, goods counted, goods lost.
 package enum StockCommands {
-    package static let all: [CommandSpec] = [donationReceive, donationImport, stock, transfer, transitList, transitReceive, loss]
+    package static let all: [CommandSpec] =
+        [donationReceive, donationImport, stock, transfer, transitList, transitReceive, loss]
         + counts + movements + [verify]
 
     private static let item = ArgumentSpec.named(
@@ -16,27 +17,48 @@ package enum StockCommands {
     private static let owner = ArgumentSpec.named(
         "owner", fr: "propriétaire", .code, default: .owner, example: "auberge",
         Bilingual(en: "the organisation that owns the goods", fr: "l'association propriétaire"))
-    private static let sku = ArgumentSpec.positional("item", fr: "article", .sku, example: "blanket", Bilingual(en: "the item", fr: "l'article"))
+    private static let sku = ArgumentSpec.positional(
+        "item", fr: "article", .sku, example: "blanket", Bilingual(en: "the item", fr: "l'article"))
     private static let quantity = ArgumentSpec.positional(
-        "qty", fr: "qté", .quantity, example: "10carton", Bilingual(en: "how much, with its pack or unit", fr: "combien, avec le conditionnement ou l'unité"))
+        "qty", fr: "qté", .quantity, example: "10carton",
+        Bilingual(en: "how much, with its pack or unit", fr: "combien, avec le conditionnement ou l'unité"))
 
     private static let donationReceive = CommandSpec(
         "donation receive", fr: "don recevoir",
         Bilingual(en: "Books goods that a donor brings", fr: "Enregistre des biens donnés"), roles: [.volunteer, .manager], effect: .write,
         arguments: [
-            .named("donor", fr: "donateur", .text, example: "\"Secours Populaire\"", Bilingual(en: "who gives; unknown when left out", fr: "qui donne ; inconnu par défaut")),
+            .named(
+                "donor", fr: "donateur", .text, example: "\"Secours Populaire\"",
+                Bilingual(en: "who gives; unknown when left out", fr: "qui donne ; inconnu par défaut")),
             item,
-            .named("qty", fr: "qté", .quantity, required: true, example: "10carton", Bilingual(en: "how much, with its pack or unit", fr: "combien, avec l'unité")),
-            .named("place", fr: "emplacement", .place, required: true, default: .place, example: "main/a1", Bilingual(en: "where it is put", fr: "où c'est posé")),
+            .named(
+                "qty", fr: "qté", .quantity, required: true, example: "10carton",
+                Bilingual(en: "how much, with its pack or unit", fr: "combien, avec l'unité")),
+            .named(
+                "place", fr: "emplacement", .place, required: true, default: .place, example: "main/a1",
+                Bilingual(en: "where it is put", fr: "où c'est posé")),
             owner,
-            .named("lot", .text, example: "B-4711", Bilingual(en: "the code on the goods, when there is one", fr: "le code du lot, s'il y en a un")),
-            .named("expires", fr: "péremption", .date(orWords: [Choice("unknown", fr: "inconnue")]), example: "2027-03-31", Bilingual(en: "the expiry date", fr: "la date de péremption")),
-            .named("condition", fr: "état", .text, example: "good", Bilingual(en: "new, good, worn or damaged", fr: "neuf, bon, usé ou abîmé")),
-            .named("grant", fr: "subvention", .code, example: "wood-2026", Bilingual(en: "the grant that paid for it", fr: "la subvention qui l'a payé")),
-            .named("value", fr: "valeur", .money, example: "120,00EUR", Bilingual(en: "the value of the whole line", fr: "la valeur de toute la ligne")),
+            .named(
+                "lot", .text, example: "B-4711",
+                Bilingual(en: "the code on the goods, when there is one", fr: "le code du lot, s'il y en a un")),
+            .named(
+                "expires", fr: "péremption", .date(orWords: [Choice("unknown", fr: "inconnue")]), example: "2027-03-31",
+                Bilingual(en: "the expiry date", fr: "la date de péremption")),
+            .named(
+                "condition", fr: "état", .text, example: "good", Bilingual(en: "new, good, worn or damaged", fr: "neuf, bon, usé ou abîmé")),
+            .named(
+                "grant", fr: "subvention", .code, example: "wood-2026",
+                Bilingual(en: "the grant that paid for it", fr: "la subvention qui l'a payé")),
+            .named(
+                "value", fr: "valeur", .money, example: "120,00EUR",
+                Bilingual(en: "the value of the whole line", fr: "la valeur de toute la ligne")),
             .named("delivery", fr: "livraison", .text, example: "van-3", Bilingual(en: "the delivery it came with", fr: "la livraison")),
-            .named("waybill", fr: "lettre-de-voiture", .text, example: "WB-12", Bilingual(en: "the number of the waybill", fr: "le numéro de lettre de voiture")),
-            .named("serial", fr: "série", .text, repeated: true, example: "356938035643809", Bilingual(en: "the number of each piece", fr: "le numéro de chaque pièce")),
+            .named(
+                "waybill", fr: "lettre-de-voiture", .text, example: "WB-12",
+                Bilingual(en: "the number of the waybill", fr: "le numéro de lettre de voiture")),
+            .named(
+                "serial", fr: "série", .text, repeated: true, example: "356938035643809",
+                Bilingual(en: "the number of each piece", fr: "le numéro de chaque pièce")),
         ],
         errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.AMBIGUOUS", "ARG.UNIT", "CONFLICT.LOT-DIFFERS", "CONFLICT.LOOKS-REPEATED"],
         reply: ["donation", "movement", "item", "lot", "qty", "unit", "place", "owner"],
@@ -65,16 +87,28 @@ package enum StockCommands {
     private static let donationImport = CommandSpec(
         "donation import", fr: "don importer",
         Bilingual(
-            en: "Books a whole file of donations, or names every bad row", fr: "Enregistre un fichier de dons, ou nomme chaque ligne fausse"),
+            en: "Books a whole file of donations, or names every bad row", fr: "Enregistre un fichier de dons, ou nomme chaque ligne fausse"
+        ),
         roles: [.manager], effect: .write, takesRows: true,
         arguments: [
-            .named("place", fr: "emplacement", .place, default: .place, example: "main/a1", Bilingual(en: "for rows without a place", fr: "pour les lignes sans emplacement")),
-            .named("owner", fr: "propriétaire", .code, default: .owner, example: "auberge", Bilingual(en: "for rows without an owner", fr: "pour les lignes sans propriétaire")),
-            .named("donor", fr: "donateur", .text, example: "\"Collecte Lille\"", Bilingual(en: "for rows without a donor", fr: "pour les lignes sans donateur")),
-            .named("partial", fr: "partiel", .flag, example: "yes", Bilingual(en: "book the good rows, leave the bad ones", fr: "enregistrer les bonnes lignes, laisser les autres")),
-            .named("decimal", fr: "décimale", .choice([Choice("comma", fr: "virgule"), Choice("dot", fr: "point")]), example: "comma",
-                   Bilingual(en: "the decimal mark, when the file does not tell", fr: "le séparateur décimal, si le fichier ne le dit pas")),
-            .named("separator", fr: "séparateur", .text, example: ";", Bilingual(en: "what separates the cells, when it cannot be told", fr: "le séparateur de cellules")),
+            .named(
+                "place", fr: "emplacement", .place, default: .place, example: "main/a1",
+                Bilingual(en: "for rows without a place", fr: "pour les lignes sans emplacement")),
+            .named(
+                "owner", fr: "propriétaire", .code, default: .owner, example: "auberge",
+                Bilingual(en: "for rows without an owner", fr: "pour les lignes sans propriétaire")),
+            .named(
+                "donor", fr: "donateur", .text, example: "\"Collecte Lille\"",
+                Bilingual(en: "for rows without a donor", fr: "pour les lignes sans donateur")),
+            .named(
+                "partial", fr: "partiel", .flag, example: "yes",
+                Bilingual(en: "book the good rows, leave the bad ones", fr: "enregistrer les bonnes lignes, laisser les autres")),
+            .named(
+                "decimal", fr: "décimale", .choice([Choice("comma", fr: "virgule"), Choice("dot", fr: "point")]), example: "comma",
+                Bilingual(en: "the decimal mark, when the file does not tell", fr: "le séparateur décimal, si le fichier ne le dit pas")),
+            .named(
+                "separator", fr: "séparateur", .text, example: ";",
+                Bilingual(en: "what separates the cells, when it cannot be told", fr: "le séparateur de cellules")),
         ],
         errors: ["IMPORT.ROWS", "IMPORT.HEADER", "IMPORT.EMPTY", "CONFLICT.LOOKS-REPEATED"],
         reply: ["line", "column", "code", "value", "message"],
@@ -95,17 +129,33 @@ package enum StockCommands {
 
     private static let stock = CommandSpec(
         "stock", fr: "stock", aliases: ["stock list", "stock liste"],
-        Bilingual(en: "What is on hand, where, and how much of it is free", fr: "Ce qu'il y a, où, et combien est libre"), effect: .read, isList: true,
+        Bilingual(en: "What is on hand, where, and how much of it is free", fr: "Ce qu'il y a, où, et combien est libre"), effect: .read,
+        isList: true,
         arguments: [
-            .positional("item", fr: "article", .sku, required: false, example: "blanket", Bilingual(en: "one item, its sizes included", fr: "un article, tailles comprises")),
-            .named("place", fr: "emplacement", .place, example: "main/a1", Bilingual(en: "a place, or a whole warehouse", fr: "un emplacement, ou tout un entrepôt")),
-            .named("owner", fr: "propriétaire", .code, example: "auberge", Bilingual(en: "one owner's goods", fr: "les biens d'une association")),
-            .named("category", fr: "catégorie", .code, example: "bedding", Bilingual(en: "a category of items", fr: "une catégorie d'articles")),
-            .named("condition", fr: "état", .text, example: "new", Bilingual(en: "new, good, worn or damaged", fr: "neuf, bon, usé ou abîmé")),
+            .positional(
+                "item", fr: "article", .sku, required: false, example: "blanket",
+                Bilingual(en: "one item, its sizes included", fr: "un article, tailles comprises")),
+            .named(
+                "place", fr: "emplacement", .place, example: "main/a1",
+                Bilingual(en: "a place, or a whole warehouse", fr: "un emplacement, ou tout un entrepôt")),
+            .named(
+                "owner", fr: "propriétaire", .code, example: "auberge",
+                Bilingual(en: "one owner's goods", fr: "les biens d'une association")),
+            .named(
+                "category", fr: "catégorie", .code, example: "bedding", Bilingual(en: "a category of items", fr: "une catégorie d'articles")
+            ),
+            .named(
+                "condition", fr: "état", .text, example: "new", Bilingual(en: "new, good, worn or damaged", fr: "neuf, bon, usé ou abîmé")),
             lot,
-            .named("expiring-before", fr: "périme-avant", .date(), example: "2027-01-01", Bilingual(en: "what expires before a day", fr: "ce qui périme avant un jour")),
-            .named("as-of", fr: "au", .instant, example: "2026-10-31", Bilingual(en: "as it was at the end of a day", fr: "tel qu'à la fin d'un jour")),
-            .named("known-at", fr: "connu-à", .identifier, example: "1200", Bilingual(en: "as the books knew it at a position", fr: "tel que connu à une position")),
+            .named(
+                "expiring-before", fr: "périme-avant", .date(), example: "2027-01-01",
+                Bilingual(en: "what expires before a day", fr: "ce qui périme avant un jour")),
+            .named(
+                "as-of", fr: "au", .instant, example: "2026-10-31",
+                Bilingual(en: "as it was at the end of a day", fr: "tel qu'à la fin d'un jour")),
+            .named(
+                "known-at", fr: "connu-à", .identifier, example: "1200",
+                Bilingual(en: "as the books knew it at a position", fr: "tel que connu à une position")),
         ],
         errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.VALUE"], reply: ShowStock.keys,
         examples: ["stock", "stock blanket place=main", "stock category=bedding as-of=2026-10-31 limit=all"]
@@ -128,12 +178,16 @@ package enum StockCommands {
 
     private static let transfer = CommandSpec(
         "transfer", fr: "transférer", aliases: ["transfert"],
-        Bilingual(en: "Moves goods between places, or sends them to another warehouse", fr: "Déplace des biens, ou les envoie à un autre entrepôt"),
+        Bilingual(
+            en: "Moves goods between places, or sends them to another warehouse", fr: "Déplace des biens, ou les envoie à un autre entrepôt"
+        ),
         roles: [.volunteer, .manager], effect: .write,
         arguments: [
             sku, quantity,
             .named("from", fr: "de", .place, required: true, example: "main/a1", Bilingual(en: "where from", fr: "d'où")),
-            .named("to", fr: "vers", .place, required: true, example: "main/b2", Bilingual(en: "where to; another warehouse's code sends it there", fr: "où ; le code d'un autre entrepôt l'y envoie")),
+            .named(
+                "to", fr: "vers", .place, required: true, example: "main/b2",
+                Bilingual(en: "where to; another warehouse's code sends it there", fr: "où ; le code d'un autre entrepôt l'y envoie")),
             lot, owner,
         ],
         errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "CONFLICT.LOOKS-REPEATED"],
@@ -152,7 +206,9 @@ package enum StockCommands {
         "transit list", fr: "transit liste",
         Bilingual(en: "Goods on their way between warehouses", fr: "Les biens en route entre entrepôts"), effect: .read, isList: true,
         arguments: [
-            .named("to", fr: "vers", .code, example: "dunkirk", Bilingual(en: "only towards this warehouse", fr: "vers cet entrepôt seulement")),
+            .named(
+                "to", fr: "vers", .code, example: "dunkirk", Bilingual(en: "only towards this warehouse", fr: "vers cet entrepôt seulement")
+            ),
             .named("all", fr: "tout", .flag, example: "yes", Bilingual(en: "settled ones too", fr: "aussi ceux qui sont soldés")),
         ],
         reply: ["transit", "from", "to", "item", "lot", "sent", "received", "lost", "due", "unit", "sent_at"], examples: ["transit list"]
@@ -164,16 +220,25 @@ package enum StockCommands {
 
     private static let transitReceive = CommandSpec(
         "transit receive", fr: "transit recevoir",
-        Bilingual(en: "Books what arrived from another warehouse", fr: "Enregistre ce qui arrive d'un autre entrepôt"), roles: [.volunteer, .manager],
+        Bilingual(en: "Books what arrived from another warehouse", fr: "Enregistre ce qui arrive d'un autre entrepôt"),
+        roles: [.volunteer, .manager],
         effect: .write,
         arguments: [
-            .positional("transit", .identifier, example: "17", Bilingual(en: "the number that transfer gave", fr: "le numéro donné par transférer")),
-            .named("place", fr: "emplacement", .place, default: .place, example: "dunkirk/a1", Bilingual(en: "where it is put", fr: "où c'est posé")),
-            .named("take", fr: "prendre", .goods, repeated: true, example: "blanket:38", Bilingual(en: "what arrived; everything when left out", fr: "ce qui est arrivé ; tout par défaut")),
-            .named("lost", fr: "perdu", .goods, repeated: true, example: "blanket:2", Bilingual(en: "what was lost on the way", fr: "ce qui s'est perdu en route")),
+            .positional(
+                "transit", .identifier, example: "17", Bilingual(en: "the number that transfer gave", fr: "le numéro donné par transférer")),
+            .named(
+                "place", fr: "emplacement", .place, default: .place, example: "dunkirk/a1",
+                Bilingual(en: "where it is put", fr: "où c'est posé")),
+            .named(
+                "take", fr: "prendre", .goods, repeated: true, example: "blanket:38",
+                Bilingual(en: "what arrived; everything when left out", fr: "ce qui est arrivé ; tout par défaut")),
+            .named(
+                "lost", fr: "perdu", .goods, repeated: true, example: "blanket:2",
+                Bilingual(en: "what was lost on the way", fr: "ce qui s'est perdu en route")),
         ],
         errors: ["NOTFOUND.TRANSIT", "RULE.TRANSIT-SETTLED", "RULE.TRANSIT-EXCEEDED"],
-        reply: ["movement", "item", "lot", "qty", "from", "to", "transit"], examples: ["transit receive 17 place=dunkirk/a1 take=blanket:38 lost=blanket:2"]
+        reply: ["movement", "item", "lot", "qty", "from", "to", "transit"],
+        examples: ["transit receive 17 place=dunkirk/a1 take=blanket:38 lost=blanket:2"]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.writing(invocation, context) { house, entry in
             try await ReceiveTransit(house).run(
@@ -183,13 +248,18 @@ package enum StockCommands {
     }
 
     private static let loss = CommandSpec(
-        "loss", fr: "perte", Bilingual(en: "Books goods that are gone", fr: "Enregistre une perte"), roles: [.volunteer, .manager], effect: .write,
+        "loss", fr: "perte", Bilingual(en: "Books goods that are gone", fr: "Enregistre une perte"), roles: [.volunteer, .manager],
+        effect: .write,
         arguments: [
             sku, quantity,
-            .named("place", fr: "emplacement", .place, required: true, default: .place, example: "main/a1", Bilingual(en: "where they were", fr: "où ils étaient")),
-            .named("reason", fr: "motif", .text, required: true, example: "damaged",
-                   Bilingual(en: "expired, damaged, wasted, scrapped, lost, stolen, seized, fire, flood, destroyed, unknown",
-                             fr: "périmé, abîmé, gaspillé, rebut, perdu, volé, saisi, incendie, inondation, détruit, inconnu")),
+            .named(
+                "place", fr: "emplacement", .place, required: true, default: .place, example: "main/a1",
+                Bilingual(en: "where they were", fr: "où ils étaient")),
+            .named(
+                "reason", fr: "motif", .text, required: true, example: "damaged",
+                Bilingual(
+                    en: "expired, damaged, wasted, scrapped, lost, stolen, seized, fire, flood, destroyed, unknown",
+                    fr: "périmé, abîmé, gaspillé, rebut, perdu, volé, saisi, incendie, inondation, détruit, inconnu")),
             lot, owner,
         ],
         errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE"],
@@ -200,13 +270,15 @@ package enum StockCommands {
             try await BookLoss(house).run(
                 BookLoss.Words(
                     item: try invocation.text("item"), quantity: try invocation.text("qty"), place: try invocation.text("place"),
-                    reason: try invocation.text("reason"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")), entry)
+                    reason: try invocation.text("reason"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")),
+                entry)
         }
     }
 
     // MARK: Counts
 
-    private static let countNumber = ArgumentSpec.positional("count", fr: "comptage", .identifier, example: "4", Bilingual(en: "the number of the count", fr: "le numéro du comptage"))
+    private static let countNumber = ArgumentSpec.positional(
+        "count", fr: "comptage", .identifier, example: "4", Bilingual(en: "the number of the count", fr: "le numéro du comptage"))
     private static let countKeys = ["count", "item", "lot", "owner", "expected", "counted", "variance", "unit", "by", "at"]
 
     private static let counts: [CommandSpec] = [
@@ -214,7 +286,9 @@ package enum StockCommands {
             "count open", fr: "comptage ouvrir", Bilingual(en: "Begins counting a place", fr: "Commence le comptage d'un emplacement"),
             roles: [.volunteer, .manager], effect: .write,
             arguments: [
-                .named("place", fr: "emplacement", .place, required: true, default: .place, example: "main/a1", Bilingual(en: "the place", fr: "l'emplacement"))
+                .named(
+                    "place", fr: "emplacement", .place, required: true, default: .place, example: "main/a1",
+                    Bilingual(en: "the place", fr: "l'emplacement"))
             ],
             errors: ["NOTFOUND.PLACE", "CONFLICT.COUNT-OPEN"], examples: ["count open place=main/a1"]
         ) { invocation, context throws(CommandFailure) in
@@ -227,15 +301,20 @@ package enum StockCommands {
             roles: [.volunteer, .manager], effect: .write,
             arguments: [
                 countNumber, sku, quantity, lot, owner,
-                .named("mode", .choice([Choice("replace", fr: "remplacer"), Choice("add", fr: "ajouter")]), example: "add",
-                       Bilingual(en: "add to what was entered, or replace it (the default)", fr: "ajouter à la saisie, ou la remplacer (par défaut)")),
+                .named(
+                    "mode", .choice([Choice("replace", fr: "remplacer"), Choice("add", fr: "ajouter")]), example: "add",
+                    Bilingual(
+                        en: "add to what was entered, or replace it (the default)", fr: "ajouter à la saisie, ou la remplacer (par défaut)")
+                ),
             ],
-            errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED", "RULE.COUNT-NEEDS-LOT"], examples: ["count enter 4 blanket 118", "comptage saisir 4 bois 12sac"]
+            errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED", "RULE.COUNT-NEEDS-LOT"],
+            examples: ["count enter 4 blanket 118", "comptage saisir 4 bois 12sac"]
         ) { invocation, context throws(CommandFailure) in
             try await CommandBridge.writing(invocation, context) { house, entry in
                 try await CountStock(house).enter(
                     try Self.required(invocation, "count"), item: try invocation.text("item"), quantity: try invocation.text("qty"),
-                    lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner"), adding: invocation.optionalText("mode") == "add", entry)
+                    lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner"),
+                    adding: invocation.optionalText("mode") == "add", entry)
             }
         },
         CommandSpec(
@@ -247,21 +326,25 @@ package enum StockCommands {
             }
         },
         CommandSpec(
-            "count close", fr: "comptage clore", Bilingual(en: "Ends a count and books its differences", fr: "Clôt un comptage et enregistre ses écarts"),
+            "count close", fr: "comptage clore",
+            Bilingual(en: "Ends a count and books its differences", fr: "Clôt un comptage et enregistre ses écarts"),
             roles: [.manager], effect: .write,
             arguments: [
                 countNumber,
-                .named("rest", fr: "reste", .choice([Choice("zero", fr: "zéro"), Choice("keep", fr: "garder")]), example: "zero",
-                       Bilingual(en: "zero: what nobody counted is gone", fr: "zéro : ce que personne n'a compté n'est plus là")),
+                .named(
+                    "rest", fr: "reste", .choice([Choice("zero", fr: "zéro"), Choice("keep", fr: "garder")]), example: "zero",
+                    Bilingual(en: "zero: what nobody counted is gone", fr: "zéro : ce que personne n'a compté n'est plus là")),
             ],
             errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"], reply: countKeys, examples: ["count close 4", "count close 4 rest=zero"]
         ) { invocation, context throws(CommandFailure) in
             try await CommandBridge.writing(invocation, context) { house, entry in
-                try await CountStock(house).close(try Self.required(invocation, "count"), restIsZero: invocation.optionalText("rest") == "zero", entry)
+                try await CountStock(house).close(
+                    try Self.required(invocation, "count"), restIsZero: invocation.optionalText("rest") == "zero", entry)
             }
         },
         CommandSpec(
-            "count cancel", fr: "comptage annuler", Bilingual(en: "Gives a count up; nothing is booked", fr: "Abandonne un comptage ; rien n'est enregistré"),
+            "count cancel", fr: "comptage annuler",
+            Bilingual(en: "Gives a count up; nothing is booked", fr: "Abandonne un comptage ; rien n'est enregistré"),
             roles: [.volunteer, .manager], effect: .write, arguments: [countNumber], errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"],
             examples: ["count cancel 4"]
         ) { invocation, context throws(CommandFailure) in
@@ -273,33 +356,41 @@ package enum StockCommands {
 
     // MARK: Movements
 
-    private static let movementNumber = ArgumentSpec.positional("movement", fr: "mouvement", .identifier, example: "812", Bilingual(en: "the number of the movement", fr: "le numéro du mouvement"))
+    private static let movementNumber = ArgumentSpec.positional(
+        "movement", fr: "mouvement", .identifier, example: "812", Bilingual(en: "the number of the movement", fr: "le numéro du mouvement"))
     private static let amendedKeys = ["movement", "item", "lot", "qty", "from", "to"]
 
     private static let movements: [CommandSpec] = [
         CommandSpec(
-            "movement list", fr: "mouvement liste", aliases: ["movements", "mouvements"], Bilingual(en: "What happened, the newest first", fr: "Ce qui s'est passé, du plus récent"),
+            "movement list", fr: "mouvement liste", aliases: ["movements", "mouvements"],
+            Bilingual(en: "What happened, the newest first", fr: "Ce qui s'est passé, du plus récent"),
             effect: .read, isList: true,
             arguments: [
                 .named("item", fr: "article", .sku, example: "blanket", Bilingual(en: "one item", fr: "un article")),
-                .named("place", fr: "emplacement", .place, example: "main/a1", Bilingual(en: "into or out of a place", fr: "vers ou depuis un emplacement")),
+                .named(
+                    "place", fr: "emplacement", .place, example: "main/a1",
+                    Bilingual(en: "into or out of a place", fr: "vers ou depuis un emplacement")),
                 .named("warehouse", fr: "entrepôt", .code, example: "main", Bilingual(en: "the warehouse", fr: "l'entrepôt")),
                 .named("reason", fr: "motif", .text, example: "received", Bilingual(en: "one reason", fr: "un motif")),
                 .named("by", fr: "par", .text, example: "amina", Bilingual(en: "one person's entries", fr: "les écritures d'une personne")),
                 .named("from", fr: "depuis", .instant, example: "2026-11-01", Bilingual(en: "from this day", fr: "à partir de ce jour")),
-                .named("until", fr: "jusqu'à", .instant, example: "2026-11-21", Bilingual(en: "to the end of this day", fr: "jusqu'à la fin de ce jour")),
+                .named(
+                    "until", fr: "jusque", .instant, example: "2026-11-21",
+                    Bilingual(en: "to the end of this day", fr: "jusqu'à la fin de ce jour")),
             ],
             errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE"], reply: ShowMovements.keys, examples: ["movement list item=blanket limit=20"]
         ) { invocation, context throws(CommandFailure) in
             try await CommandBridge.reading(invocation, context) { house in
                 try await ShowMovements(house).list(
-                    item: invocation.optionalText("item"), place: invocation.optionalText("place"), warehouse: invocation.optionalText("warehouse"),
+                    item: invocation.optionalText("item"), place: invocation.optionalText("place"),
+                    warehouse: invocation.optionalText("warehouse"),
                     reason: invocation.optionalText("reason"), by: invocation.optionalText("by"), from: invocation.optionalText("from"),
                     until: invocation.optionalText("until"), limit: invocation.limit ?? 50, after: invocation.after)
             }
         },
         CommandSpec(
-            "movement show", fr: "mouvement montrer", Bilingual(en: "One movement with its lines", fr: "Un mouvement et ses lignes"), effect: .read,
+            "movement show", fr: "mouvement montrer", Bilingual(en: "One movement with its lines", fr: "Un mouvement et ses lignes"),
+            effect: .read,
             arguments: [movementNumber], errors: ["NOTFOUND.MOVEMENT"], reply: ShowMovements.keys, examples: ["movement show 812"]
         ) { invocation, context throws(CommandFailure) in
             try await CommandBridge.reading(invocation, context) { house in
@@ -307,34 +398,43 @@ package enum StockCommands {
             }
         },
         CommandSpec(
-            "movement reverse", fr: "mouvement annuler", Bilingual(en: "Books the opposite of a movement", fr: "Enregistre l'inverse d'un mouvement"),
+            "movement reverse", fr: "mouvement annuler",
+            Bilingual(en: "Books the opposite of a movement", fr: "Enregistre l'inverse d'un mouvement"),
             roles: [.manager], effect: .write, arguments: [movementNumber],
-            errors: ["NOTFOUND.MOVEMENT", "RULE.ALREADY-REVERSED", "STOCK.INSUFFICIENT"], reply: amendedKeys, examples: ["movement reverse 812 note=\"typed twice\""]
+            errors: ["NOTFOUND.MOVEMENT", "RULE.ALREADY-REVERSED", "STOCK.INSUFFICIENT"], reply: amendedKeys,
+            examples: ["movement reverse 812 note=\"typed twice\""]
         ) { invocation, context throws(CommandFailure) in
             try await CommandBridge.writing(invocation, context) { house, entry in
                 try await AmendMovement(house).reverse(try Self.required(invocation, "movement"), entry)
             }
         },
         CommandSpec(
-            "movement correct", fr: "mouvement corriger", Bilingual(en: "Books the difference to what it should have said", fr: "Enregistre la différence avec ce qu'il aurait dû dire"),
+            "movement correct", fr: "mouvement corriger",
+            Bilingual(en: "Books the difference to what it should have said", fr: "Enregistre la différence avec ce qu'il aurait dû dire"),
             roles: [.manager], effect: .write,
             arguments: [
                 movementNumber,
-                .named("qty", fr: "qté", .quantity, required: true, example: "8carton", Bilingual(en: "the right quantity", fr: "la bonne quantité")),
+                .named(
+                    "qty", fr: "qté", .quantity, required: true, example: "8carton",
+                    Bilingual(en: "the right quantity", fr: "la bonne quantité")),
             ],
             errors: ["NOTFOUND.MOVEMENT", "RULE.NOTHING-TO-CORRECT", "RULE.CORRECT-ONE-ITEM", "STOCK.INSUFFICIENT"], reply: amendedKeys,
             examples: ["movement correct 812 qty=8carton"]
         ) { invocation, context throws(CommandFailure) in
             try await CommandBridge.writing(invocation, context) { house, entry in
-                try await AmendMovement(house).correct(try Self.required(invocation, "movement"), quantity: try invocation.text("qty"), entry)
+                try await AmendMovement(house).correct(
+                    try Self.required(invocation, "movement"), quantity: try invocation.text("qty"), entry)
             }
         },
     ]
 
     private static let verify = CommandSpec(
-        "verify", fr: "vérifier", Bilingual(en: "Re-derives every balance; says what does not agree", fr: "Recalcule chaque solde et dit ce qui ne s'accorde pas"),
+        "verify", fr: "vérifier",
+        Bilingual(en: "Re-derives every balance; says what does not agree", fr: "Recalcule chaque solde et dit ce qui ne s'accorde pas"),
         effect: .read,
-        arguments: [.named("warehouse", fr: "entrepôt", .code, example: "main", Bilingual(en: "one warehouse only", fr: "un entrepôt seulement"))],
+        arguments: [
+            .named("warehouse", fr: "entrepôt", .code, example: "main", Bilingual(en: "one warehouse only", fr: "un entrepôt seulement"))
+        ],
         reply: ["place", "lot", "booked", "derived", "fault"], examples: ["verify"]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.reading(invocation, context) { house in

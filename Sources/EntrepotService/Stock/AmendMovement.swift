@@ -61,7 +61,9 @@ package struct AmendMovement: Sendable {
         guard row.reversedBy == nil else {
             throw Refusal(
                 "RULE.ALREADY-REVERSED", [.init("movement", String(id))],
-                Wording("movement \(id) is reversed: book what really happened", "le mouvement \(id) est annulé : enregistrer ce qui s'est vraiment passé"))
+                Wording(
+                    "movement \(id) is reversed: book what really happened",
+                    "le mouvement \(id) est annulé : enregistrer ce qui s'est vraiment passé"))
         }
         guard let line = row.lines.first, row.lines.allSatisfy({ $0.item == line.item && $0.from == line.from && $0.to == line.to }) else {
             throw Refusal(
@@ -104,7 +106,8 @@ package struct AmendMovement: Sendable {
     }
 
     /// Lines that bring units back: from where they were put, else from wherever inside they are now; what has left the house is short.
-    private func takeBack(_ quantity: Int64, _ row: MovementRow, _ line: MovementRow.Line, _ warehouse: WarehouseRecord, anyway: Bool) async throws
+    private func takeBack(_ quantity: Int64, _ row: MovementRow, _ line: MovementRow.Line, _ warehouse: WarehouseRecord, anyway: Bool)
+        async throws
         -> [PostingLine]
     {
         var rest = quantity
@@ -131,10 +134,14 @@ package struct AmendMovement: Sendable {
                 guard anyway else {
                     throw Refusal(
                         "STOCK.INSUFFICIENT",
-                        [.init("item", part.sku), .init("place", part.toAddress), .init("have", String(wanted - missing)), .init("want", String(wanted))],
+                        [
+                            .init("item", part.sku), .init("place", part.toAddress), .init("have", String(wanted - missing)),
+                            .init("want", String(wanted)),
+                        ],
                         Wording(
                             "\(missing) of them have already left the house: correct what gave them out, or add anyway=REASON to book them as unexplained",
-                            "\(missing) ont déjà quitté la maison : corriger ce qui les a donnés, ou ajouter malgré=MOTIF pour les enregistrer comme inexpliqués"))
+                            "\(missing) ont déjà quitté la maison : corriger ce qui les a donnés, ou ajouter malgré=MOTIF pour les enregistrer comme inexpliqués"
+                        ))
                 }
                 if let index = lines.firstIndex(where: { $0.lot == .existing(part.lot) && $0.from == part.to }) {
                     lines[index].quantity = try Quantity(lines[index].quantity.units + missing)
@@ -165,7 +172,8 @@ package struct AmendMovement: Sendable {
         lines.map { line in
             let old = row.lines.first { .existing($0.lot) == line.lot }
             return [
-                "movement": "@movement", "item": .string(old?.sku ?? ""), "lot": .string(old?.lotCode ?? ""), "qty": .integer(line.quantity.units),
+                "movement": "@movement", "item": .string(old?.sku ?? ""), "lot": .string(old?.lotCode ?? ""),
+                "qty": .integer(line.quantity.units),
                 "from": .string(house.store.catalogue.current.place(line.from)?.place.address ?? ""),
                 "to": .string(house.store.catalogue.current.place(line.to)?.place.address ?? ""),
             ]

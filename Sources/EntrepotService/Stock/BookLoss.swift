@@ -39,7 +39,9 @@ package struct BookLoss: Sendable {
             let known = MovementReason.lossWords.joined(separator: ", ")
             throw Refusal(
                 "ARG.VALUE", [.init("reason", words.reason)],
-                Wording("«\(words.reason)» is no cause of loss: use one of \(known)", "«\(words.reason)» n'est pas une cause de perte : utiliser \(known)"))
+                Wording(
+                    "«\(words.reason)» is no cause of loss: use one of \(known)",
+                    "«\(words.reason)» n'est pas une cause de perte : utiliser \(known)"))
         }
         let lot: Lot? = if let code = words.lot { try await names.lot(code, item: item, warehouse: warehouse) } else { nil }
         let owner: OrganisationRecord? = if let code = words.owner { try await names.organisation(code, figure: "owner") } else { nil }
@@ -47,7 +49,8 @@ package struct BookLoss: Sendable {
         guard let outside = house.store.catalogue.current.outside(reason.lossDestination, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no place of losses", "l'entrepôt n'a pas de place de pertes"))
         }
-        let wish = PickedGoods.Wish(item: item, quantity: written.quantity, place: place, lot: lot, lotCode: words.lot, owner: owner, warehouse: warehouse)
+        let wish = PickedGoods.Wish(
+            item: item, quantity: written.quantity, place: place, lot: lot, lotCode: words.lot, owner: owner, warehouse: warehouse)
         return try await PickedGoods(house).booking(wish, standing: .fact, entry) { picks in
             let posting = Posting(
                 reason: reason, actor: entry.actor,
@@ -57,13 +60,34 @@ package struct BookLoss: Sendable {
                 records: picks.map { pick in
                     [
                         "movement": "@movement", "item": .string(item.item.sku.text), "lot": .string(codes[pick.lot] ?? ""),
-                        "qty": .integer(pick.quantity.units), "unit": .string(item.item.base.rawValue), "place": .string(place.place.address),
+                        "qty": .integer(pick.quantity.units), "unit": .string(item.item.base.rawValue),
+                        "place": .string(place.place.address),
                         "reason": .string(reason.rawValue),
                     ]
                 },
                 pairs: ["movement": "@movement", "item": .string(item.item.sku.text), "qty": .integer(written.quantity.units)],
                 written.understood, changed: true)
-            return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: item.item.sku.text)
+            let booked = try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: item.item.sku.text)
+            return try await reviewed(booked, picks, written, place, reason, warehouse, entry)
         }
+    }
+
+    /// A large loss of somebody who is no manager is booked, and waits on the review list.
+    private func reviewed(
+        _ booked: Answer, _ picks: [LotPick], _ written: WrittenQuantity, _ place: PlaceRecord, _ reason: MovementReason,
+        _ warehouse: WarehouseRecord,
+        _ entry: Entry
+    ) async throws -> Answer {
+        guard entry.isReviewed, written.quantity.units > house.rules.lossReviewAbove, booked.changed == true,
+            let movement = booked.pairs.integer("movement"), let first = picks.first
+        else { return booked }
+        try await ReviewQueries.open(
+            movement: movement, place: place.place.id, lot: first.lot, quantity: written.quantity.units, reason: reason.rawValue,
+            warehouse: warehouse.id, in: house.source)
+        var answer = booked
+        answer.warnings.append(
+            Wording(
+                "a large loss: it is booked, and a manager will look at it", "une grosse perte : enregistrée, un responsable la regardera"))
+        return answer
     }
 }

@@ -54,7 +54,8 @@ package struct CountStock: Sendable {
                     warehouse: warehouse.id, in: transaction)
             } else {
                 try await Self.spread(
-                    written.quantity.units, over: item, owner: owner, count: row, onBooks: onBooks, adding: adding, warehouse, house, entry, transaction)
+                    written.quantity.units, over: item, owner: owner, count: row, onBooks: onBooks, adding: adding, warehouse, house, entry,
+                    transaction)
             }
             return Answer(
                 pairs: ["count": .integer(count), "item": .string(item.item.sku.text), "counted": .integer(written.quantity.units)],
@@ -65,29 +66,36 @@ package struct CountStock: Sendable {
     /// An item counted as a whole: fewer are taken from the lots that leave first, more are put to the lot received last.
     private static func spread(
         _ counted: Int64, over item: ItemRecord, owner: OrganisationRecord?, count: StockCountRow,
-        onBooks: [(lot: Identifier<Lot>, item: Identifier<Item>, onHand: Int64)], adding: Bool, _ warehouse: WarehouseRecord, _ house: House,
+        onBooks: [(lot: Identifier<Lot>, item: Identifier<Item>, onHand: Int64)], adding: Bool, _ warehouse: WarehouseRecord,
+        _ house: House,
         _ entry: Entry, _ transaction: Transaction
     ) async throws {
-        let candidates = try await BalanceQueries.candidates(items: [item.item.id], place: count.place, warehouse: warehouse.id, from: transaction)
-            .filter { owner == nil || $0.lot.owner == owner?.id }
-            .sorted { Lot.leavesBefore($0.lot, $1.lot) }
+        let candidates = try await BalanceQueries.candidates(
+            items: [item.item.id], place: count.place, warehouse: warehouse.id, from: transaction
+        )
+        .filter { owner == nil || $0.lot.owner == owner?.id }
+        .sorted { Lot.leavesBefore($0.lot, $1.lot) }
         let counted = counted + (adding ? count.lines.filter { $0.item == item.item.id }.reduce(0) { $0 + $1.counted } : 0)
         let expected = candidates.reduce(Int64(0)) { $0 + $1.balance.onHand.units }
         var shares = candidates.map { ($0.lot, $0.balance.onHand.units, $0.balance.onHand.units) }
         if counted > expected {
             if let last = candidates.indices.max(by: { Lot.leavesBefore(candidates[$0].lot, candidates[$1].lot) }) {
-                let newest = candidates.indices.max {
-                    (candidates[$0].lot.receivedOn, candidates[$0].lot.id) < (candidates[$1].lot.receivedOn, candidates[$1].lot.id)
-                } ?? last
+                let newest =
+                    candidates.indices.max {
+                        (candidates[$0].lot.receivedOn, candidates[$0].lot.id) < (candidates[$1].lot.receivedOn, candidates[$1].lot.id)
+                    } ?? last
                 shares[newest].2 += counted - expected
-            } else if let lot = try await LotQueries.newest(item: item.item.id, owner: owner?.id, warehouse: warehouse.id, from: transaction) {
+            } else if let lot = try await LotQueries.newest(
+                item: item.item.id, owner: owner?.id, warehouse: warehouse.id, from: transaction)
+            {
                 shares = [(lot, 0, counted)]
             } else {
                 throw Refusal(
                     "RULE.COUNT-NEEDS-LOT", [.init("item", item.item.sku.text)],
                     Wording(
                         "\(item.item.sku) was never received here, so nobody knows whose it is: book donation receive with its owner, then count",
-                        "\(item.item.sku) n'a jamais été reçu ici, on ne sait pas à qui c'est : enregistrer don recevoir avec le propriétaire, puis compter"))
+                        "\(item.item.sku) n'a jamais été reçu ici, on ne sait pas à qui c'est : enregistrer don recevoir avec le propriétaire, puis compter"
+                    ))
             }
         } else {
             var missing = expected - counted
@@ -107,7 +115,9 @@ package struct CountStock: Sendable {
     /// The lines of a count. The expected figures are shown once it is closed, so that nobody counts towards them.
     package func show(_ count: Int64) async throws -> Answer {
         let warehouse = try await home(of: count)
-        guard let row = try await StockCountQueries.find(count, warehouse: warehouse.id, from: house.source) else { throw Self.unknown(count) }
+        guard let row = try await StockCountQueries.find(count, warehouse: warehouse.id, from: house.source) else {
+            throw Self.unknown(count)
+        }
         let isClosed = row.state == "closed"
         return Answer(
             records: row.lines.map { line in
@@ -119,7 +129,7 @@ package struct CountStock: Sendable {
                 ]
             },
             pairs: [
-                "count": .integer(count), "state": .string(row.state),
+                "count": .integer(count), "count_state": .string(row.state),
                 "place": .string(house.store.catalogue.current.place(row.place)?.place.address ?? ""),
             ])
     }
@@ -133,7 +143,8 @@ package struct CountStock: Sendable {
             inside.batch = transaction
             var row = try await Self.live(count, warehouse, in: transaction)
             guard let found = house.store.catalogue.current.outside(.found, of: warehouse) else {
-                throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no found place", "l'entrepôt n'a pas de place de trouvailles"))
+                throw Refusal(
+                    "NOTFOUND.PLACE", [], Wording("the warehouse has no found place", "l'entrepôt n'a pas de place de trouvailles"))
             }
             if restIsZero {
                 let named = Set(row.lines.map(\.lot))
@@ -154,7 +165,8 @@ package struct CountStock: Sendable {
                 if variance != 0 {
                     posting.lines.append(
                         PostingLine(
-                            lot: .existing(line.lot), from: variance > 0 ? found.place.id : row.place, to: variance > 0 ? row.place : found.place.id,
+                            lot: .existing(line.lot), from: variance > 0 ? found.place.id : row.place,
+                            to: variance > 0 ? row.place : found.place.id,
                             quantity: try Quantity(abs(variance))))
                 }
                 records.append([
@@ -163,7 +175,8 @@ package struct CountStock: Sendable {
                     "unit": .string(line.unit), "by": .string(line.countedBy), "at": .string(line.countedAt.description),
                 ])
             }
-            var answer = Answer(records: records, pairs: ["count": .integer(count), "lines": .integer(Int64(row.lines.count))], changed: true)
+            var answer = Answer(
+                records: records, pairs: ["count": .integer(count), "lines": .integer(Int64(row.lines.count))], changed: true)
             if !posting.lines.isEmpty {
                 var quiet = entry
                 quiet.key = nil
@@ -179,7 +192,9 @@ package struct CountStock: Sendable {
             answer.sentence =
                 changed == 0
                 ? Wording("the books were right: nothing to adjust", "les comptes étaient justes : rien à ajuster")
-                : Wording("\(changed) differences booked", "\(changed) écarts enregistrés")
+                : changed == 1
+                    ? Wording("1 difference booked", "1 écart enregistré")
+                    : Wording("\(changed) differences booked", "\(changed) écarts enregistrés")
             return answer
         }
     }
@@ -191,7 +206,7 @@ package struct CountStock: Sendable {
             _ = try await Self.live(count, warehouse, in: transaction)
             try await StockCountQueries.end(
                 count, state: "cancelled", restIsZero: false, actor: entry.actor, warehouse: warehouse.id, in: transaction)
-            return Answer(pairs: ["count": .integer(count), "state": "cancelled"])
+            return Answer(pairs: ["count": .integer(count), "count_state": "cancelled"])
         }
     }
 
@@ -208,8 +223,10 @@ package struct CountStock: Sendable {
         }
         guard row.state == "open" else {
             throw Refusal(
-                "RULE.COUNT-CLOSED", [.init("count", String(count)), .init("state", row.state)],
-                Wording("count \(count) is \(row.state): open a new one", "le comptage \(count) est terminé (\(row.state)) : en ouvrir un autre"))
+                "RULE.COUNT-CLOSED", [.init("count", String(count)), .init("count_state", row.state)],
+                Wording(
+                    "count \(count) is \(row.state): open a new one", "le comptage \(count) est terminé (\(row.state)) : en ouvrir un autre"
+                ))
         }
         return row
     }
@@ -217,6 +234,8 @@ package struct CountStock: Sendable {
     private static func unknown(_ count: Int64) -> Refusal {
         Refusal(
             "NOTFOUND.COUNT", [.init("count", String(count))],
-            Wording("there is no count \(count): open one with count open place=…", "pas de comptage \(count) : en ouvrir un avec comptage ouvrir emplacement=…"))
+            Wording(
+                "there is no count \(count): open one with count open place=…",
+                "pas de comptage \(count) : en ouvrir un avec comptage ouvrir emplacement=…"))
     }
 }

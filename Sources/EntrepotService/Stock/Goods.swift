@@ -11,7 +11,8 @@ enum Goods {
             throw Refusal(
                 "ARG.VALUE", [.init("value", text)],
                 Wording(
-                    "goods are written SKU:QTY, such as blanket:10; found «\(text)»", "les biens s'écrivent ARTICLE:QTÉ, par exemple blanket:10 ; reçu « \(text) »"))
+                    "goods are written SKU:QTY, such as blanket:10; found «\(text)»",
+                    "les biens s'écrivent ARTICLE:QTÉ, par exemple blanket:10 ; reçu « \(text) »"))
         }
         let item = try await names.item(parts[0].lowercased())
         do {

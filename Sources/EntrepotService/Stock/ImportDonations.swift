@@ -42,12 +42,15 @@ package struct ImportDonations: Sendable {
     }
 
     /// Checks every row, then books them in one transaction.
-    package func run(_ words: Words, _ entry: Entry, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void) async throws -> Answer {
+    package func run(_ words: Words, _ entry: Entry, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void) async throws
+        -> Answer
+    {
         let text = words.rows.joined(separator: "\n") + "\n"
         let table = TabularTable(TabularReader.read(Array(text.utf8)))
         let columns = try Columns(table)
         guard !table.rows.isEmpty else {
-            throw Refusal("IMPORT.EMPTY", [], Wording("the file has no rows below its header", "le fichier n'a pas de ligne sous l'en-tête"))
+            throw Refusal(
+                "IMPORT.EMPTY", [], Wording("the file has no rows below its header", "le fichier n'a pas de ligne sous l'en-tête"))
         }
         // A key that was used answers before anything is looked at.
         let digest = "file:" + Fingerprint.text(text)
@@ -91,7 +94,8 @@ package struct ImportDonations: Sendable {
                     "IMPORT.ROWS", [.init("bad", String(bad.count)), .init("good", String(good.count))],
                     Wording(
                         "\(bad.count) rows cannot be booked and nothing was: mend them and send the file again, or add partial=yes to book the other \(good.count)",
-                        "\(bad.count) lignes ne passent pas et rien n'est enregistré : les corriger et renvoyer le fichier, ou ajouter partiel=oui pour les \(good.count) autres")),
+                        "\(bad.count) lignes ne passent pas et rien n'est enregistré : les corriger et renvoyer le fichier, ou ajouter partiel=oui pour les \(good.count) autres"
+                    )),
                 records: bad)
         }
         guard let warehouse = good.first?.warehouse else {
@@ -138,7 +142,9 @@ package struct ImportDonations: Sendable {
             return Answer(
                 records: bad,
                 pairs: ["booked": .integer(booked), "bad": .integer(Int64(bad.count)), "first": .integer(first), "last": .integer(last)],
-                Wording("\(booked) donations booked, movements \(first) to \(last)", "\(booked) dons enregistrés, mouvements \(first) à \(last)"))
+                Wording(
+                    "\(booked) donations booked, movements \(first) to \(last)", "\(booked) dons enregistrés, mouvements \(first) à \(last)"
+                ))
         }
     }
 
@@ -165,20 +171,25 @@ package struct ImportDonations: Sendable {
         var item, quantity, unit, donor, owner, place, condition, expires, value, currency, grant, lot, date, note, waybill: Int?
 
         init(_ table: TabularTable) throws {
-            item = table.column(tags: ["#item+code", "#item"], labels: ["item", "article", "sku", "code", "item code", "code article", "ref", "référence"])
+            item = table.column(
+                tags: ["#item+code", "#item"], labels: ["item", "article", "sku", "code", "item code", "code article", "ref", "référence"])
             quantity = table.column(
-                tags: ["#output+num", "#quantity", "#output"], labels: ["qty", "qté", "quantity", "quantité", "nombre", "number", "qte reçue"])
+                tags: ["#output+num", "#quantity", "#output"],
+                labels: ["qty", "qté", "quantity", "quantité", "nombre", "number", "qte reçue"])
             unit = table.column(tags: ["#meta+unit"], labels: ["unit", "unité", "pack", "conditionnement", "packaging"])
             donor = table.column(tags: ["#org+donor", "#org+funder+name"], labels: ["donor", "donateur", "from", "provenance", "don de"])
             owner = table.column(tags: ["#org+owner"], labels: ["owner", "propriétaire", "association", "organisation"])
             place = table.column(tags: ["#loc+place", "#loc"], labels: ["place", "emplacement", "location", "lieu", "rayon", "bin"])
             condition = table.column(tags: ["#status"], labels: ["condition", "état", "state"])
-            expires = table.column(tags: ["#date+expires"], labels: ["expires", "péremption", "expiry", "ddm", "dlc", "dluo", "date de péremption", "best before"])
+            expires = table.column(
+                tags: ["#date+expires"],
+                labels: ["expires", "péremption", "expiry", "ddm", "dlc", "dluo", "date de péremption", "best before"])
             value = table.column(tags: ["#value"], labels: ["value", "valeur", "montant", "amount"])
             currency = table.column(tags: ["#currency"], labels: ["currency", "devise", "monnaie"])
             grant = table.column(tags: ["#grant"], labels: ["grant", "subvention", "fonds"])
             lot = table.column(tags: ["#item+lot"], labels: ["lot", "lot number", "numéro de lot", "batch"])
-            date = table.column(tags: ["#date", "#date+received"], labels: ["date", "received", "reçu le", "date de réception", "received on", "jour"])
+            date = table.column(
+                tags: ["#date", "#date+received"], labels: ["date", "received", "reçu le", "date de réception", "received on", "jour"])
             note = table.column(tags: ["#description"], labels: ["note", "remarque", "remark", "comment", "commentaire", "notes"])
             waybill = table.column(tags: ["#waybill"], labels: ["waybill", "lettre de voiture", "cmr", "bl", "bon de livraison"])
             guard item != nil, quantity != nil else {
@@ -223,7 +234,9 @@ package struct ImportDonations: Sendable {
                 throw CellFault(
                     record: record(
                         line: row.line, column: label(columns.place), code: "ARG.MISSING", value: "",
-                        Wording("no place: fill the column, or say place= for the whole file", "pas d'emplacement : remplir la colonne, ou dire emplacement= pour tout le fichier")))
+                        Wording(
+                            "no place: fill the column, or say place= for the whole file",
+                            "pas d'emplacement : remplir la colonne, ou dire emplacement= pour tout le fichier")))
             }
             var words = ReceiveDonation.Words(
                 item: item.lowercased(), quantity: number + (table.text(row, columns.unit) ?? ""), place: place.lowercased(), mark: mark)
@@ -236,7 +249,10 @@ package struct ImportDonations: Sendable {
             words.waybill = table.text(row, columns.waybill)
             if let value = table.text(row, columns.value) {
                 let currency = table.text(row, columns.currency) ?? ""
-                words.value = value + (value.utf8.contains { (65...90).contains($0) } || value.unicodeScalars.contains("€") ? "" : currency.isEmpty ? "EUR" : currency)
+                words.value =
+                    value
+                    + (value.utf8.contains { (65...90).contains($0) } || value.unicodeScalars.contains("€")
+                        ? "" : currency.isEmpty ? "EUR" : currency)
             }
             var occurred: Timestamp?
             if let text = table.text(row, columns.date) {
@@ -244,7 +260,9 @@ package struct ImportDonations: Sendable {
                     throw CellFault(
                         record: record(
                             line: row.line, column: label(columns.date), code: "ARG.VALUE", value: text,
-                            Wording("«\(text)» is no date: write 2026-11-21 or 21/11/2026", "« \(text) » n'est pas une date : écrire 21/11/2026")))
+                            Wording(
+                                "«\(text)» is no date: write 2026-11-21 or 21/11/2026", "« \(text) » n'est pas une date : écrire 21/11/2026"
+                            )))
                 }
                 // Noon UTC lies in the same day in every zone of Europe and never in the future of a day that is over.
                 let noon = Int64(day.dayNumber) * 86_400_000_000 + 43_200_000_000
@@ -262,27 +280,38 @@ package struct ImportDonations: Sendable {
 
         /// A refusal of the donation with the place in the file that it is about.
         func complaint(_ refusal: Refusal, _ row: TabularRecord) -> JSONObject {
-            let figure = refusal.figures.first { ["item", "place", "owner", "grant", "lot", "expires", "condition", "value", "unit", "qty"].contains($0.name) }
+            let figure = refusal.figures.first {
+                ["place", "owner", "grant", "lot", "expires", "condition", "value", "unit", "qty"].contains($0.name)
+            }
             let column: Int? =
                 switch refusal.code {
                 case "NOTFOUND.ITEM": columns.item
+                case "RULE.ARCHIVED" where refusal.figures.contains { $0.name == "item" }: columns.item
                 case "NOTFOUND.PLACE", "NOTFOUND.WAREHOUSE", "RULE.PLACE-OUTSIDE": columns.place
                 case "NOTFOUND.ORGANISATION": columns.owner
                 case "NOTFOUND.GRANT": columns.grant
-                case "ARG.UNIT": columns.unit ?? columns.quantity
-                case "ARG.AMBIGUOUS", "RULE.QUANTITY-ABOVE-ZERO", "RULE.QUANTITY-CEILING": columns.quantity
+                case "RULE.QUANTITY-ABOVE-ZERO", "RULE.QUANTITY-CEILING": columns.quantity
                 case "ARG.MISSING" where refusal.figures.contains { $0.value == "owner" }: columns.owner
                 case "ARG.MISSING" where refusal.figures.contains { $0.value == "expires" }: columns.expires
                 default:
                     switch figure?.name {
                     case "condition": columns.condition
                     case "expires": columns.expires
-                    case "item" where refusal.code == "RULE.ARCHIVED": columns.item
-                    default: whereIs(figure?.value, row) ?? columns.quantity
+                    default: cell(of: refusal, row) ?? whereIs(figure?.value, row) ?? columns.quantity
                     }
                 }
-            let value = column.flatMap { table.text(row, $0) } ?? figure?.value ?? ""
+            let value = column.flatMap { table.text(row, $0) } ?? (refusal.code == "ARG.MISSING" ? "" : figure?.value ?? "")
             return record(line: row.line, column: label(column), code: refusal.code, value: value, refusal.sentence)
+        }
+
+        /// The cell whose written value a refusal repeats: the amount, else the quantity or its unit. Both are read with the cell beside them.
+        private func cell(of refusal: Refusal, _ row: TabularRecord) -> Int? {
+            guard let written = refusal.figures.first(where: { $0.name == "value" })?.value else { return nil }
+            if let amount = table.text(row, columns.value), refusal.figures.allSatisfy({ $0.name != "item" }), written.hasPrefix(amount) {
+                return columns.value
+            }
+            guard let number = table.text(row, columns.quantity), written.hasPrefix(number) else { return nil }
+            return refusal.code == "ARG.UNIT" ? columns.unit ?? columns.quantity : columns.quantity
         }
 
         private func whereIs(_ value: String?, _ row: TabularRecord) -> Int? {

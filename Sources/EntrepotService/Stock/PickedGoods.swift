@@ -37,7 +37,8 @@ struct PickedGoods: Sendable {
         let choice = LotSelection.choose(wish.quantity, from: candidates, filter: filter, standing: anyway ? .fact : standing)
         guard let shortage = choice.shortage else { return choice.picks }
         guard anyway else {
-            throw Refusal(shortage.error(item: wish.item.item.sku.text, place: wish.place?.place.address ?? wish.warehouse.code, standing: standing))
+            throw Refusal(
+                shortage.error(item: wish.item.item.sku.text, place: wish.place?.place.address ?? wish.warehouse.code, standing: standing))
         }
         return try await stretched(choice, shortage, wish)
     }
@@ -47,7 +48,9 @@ struct PickedGoods: Sendable {
         guard let place = wish.place else {
             throw Refusal(
                 "ARG.MISSING", [.init("arg", "from")],
-                Wording("say where it was taken from: anyway= books the shortfall there", "dire d'où cela a été pris : malgré= y enregistre l'écart"))
+                Wording(
+                    "say where it was taken from: anyway= books the shortfall there",
+                    "dire d'où cela a été pris : malgré= y enregistre l'écart"))
         }
         var picks = choice.picks
         if let last = picks.indices.last {
@@ -62,7 +65,8 @@ struct PickedGoods: Sendable {
                 "NOTFOUND.LOT", [.init("item", wish.item.item.sku.text)],
                 Wording(
                     "no lot of \(wish.item.item.sku) was ever received here: book its receipt first, with occurred= if it came in earlier",
-                    "aucun lot de \(wish.item.item.sku) n'a jamais été reçu ici : enregistrer d'abord sa réception, avec survenu= si elle est ancienne"))
+                    "aucun lot de \(wish.item.item.sku) n'a jamais été reçu ici : enregistrer d'abord sa réception, avec survenu= si elle est ancienne"
+                ))
         }
         return [LotPick(lot: lot.id, place: place.place.id, quantity: wish.quantity)]
     }

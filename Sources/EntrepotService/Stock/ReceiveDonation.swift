@@ -131,7 +131,10 @@ package struct ReceiveDonation: Sendable {
         }
         let answer = Answer(
             records: records,
-            pairs: ["donation": "@movement", "movement": "@movement", "item": .string(item.item.sku.text), "qty": .integer(written.quantity.units)],
+            pairs: [
+                "donation": "@movement", "movement": "@movement", "item": .string(item.item.sku.text),
+                "qty": .integer(written.quantity.units),
+            ],
             written.understood, warnings: warnings, changed: true)
         return Understood(posting: posting, answer: answer, warehouse: warehouse, item: item)
     }
@@ -169,7 +172,8 @@ package struct ReceiveDonation: Sendable {
                     "ARG.MISSING", [.init("arg", "expires"), .init("item", item.item.sku.text)],
                     Wording(
                         "\(item.item.sku) needs its expiry date: add expires=2027-03-31, or expires=unknown to take it into quarantine",
-                        "\(item.item.sku) a besoin d'une date de péremption : ajouter péremption=2027-03-31, ou péremption=inconnue pour la quarantaine"))
+                        "\(item.item.sku) a besoin d'une date de péremption : ajouter péremption=2027-03-31, ou péremption=inconnue pour la quarantaine"
+                    ))
             }
             return (nil, false)
         case "unknown", "inconnu", "inconnue": return (nil, true)
@@ -183,7 +187,9 @@ package struct ReceiveDonation: Sendable {
             guard words.serials.isEmpty else {
                 throw Refusal(
                     "ARG.VALUE", [.init("item", item.item.sku.text)],
-                    Wording("\(item.item.sku) is not counted by serial numbers: leave serial= out", "\(item.item.sku) n'a pas de numéros de série : enlever serial="))
+                    Wording(
+                        "\(item.item.sku) is not counted by serial numbers: leave serial= out",
+                        "\(item.item.sku) n'a pas de numéros de série : enlever serial="))
             }
             return [words.lot]
         }
@@ -200,7 +206,8 @@ package struct ReceiveDonation: Sendable {
     private static func quarantined(_ place: String, isUnknown: Bool, formula: Bool) -> Wording {
         if formula {
             return Wording(
-                "infant formula goes to \(place) and leaves it only with a named approver", "le lait infantile va en \(place) et n'en sort qu'avec un accord nommé")
+                "infant formula goes to \(place) and leaves it only with a named approver",
+                "le lait infantile va en \(place) et n'en sort qu'avec un accord nommé")
         }
         return isUnknown
             ? Wording("expiry unknown: taken into \(place)", "péremption inconnue : pris en \(place)")

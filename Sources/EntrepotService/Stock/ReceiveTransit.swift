@@ -34,7 +34,9 @@ package struct ReceiveTransit: Sendable {
         guard let first = rows.first, let warehouse = house.store.catalogue.current.warehouse(first.to) else {
             throw Refusal(
                 "NOTFOUND.TRANSIT", [.init("transit", String(transit))],
-                Wording("nothing was sent as transit \(transit): see transit list", "rien n'a été envoyé sous le transit \(transit) : voir transit liste"))
+                Wording(
+                    "nothing was sent as transit \(transit): see transit list",
+                    "rien n'a été envoyé sous le transit \(transit) : voir transit liste"))
         }
         if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
         let names = Names(house)
@@ -53,7 +55,8 @@ package struct ReceiveTransit: Sendable {
             // Nobody said where it stands: it is put aside until somebody does.
             place = quarantine
         } else {
-            throw Refusal("ARG.MISSING", [.init("arg", "place")], Wording("say where it was put with place=", "dire où c'est posé avec emplacement="))
+            throw Refusal(
+                "ARG.MISSING", [.init("arg", "place")], Wording("say where it was put with place=", "dire où c'est posé avec emplacement="))
         }
         let taken = take.isEmpty && lost.isEmpty ? rows.map { ($0, $0.due) } : try await shares(take, of: rows)
         let gone = try await shares(lost, of: rows)
@@ -70,7 +73,8 @@ package struct ReceiveTransit: Sendable {
         return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
             var inside = house
             inside.batch = transaction
-            return try await ReceiveTransit(inside).post(transit, rows: rows, taken: taken, gone: gone, into: target, warehouse: warehouse, entry, transaction)
+            return try await ReceiveTransit(inside).post(
+                transit, rows: rows, taken: taken, gone: gone, into: target, warehouse: warehouse, entry, transaction)
         }
     }
 
@@ -93,14 +97,16 @@ package struct ReceiveTransit: Sendable {
         var quiet = entry
         quiet.key = nil
         quiet.anyway = nil
-        for (reason, parts, destination) in [(MovementReason.arrived, taken, place), (.lost, gone, loss)] where parts.contains(where: { $0.1 > 0 }) {
+        for (reason, parts, destination) in [(MovementReason.arrived, taken, place), (.lost, gone, loss)]
+        where parts.contains(where: { $0.1 > 0 }) {
             var posting = Posting(reason: reason, actor: entry.actor, lines: [])
             posting.note = entry.note ?? "transit \(transit)"
             for (row, quantity) in parts where quantity > 0 {
                 posting.newLots.append(try await TransitQueries.copy(of: row, in: transaction))
                 posting.lines.append(
                     PostingLine(
-                        lot: .new(posting.newLots.count - 1), from: outside.place.id, to: destination.place.id, quantity: try Quantity(quantity)))
+                        lot: .new(posting.newLots.count - 1), from: outside.place.id, to: destination.place.id,
+                        quantity: try Quantity(quantity)))
             }
             let template = Answer(
                 records: parts.filter { $0.1 > 0 }.map { row, quantity in
@@ -118,7 +124,9 @@ package struct ReceiveTransit: Sendable {
         let due = try await TransitQueries.list(to: nil, movement: transit, from: transaction).reduce(0) { $0 + $1.due }
         return Answer(
             records: records,
-            pairs: ["transit": .integer(transit), "movement": .string(movements.map(String.init).joined(separator: ",")), "due": .integer(due)],
+            pairs: [
+                "transit": .integer(transit), "movement": .string(movements.map(String.init).joined(separator: ",")), "due": .integer(due),
+            ],
             due == 0
                 ? Wording("transit \(transit) is settled", "le transit \(transit) est soldé")
                 : Wording("\(due) base units of transit \(transit) are still due", "il reste \(due) unités dues sur le transit \(transit)"),

@@ -7,7 +7,8 @@ import StockLedger
 package struct ShowMovements: Sendable {
     /// The keys of a movement record, in order.
     package static let keys = [
-        "movement", "reason", "occurred_at", "recorded_at", "by", "lines", "reverses", "reversed_by", "corrects", "because", "round", "count",
+        "movement", "reason", "occurred_at", "recorded_at", "by", "lines", "reverses", "reversed_by", "corrects", "because", "round",
+        "count",
         "note", "position",
     ]
 
@@ -19,7 +20,8 @@ package struct ShowMovements: Sendable {
 
     /// Movements, the newest first.
     package func list(
-        item: String?, place: String?, warehouse code: String?, reason: String?, by: String?, from: String?, until: String?, limit: Int, after: String?
+        item: String?, place: String?, warehouse code: String?, reason: String?, by: String?, from: String?, until: String?, limit: Int,
+        after: String?
     ) async throws -> Answer {
         let names = Names(house)
         var filter = MovementFilter(limit: limit == Int.max ? Int.max : limit + 1)
@@ -34,11 +36,16 @@ package struct ShowMovements: Sendable {
         if let item { filter.item = try await names.anyItem(item).item.id }
         filter.reason = reason
         filter.actor = by
-        if let from { filter.from = try await Moments(house).instant(from.utf8.contains(84) ? from : "\(try await Moments(house).day(from, warehouse: warehouse))T00:00", warehouse: warehouse) }
+        if let from {
+            filter.from = try await Moments(house).instant(
+                from.utf8.contains(84) ? from : "\(try await Moments(house).day(from, warehouse: warehouse))T00:00", warehouse: warehouse)
+        }
         if let until { filter.until = try await Moments(house).endOfDay(until, warehouse: warehouse) }
         if let after {
             guard let before = Int64(after) else {
-                throw Refusal("ARG.VALUE", [.init("after", after)], Wording("this is no cursor of a movement list", "ce n'est pas un curseur de mouvements"))
+                throw Refusal(
+                    "ARG.VALUE", [.init("after", after)],
+                    Wording("this is no cursor of a movement list", "ce n'est pas un curseur de mouvements"))
             }
             filter.before = before
         }
@@ -73,18 +80,22 @@ package struct ShowMovements: Sendable {
             ? .array(
                 row.lines.map { line in
                     .object([
-                        "item": .string(line.sku), "lot": .string(line.lotCode), "owner": .string(line.owner), "from": .string(line.fromAddress),
+                        "item": .string(line.sku), "lot": .string(line.lotCode), "owner": .string(line.owner),
+                        "from": .string(line.fromAddress),
                         "to": .string(line.toAddress), "qty": .integer(line.quantity), "unit": .string(line.unit),
                     ])
                 })
             : .string(
-                row.lines.prefix(3).map { "\($0.quantity) \($0.unit) \($0.sku) \($0.fromAddress) → \($0.toAddress)" }.joined(separator: "; ")
+                row.lines.prefix(3).map { "\($0.quantity) \($0.unit) \($0.sku) \($0.fromAddress) → \($0.toAddress)" }.joined(
+                    separator: "; ")
                     + (row.lines.count > 3 ? "; …" : ""))
         return JSONObject(
             keys: keys,
             values: [
-                .integer(row.id), .string(row.reason), .string(row.occurredAt.description), .string(row.recordedAt.description), .string(row.actor),
-                lines, JSONValue(row.reverses), JSONValue(row.reversedBy), JSONValue(row.corrects), JSONValue(row.because), JSONValue(row.round),
+                .integer(row.id), .string(row.reason), .string(row.occurredAt.description), .string(row.recordedAt.description),
+                .string(row.actor),
+                lines, JSONValue(row.reverses), JSONValue(row.reversedBy), JSONValue(row.corrects), JSONValue(row.because),
+                JSONValue(row.round),
                 JSONValue(row.count), JSONValue(row.note), JSONValue(row.position),
             ])
     }

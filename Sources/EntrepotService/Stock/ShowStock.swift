@@ -90,7 +90,11 @@ package struct ShowStock: Sendable {
             if rows.count > wanted {
                 rows.removeLast(rows.count - wanted)
                 if let last = rows.last {
-                    next = Cursor(warehouse: warehouse.code, sku: last.sku, place: String(last.placeAddress.split(separator: "/")[1]), lot: last.lot.number).text
+                    next =
+                        Cursor(
+                            warehouse: warehouse.code, sku: last.sku, place: String(last.placeAddress.split(separator: "/")[1]),
+                            lot: last.lot.number
+                        ).text
                 }
             }
             records += rows.map(Self.record)
@@ -131,7 +135,9 @@ package struct ShowStock: Sendable {
             guard parts.count == 4, let lot = Int64(parts[3]) else {
                 throw Refusal(
                     "ARG.VALUE", [.init("after", text)],
-                    Wording("this is no cursor of a stock list: use next= of the page before", "ce n'est pas un curseur : utiliser next= de la page précédente"))
+                    Wording(
+                        "this is no cursor of a stock list: use next= of the page before",
+                        "ce n'est pas un curseur : utiliser next= de la page précédente"))
             }
             self.init(warehouse: parts[0], sku: parts[1], place: parts[2], lot: lot)
         }

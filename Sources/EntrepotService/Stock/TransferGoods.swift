@@ -38,7 +38,8 @@ package struct TransferGoods: Sendable {
         let lot: Lot? = if let code = words.lot { try await names.lot(code, item: item, warehouse: warehouse) } else { nil }
         let owner: OrganisationRecord? = if let code = words.owner { try await names.organisation(code, figure: "owner") } else { nil }
         let written = try PickedGoods.quantity(words.quantity, item: item, lot: lot)
-        let wish = PickedGoods.Wish(item: item, quantity: written.quantity, place: from, lot: lot, lotCode: words.lot, owner: owner, warehouse: warehouse)
+        let wish = PickedGoods.Wish(
+            item: item, quantity: written.quantity, place: from, lot: lot, lotCode: words.lot, owner: owner, warehouse: warehouse)
 
         // A warehouse alone, or a place of another one, is a destination elsewhere.
         if !words.to.utf8.contains(47), let other = house.store.catalogue.current.warehouse(words.to), other.id != warehouse.id {
@@ -61,7 +62,9 @@ package struct TransferGoods: Sendable {
         }
     }
 
-    private func send(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, to other: WarehouseRecord, _ entry: Entry) async throws -> Answer {
+    private func send(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, to other: WarehouseRecord, _ entry: Entry) async throws
+        -> Answer
+    {
         guard let transit = house.store.catalogue.current.outside(.transit, of: wish.warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no transit place", "l'entrepôt n'a pas de place de transit"))
         }
@@ -78,14 +81,17 @@ package struct TransferGoods: Sendable {
             let template = try await TransferGoods(inside).answer(wish, written, picks: picks, to: other.code, transit: true)
             var quiet = entry
             quiet.key = nil
-            let answer = try await Bookkeeping(inside).book(posting, quiet, warehouse: wish.warehouse, template, item: wish.item.item.sku.text)
+            let answer = try await Bookkeeping(inside).book(
+                posting, quiet, warehouse: wish.warehouse, template, item: wish.item.item.sku.text)
             try await TransitQueries.open(
                 movement: answer.pairs.integer("movement") ?? 0, from: wish.warehouse.id, to: other.id, in: transaction)
             return answer
         }
     }
 
-    private func answer(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, picks: [LotPick], to: String, transit: Bool) async throws -> Answer {
+    private func answer(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, picks: [LotPick], to: String, transit: Bool) async throws
+        -> Answer
+    {
         let codes: [Identifier<Lot>: String]
         if let lot = wish.lot, picks.count == 1, let code = wish.lotCode {
             codes = [lot.id: code]
@@ -100,7 +106,9 @@ package struct TransferGoods: Sendable {
                 "transit": transit ? "@movement" : .null,
             ]
         }
-        var pairs: JSONObject = ["movement": "@movement", "item": .string(wish.item.item.sku.text), "qty": .integer(written.quantity.units)]
+        var pairs: JSONObject = [
+            "movement": "@movement", "item": .string(wish.item.item.sku.text), "qty": .integer(written.quantity.units),
+        ]
         if transit { pairs["transit"] = "@movement" }
         return Answer(records: records, pairs: pairs, written.understood, changed: true)
     }

@@ -21,7 +21,8 @@ package struct VerifyBooks: Sendable {
             records += faults.map { fault in
                 [
                     "place": .string(fault.place.flatMap { house.store.catalogue.current.place($0) }?.place.address ?? warehouse.code),
-                    "lot": JSONValue(fault.lot.flatMap { codes[$0] }), "booked": JSONValue(fault.booked), "derived": JSONValue(fault.derived),
+                    "lot": JSONValue(fault.lot.flatMap { codes[$0] }), "booked": JSONValue(fault.booked),
+                    "derived": JSONValue(fault.derived),
                     "fault": .string(fault.fault),
                 ]
             }
@@ -32,6 +33,7 @@ package struct VerifyBooks: Sendable {
             : Wording(
                 "\(records.count) faults: keep the machine as it is and tell the administrator",
                 "\(records.count) anomalies : ne rien changer et prévenir l'administrateur")
-        return Answer(records: records, pairs: ["faults": .integer(Int64(records.count)), "warehouses": .integer(Int64(warehouses.count))], text)
+        return Answer(
+            records: records, pairs: ["faults": .integer(Int64(records.count)), "warehouses": .integer(Int64(warehouses.count))], text)
     }
 }

@@ -6,7 +6,8 @@ import StockLedger
 enum CatalogueQueries {
     /// The whole catalogue.
     static func snapshot(_ source: some QuerySource) async throws -> CatalogueSnapshot {
-        let packs = try await source.query("select item_id, name, factor from entrepot.item_pack order by item_id, factor desc, name") { row in
+        let packs = try await source.query("select item_id, name, factor from entrepot.item_pack order by item_id, factor desc, name") {
+            row in
             (Identifier<Item>(try row.get("item_id")), try Pack(name: row.get("name"), factor: row.get("factor")))
         }
         var packsByItem: [Identifier<Item>: [Pack]] = [:]
@@ -63,7 +64,8 @@ enum CatalogueQueries {
                     kind: PlaceKind(rawValue: try row.get("kind")) ?? .bin),
                 warehouse: warehouse, name: try row.get("name"), isArchived: try row.get("archived"))
         }
-        let lines = try await source.query("select grant_id, name, amount_minor from entrepot.funding_grant_line order by grant_id, name") { row in
+        let lines = try await source.query("select grant_id, name, amount_minor from entrepot.funding_grant_line order by grant_id, name") {
+            row in
             (try row.get("grant_id", as: Int64.self), try row.get("name", as: String.self), try row.get("amount_minor", as: Int64.self))
         }
         let grants = try await source.query(

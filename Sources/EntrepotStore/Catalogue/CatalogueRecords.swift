@@ -66,6 +66,7 @@ package struct GrantRecord: Sendable, Equatable {
     package let lines: [(name: String, minor: Int64)]
 
     package static func == (left: Self, right: Self) -> Bool {
-        left.id == right.id && left.code == right.code && left.amount == right.amount && left.from == right.from && left.until == right.until
+        left.id == right.id && left.code == right.code && left.amount == right.amount && left.from == right.from
+            && left.until == right.until
     }
 }

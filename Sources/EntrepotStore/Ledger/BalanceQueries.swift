@@ -42,7 +42,9 @@ package struct StockFilter: Sendable {
 /// Questions about what is where.
 package enum BalanceQueries {
     /// What is on hand, by item, place and lot, in that order; at most `limit` rows.
-    package static func stock(_ filter: StockFilter, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> [StockRow] {
+    package static func stock(_ filter: StockFilter, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [StockRow]
+    {
         var conditions: [SQL] = ["b.warehouse_id = \(warehouse.number)"]
         if let items = filter.items { conditions.append("l.item_id = any(\(items.map(\.number)))") }
         if let place = filter.place { conditions.append("b.place_id = \(place.number)") }
@@ -138,7 +140,9 @@ package enum BalanceQueries {
     }
 
     /// Whether any stock remains at a place, or of an item, which then cannot be archived.
-    package static func remains(place: Identifier<Place>? = nil, item: Identifier<Item>? = nil, from source: some QuerySource) async throws -> Int64 {
+    package static func remains(place: Identifier<Place>? = nil, item: Identifier<Item>? = nil, from source: some QuerySource) async throws
+        -> Int64
+    {
         if let place {
             return try await source.value("select coalesce(sum(on_hand), 0)::bigint from entrepot.balance where place_id = \(place.number)")
         }

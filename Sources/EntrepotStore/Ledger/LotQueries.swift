@@ -19,7 +19,9 @@ package enum LotQueries {
     }
 
     /// The lot of an item with a code.
-    package static func lot(code: String, item: Identifier<Item>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> Lot? {
+    package static func lot(code: String, item: Identifier<Item>, warehouse: Identifier<Warehouse>, from source: some QuerySource)
+        async throws -> Lot?
+    {
         try await source.first(
             """
             select lot_id, item_id, owner_id, grant_id, condition, expires_on, received_on, pack_name, pack_factor
@@ -29,7 +31,9 @@ package enum LotQueries {
     }
 
     /// The lot of an item received last, for goods found without a name on them.
-    package static func newest(item: Identifier<Item>, owner: Identifier<Owner>?, warehouse: Identifier<Warehouse>, from source: some QuerySource)
+    package static func newest(
+        item: Identifier<Item>, owner: Identifier<Owner>?, warehouse: Identifier<Warehouse>, from source: some QuerySource
+    )
         async throws -> Lot?
     {
         let ofOwner: SQL = owner.map { "and owner_id = \($0.number)" } ?? ""
@@ -53,7 +57,9 @@ package enum LotQueries {
     }
 
     /// The codes of an item's lots that have stock, newest first, for a name that was not found.
-    package static func knownCodes(item: Identifier<Item>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> [String] {
+    package static func knownCodes(item: Identifier<Item>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [String]
+    {
         try await source.column(
             """
             select code from entrepot.lot where warehouse_id = \(warehouse.number) and item_id = \(item.number)

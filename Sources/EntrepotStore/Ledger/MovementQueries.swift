@@ -55,7 +55,9 @@ package struct MovementFilter: Sendable {
 /// Questions about movements.
 package enum MovementQueries {
     /// Movements, the newest first, with their lines.
-    package static func list(_ filter: MovementFilter, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> [MovementRow] {
+    package static func list(_ filter: MovementFilter, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [MovementRow]
+    {
         var conditions: [SQL] = ["m.warehouse_id = \(warehouse.number)"]
         if let movement = filter.movement { conditions.append("m.movement_id = \(movement)") }
         if let reason = filter.reason { conditions.append("m.reason = \(reason)") }
@@ -130,7 +132,9 @@ package enum MovementQueries {
 
     /// Which warehouse a movement belongs to: people name it by its number alone.
     package static func warehouse(of movement: Int64, from source: some QuerySource) async throws -> Identifier<Warehouse>? {
-        try await source.column("select warehouse_id from entrepot.movement where movement_id = \(movement)", as: Int64.self).first.map { Identifier($0) }
+        try await source.column("select warehouse_id from entrepot.movement where movement_id = \(movement)", as: Int64.self).first.map {
+            Identifier($0)
+        }
     }
 
     /// The corrections already booked against a movement, net per lot: what was added, or taken back when negative.

@@ -25,7 +25,8 @@ package struct NewLot: Sendable, Equatable {
     package var origin: (warehouse: Identifier<Warehouse>, lot: Identifier<Lot>)?
 
     package init(
-        code: String? = nil, item: Identifier<Item>, owner: Identifier<Owner>, donor: Identifier<Donor>? = nil, grant: Identifier<Grant>? = nil,
+        code: String? = nil, item: Identifier<Item>, owner: Identifier<Owner>, donor: Identifier<Donor>? = nil,
+        grant: Identifier<Grant>? = nil,
         condition: Condition = .good, expires: CivilDate? = nil, receivedOn: CivilDate? = nil, ownPack: Pack? = nil,
         origin: (warehouse: Identifier<Warehouse>, lot: Identifier<Lot>)? = nil
     ) {

@@ -90,7 +90,8 @@ package actor PostingLane {
         }
     }
 
-    /// One statement is one transaction; a deadlock with another daemon is tried again.
+    /// One statement is one transaction; a deadlock with another daemon is tried again, and so is a key that another daemon was carrying in
+    /// at the same moment: its answer is there now.
     private func send(_ postings: [Posting]) async throws -> [PostingOutcome] {
         var attempt = 0
         while true {
@@ -98,10 +99,11 @@ package actor PostingLane {
                 let statement = PostMovements.statement(postings, warehouse: warehouse)
                 let outcomes = try await pool.query(statement, writes: true) { row in try PostMovements.outcome(row) }
                 guard outcomes.count == postings.count else {
-                    throw PostgresError(.unexpectedRowCount, "post_movements answered \(outcomes.count) times for \(postings.count) movements")
+                    throw PostgresError(
+                        .unexpectedRowCount, "post_movements answered \(outcomes.count) times for \(postings.count) movements")
                 }
                 return outcomes
-            } catch let error as PostgresError where error.asksForRetry && attempt < 5 {
+            } catch let error as PostgresError where (error.asksForRetry || error.constraint == "request_key_is_unique") && attempt < 5 {
                 attempt += 1
             }
         }

@@ -14,14 +14,17 @@ package enum RequestQueries {
 
     /// The stored answer to a key.
     package static func find(_ key: String, scope: Identifier<Warehouse>, from source: some QuerySource) async throws -> Stored? {
-        try await source.first("select fingerprint, reply from entrepot.request where warehouse_id = \(scope.number) and key = \(key)") { row in
+        try await source.first("select fingerprint, reply from entrepot.request where warehouse_id = \(scope.number) and key = \(key)") {
+            row in
             Stored(fingerprint: try row.get(0), reply: try row.get(1, as: JSONText.self).text)
         }
     }
 
     /// Keeps an answer in the transaction of its effect; a second writer of the same key waits here and then fails on
     /// `request_key_is_unique`.
-    package static func keep(_ key: String, fingerprint: String, reply: String, scope: Identifier<Warehouse>, in transaction: Transaction) async throws {
+    package static func keep(_ key: String, fingerprint: String, reply: String, scope: Identifier<Warehouse>, in transaction: Transaction)
+        async throws
+    {
         try await transaction.execute(
             """
             insert into entrepot.request (warehouse_id, key, fingerprint, reply)
@@ -30,7 +33,9 @@ package enum RequestQueries {
     }
 
     /// Who did what, in the transaction of the effect.
-    package static func audit(actor: String, command: String, scope: Identifier<Warehouse>, movement: Int64? = nil, in source: some QuerySource)
+    package static func audit(
+        actor: String, command: String, scope: Identifier<Warehouse>, movement: Int64? = nil, in source: some QuerySource
+    )
         async throws
     {
         try await source.execute(

@@ -30,7 +30,9 @@ package struct StockCountRow: Sendable, Equatable {
 /// Stock counts.
 package enum StockCountQueries {
     /// Opens a count of a place; the index `count_open_once_a_place` refuses a second one.
-    package static func open(place: Identifier<Place>, warehouse: Identifier<Warehouse>, actor: String, in transaction: Transaction) async throws -> Int64 {
+    package static func open(place: Identifier<Place>, warehouse: Identifier<Warehouse>, actor: String, in transaction: Transaction)
+        async throws -> Int64
+    {
         try await transaction.value(
             """
             insert into entrepot.stock_count (warehouse_id, place_id, opened_by) values (\(warehouse.number), \(place.number), \(actor))
@@ -40,11 +42,14 @@ package enum StockCountQueries {
 
     /// Which warehouse a count belongs to.
     package static func warehouse(of count: Int64, from source: some QuerySource) async throws -> Identifier<Warehouse>? {
-        try await source.column("select warehouse_id from entrepot.stock_count where count_id = \(count)", as: Int64.self).first.map { Identifier($0) }
+        try await source.column("select warehouse_id from entrepot.stock_count where count_id = \(count)", as: Int64.self).first.map {
+            Identifier($0)
+        }
     }
 
     /// A count with its lines, locked against other writers when `forUpdate`.
-    package static func find(_ count: Int64, warehouse: Identifier<Warehouse>, forUpdate: Bool = false, from source: some QuerySource) async throws
+    package static func find(_ count: Int64, warehouse: Identifier<Warehouse>, forUpdate: Bool = false, from source: some QuerySource)
+        async throws
         -> StockCountRow?
     {
         let lock: SQL = forUpdate ? "for no key update" : ""
@@ -82,7 +87,8 @@ package enum StockCountQueries {
 
     /// Keeps what was counted of a lot. `expected` is what the books held at this moment; counting again replaces or adds.
     package static func enter(
-        _ count: Int64, lot: Identifier<Lot>, expected: Int64, counted: Int64, adding: Bool, coversItem: Bool = false, actor: String, warehouse: Identifier<Warehouse>,
+        _ count: Int64, lot: Identifier<Lot>, expected: Int64, counted: Int64, adding: Bool, coversItem: Bool = false, actor: String,
+        warehouse: Identifier<Warehouse>,
         in transaction: Transaction
     ) async throws {
         try await transaction.execute(
@@ -97,7 +103,9 @@ package enum StockCountQueries {
     }
 
     /// Forgets what was counted of an item's lots, before it is counted anew.
-    package static func forget(_ count: Int64, items: [Identifier<Item>], warehouse: Identifier<Warehouse>, in transaction: Transaction) async throws {
+    package static func forget(_ count: Int64, items: [Identifier<Item>], warehouse: Identifier<Warehouse>, in transaction: Transaction)
+        async throws
+    {
         try await transaction.execute(
             """
             delete from entrepot.stock_count_line as c using entrepot.lot as l

@@ -24,7 +24,9 @@ package struct TransitRow: Sendable, Equatable {
 /// Goods between warehouses.
 package enum TransitQueries {
     /// Marks a movement of leg one as going to another warehouse.
-    package static func open(movement: Int64, from: Identifier<Warehouse>, to: Identifier<Warehouse>, in transaction: Transaction) async throws {
+    package static func open(movement: Int64, from: Identifier<Warehouse>, to: Identifier<Warehouse>, in transaction: Transaction)
+        async throws
+    {
         try await transaction.execute(
             "insert into entrepot.transit (warehouse_id, movement_id, to_warehouse_id) values (\(from.number), \(movement), \(to.number))")
     }
@@ -81,7 +83,8 @@ package enum TransitQueries {
         ) { row in (try LotQueries.lot(row), try row.get("donor_id", as: Int64?.self)) }
         return NewLot(
             code: "\(row.lotCode)-t\(row.movement)", item: lot.0.item, owner: lot.0.owner, donor: lot.1.map { Identifier($0) },
-            grant: lot.0.grant, condition: lot.0.condition, expires: lot.0.expires, receivedOn: lot.0.receivedOn, ownPack: lot.0.packs.first,
+            grant: lot.0.grant, condition: lot.0.condition, expires: lot.0.expires, receivedOn: lot.0.receivedOn,
+            ownPack: lot.0.packs.first,
             origin: (row.from, row.lot))
     }
 }

@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-private import Glibc
+    private import Glibc
 #endif
 
 /// A file of the schema: its name and its text.

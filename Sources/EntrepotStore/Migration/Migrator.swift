@@ -58,20 +58,23 @@ package struct Migrator: Sendable {
         }
         if let newest = done.last, Int(newest.0) > files.migrations.count {
             throw Fault(
-                description: "the database is at migration \(newest.1), newer than this program's \(files.migrations.last?.name ?? "none"): "
+                description:
+                    "the database is at migration \(newest.1), newer than this program's \(files.migrations.last?.name ?? "none"): "
                     + "install the newer program")
         }
         for file in files.migrations {
             let sum = try await checksum(file)
             if let row = done.first(where: { Int($0.0) == file.number }) {
                 guard row.2 == sum else {
-                    throw Fault(description: "migration \(file.name) was changed after it ran: put the old text back and write a new migration")
+                    throw Fault(
+                        description: "migration \(file.name) was changed after it ran: put the old text back and write a new migration")
                 }
                 continue
             }
             try await connection.transaction { transaction in
                 try await transaction.execute(
-                    "insert into entrepot.schema_migration (number, name, sha256) values (\(Int32(file.number ?? 0)), \(file.name), \(sum))")
+                    "insert into entrepot.schema_migration (number, name, sha256) values (\(Int32(file.number ?? 0)), \(file.name), \(sum))"
+                )
                 try await transaction.executeScript("set local search_path = entrepot, pg_temp;\n" + file.text)
             }
             ran.append(file.name)

@@ -44,6 +44,25 @@ package struct UnmetNeed: Sendable, Hashable {
     /// The site that would make room by giving way, for a plan that is full.
     package var displaces: String?
 
+    /// A need that is not met, as it was saved.
+    package init(
+        site: String, item: String, date: CivilDate? = nil, wanted: Int64, given: Int64, reason: Reason, needed: Int64, available: Int64,
+        measure: Measure, subject: String? = nil, pack: Pack? = nil, displaces: String? = nil
+    ) {
+        self.site = site
+        self.item = item
+        self.date = date
+        self.wanted = wanted
+        self.given = given
+        self.reason = reason
+        self.needed = needed
+        self.available = available
+        self.measure = measure
+        self.subject = subject
+        self.pack = pack
+        self.displaces = displaces
+    }
+
     /// Base units short.
     package var short: Int64 { max(0, wanted - given) }
 }

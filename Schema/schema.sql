@@ -1,0 +1,912 @@
+-- The schema as the server's catalogue lists it, compared by a test; not run. See SchemaListingTests for how to write it anew.
+
+table audit
+    column warehouse_id bigint not null
+    column audit_id bigint not null identity always
+    column recorded_at timestamp with time zone not null default clock_timestamp()
+    column actor text not null
+    column command text not null
+    column movement_id bigint
+    constraint audit_pkey PRIMARY KEY (warehouse_id, audit_id)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+
+table balance
+    column warehouse_id bigint not null
+    column place_id bigint not null
+    column lot_id bigint not null
+    column on_hand bigint not null
+    column reserved bigint not null default 0
+    column holds_stock boolean not null default true
+    constraint balance_covers_reservations CHECK ((on_hand >= reserved))
+    constraint balance_is_at_a_real_place FOREIGN KEY (warehouse_id, place_id, holds_stock) REFERENCES place(warehouse_id, place_id, holds_stock)
+    constraint balance_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint balance_not_above_ceiling CHECK ((on_hand <= '1000000000000000'::bigint))
+    constraint balance_only_where_stock_is CHECK (holds_stock)
+    constraint balance_pkey PRIMARY KEY (warehouse_id, place_id, lot_id)
+    constraint balance_reserved_not_negative CHECK ((reserved >= 0))
+    CREATE INDEX balance_by_lot ON balance USING btree (warehouse_id, lot_id)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table balance_snapshot
+    column warehouse_id bigint not null
+    column as_of timestamp with time zone not null
+    column place_id bigint not null
+    column lot_id bigint not null
+    column on_hand bigint not null
+    constraint balance_snapshot_pkey PRIMARY KEY (warehouse_id, as_of, place_id, lot_id)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table crew
+    column warehouse_id bigint not null
+    column crew_on date not null
+    column organisation_id bigint
+    column drivers integer not null
+    column volunteers integer not null
+    column women integer not null default 0
+    column skills text[] not null default '{}'::text[]
+    constraint crew_drivers_in_range CHECK (((drivers >= 0) AND (drivers <= 1000)))
+    constraint crew_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+    constraint crew_stated_once UNIQUE NULLS NOT DISTINCT (warehouse_id, crew_on, organisation_id)
+    constraint crew_volunteers_in_range CHECK (((volunteers >= 0) AND (volunteers <= 1000)))
+    constraint crew_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    constraint crew_women_in_range CHECK (((women >= 0) AND (women <= 2000)))
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table donor
+    column donor_id bigint not null identity always
+    column name text not null
+    column folded_name text generated lower(btrim(name))
+    column recorded_at timestamp with time zone not null default now()
+    constraint donor_name_is_not_empty CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+    constraint donor_name_is_unique UNIQUE (folded_name)
+    constraint donor_pkey PRIMARY KEY (donor_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table funding_grant
+    column grant_id bigint not null identity always
+    column code text not null
+    column name text
+    column funder_id bigint not null
+    column holder_id bigint
+    column parent_id bigint
+    column home_warehouse_id bigint
+    column amount_minor bigint not null
+    column currency text not null
+    column from_on date not null
+    column until_on date not null
+    column closed_at timestamp with time zone
+    column recorded_at timestamp with time zone not null default now()
+    constraint funding_grant_funder_id_fkey FOREIGN KEY (funder_id) REFERENCES organisation(organisation_id)
+    constraint funding_grant_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES organisation(organisation_id)
+    constraint funding_grant_home_warehouse_id_fkey FOREIGN KEY (home_warehouse_id) REFERENCES warehouse(warehouse_id)
+    constraint funding_grant_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES funding_grant(grant_id)
+    constraint funding_grant_pkey PRIMARY KEY (grant_id)
+    constraint grant_amount_not_negative CHECK (((amount_minor >= 0) AND (amount_minor <= '1000000000000000'::bigint)))
+    constraint grant_code_is_a_code CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    constraint grant_code_is_unique UNIQUE (code)
+    constraint grant_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text))
+    constraint grant_ends_after_it_begins CHECK ((until_on >= from_on))
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table funding_grant_line
+    column grant_id bigint not null
+    column name text not null
+    column amount_minor bigint not null
+    constraint funding_grant_line_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES funding_grant(grant_id)
+    constraint funding_grant_line_pkey PRIMARY KEY (grant_id, name)
+    constraint grant_line_amount_not_negative CHECK (((amount_minor >= 0) AND (amount_minor <= '1000000000000000'::bigint)))
+    constraint grant_line_name_is_a_code CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table instance
+    column only_row boolean not null default true
+    column epoch uuid not null default gen_random_uuid()
+    column created_at timestamp with time zone not null default now()
+    constraint instance_is_one CHECK (only_row)
+    constraint instance_pkey PRIMARY KEY (only_row)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table item
+    column item_id bigint not null identity always
+    column sku text not null
+    column name text not null
+    column name_fr text
+    column category text not null default 'other'::text
+    column base_unit text not null
+    column weight_grams bigint not null default 0
+    column volume_ml bigint not null default 0
+    column expiry text not null default 'none'::text
+    column serial boolean not null default false
+    column parent_id bigint
+    column archived_at timestamp with time zone
+    column recorded_at timestamp with time zone not null default now()
+    constraint item_base_unit_is_known CHECK ((base_unit = ANY (ARRAY['piece'::text, 'g'::text, 'ml'::text])))
+    constraint item_category_is_a_code CHECK ((category ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    constraint item_expiry_rule_is_known CHECK ((expiry = ANY (ARRAY['none'::text, 'optional'::text, 'required'::text])))
+    constraint item_french_name_is_not_empty CHECK (((length(btrim(name_fr)) >= 1) AND (length(btrim(name_fr)) <= 200)))
+    constraint item_is_not_its_own_parent CHECK ((parent_id <> item_id))
+    constraint item_name_is_not_empty CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+    constraint item_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES item(item_id)
+    constraint item_pkey PRIMARY KEY (item_id)
+    constraint item_serial_is_for_pieces CHECK (((NOT serial) OR (base_unit = 'piece'::text)))
+    constraint item_sku_is_a_code CHECK ((sku ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    constraint item_sku_is_unique UNIQUE (sku)
+    constraint item_volume_is_plausible CHECK (((volume_ml >= 0) AND (volume_ml <= 1000000000)))
+    constraint item_weight_is_plausible CHECK (((weight_grams >= 0) AND (weight_grams <= 1000000000)))
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table item_pack
+    column item_id bigint not null
+    column name text not null
+    column factor bigint not null
+    constraint item_pack_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint item_pack_pkey PRIMARY KEY (item_id, name)
+    constraint pack_factor_above_zero CHECK (((factor >= 1) AND (factor <= '1000000000000000'::bigint)))
+    constraint pack_name_is_a_word CHECK ((name ~ '^[[:alpha:]][[:alnum:]_-]{0,39}$'::text))
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table journal
+    column warehouse_id bigint not null
+    column position bigint not null
+    column movement_id bigint not null
+    constraint journal_lists_a_movement_once UNIQUE (warehouse_id, movement_id)
+    constraint journal_lists_movements FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint journal_position_above_zero CHECK (("position" > 0))
+    constraint journal_position_is_unique PRIMARY KEY (warehouse_id, "position")
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table ledger_exception
+    column warehouse_id bigint not null
+    column exception_id bigint not null identity always
+    column kind text not null
+    column movement_id bigint not null
+    column place_id bigint not null
+    column lot_id bigint not null
+    column quantity bigint not null
+    column reason text not null
+    column opened_at timestamp with time zone not null default clock_timestamp()
+    column explained_at timestamp with time zone
+    column explained_by text
+    column explanation text
+    constraint exception_concerns_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint exception_is_explained_by_somebody CHECK ((((explained_at IS NULL) = (explained_by IS NULL)) AND ((explained_at IS NULL) = (explanation IS NULL))))
+    constraint exception_kind_is_known CHECK ((kind = ANY (ARRAY['shortfall'::text, 'unexplained'::text, 'review'::text])))
+    constraint exception_quantity_above_zero CHECK ((quantity > 0))
+    constraint ledger_exception_pkey PRIMARY KEY (warehouse_id, exception_id)
+    CREATE INDEX exception_open ON ledger_exception USING btree (warehouse_id) WHERE (explained_at IS NULL)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table lot
+    column warehouse_id bigint not null
+    column lot_id bigint not null identity
+    column code text not null
+    column item_id bigint not null
+    column owner_id bigint not null
+    column donor_id bigint
+    column grant_id bigint
+    column condition text not null default 'good'::text
+    column expires_on date
+    column received_on date not null
+    column pack_name text
+    column pack_factor bigint
+    column origin_warehouse_id bigint
+    column origin_lot_id bigint
+    column recorded_at timestamp with time zone not null default clock_timestamp()
+    constraint lot_arrives_from_elsewhere CHECK ((origin_warehouse_id <> warehouse_id))
+    constraint lot_code_is_unique UNIQUE (warehouse_id, item_id, code)
+    constraint lot_code_is_well_formed CHECK ((code ~ '^[[:graph:]]{1,64}$'::text))
+    constraint lot_condition_is_known CHECK ((condition = ANY (ARRAY['new'::text, 'good'::text, 'worn'::text, 'damaged'::text])))
+    constraint lot_donor_id_fkey FOREIGN KEY (donor_id) REFERENCES donor(donor_id)
+    constraint lot_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES funding_grant(grant_id)
+    constraint lot_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint lot_origin_is_whole CHECK (((origin_warehouse_id IS NULL) = (origin_lot_id IS NULL)))
+    constraint lot_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisation(organisation_id)
+    constraint lot_pack_factor_above_zero CHECK (((pack_factor >= 1) AND (pack_factor <= '1000000000000000'::bigint)))
+    constraint lot_pkey PRIMARY KEY (warehouse_id, lot_id)
+    constraint lot_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse(warehouse_id)
+    CREATE INDEX lot_by_expiry ON lot USING btree (warehouse_id, expires_on) WHERE (expires_on IS NOT NULL)
+    CREATE INDEX lot_by_item ON lot USING btree (warehouse_id, item_id)
+    CREATE INDEX lot_by_origin ON lot USING btree (warehouse_id, origin_warehouse_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table movement
+    column warehouse_id bigint not null
+    column movement_id bigint not null identity
+    column reason text not null
+    column occurred_at timestamp with time zone not null
+    column recorded_at timestamp with time zone not null
+    column recorded_xid xid8 not null default pg_current_xact_id()
+    column actor text not null
+    column note text
+    column concerns_on date
+    column quality text
+    column content_hash bigint
+    column reverses_id bigint
+    column corrects_id bigint
+    column because_id bigint
+    column stock_count_id bigint
+    column round_id bigint
+    column stop_id bigint
+    constraint movement_adjusts_a_count FOREIGN KEY (warehouse_id, stock_count_id) REFERENCES stock_count(warehouse_id, count_id)
+    constraint movement_belongs_to_an_entry FOREIGN KEY (warehouse_id, because_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint movement_corrects_an_entry FOREIGN KEY (warehouse_id, corrects_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint movement_is_not_before_the_books CHECK ((occurred_at >= '2000-01-01 00:00:00+00'::timestamp with time zone))
+    constraint movement_is_of_a_known_round FOREIGN KEY (warehouse_id, round_id) REFERENCES round(warehouse_id, round_id)
+    constraint movement_note_is_short CHECK ((length(note) <= 2000))
+    constraint movement_occurred_before_it_was_recorded CHECK ((occurred_at <= (recorded_at + '00:05:00'::interval)))
+    constraint movement_pkey PRIMARY KEY (warehouse_id, movement_id)
+    constraint movement_quality_is_known CHECK ((quality = ANY (ARRAY['counted'::text, 'estimated'::text, 'memory'::text, 'allocated'::text, 'inferred'::text])))
+    constraint movement_reason_fkey FOREIGN KEY (reason) REFERENCES movement_reason(reason)
+    constraint movement_reverses_an_entry FOREIGN KEY (warehouse_id, reverses_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint movement_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    CREATE INDEX movement_by_cause ON movement USING btree (warehouse_id, because_id) WHERE (because_id IS NOT NULL)
+    CREATE INDEX movement_by_content ON movement USING btree (warehouse_id, content_hash) WHERE (content_hash IS NOT NULL)
+    CREATE INDEX movement_by_correction ON movement USING btree (warehouse_id, corrects_id) WHERE (corrects_id IS NOT NULL)
+    CREATE INDEX movement_by_round ON movement USING btree (warehouse_id, round_id) WHERE (round_id IS NOT NULL)
+    CREATE INDEX movement_by_transaction ON movement USING btree (warehouse_id, recorded_xid)
+    CREATE UNIQUE INDEX movement_reversed_once ON movement USING btree (warehouse_id, reverses_id) WHERE (reverses_id IS NOT NULL)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON movement FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table movement_line
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column line_number integer not null
+    column lot_id bigint not null
+    column from_place_id bigint not null
+    column to_place_id bigint not null
+    column quantity bigint not null
+    column occurred_at timestamp with time zone not null
+    constraint line_belongs_to_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint line_leaves_a_known_place FOREIGN KEY (warehouse_id, from_place_id) REFERENCES place(warehouse_id, place_id)
+    constraint line_moves_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint line_moves_between_places CHECK ((from_place_id <> to_place_id))
+    constraint line_quantity_above_zero CHECK (((quantity >= 1) AND (quantity <= '1000000000000000'::bigint)))
+    constraint line_reaches_a_known_place FOREIGN KEY (warehouse_id, to_place_id) REFERENCES place(warehouse_id, place_id)
+    constraint movement_line_pkey PRIMARY KEY (warehouse_id, movement_id, line_number)
+    CREATE INDEX line_by_lot ON movement_line USING btree (warehouse_id, lot_id)
+    CREATE INDEX line_by_time ON movement_line USING btree (warehouse_id, occurred_at)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON movement_line FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table movement_reason
+    column reason text not null
+    column from_kinds text[] not null
+    column to_kinds text[] not null
+    column is_fact boolean not null
+    constraint movement_reason_pkey PRIMARY KEY (reason)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table need
+    column warehouse_id bigint not null
+    column need_id bigint not null identity always
+    column item_id bigint not null
+    column site_id bigint
+    column units bigint not null
+    column per_days integer not null default 1
+    column season_from_month integer
+    column season_until_month integer
+    column frost_units bigint
+    column interval_days integer not null default 1
+    column longest_interval_days integer
+    column class text not null default 'essential'::text
+    constraint need_class_is_known CHECK ((class = ANY (ARRAY['emergency'::text, 'vital'::text, 'essential'::text, 'comfort'::text])))
+    constraint need_days_above_zero CHECK (((per_days >= 1) AND (per_days <= 3650)))
+    constraint need_frost_units_above_zero CHECK (((frost_units >= 1) AND (frost_units <= '1000000000000'::bigint)))
+    constraint need_interval_above_zero CHECK (((interval_days >= 1) AND (interval_days <= 365)))
+    constraint need_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
+    constraint need_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint need_longest_interval_not_below_interval CHECK ((longest_interval_days >= interval_days))
+    constraint need_pkey PRIMARY KEY (warehouse_id, need_id)
+    constraint need_season_begins_in_a_month CHECK (((season_from_month >= 1) AND (season_from_month <= 12)))
+    constraint need_season_ends_in_a_month CHECK (((season_until_month >= 1) AND (season_until_month <= 12)))
+    constraint need_season_is_whole CHECK (((season_from_month IS NULL) = (season_until_month IS NULL)))
+    constraint need_stated_once UNIQUE NULLS NOT DISTINCT (warehouse_id, item_id, site_id)
+    constraint need_units_above_zero CHECK (((units >= 1) AND (units <= '1000000000000'::bigint)))
+    constraint need_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table need_share
+    column warehouse_id bigint not null
+    column need_id bigint not null
+    column item_id bigint not null
+    column percent integer not null
+    constraint need_share_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint need_share_pkey PRIMARY KEY (warehouse_id, need_id, item_id)
+    constraint share_is_of_a_known_need FOREIGN KEY (warehouse_id, need_id) REFERENCES need(warehouse_id, need_id) ON DELETE CASCADE
+    constraint share_percent_in_range CHECK (((percent >= 1) AND (percent <= 100)))
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table organisation
+    column organisation_id bigint not null identity always
+    column code text not null
+    column name text not null
+    column archived_at timestamp with time zone
+    column recorded_at timestamp with time zone not null default now()
+    constraint organisation_code_is_a_code CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    constraint organisation_code_is_unique UNIQUE (code)
+    constraint organisation_name_is_not_empty CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+    constraint organisation_pkey PRIMARY KEY (organisation_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table place
+    column warehouse_id bigint not null
+    column place_id bigint not null identity always
+    column code text not null
+    column name text
+    column kind text not null
+    column holds_stock boolean not null
+    column archived_at timestamp with time zone
+    column recorded_at timestamp with time zone not null default now()
+    constraint place_code_is_a_code CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    constraint place_code_is_unique UNIQUE (warehouse_id, code)
+    constraint place_kind_is_known FOREIGN KEY (kind, holds_stock) REFERENCES place_kind(kind, holds_stock)
+    constraint place_pkey PRIMARY KEY (warehouse_id, place_id)
+    constraint place_stock_is_known UNIQUE (warehouse_id, place_id, holds_stock)
+    constraint place_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse(warehouse_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table place_kind
+    column kind text not null
+    column holds_stock boolean not null
+    constraint place_kind_pkey PRIMARY KEY (kind)
+    constraint place_kind_with_stock_is_unique UNIQUE (kind, holds_stock)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table plan
+    column warehouse_id bigint not null
+    column plan_id bigint not null identity always
+    column revision integer not null default 1
+    column from_on date not null
+    column days integer not null
+    column made_at timestamp with time zone not null default clock_timestamp()
+    column made_by text not null
+    column wishes jsonb not null
+    column seed bigint not null
+    column coverage_permille_min integer
+    column metres bigint not null
+    column working_seconds bigint not null
+    constraint plan_days_in_range CHECK (((days >= 1) AND (days <= 31)))
+    constraint plan_pkey PRIMARY KEY (warehouse_id, plan_id)
+    constraint plan_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table plan_unserved
+    column warehouse_id bigint not null
+    column plan_id bigint not null
+    column line_number integer not null
+    column site_id bigint not null
+    column item_id bigint not null
+    column reason text not null
+    column wanted bigint not null
+    column given bigint not null
+    column detail text not null
+    column lift text
+    constraint plan_unserved_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint plan_unserved_pkey PRIMARY KEY (warehouse_id, plan_id, line_number)
+    constraint unserved_belongs_to_a_plan FOREIGN KEY (warehouse_id, plan_id) REFERENCES plan(warehouse_id, plan_id)
+    constraint unserved_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+
+table receipt
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column lot_id bigint not null
+    column quantity bigint not null
+    column value_minor bigint
+    column currency text
+    column waybill text
+    column delivery text
+    constraint receipt_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text))
+    constraint receipt_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint receipt_is_of_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint receipt_pkey PRIMARY KEY (warehouse_id, movement_id, lot_id)
+    constraint receipt_quantity_above_zero CHECK ((quantity > 0))
+    constraint receipt_value_has_a_currency CHECK (((value_minor IS NULL) = (currency IS NULL)))
+    constraint receipt_value_not_negative CHECK (((value_minor >= 0) AND (value_minor <= '1000000000000000'::bigint)))
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table report_file
+    column warehouse_id bigint not null
+    column report_id bigint not null
+    column format text not null
+    column file_name text not null
+    column body bytea not null
+    column sha256 text not null generated encode(sha256(body), 'hex'::text)
+    constraint report_file_belongs_to_a_report FOREIGN KEY (warehouse_id, report_id) REFERENCES report_run(warehouse_id, report_id)
+    constraint report_file_name_is_plain CHECK ((file_name ~ '^[a-z0-9][a-z0-9._-]{0,120}$'::text))
+    constraint report_file_pkey PRIMARY KEY (warehouse_id, report_id, format)
+    constraint report_format_is_known CHECK ((format = ANY (ARRAY['text'::text, 'html'::text, 'csv'::text, 'pdf'::text, 'xlsx'::text])))
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON report_file FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+
+table report_run
+    column warehouse_id bigint not null
+    column report_id bigint not null identity always
+    column name text not null
+    column audience text not null
+    column grant_id bigint
+    column language text not null
+    column from_on date not null
+    column until_on date not null
+    column revision integer not null default 1
+    column state text not null default 'due'::text
+    column claimed_by text
+    column lease_until timestamp with time zone
+    column fence bigint not null default 0
+    column attempts integer not null default 0
+    column failure text
+    column as_of_position bigint
+    column as_of_at timestamp with time zone
+    column inputs_sha256 text
+    column template_version text
+    column figures jsonb
+    column subject text
+    column sealed_at timestamp with time zone
+    column made_by text not null
+    column recorded_at timestamp with time zone not null default clock_timestamp()
+    constraint report_audience_is_known CHECK ((audience = ANY (ARRAY['internal'::text, 'partner'::text, 'funder'::text, 'public'::text])))
+    constraint report_language_is_known CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text])))
+    constraint report_name_is_known CHECK ((name = ANY (ARRAY['nightly'::text, 'usage'::text])))
+    constraint report_once_a_period UNIQUE NULLS NOT DISTINCT (warehouse_id, name, audience, grant_id, language, from_on, until_on, revision)
+    constraint report_period_ends_after_it_begins CHECK ((until_on >= from_on))
+    constraint report_revision_above_zero CHECK ((revision > 0))
+    constraint report_run_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES funding_grant(grant_id)
+    constraint report_run_pkey PRIMARY KEY (warehouse_id, report_id)
+    constraint report_run_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    constraint report_sealed_is_whole CHECK (((state <> ALL (ARRAY['sealed'::text, 'superseded'::text])) OR ((sealed_at IS NOT NULL) AND (as_of_position IS NOT NULL) AND (inputs_sha256 IS NOT NULL) AND (template_version IS NOT NULL))))
+    constraint report_state_is_known CHECK ((state = ANY (ARRAY['due'::text, 'sealed'::text, 'failed'::text, 'superseded'::text])))
+    constraint report_usage_is_of_a_grant CHECK (((name <> 'usage'::text) OR (grant_id IS NOT NULL)))
+    CREATE INDEX report_due ON report_run USING btree (warehouse_id, until_on) WHERE (state = 'due'::text)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table request
+    column warehouse_id bigint not null
+    column key text not null
+    column fingerprint text not null
+    column reply jsonb not null
+    column recorded_at timestamp with time zone not null default clock_timestamp()
+    constraint request_key_is_unique PRIMARY KEY (warehouse_id, key)
+    constraint request_key_is_well_formed CHECK ((key ~ '^[A-Za-z0-9._:-]{1,64}$'::text))
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+
+table reservation
+    column warehouse_id bigint not null
+    column reservation_id bigint not null identity always
+    column place_id bigint not null
+    column lot_id bigint not null
+    column quantity bigint not null
+    column round_id bigint
+    column stop_id bigint
+    column needed_on date
+    column held_for text
+    column made_at timestamp with time zone not null default clock_timestamp()
+    constraint reservation_is_at_a_known_place FOREIGN KEY (warehouse_id, place_id) REFERENCES place(warehouse_id, place_id)
+    constraint reservation_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint reservation_is_of_a_known_round FOREIGN KEY (warehouse_id, round_id) REFERENCES round(warehouse_id, round_id)
+    constraint reservation_pkey PRIMARY KEY (warehouse_id, reservation_id)
+    constraint reservation_quantity_above_zero CHECK ((quantity > 0))
+    CREATE INDEX reservation_by_balance ON reservation USING btree (warehouse_id, place_id, lot_id)
+    CREATE INDEX reservation_by_round ON reservation USING btree (warehouse_id, round_id)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table reservation_release
+    column warehouse_id bigint not null
+    column release_id bigint not null identity always
+    column round_id bigint
+    column stop_id bigint
+    column place_id bigint not null
+    column lot_id bigint not null
+    column quantity bigint not null
+    column movement_id bigint not null
+    column released_at timestamp with time zone not null default clock_timestamp()
+    constraint release_is_caused_by_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint release_quantity_above_zero CHECK ((quantity > 0))
+    constraint reservation_release_pkey PRIMARY KEY (warehouse_id, release_id)
+    CREATE INDEX release_by_round ON reservation_release USING btree (warehouse_id, round_id)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table round
+    column warehouse_id bigint not null
+    column round_id bigint not null identity always
+    column plan_id bigint
+    column vehicle_id bigint not null
+    column organisation_id bigint
+    column round_on date not null
+    column state text not null default 'draft'::text
+    column departs_at timestamp with time zone
+    column returns_at timestamp with time zone
+    column metres bigint not null default 0
+    column note text
+    column opened_at timestamp with time zone not null default clock_timestamp()
+    column opened_by text not null
+    constraint round_is_driven_by_a_known_vehicle FOREIGN KEY (warehouse_id, vehicle_id) REFERENCES vehicle(warehouse_id, vehicle_id)
+    constraint round_is_of_a_known_plan FOREIGN KEY (warehouse_id, plan_id) REFERENCES plan(warehouse_id, plan_id)
+    constraint round_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+    constraint round_pkey PRIMARY KEY (warehouse_id, round_id)
+    constraint round_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'loading'::text, 'underway'::text, 'returned'::text, 'closed'::text, 'cancelled'::text])))
+    constraint round_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    CREATE INDEX round_by_day ON round USING btree (warehouse_id, round_on)
+    CREATE INDEX round_by_plan ON round USING btree (warehouse_id, plan_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table round_step
+    column warehouse_id bigint not null
+    column round_id bigint not null
+    column step_number integer not null
+    column step text not null
+    column state text not null
+    column stop_id bigint
+    column occurred_at timestamp with time zone not null
+    column recorded_at timestamp with time zone not null default clock_timestamp()
+    column actor text not null
+    column inferred boolean not null default false
+    column quality text
+    constraint round_step_is_known CHECK ((step = ANY (ARRAY['open'::text, 'approve'::text, 'load'::text, 'depart'::text, 'arrive'::text, 'deliver'::text, 'return'::text, 'close'::text, 'cancel'::text])))
+    constraint round_step_pkey PRIMARY KEY (warehouse_id, round_id, step_number)
+    constraint round_step_quality_is_known CHECK ((quality = ANY (ARRAY['counted'::text, 'estimated'::text, 'memory'::text])))
+    constraint step_belongs_to_a_round FOREIGN KEY (warehouse_id, round_id) REFERENCES round(warehouse_id, round_id)
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+
+table round_stop
+    column warehouse_id bigint not null
+    column round_id bigint not null
+    column stop_id bigint not null identity always
+    column sequence integer not null
+    column site_id bigint not null
+    column eta_at timestamp with time zone
+    column arrived_at timestamp with time zone
+    column delivered_at timestamp with time zone
+    column outcome text
+    column people bigint
+    column women bigint
+    column children bigint
+    column quality text
+    column note text
+    constraint round_stop_pkey PRIMARY KEY (warehouse_id, round_id, stop_id)
+    constraint stop_belongs_to_a_round FOREIGN KEY (warehouse_id, round_id) REFERENCES round(warehouse_id, round_id)
+    constraint stop_children_in_range CHECK (((children >= 0) AND (children <= 1000000)))
+    constraint stop_is_at_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
+    constraint stop_outcome_is_known CHECK ((outcome = ANY (ARRAY['served'::text, 'partly-served'::text, 'no-access'::text, 'stopped-by-police'::text, 'evicted'::text, 'no-one-there'::text])))
+    constraint stop_people_in_range CHECK (((people >= 0) AND (people <= 1000000)))
+    constraint stop_quality_is_known CHECK ((quality = ANY (ARRAY['counted'::text, 'estimated'::text, 'memory'::text])))
+    constraint stop_sequence_above_zero CHECK ((sequence > 0))
+    constraint stop_sequence_is_unique UNIQUE (warehouse_id, round_id, sequence) DEFERRABLE
+    constraint stop_women_and_children_within_people CHECK (((COALESCE(women, (0)::bigint) + COALESCE(children, (0)::bigint)) <= people))
+    constraint stop_women_in_range CHECK (((women >= 0) AND (women <= 1000000)))
+    CREATE INDEX stop_by_site ON round_stop USING btree (warehouse_id, site_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table round_stop_item
+    column warehouse_id bigint not null
+    column round_id bigint not null
+    column stop_id bigint not null
+    column item_id bigint not null
+    column planned bigint not null
+    column wanted bigint not null
+    constraint round_stop_item_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint round_stop_item_pkey PRIMARY KEY (warehouse_id, round_id, stop_id, item_id)
+    constraint stop_item_belongs_to_a_stop FOREIGN KEY (warehouse_id, round_id, stop_id) REFERENCES round_stop(warehouse_id, round_id, stop_id)
+    constraint stop_item_planned_above_zero CHECK ((planned > 0))
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table round_stop_service
+    column warehouse_id bigint not null
+    column round_id bigint not null
+    column stop_id bigint not null
+    column service text not null
+    column served bigint not null
+    constraint round_stop_service_pkey PRIMARY KEY (warehouse_id, round_id, stop_id, service)
+    constraint service_belongs_to_a_stop FOREIGN KEY (warehouse_id, round_id, stop_id) REFERENCES round_stop(warehouse_id, round_id, stop_id)
+    constraint service_is_a_code CHECK ((service ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    constraint service_served_in_range CHECK (((served >= 0) AND (served <= 1000000)))
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table schema_applied
+    column name text not null
+    column sha256 text not null
+    column applied_at timestamp with time zone not null default now()
+    constraint schema_applied_pkey PRIMARY KEY (name)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table schema_migration
+    column number integer not null
+    column name text not null
+    column sha256 text not null
+    column ran_at timestamp with time zone not null default now()
+    constraint schema_migration_pkey PRIMARY KEY (number)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table site
+    column warehouse_id bigint not null
+    column site_id bigint not null identity always
+    column code text not null
+    column name text
+    column zone text not null
+    column latitude double precision
+    column longitude double precision
+    column sensitivity text not null default 'normal'::text
+    column status text not null default 'open'::text
+    column status_until_on date
+    column status_reason text
+    column people bigint not null default 0
+    column service_seconds integer not null default 900
+    column service_seconds_per_person integer not null default 15
+    column team_size integer not null default 2
+    column women_only boolean not null default false
+    column archived_at timestamp with time zone
+    column recorded_at timestamp with time zone not null default now()
+    constraint site_code_is_a_code CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    constraint site_code_is_unique UNIQUE (warehouse_id, code)
+    constraint site_latitude_in_range CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)))
+    constraint site_longitude_in_range CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
+    constraint site_people_in_range CHECK (((people >= 0) AND (people <= 1000000)))
+    constraint site_pkey PRIMARY KEY (warehouse_id, site_id)
+    constraint site_position_is_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
+    constraint site_sensitivity_is_known CHECK ((sensitivity = ANY (ARRAY['normal'::text, 'restricted'::text])))
+    constraint site_service_time_in_range CHECK (((service_seconds >= 0) AND (service_seconds <= 86400)))
+    constraint site_service_time_per_person_in_range CHECK (((service_seconds_per_person >= 0) AND (service_seconds_per_person <= 3600)))
+    constraint site_status_is_known CHECK ((status = ANY (ARRAY['open'::text, 'evicted'::text, 'unreachable'::text, 'closed'::text])))
+    constraint site_team_in_range CHECK (((team_size >= 0) AND (team_size <= 100)))
+    constraint site_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    constraint site_zone_is_a_code CHECK ((zone ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table site_headcount
+    column warehouse_id bigint not null
+    column site_id bigint not null
+    column counted_at timestamp with time zone not null
+    column people bigint not null
+    column counted_by text not null
+    column recorded_at timestamp with time zone not null default clock_timestamp()
+    constraint headcount_in_range CHECK (((people >= 0) AND (people <= 1000000)))
+    constraint headcount_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
+    constraint site_headcount_pkey PRIMARY KEY (warehouse_id, site_id, counted_at)
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+
+table site_status_change
+    column warehouse_id bigint not null
+    column change_id bigint not null identity always
+    column site_id bigint not null
+    column status text not null
+    column until_on date
+    column reason text
+    column occurred_at timestamp with time zone not null
+    column actor text not null
+    constraint site_status_change_pkey PRIMARY KEY (warehouse_id, change_id)
+    constraint status_change_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+
+table site_window
+    column warehouse_id bigint not null
+    column site_id bigint not null
+    column weekday integer not null default 0
+    column opens_seconds integer not null
+    column closes_seconds integer not null
+    constraint site_window_pkey PRIMARY KEY (warehouse_id, site_id, weekday, opens_seconds)
+    constraint window_ends_after_it_begins CHECK (((closes_seconds >= opens_seconds) AND (closes_seconds <= 172800)))
+    constraint window_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
+    constraint window_opens_in_range CHECK (((opens_seconds >= 0) AND (opens_seconds <= 172800)))
+    constraint window_weekday_is_known CHECK (((weekday >= 0) AND (weekday <= 7)))
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table snapshot
+    column warehouse_id bigint not null
+    column as_of timestamp with time zone not null
+    constraint snapshot_pkey PRIMARY KEY (warehouse_id, as_of)
+    constraint snapshot_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+table stock_count
+    column warehouse_id bigint not null
+    column count_id bigint not null identity always
+    column place_id bigint not null
+    column state text not null default 'open'::text
+    column opened_at timestamp with time zone not null default clock_timestamp()
+    column opened_by text not null
+    column ended_at timestamp with time zone
+    column ended_by text
+    column rest_is_zero boolean not null default false
+    constraint count_has_ended_or_not CHECK (((state = 'open'::text) = (ended_at IS NULL)))
+    constraint count_is_at_a_known_place FOREIGN KEY (warehouse_id, place_id) REFERENCES place(warehouse_id, place_id)
+    constraint count_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'cancelled'::text])))
+    constraint stock_count_pkey PRIMARY KEY (warehouse_id, count_id)
+    constraint stock_count_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    CREATE UNIQUE INDEX count_open_once_a_place ON stock_count USING btree (warehouse_id, place_id) WHERE (state = 'open'::text)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table stock_count_line
+    column warehouse_id bigint not null
+    column count_id bigint not null
+    column lot_id bigint not null
+    column expected bigint not null
+    column counted bigint not null
+    column counted_at timestamp with time zone not null
+    column counted_by text not null
+    column covers_item boolean not null default false
+    constraint count_expected_not_negative CHECK ((expected >= 0))
+    constraint count_line_belongs_to_a_count FOREIGN KEY (warehouse_id, count_id) REFERENCES stock_count(warehouse_id, count_id)
+    constraint count_line_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint count_quantity_in_range CHECK (((counted >= 0) AND (counted <= '1000000000000000'::bigint)))
+    constraint stock_count_line_pkey PRIMARY KEY (warehouse_id, count_id, lot_id)
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table transit
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column to_warehouse_id bigint not null
+    constraint transit_goes_elsewhere CHECK ((to_warehouse_id <> warehouse_id))
+    constraint transit_is_of_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint transit_pkey PRIMARY KEY (warehouse_id, movement_id)
+    constraint transit_to_warehouse_id_fkey FOREIGN KEY (to_warehouse_id) REFERENCES warehouse(warehouse_id)
+    CREATE INDEX transit_by_destination ON transit USING btree (to_warehouse_id)
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+
+table transit_arrival
+    column warehouse_id bigint not null
+    column from_warehouse_id bigint not null
+    column from_movement_id bigint not null
+    column from_lot_id bigint not null
+    column sent bigint not null
+    column received bigint not null default 0
+    column lost bigint not null default 0
+    constraint arrival_lost_not_negative CHECK ((lost >= 0))
+    constraint arrival_not_above_what_was_sent CHECK (((received + lost) <= sent))
+    constraint arrival_received_not_negative CHECK ((received >= 0))
+    constraint arrival_sent_above_zero CHECK ((sent > 0))
+    constraint transit_arrival_pkey PRIMARY KEY (warehouse_id, from_warehouse_id, from_movement_id, from_lot_id)
+    constraint transit_arrival_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table vehicle
+    column warehouse_id bigint not null
+    column vehicle_id bigint not null identity always
+    column code text not null
+    column name text
+    column place_id bigint not null
+    column capacity_grams bigint not null
+    column capacity_ml bigint not null
+    column shift_from_seconds integer not null default 28800
+    column shift_until_seconds integer not null default 64800
+    column start_latitude double precision
+    column start_longitude double precision
+    column status text not null default 'ready'::text
+    column status_until_on date
+    column archived_at timestamp with time zone
+    column recorded_at timestamp with time zone not null default now()
+    constraint vehicle_carries_volume CHECK (((capacity_ml >= 1) AND (capacity_ml <= '100000000000'::bigint)))
+    constraint vehicle_carries_weight CHECK (((capacity_grams >= 1) AND (capacity_grams <= '100000000000'::bigint)))
+    constraint vehicle_code_is_a_code CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    constraint vehicle_code_is_unique UNIQUE (warehouse_id, code)
+    constraint vehicle_is_a_place FOREIGN KEY (warehouse_id, place_id) REFERENCES place(warehouse_id, place_id)
+    constraint vehicle_pkey PRIMARY KEY (warehouse_id, vehicle_id)
+    constraint vehicle_shift_begins_in_a_day CHECK (((shift_from_seconds >= 0) AND (shift_from_seconds <= 172800)))
+    constraint vehicle_shift_ends_after_it_begins CHECK (((shift_until_seconds >= shift_from_seconds) AND (shift_until_seconds <= 172800)))
+    constraint vehicle_start_is_whole CHECK (((start_latitude IS NULL) = (start_longitude IS NULL)))
+    constraint vehicle_status_is_known CHECK ((status = ANY (ARRAY['ready'::text, 'broken'::text, 'away'::text])))
+    constraint vehicle_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table warehouse
+    column warehouse_id bigint not null identity always
+    column code text not null
+    column name text not null
+    column time_zone text not null
+    column latitude double precision
+    column longitude double precision
+    column day_starts_at time without time zone not null default '04:00:00'::time without time zone
+    column archived_at timestamp with time zone
+    column recorded_at timestamp with time zone not null default now()
+    constraint warehouse_code_is_a_code CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    constraint warehouse_code_is_unique UNIQUE (code)
+    constraint warehouse_latitude_in_range CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)))
+    constraint warehouse_longitude_in_range CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
+    constraint warehouse_name_is_not_empty CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+    constraint warehouse_pkey PRIMARY KEY (warehouse_id)
+    constraint warehouse_position_is_whole CHECK (((latitude IS NULL) = (longitude IS NULL)))
+    CREATE TRIGGER warehouse_time_zone_is_known BEFORE INSERT OR UPDATE OF time_zone ON warehouse FOR EACH ROW EXECUTE FUNCTION warehouse_time_zone_is_known()
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table warehouse_books
+    column warehouse_id bigint not null
+    column closed_until timestamp with time zone not null default '-infinity'::timestamp with time zone
+    column counted_until timestamp with time zone not null default '-infinity'::timestamp with time zone
+    column snapshot_until timestamp with time zone not null default '-infinity'::timestamp with time zone
+    column positioned_below xid8 not null default '0'::xid8
+    column last_position bigint not null default 0
+    constraint warehouse_books_pkey PRIMARY KEY (warehouse_id)
+    constraint warehouse_books_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse(warehouse_id)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+
+function amend_snapshots(p_warehouse bigint, p_movements bigint[])
+    returns void security definer
+
+function assign_positions(p_warehouse bigint)
+    returns bigint security definer
+
+function create_warehouse(p_code text, p_name text, p_time_zone text, p_latitude double precision, p_longitude double precision, p_day_starts time without time zone)
+    returns bigint security definer
+
+function ledger_is_append_only()
+    returns trigger
+
+function operational_day(p_warehouse bigint, p_at timestamp with time zone)
+    returns date
+
+function operational_day_begins(p_warehouse bigint, p_day date)
+    returns timestamp with time zone
+
+function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[])
+    returns TABLE(ordinal integer, outcome text, movement_id bigint, detail jsonb) security definer
+
+function release_stock(p_warehouse bigint, p_round bigint, p_held_for text)
+    returns TABLE(place_id bigint, lot_id bigint, quantity bigint, stop_id bigint) security definer
+
+function reserve_stock(p_warehouse bigint, p_round bigint, p_needed_on date, p_held_for text, p_stop bigint[], p_place bigint[], p_lot bigint[], p_quantity bigint[])
+    returns TABLE(place_id bigint, lot_id bigint, available bigint, wanted bigint) security definer
+
+function snapshot_lock(p_warehouse bigint)
+    returns bigint
+
+function stock_as_of(p_warehouse bigint, p_at timestamp with time zone)
+    returns TABLE(place_id bigint, lot_id bigint, on_hand bigint)
+
+function take_snapshot(p_warehouse bigint, p_as_of timestamp with time zone)
+    returns boolean security definer
+
+function verify_books(p_warehouse bigint)
+    returns TABLE(fault text, place_id bigint, lot_id bigint, booked bigint, derived bigint)
+
+function warehouse_time_zone_is_known()
+    returns trigger

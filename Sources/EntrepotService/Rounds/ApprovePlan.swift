@@ -1,0 +1,127 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import PostgresClient
+import RoundPlanning
+import StockLedger
+
+/// A lead's yes to a plan, or to some of its rounds: their stock is reserved.
+package struct ApprovePlan: Sendable {
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Reserves lots for every stop, first expired first out; all rounds asked for or none. Rounds approved before stay as they are.
+    ///
+    /// Stock that went away since the plan was made refuses with its figures: a promise is an intention.
+    package func run(_ number: Int64, rounds wanted: [Int64] = [], revision: Int64? = nil, _ entry: Entry) async throws -> Answer {
+        let house = house
+        let plan = try await ShowPlans.find(number, house)
+        let warehouse = try await RoundDesk.home(plan.warehouse, house)
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var filter = RoundQueries.Filter()
+            filter.plan = number
+            filter.warehouse = warehouse.id
+            let all = try await RoundQueries.all(filter, forUpdate: true, from: transaction).sorted { $0.id < $1.id }
+            guard let current = try await PlanQueries.all(id: number, limit: 1, from: transaction).first else { throw Self.unknown(number) }
+            if let revision, revision != current.revision {
+                throw Refusal(
+                    "CONFLICT.REVISION", [.init("plan", String(number)), .init("rev", String(current.revision)), .init("if-rev", String(revision))],
+                    Wording(
+                        "plan \(number) was changed since you read it (now revision \(current.revision)): read it again with plan show",
+                        "le plan \(number) a changé depuis (révision \(current.revision)) : le relire avec plan montrer"))
+            }
+            for id in wanted where !all.contains(where: { $0.id == id }) {
+                throw Refusal(
+                    "NOTFOUND.ROUND", [.init("round", String(id)), .init("plan", String(number))],
+                    Wording(
+                        "round \(id) is not of plan \(number); its rounds: \(all.map { String($0.id) }.joined(separator: ", "))",
+                        "la tournée \(id) n'est pas du plan \(number) ; ses tournées : \(all.map { String($0.id) }.joined(separator: ", "))"))
+            }
+            let asked = all.filter { wanted.isEmpty || wanted.contains($0.id) }
+            var stock = RoundStock()
+            var records: [JSONObject] = []
+            var approved: [Int64] = []
+            for round in asked {
+                var desk = try await RoundDesk(round.id, house, transaction, entry, warehouse: warehouse)
+                // With the whole plan, a round that was cancelled or is out already is passed over; named, it is said.
+                let isOpen = desk.round.state == .draft
+                if isOpen || !wanted.isEmpty, try await desk.reach(.approve) {
+                    try await desk.refuseTakenVehicle()
+                    try await desk.reserve(from: &stock)
+                    try await desk.note(.approve)
+                    approved.append(round.id)
+                }
+                records.append(ShowRounds.record(desk.round, try await desk.books()))
+            }
+            let list = approved.map(String.init).joined(separator: ", ")
+            return Answer(
+                records: records, pairs: ["plan": .integer(number), "rev": .integer(current.revision), "approved": .integer(Int64(approved.count))],
+                approved.isEmpty
+                    ? Wording("plan \(number) is approved already", "le plan \(number) est déjà approuvé")
+                    : Wording("rounds \(list): approved; their stock is reserved", "tournées \(list) : approuvées ; leur stock est réservé"),
+                changed: !approved.isEmpty)
+        }
+    }
+
+    private static func unknown(_ plan: Int64) -> Refusal {
+        Refusal(
+            "NOTFOUND.PLAN", [.init("plan", String(plan))], Wording("there is no plan \(plan): see plan list", "pas de plan \(plan) : voir plan liste"))
+    }
+}
+
+extension RoundDesk {
+    /// Reserves what the stops of the round were planned to be brought; refuses with the figures of everything that is short.
+    fileprivate func reserve(from stock: inout RoundStock) async throws {
+        var lines: [PromiseRecord] = []
+        var short: [RoundStock.Shortage] = []
+        for item in try await RoundQueries.items(of: round, from: transaction) {
+            let picks = try await stock.take(item.planned, of: [item.item], on: round.date, place: nil, warehouse: warehouse.id, from: transaction)
+            let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
+            if have < item.planned {
+                if let index = short.firstIndex(where: { $0.sku == item.sku }) {
+                    short[index] = RoundStock.Shortage(sku: item.sku, have: short[index].have + have, want: short[index].want + item.planned)
+                } else {
+                    short.append(RoundStock.Shortage(sku: item.sku, have: have, want: item.planned))
+                }
+            }
+            lines += picks.map {
+                PromiseRecord(stop: item.stop, place: $0.place, lot: $0.lot, item: item.item, sku: item.sku, units: $0.quantity.units)
+            }
+        }
+        guard short.isEmpty else { throw RoundStock.refusal(short, round: round.id, warehouse: warehouse.code) }
+        guard !lines.isEmpty else { return }
+        // Between the reading above and the lock of the reservation somebody may have taken the same goods.
+        let gone = try await ManifestQueries.reserve(lines, for: round, in: transaction)
+        guard gone.isEmpty else {
+            let shortages = gone.map { row in
+                RoundStock.Shortage(sku: lines.first { $0.lot == row.lot }?.sku ?? "", have: row.available, want: row.wanted)
+            }
+            throw RoundStock.refusal(shortages, round: round.id, warehouse: warehouse.code)
+        }
+    }
+
+    /// One van drives one round at a time: another standing round of other hands at these hours refuses, unless `anyway=` says why not.
+    fileprivate func refuseTakenVehicle() async throws {
+        var filter = RoundQueries.Filter()
+        filter.warehouse = warehouse.id
+        filter.vehicle = round.vehicle
+        filter.date = round.date
+        let standing: Set<RoundState> = [.approved, .loading, .underway]
+        let clash = try await RoundQueries.all(filter, from: transaction).first { other in
+            guard other.id != round.id, standing.contains(other.state) else { return false }
+            guard let from = round.departsAt, let until = round.returnsAt, let otherFrom = other.departsAt, let otherUntil = other.returnsAt else {
+                return true
+            }
+            return from < otherUntil && otherFrom < until
+        }
+        guard let clash, entry.anyway == nil else { return }
+        throw Refusal(
+            "PLAN.VEHICLE-TAKEN", [.init("round", String(round.id)), .init("vehicle", round.vehicle), .init("taken_by", String(clash.id))],
+            Wording(
+                "\(round.vehicle) is out with round \(clash.id) at that time: make the plan anew, cancel round \(clash.id), or add anyway=REASON",
+                "\(round.vehicle) est déjà pris par la tournée \(clash.id) : refaire le plan, annuler la tournée \(clash.id), ou ajouter malgré=MOTIF"))
+    }
+}

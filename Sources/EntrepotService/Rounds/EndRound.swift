@@ -1,0 +1,65 @@
+import EntrepotStore
+import Measures
+import RoundPlanning
+import StockLedger
+
+/// The end of a round: closed when everything loaded is accounted for, or cancelled before it left.
+package struct EndRound: Sendable {
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Closes a round by its equation. `ROUND.UNBALANCED` names the difference per item; `rest` of `unexplained` closes it all the same, and
+    /// the rest stays on the exceptions list; `back` says that it came back.
+    package func close(_ round: Int64, rest: String? = nil, _ entry: Entry) async throws -> Answer {
+        let house = house
+        let warehouse = try await RoundDesk.warehouse(of: round, house)
+        let settles: RoundSheet.Rest
+        switch rest {
+        case nil: settles = entry.anyway == nil ? .ask : .unexplained
+        case "unexplained": settles = .unexplained
+        case "yes", "back": settles = .cameBack
+        case let other?:
+            throw Refusal(
+                "ARG.VALUE", [.init("rest", other)],
+                Wording("rest is unexplained, or yes when the rest came back", "le reste est unexplained (inexpliqué), ou oui quand il est revenu"))
+        }
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var desk = try await RoundDesk(round, house, transaction, entry, warehouse: warehouse)
+            let before = desk.round.state
+            guard try await desk.reach(.close) else {
+                return try await desk.answer(desk.words(.close, from: before, changed: false), changed: false)
+            }
+            try await desk.settle(SheetEntries(), rest: settles, shares: true, isClosing: true, place: nil)
+            try await desk.note(.close)
+            let silent = try await RoundQueries.stops(of: desk.round, from: transaction).filter { $0.outcome == nil }
+            if !silent.isEmpty {
+                let list = silent.map { "\($0.sequence) \($0.site)" }.joined(separator: ", ")
+                desk.warnings.append(
+                    Wording("closed with stops nobody wrote down: \(list)", "clôturée avec des arrêts que personne n'a notés : \(list)"))
+            }
+            return try await desk.answer(desk.words(.close, from: before, changed: true))
+        }
+    }
+
+    /// Cancels a round that has not left: what was promised is free again, what was loaded goes back to where it was taken from.
+    package func cancel(_ round: Int64, _ entry: Entry) async throws -> Answer {
+        let house = house
+        let warehouse = try await RoundDesk.warehouse(of: round, house)
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var desk = try await RoundDesk(round, house, transaction, entry, warehouse: warehouse)
+            let before = desk.round.state
+            guard try await desk.reach(.cancel) else {
+                return try await desk.answer(desk.words(.cancel, from: before, changed: false), changed: false)
+            }
+            try await ManifestQueries.release(desk.round, in: transaction)
+            if try await desk.books().lots.contains(where: { $0.left > 0 }) {
+                try await desk.settle(SheetEntries(), rest: .cameBack, shares: false, isClosing: false, place: nil)
+            }
+            try await desk.note(.cancel)
+            return try await desk.answer(desk.words(.cancel, from: before, changed: true))
+        }
+    }
+}

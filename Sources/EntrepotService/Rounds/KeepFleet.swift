@@ -1,0 +1,171 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import RoundPlanning
+import StockLedger
+
+/// Vehicles and crews.
+package struct KeepFleet: Sendable {
+    /// What is said of a new vehicle.
+    package struct VehicleWords: Sendable {
+        package var code: String
+        package var name: String?
+        package var warehouse: String?
+        package var kilograms: Int64
+        package var litres: Int64
+        /// `08:00-18:00`.
+        package var shift: String?
+        /// Where it starts, `LAT,LON`; nil is the warehouse.
+        package var start: String?
+
+        package init(code: String, kilograms: Int64, litres: Int64) {
+            self.code = code
+            self.kilograms = kilograms
+            self.litres = litres
+        }
+    }
+
+    /// What is said of a day's crew.
+    package struct CrewWords: Sendable {
+        /// A day as written.
+        package var date: String
+        package var warehouse: String?
+        package var organisation: String?
+        package var drivers: Int64
+        package var volunteers: Int64
+        package var women: Int64 = 0
+        /// Names with commas between them.
+        package var skills: String?
+
+        package init(date: String, drivers: Int64, volunteers: Int64) {
+            self.date = date
+            self.drivers = drivers
+            self.volunteers = volunteers
+        }
+    }
+
+    package static let vehicleKeys = ["vehicle", "name", "warehouse", "capacity_kg", "capacity_l", "shift", "status", "status_until"]
+    package static let crewKeys = ["date", "organisation", "drivers", "volunteers", "women", "skills"]
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Adds a vehicle, and the place of its code in which its load stands.
+    package func add(_ words: VehicleWords, _ entry: Entry) async throws -> Answer {
+        let house = house
+        let warehouse = try await Names(house).warehouse(words.warehouse)
+        guard (try? Code(words.code)) != nil else { throw KeepSites.notACode("vehicle", words.code) }
+        let shift = try KeepSites.window(words.shift ?? "08:00-18:00").hours
+        var start: Coordinate?
+        if let text = words.start {
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            start = try KeepSites.position(parts.first, parts.count == 2 ? parts[1] : nil)
+        }
+        let vehicle = Vehicle(
+            code: words.code, capacityGrams: words.kilograms * 1_000, capacityMillilitres: words.litres * 1_000, shift: shift, start: start)
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id, catalogueChanged: true) { transaction in
+            let known = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction)
+            let taken = house.store.catalogue.current.place("\(warehouse.code)/\(vehicle.code)") != nil
+            guard !taken, !known.contains(where: { $0.vehicle.code == vehicle.code }) else {
+                throw Refusal(
+                    "CONFLICT.EXISTS", [.init("vehicle", vehicle.code)],
+                    Wording(
+                        "\(warehouse.code) has a vehicle or a place \(vehicle.code) already: choose another code",
+                        "\(warehouse.code) a déjà un véhicule ou un emplacement \(vehicle.code) : choisir un autre code"))
+            }
+            try await VehicleQueries.add(vehicle, name: words.name, warehouse: warehouse.id, in: transaction)
+            let records = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).filter { $0.vehicle.code == vehicle.code }
+            return Answer(
+                records: records.map { Self.record($0, warehouse) }, pairs: ["vehicle": .string(vehicle.code)],
+                Wording("vehicle \(vehicle.code) is known now", "le véhicule \(vehicle.code) est connu"))
+        }
+    }
+
+    /// Vehicles by code.
+    package func vehicles(warehouse: String? = nil) async throws -> Answer {
+        var records: [JSONObject] = []
+        let homes: [WarehouseRecord] =
+            if let warehouse { [try await Names(house).warehouse(warehouse)] } else {
+                house.store.catalogue.current.warehouses.filter { !$0.isArchived }
+            }
+        for home in homes {
+            records += try await VehicleQueries.all(warehouse: home.id, from: house.source).map { Self.record($0, home) }
+        }
+        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+    }
+
+    /// Says whether a vehicle can go out.
+    package func status(_ code: String, status: String, until: String? = nil, warehouse text: String? = nil, _ entry: Entry) async throws -> Answer {
+        let house = house
+        guard ["ready", "broken", "away"].contains(status) else {
+            throw Refusal("ARG.VALUE", [.init("status", status)], Wording("a status is ready, broken or away", "un statut est ready, broken ou away"))
+        }
+        let (vehicle, warehouse) = try await SiteNames(house).vehicle(code, warehouse: text)
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var inside = house
+            inside.batch = transaction
+            let day: CivilDate? = if let until { try await Moments(inside).day(until, warehouse: warehouse) } else { nil }
+            try await VehicleQueries.change(status: status, until: day, vehicle: vehicle.id, warehouse: warehouse.id, in: transaction)
+            let records = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).filter { $0.id == vehicle.id }
+            return Answer(
+                records: records.map { Self.record($0, warehouse) }, pairs: ["vehicle": .string(code)],
+                Wording("\(code) is \(status)", "\(code) est noté \(status)"))
+        }
+    }
+
+    /// States the crew of a day.
+    package func set(_ words: CrewWords, _ entry: Entry) async throws -> Answer {
+        let house = house
+        let warehouse = try await Names(house).warehouse(words.warehouse)
+        let organisation: OrganisationRecord? = if let code = words.organisation { try await Names(house).organisation(code) } else { nil }
+        guard words.women <= words.drivers + words.volunteers else {
+            throw Refusal(
+                "ARG.VALUE", [.init("women", String(words.women))],
+                Wording("women= counts among drivers and volunteers", "femmes= se compte parmi les conducteurs et les bénévoles"))
+        }
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var inside = house
+            inside.batch = transaction
+            let crew = Crew(
+                date: try await Moments(inside).day(words.date, warehouse: warehouse), drivers: Int(words.drivers), volunteers: Int(words.volunteers),
+                women: Int(words.women), skills: (words.skills ?? "").split(separator: ",").map { String($0).lowercased() })
+            try await CrewQueries.set(crew, organisation: organisation?.id, warehouse: warehouse.id, in: transaction)
+            return Answer(
+                records: [Self.record(CrewRecord(organisation: organisation?.code, crew: crew))],
+                pairs: ["date": .string(crew.date.description)],
+                Wording(
+                    "\(crew.date): \(crew.drivers) drivers, \(crew.volunteers) volunteers",
+                    "\(crew.date) : \(crew.drivers) conducteurs, \(crew.volunteers) bénévoles"))
+        }
+    }
+
+    /// Crews from a day on.
+    package func crews(from: String? = nil, days: Int = 31, warehouse: String? = nil) async throws -> Answer {
+        let home = try await Names(house).warehouse(warehouse)
+        let first = try await Moments(house).day(from ?? "today", warehouse: home)
+        let records = try await CrewQueries.all(from: first, days: days, warehouse: home.id, in: house.source).map(Self.record)
+        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+    }
+
+    private static func record(_ vehicle: VehicleRecord, _ warehouse: WarehouseRecord) -> JSONObject {
+        JSONObject(
+            keys: vehicleKeys,
+            values: [
+                .string(vehicle.vehicle.code), JSONValue(vehicle.name), .string(warehouse.code), .integer(vehicle.vehicle.capacityGrams / 1_000),
+                .integer(vehicle.vehicle.capacityMillilitres / 1_000), .string(vehicle.vehicle.shift.description), .string(vehicle.status),
+                JSONValue(vehicle.statusUntil?.description),
+            ])
+    }
+
+    private static func record(_ crew: CrewRecord) -> JSONObject {
+        JSONObject(
+            keys: crewKeys,
+            values: [
+                .string(crew.crew.date.description), JSONValue(crew.organisation), .integer(Int64(crew.crew.drivers)),
+                .integer(Int64(crew.crew.volunteers)), .integer(Int64(crew.crew.women)), JSONValue(crew.crew.skills),
+            ])
+    }
+}

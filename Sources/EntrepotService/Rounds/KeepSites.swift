@@ -1,0 +1,190 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import PostgresClient
+import RoundPlanning
+import StockLedger
+
+/// Sites: where people are, how many, when they may be served.
+package struct KeepSites: Sendable {
+    /// What is said of a new site.
+    package struct Words: Sendable {
+        package var code: String
+        package var name: String?
+        package var zone: String?
+        /// Degrees as written, `50.95` or `50,95`.
+        package var latitude: String?
+        package var longitude: String?
+        package var people: Int64?
+        package var isRestricted = false
+        /// `08:00-12:00`, or `1:08:00-12:00` for Mondays; several.
+        package var open: [String] = []
+        package var warehouse: String?
+        package var serviceMinutes: Int64?
+        package var team: Int64?
+        package var womenOnly = false
+        package var by: String?
+
+        package init(code: String) {
+            self.code = code
+        }
+    }
+
+    /// The keys of a site's record.
+    package static let keys = [
+        "site", "zone", "people", "status", "name", "lat", "lon", "open", "sensitivity", "status_until", "status_reason", "team", "warehouse",
+    ]
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Adds a site.
+    package func add(_ words: Words, _ entry: Entry) async throws -> Answer {
+        let house = house
+        let warehouse = try await Names(house).warehouse(words.warehouse)
+        guard (try? Code(words.code)) != nil else { throw Self.notACode("site", words.code) }
+        let zone = words.zone ?? words.code
+        guard (try? Code(zone)) != nil else { throw Self.notACode("zone", zone) }
+        var site = Site(
+            code: words.code, zone: zone, position: try Self.position(words.latitude, words.longitude), people: words.people ?? 0,
+            windows: try words.open.map(Self.window), teamSize: Int(words.team ?? 2), womenOnly: words.womenOnly, restricted: words.isRestricted)
+        if let minutes = words.serviceMinutes { site.serviceSeconds = Int(minutes) * 60 }
+        let ready = site
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            guard try await SiteQueries.all(warehouse: warehouse.id, code: ready.code, from: transaction).isEmpty else {
+                throw Refusal(
+                    "CONFLICT.EXISTS", [.init("site", ready.code)],
+                    Wording("there is a site \(ready.code) already: see site list", "il y a déjà un site \(ready.code) : voir site liste"))
+            }
+            let id = try await SiteQueries.add(ready, name: words.name, warehouse: warehouse.id, in: transaction)
+            if let people = words.people {
+                try await SiteQueries.count(
+                    people, site: id, at: house.now(), by: words.by ?? entry.actor, warehouse: warehouse.id, in: transaction)
+            }
+            return try await Self.answer(
+                ready.code, warehouse, transaction: transaction, Wording("site \(ready.code) is known now", "le site \(ready.code) est connu"))
+        }
+    }
+
+    /// Sites by code. Names and positions of restricted ones are shown to those who may see them.
+    package func list(warehouse: String? = nil, zone: String? = nil, status: String? = nil, seesRestricted: Bool) async throws -> Answer {
+        var records: [JSONObject] = []
+        let homes: [WarehouseRecord] =
+            if let warehouse { [try await Names(house).warehouse(warehouse)] } else {
+                house.store.catalogue.current.warehouses.filter { !$0.isArchived }
+            }
+        for home in homes {
+            for record in try await SiteQueries.all(warehouse: home.id, from: house.source)
+            where (zone.map { $0 == record.site.zone } ?? true) && (status.map { $0 == record.site.status.rawValue } ?? true) {
+                records.append(Self.record(record, home, shown: seesRestricted || !record.site.restricted))
+            }
+        }
+        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+    }
+
+    /// Keeps a headcount with its author.
+    package func headcount(_ code: String, people: Int64, by: String? = nil, warehouse text: String? = nil, _ entry: Entry) async throws -> Answer {
+        let house = house
+        let (site, warehouse) = try await SiteNames(house).site(code, warehouse: text)
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var inside = house
+            inside.batch = transaction
+            let instant = if let written = entry.occurred { try await Moments(inside).instant(written, warehouse: warehouse) } else { house.now() }
+            try await SiteQueries.count(people, site: site.id, at: instant, by: by ?? entry.actor, warehouse: warehouse.id, in: transaction)
+            return try await Self.answer(
+                code, warehouse, transaction: transaction, Wording("\(people) people at \(code)", "\(people) personnes à \(code)"))
+        }
+    }
+
+    /// Changes a site's status; rounds that were to go there are named.
+    package func status(
+        _ code: String, status: String, until: String? = nil, reason: String? = nil, warehouse text: String? = nil, _ entry: Entry
+    ) async throws -> Answer {
+        let house = house
+        guard let known = Site.Status(rawValue: status) else {
+            let words = Site.Status.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal("ARG.VALUE", [.init("status", status)], Wording("a status is one of \(words)", "un statut est l'un de \(words)"))
+        }
+        let (site, warehouse) = try await SiteNames(house).site(code, warehouse: text)
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var inside = house
+            inside.batch = transaction
+            let day: CivilDate? = if let until { try await Moments(inside).day(until, warehouse: warehouse) } else { nil }
+            let instant = if let written = entry.occurred { try await Moments(inside).instant(written, warehouse: warehouse) } else { house.now() }
+            try await SiteQueries.change(
+                status: known, until: day, reason: reason, site: site.id, at: instant, actor: entry.actor, warehouse: warehouse.id, in: transaction)
+            var answer = try await Self.answer(
+                code, warehouse, transaction: transaction, Wording("\(code) is \(status)", "\(code) est noté \(status)"))
+            let ahead = known == .open ? [] : try await SiteQueries.roundsAhead(site: site.id, warehouse: warehouse.id, from: transaction)
+            if !ahead.isEmpty {
+                let list = ahead.map(String.init).joined(separator: ", ")
+                answer.pairs["rounds"] = .string(ahead.map(String.init).joined(separator: ","))
+                answer.warnings.append(
+                    Wording("rounds still going there: \(list); cancel them or make the plan anew", "tournées qui y vont encore : \(list) ; les annuler ou refaire le plan"))
+            }
+            return answer
+        }
+    }
+
+    private static func answer(_ code: String, _ warehouse: WarehouseRecord, transaction: Transaction, _ sentence: Wording) async throws -> Answer {
+        let records = try await SiteQueries.all(warehouse: warehouse.id, code: code, from: transaction).map { record($0, warehouse, shown: true) }
+        return Answer(records: records, pairs: ["site": .string(code)], sentence)
+    }
+
+    private static func record(_ site: SiteRecord, _ warehouse: WarehouseRecord, shown: Bool) -> JSONObject {
+        func degrees(_ value: Double?) -> JSONValue { shown ? value.map { .decimal("\($0)") } ?? .null : .null }
+        let hours = site.site.windows.map { $0.weekday == 0 ? "\($0.hours)" : "\($0.weekday):\($0.hours)" }
+        return JSONObject(
+            keys: keys,
+            values: [
+                .string(site.site.code), .string(site.site.zone), .integer(site.site.people), .string(site.site.status.rawValue),
+                shown ? JSONValue(site.name) : .null, degrees(site.site.position?.latitude), degrees(site.site.position?.longitude),
+                JSONValue(hours), .string(site.site.restricted ? "restricted" : "normal"), JSONValue(site.site.statusUntil?.description),
+                JSONValue(site.statusReason), .integer(Int64(site.site.teamSize)), .string(warehouse.code),
+            ])
+    }
+
+    // MARK: Written values
+
+    /// Degrees written with a dot or a comma; both or neither.
+    static func position(_ latitude: String?, _ longitude: String?) throws -> Coordinate? {
+        if latitude == nil, longitude == nil { return nil }
+        guard let latitude, let longitude, let north = degrees(latitude), let east = degrees(longitude),
+            let position = try? Coordinate(latitude: north, longitude: east)
+        else {
+            throw Refusal(
+                "ARG.VALUE", [.init("lat", latitude ?? ""), .init("lon", longitude ?? "")],
+                Wording("a position is written lat=50.95 lon=1.86, both together", "une position s'écrit lat=50,95 lon=1,86, les deux ensemble"))
+        }
+        return position
+    }
+
+    private static func degrees(_ text: String) -> Double? {
+        Double(String(decoding: text.utf8.map { $0 == 44 ? 46 : $0 }, as: UTF8.self))
+    }
+
+    /// `08:00-12:00` on every day, `1:08:00-12:00` on Mondays (ISO 8601: 1 Monday to 7 Sunday).
+    static func window(_ text: String) throws -> SiteWindow {
+        let bytes = Array(text.utf8)
+        if bytes.count > 2, bytes[1] == 58, (49...55).contains(bytes[0]), let hours = try? TimeWindow(String(decoding: bytes[2...], as: UTF8.self)) {
+            return SiteWindow(weekday: Int(bytes[0]) - 48, hours: hours)
+        }
+        guard let hours = try? TimeWindow(text) else {
+            throw Refusal(
+                "ARG.VALUE", [.init("open", text)],
+                Wording(
+                    "hours are written 08:00-12:00, or 1:08:00-12:00 for Mondays only; found «\(text)»",
+                    "les heures s'écrivent 08:00-12:00, ou 1:08:00-12:00 pour le lundi seul ; reçu « \(text) »"))
+        }
+        return SiteWindow(hours: hours)
+    }
+
+    static func notACode(_ figure: String, _ text: String) -> Refusal {
+        Refusal(
+            "ARG.VALUE", [.init(figure, text)],
+            Wording("a code is 1 to 40 of a-z, 0-9 and -; found «\(text)»", "un code est fait de 1 à 40 signes a-z, 0-9 et - ; reçu « \(text) »"))
+    }
+}

@@ -1,0 +1,175 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import PostgresClient
+import RoundPlanning
+import RouteSolver
+import StockLedger
+
+/// A plan of rounds for the next days: read, searched, saved.
+///
+/// The situation is read in one transaction and the plan saved in another; between them nothing of the database is held, and the search runs
+/// on the concurrent executor whoever asked for it.
+package struct MakePlan: Sendable {
+    /// What was said.
+    package struct Words: Sendable {
+        /// A day as written; nil is tomorrow.
+        package var from: String?
+        package var days: Int?
+        package var warehouse: String?
+        /// Plans with this organisation's goods and people alone.
+        package var organisation: String?
+        /// Only these vehicles; empty for all.
+        package var vehicles: [String] = []
+        /// Only these items; empty for all.
+        package var items: [String] = []
+        /// How long to search; nil bounds the search by iterations, which makes the plan reproducible.
+        package var seconds: Int?
+        package var iterations: Int?
+        package var seed: Int64?
+        /// Whether days of frost are expected.
+        package var frost = false
+
+        package init() {}
+    }
+
+    /// The keys of a plan's record.
+    package static let keys = ["plan", "rev", "rounds", "stops", "coverage_min", "km", "hours", "unserved"]
+    /// Iterations without another word; a plan for ten sites takes a second or two.
+    private static let usualIterations = 5_000
+    /// Days back over which sharing looks at who got less.
+    private static let trailingDays = 7
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Makes and saves a plan; its rounds are proposals until somebody approves them. `progress` is told iterations now and then.
+    package func run(_ words: Words, _ entry: Entry, progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> Answer {
+        let house = house
+        guard house.batch == nil else {
+            throw Refusal(
+                "PLAN.NOT-IN-A-BATCH", [],
+                Wording("a plan takes time and is made on its own: leave it out of the batch", "un plan prend du temps et se fait seul : le sortir du lot"))
+        }
+        let warehouse = try await Names(house).warehouse(words.warehouse)
+        if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
+        let organisation: OrganisationRecord? =
+            if let code = words.organisation { try await Names(house).organisation(code) } else { nil }
+        let read = try await house.store.pool.transaction(isolation: .repeatableRead, readOnly: true) { transaction in
+            try await situation(words, organisation: organisation, warehouse: warehouse, in: transaction)
+        }
+        let plan: RoundPlan
+        do {
+            plan = try await Self.search(read, seconds: words.seconds, progress: progress)
+        } catch let errors as PlanningErrors {
+            throw Self.refusal(errors)
+        }
+        let wishes: JSONObject = [
+            "from": .string(plan.from.description), "days": .integer(Int64(plan.days)), "organisation": JSONValue(organisation?.code),
+            "vehicles": JSONValue(words.vehicles), "items": JSONValue(words.items), "seconds": JSONValue(words.seconds),
+            "iterations": .integer(Int64(read.iterations)), "seed": .integer(Int64(bitPattern: plan.seed)), "frost": .boolean(words.frost),
+        ]
+        let text = String(decoding: JSONText.encode(.object(wishes)), as: UTF8.self)
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            let id = try await PlanQueries.save(
+                plan, wishes: text, actor: entry.actor, organisation: organisation?.id.number, warehouse: warehouse.id, in: transaction)
+            guard let saved = try await PlanQueries.all(id: id, limit: 1, from: transaction).first else {
+                throw Refusal("NOTFOUND.PLAN", [.init("plan", String(id))], Wording("the plan was not saved", "le plan n'a pas été enregistré"))
+            }
+            return Answer(
+                records: [ShowPlans.record(saved)], pairs: ["plan": .integer(id)],
+                Wording(
+                    "plan \(id): \(saved.rounds) rounds to \(saved.stops) stops; see plan show \(id), plan why \(id), then plan approve \(id)",
+                    "plan \(id) : \(saved.rounds) tournées, \(saved.stops) arrêts ; voir plan montrer \(id), plan pourquoi \(id), puis plan approuver \(id)"),
+                warnings: plan.warnings.map(Self.wording))
+        }
+    }
+
+    /// The search, off whoever's executor asked for it.
+    @concurrent
+    private static func search(_ situation: PlanningSituation, seconds: Int?, progress: @escaping @Sendable (Int) -> Void) async throws -> RoundPlan {
+        let end = seconds.map { ContinuousClock.now + .seconds($0) }
+        let plan = try PlanMaker(situation).make { made in
+            progress(made.iterations)
+            return !Task.isCancelled && (end.map { ContinuousClock.now < $0 } ?? true)
+        }
+        try Task.checkCancellation()
+        return plan
+    }
+
+    /// Everything that is known now.
+    private func situation(
+        _ words: Words, organisation: OrganisationRecord?, warehouse: WarehouseRecord, in transaction: Transaction
+    ) async throws -> PlanningSituation {
+        var inside = house
+        inside.batch = transaction
+        let from = try await Moments(inside).day(words.from ?? "tomorrow", warehouse: warehouse)
+        let days = words.days ?? 1
+        let names = Names(inside)
+        let catalogue = house.store.catalogue.current
+        var wanted: Set<String>?
+        for sku in words.items {
+            let item = try await names.item(sku)
+            let family = [sku] + catalogue.variants(of: item.item.id).map(\.item.sku.text)
+            wanted = (wanted ?? []).union(family)
+        }
+        let needs = try await NeedQueries.all(warehouse: warehouse.id, from: transaction).filter { wanted?.contains($0.item) ?? true }
+        var vehicles = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).map(\.vehicle)
+        if !words.vehicles.isEmpty {
+            for code in words.vehicles { _ = try await SiteNames(inside).vehicle(code, warehouse: warehouse) }
+            vehicles.removeAll { !words.vehicles.contains($0.code) }
+        }
+        let crews = try await CrewQueries.all(from: from, days: days, warehouse: warehouse.id, in: transaction)
+            .filter { organisation == nil || $0.organisation == nil || $0.organisation == organisation?.code }
+        let longest = needs.map(\.perDays).max() ?? Self.trailingDays
+        let first = from.adding(days: -max(Self.trailingDays, longest))
+        let stock = try await SituationQueries.stock(warehouse: warehouse.id, on: from, owner: organisation?.code, from: transaction)
+        let deliveries = try await SituationQueries.deliveries(since: first, warehouse: warehouse.id, from: transaction)
+        // Every item that needs, stock or deliveries speak of, with its parent, so that nothing is unknown to the planner.
+        var spoken = Set(needs.map(\.item) + needs.flatMap { $0.shares.map(\.item) } + stock.map(\.item) + deliveries.map(\.item))
+        for sku in spoken.sorted() {
+            guard let item = catalogue.item(sku) else { continue }
+            if let parent = item.parent.flatMap({ catalogue.item($0) }) { spoken.insert(parent.item.sku.text) }
+            spoken.formUnion(catalogue.variants(of: item.item.id).map(\.item.sku.text))
+        }
+        let items = spoken.sorted().compactMap { catalogue.item($0) }.map { item in
+            PlannedItem(
+                sku: item.item.sku.text, parent: item.parent.flatMap { catalogue.item($0)?.item.sku.text },
+                pack: item.item.packs.min { ($0.factor, $0.name) < ($1.factor, $1.name) }, measure: item.measure)
+        }
+        let committed = try await SituationQueries.committed(from: from, days: days, warehouse: warehouse.id, in: transaction)
+        return PlanningSituation(
+            from: from, days: days, warehouse: warehouse.code, position: warehouse.position,
+            frost: words.frost ? (0..<max(0, min(31, days))).map { from.adding(days: $0) } : [],
+            sites: try await SiteQueries.all(warehouse: warehouse.id, from: transaction).map(\.site), needs: needs, items: items, stock: stock,
+            deliveries: deliveries, vehicles: vehicles, crews: crews.map(\.crew), committed: committed,
+            travel: TravelModel(detourPermille: house.rules.detourPercent * 10, metresPerHour: house.rules.metresPerHour),
+            trailingDays: Self.trailingDays, iterations: words.iterations ?? (words.seconds == nil ? Self.usualIterations : 50_000_000),
+            seed: words.seed.map { UInt64(bitPattern: $0) } ?? 1)
+    }
+
+    private static func refusal(_ errors: PlanningErrors) -> Refusal {
+        let list = errors.errors.map { "\($0.subject): \($0.advice)" }.joined(separator: "; ")
+        return Refusal(
+            errors.errors.first?.code.rawValue ?? "PLAN.DAYS", errors.errors.prefix(1).map { .init("subject", $0.subject) },
+            Wording("this cannot be planned: \(list)", "planification impossible : \(list)"))
+    }
+
+    private static func wording(_ warning: PlanWarning) -> Wording {
+        switch warning.code {
+        case .crewUnknown:
+            Wording(
+                "no crew is entered for \(warning.subject): the plan is not limited by people; see crew set",
+                "pas d'équipe saisie pour le \(warning.subject) : le plan n'en tient pas compte ; voir équipe définir")
+        case .positionUnknown:
+            Wording("\(warning.subject) has no position: a default distance was used", "\(warning.subject) n'a pas de position : distance par défaut")
+        case .restriction:
+            Wording("a restriction is in force: \(warning.subject)", "une restriction est en vigueur : \(warning.subject)")
+        case .noPeople:
+            Wording("\(warning.subject) has nobody: see site headcount", "\(warning.subject) n'a personne : voir site effectif")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import EntrepotStore
+import Measures
+import RoundPlanning
+import StockLedger
+
+/// A round on its way: leaving, and arriving at a stop.
+package struct MoveRound: Sendable {
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Notes that the vehicle left; a round nobody loaded is loaded with what was approved, as inferred.
+    package func depart(_ round: Int64, quality: String? = nil, _ entry: Entry) async throws -> Answer {
+        let house = house
+        let warehouse = try await RoundDesk.warehouse(of: round, house)
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var desk = try await RoundDesk(round, house, transaction, entry, warehouse: warehouse, quality: quality)
+            let before = desk.round.state
+            guard try await desk.reach(.depart) else {
+                return try await desk.answer(desk.words(.depart, from: before, changed: false), changed: false)
+            }
+            try await desk.note(.depart)
+            return try await desk.answer(desk.words(.depart, from: before, changed: true))
+        }
+    }
+
+    /// Notes that the vehicle reached a stop, named by its site or its number.
+    package func arrive(_ round: Int64, stop: String, quality: String? = nil, _ entry: Entry) async throws -> Answer {
+        let house = house
+        let warehouse = try await RoundDesk.warehouse(of: round, house)
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var desk = try await RoundDesk(round, house, transaction, entry, warehouse: warehouse, quality: quality)
+            let before = desk.round.state
+            let place = try await desk.stop(stop)
+            guard try await desk.reach(.arrive), place.arrivedAt == nil else {
+                return try await desk.answer(desk.words(.arrive, from: before, changed: false), changed: false)
+            }
+            try await RoundQueries.arrived(at: place.id, of: desk.round, instant: desk.at, in: transaction)
+            try await desk.note(.arrive, stop: place.id)
+            return try await desk.answer(desk.words(.arrive, from: before, changed: true))
+        }
+    }
+}
+
+extension RoundDesk {
+    /// A stop named by its number or by its site; a site that was not on the round is added behind the others, since people went there.
+    mutating func stop(_ text: String) async throws -> RoundStopRecord {
+        let stops = try await RoundQueries.stops(of: round, from: transaction)
+        let atSite = stops.filter { $0.site == text }
+        if let open = atSite.first(where: { $0.deliveredAt == nil }) ?? atSite.last { return open }
+        if let number = Int64(text) {
+            if let stop = stops.first(where: { $0.sequence == number }) { return stop }
+            let list = stops.map { "\($0.sequence) \($0.site)" }.joined(separator: ", ")
+            throw Refusal(
+                "NOTFOUND.STOP", [.init("round", String(round.id)), .init("stop", text)],
+                Wording("round \(round.id) has no stop \(text); its stops: \(list)", "la tournée \(round.id) n'a pas d'arrêt \(text) ; ses arrêts : \(list)"))
+        }
+        let known = try await SiteNames(house).site(text, warehouse: warehouse)
+        try await RoundQueries.addStop(site: known.id, to: round.id, warehouse: warehouse.id, in: transaction)
+        warnings.append(Wording("\(text) was not on the round and is added to it", "\(text) n'était pas dans la tournée et y est ajouté"))
+        guard let added = try await RoundQueries.stops(of: round, from: transaction).last else { throw Self.unknown(round.id) }
+        return added
+    }
+}

@@ -1,0 +1,56 @@
+import EntrepotStore
+import Measures
+import RoundPlanning
+import StockLedger
+
+/// A round opened without a plan.
+package struct OpenRound: Sendable {
+    /// What was said.
+    package struct Words: Sendable {
+        package var vehicle: String
+        /// A day as written; nil is today.
+        package var date: String?
+        package var stops: [String]
+        package var warehouse: String?
+        package var organisation: String?
+
+        package init(vehicle: String, date: String? = nil, stops: [String] = [], warehouse: String? = nil, organisation: String? = nil) {
+            self.vehicle = vehicle
+            self.date = date
+            self.stops = stops
+            self.warehouse = warehouse
+            self.organisation = organisation
+        }
+    }
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// Opens the round as a draft.
+    package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
+        let house = house
+        let (vehicle, warehouse) = try await SiteNames(house).vehicle(words.vehicle, warehouse: words.warehouse)
+        let organisation: OrganisationRecord? =
+            if let code = words.organisation { try await Names(house).organisation(code) } else { nil }
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            var inside = house
+            inside.batch = transaction
+            let date = try await Moments(inside).day(words.date ?? "today", warehouse: warehouse)
+            let number = try await RoundQueries.open(
+                vehicle: vehicle.id, organisation: organisation?.id, date: date, actor: entry.actor, note: entry.note, warehouse: warehouse.id,
+                in: transaction)
+            try await RoundQueries.record(
+                RoundStepRecord(step: "open", state: "draft", stop: nil, occurredAt: nil, actor: entry.actor, isInferred: false, quality: nil),
+                of: number, warehouse: warehouse.id, in: transaction)
+            for code in words.stops {
+                let site = try await SiteNames(inside).site(code, warehouse: warehouse)
+                try await RoundQueries.addStop(site: site.id, to: number, warehouse: warehouse.id, in: transaction)
+            }
+            let desk = try await RoundDesk(number, house, transaction, entry, warehouse: warehouse)
+            return try await desk.answer(Wording("round \(number) is open", "la tournée \(number) est ouverte"))
+        }
+    }
+}

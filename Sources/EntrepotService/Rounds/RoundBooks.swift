@@ -1,0 +1,124 @@
+import EntrepotStore
+import Measures
+import RoundPlanning
+import StockLedger
+
+/// What the books say of one round: what came onto the vehicle and where it went, by lot.
+struct RoundBooks: Sendable {
+    /// Where units went, or came from; the words are the keys of `round show`.
+    enum Flow: String, CaseIterable, Sendable {
+        case loaded
+        case toppedUp = "topped_up"
+        case found, distributed
+        case handedOver = "handed_over"
+        case returned, damaged, wasted, seized, lost, unexplained
+
+        var isOntoVehicle: Bool { self == .loaded || self == .toppedUp || self == .found }
+    }
+
+    /// One lot that is or was on the vehicle for this round.
+    struct LotAccount: Sendable {
+        let lot: Identifier<Lot>
+        let code: String
+        let sku: String
+        let parent: String?
+        let expires: CivilDate?
+        let receivedOn: CivilDate
+        /// Where it was taken from, so that it can go back there.
+        var origin: Identifier<Place>?
+        var flows: [Flow: Int64] = [:]
+        /// What was given out, by stop.
+        var given: [Int64: Int64] = [:]
+        /// What of it was shared out rather than noted.
+        var allocated: [Int64: Int64] = [:]
+
+        subscript(_ flow: Flow) -> Int64 { flows[flow] ?? 0 }
+
+        /// Base units still on the vehicle.
+        var left: Int64 { Flow.allCases.reduce(0) { $0 + ($1.isOntoVehicle ? self[$1] : -self[$1]) } }
+    }
+
+    /// Lots, first expired first, then first in.
+    private(set) var lots: [LotAccount] = []
+
+    init(_ lines: [RoundLineRecord]) {
+        var order: [Identifier<Lot>: Int] = [:]
+        for line in lines {
+            let index: Int
+            if let known = order[line.lot] {
+                index = known
+            } else {
+                index = lots.count
+                order[line.lot] = index
+                lots.append(
+                    LotAccount(
+                        lot: line.lot, code: line.lotCode, sku: line.sku, parent: line.parent, expires: line.expires, receivedOn: line.receivedOn))
+            }
+            guard let flow = Self.flow(line) else { continue }
+            let units = line.isOntoVehicle == flow.isOntoVehicle ? line.units : -line.units
+            lots[index].flows[flow, default: 0] += units
+            if flow == .distributed, let stop = line.stop {
+                lots[index].given[stop, default: 0] += units
+                if line.quality == "allocated" { lots[index].allocated[stop, default: 0] += units }
+            }
+            if flow == .loaded || flow == .toppedUp, lots[index].origin == nil { lots[index].origin = line.otherPlace }
+        }
+        let never = CivilDate(dayNumber: Int32.max)
+        lots.sort { ($0.expires ?? never, $0.receivedOn, $0.lot) < ($1.expires ?? never, $1.receivedOn, $1.lot) }
+    }
+
+    private static func flow(_ line: RoundLineRecord) -> Flow? {
+        if line.reason == "unexplained" { return line.isOntoVehicle ? .found : .unexplained }
+        if let flow = Flow(rawValue: line.reason) { return flow }
+        switch (line.otherKind, line.isOntoVehicle) {
+        case ("bin", true), ("quarantine", true), ("vehicle", true): return .toppedUp
+        case ("bin", false), ("quarantine", false), ("vehicle", false): return .returned
+        case ("found", true): return .found
+        case ("found", false): return .unexplained
+        case ("recipient", _): return .handedOver
+        case ("waste", _): return .wasted
+        case ("loss", _): return .lost
+        default: return nil
+        }
+    }
+
+    /// Units of one flow over all lots.
+    func total(_ flow: Flow) -> Int64 { lots.reduce(0) { $0 + $1[flow] } }
+
+    /// Lots of an item, or of any of its sizes when a parent is named.
+    func indices(of sku: String) -> [Int] { lots.indices.filter { lots[$0].sku == sku || lots[$0].parent == sku } }
+
+    /// Base units of an item given at a stop.
+    func given(_ sku: String, stop: Int64) -> Int64 { indices(of: sku).reduce(0) { $0 + (lots[$1].given[stop] ?? 0) } }
+
+    /// Whether anything was given at a stop.
+    func hasGiven(stop: Int64) -> Bool { lots.contains { ($0.given[stop] ?? 0) != 0 } }
+
+    /// The items on the round, in order of code.
+    var items: [String] { Set(lots.map(\.sku)).sorted() }
+
+    /// The sheet that stands in the books, to be settled together with what is said now.
+    ///
+    /// - Parameter shares: whether stops that noted people only stand open for what nobody accounted for.
+    func sheet(stops: [RoundStopRecord], shares: Bool, rest: RoundSheet.Rest) -> RoundSheet {
+        func entries(_ flow: Flow) -> [ItemUnits] {
+            lots.filter { $0[flow] > 0 }.map { ItemUnits($0.sku, lot: $0.lot.number, $0[flow]) }
+        }
+        let records = stops.map { stop -> StopRecord in
+            let given = lots.compactMap { lot in
+                lot.given[stop.id].flatMap { $0 > 0 ? ItemUnits(lot.sku, lot: lot.lot.number, $0) : nil }
+            }
+            let isOpen = shares && given.isEmpty && stop.outcome != nil
+            return StopRecord(
+                stop: Int(stop.sequence), people: stop.people ?? 0, outcome: stop.outcome ?? .noOneThere, given: isOpen ? nil : given)
+        }
+        return RoundSheet(
+            lots: lots.map { lot in
+                RoundSheet.LoadedLot(
+                    item: lot.sku, parent: lot.parent, lot: lot.lot.number, expires: lot.expires, loaded: max(0, lot[.loaded]),
+                    toppedUp: max(0, lot[.toppedUp]))
+            },
+            stops: records, found: entries(.found), handedOver: entries(.handedOver), returned: entries(.returned), damaged: entries(.damaged),
+            wasted: entries(.wasted), seized: entries(.seized), lost: entries(.lost), rest: rest)
+    }
+}

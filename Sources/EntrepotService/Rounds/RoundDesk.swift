@@ -1,0 +1,204 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import PostgresClient
+import RoundPlanning
+import StockLedger
+
+/// One round under the lock of a transaction, and what every step does with it: its state, its steps, its movements.
+struct RoundDesk {
+    let house: House
+    let transaction: Transaction
+    let entry: Entry
+    let warehouse: WarehouseRecord
+    var round: RoundRecord
+    /// When it happened; nil is now.
+    let at: Timestamp?
+    let quality: Quality?
+    /// Steps that nobody sent and that follow from this one.
+    var inferred: [RoundStep] = []
+    /// Movements booked.
+    var movements: [Int64] = []
+    var warnings: [Wording] = []
+
+    /// Finds the warehouse of a round, so that the transaction can be bound to it.
+    static func warehouse(of round: Int64, _ house: House) async throws -> WarehouseRecord {
+        var filter = RoundQueries.Filter(limit: 1)
+        filter.id = round
+        guard let record = try await RoundQueries.all(filter, from: house.source).first else { throw unknown(round) }
+        return try await home(record.warehouse, house)
+    }
+
+    static func home(_ id: Identifier<Warehouse>, _ house: House) async throws -> WarehouseRecord {
+        if let known = house.store.catalogue.current.warehouse(id) { return known }
+        if let read = try await house.store.catalogue.read(through: house.source).warehouse(id) { return read }
+        throw Refusal("NOTFOUND.WAREHOUSE", [], Wording("the warehouse is not known: see warehouse list", "entrepôt inconnu : voir entrepôt liste"))
+    }
+
+    static func unknown(_ round: Int64) -> Refusal {
+        Refusal(
+            "NOTFOUND.ROUND", [.init("round", String(round))],
+            Wording("there is no round \(round): see round list", "il n'y a pas de tournée \(round) : voir tournée liste"))
+    }
+
+    /// Locks a round and reads when the step happened.
+    init(_ number: Int64, _ house: House, _ transaction: Transaction, _ entry: Entry, warehouse: WarehouseRecord, quality: String? = nil) async throws {
+        var inside = house
+        inside.batch = transaction
+        self.house = inside
+        self.transaction = transaction
+        self.entry = entry
+        self.warehouse = warehouse
+        if let quality {
+            guard let known = RecordQuality(rawValue: quality) else {
+                throw Refusal(
+                    "ARG.VALUE", [.init("quality", quality)],
+                    Wording("quality is counted, estimated or memory", "la qualité est counted (compté), estimated (estimé) ou memory (de mémoire)"))
+            }
+            self.quality = Quality(rawValue: known.rawValue)
+        } else {
+            self.quality = nil
+        }
+        if let written = entry.occurred {
+            at = try await Moments(inside).instant(written, warehouse: warehouse)
+        } else {
+            at = nil
+        }
+        var filter = RoundQueries.Filter(limit: 1)
+        filter.id = number
+        filter.warehouse = warehouse.id
+        guard let record = try await RoundQueries.all(filter, forUpdate: true, from: transaction).first else { throw Self.unknown(number) }
+        round = record
+    }
+
+    // MARK: Steps
+
+    /// What a step comes to from here.
+    func moves(_ step: RoundStep) throws -> [RoundProgress.Move] {
+        do {
+            return try RoundLifeCycle.progress(from: round.state, step: step).moves
+        } catch {
+            throw Refusal(
+                error.code.rawValue, [.init("round", String(round.id)), .init("round_state", error.state.rawValue), .init("step", error.step.rawValue)],
+                Wording(error.advice(in: .english), error.advice(in: .french)))
+        }
+    }
+
+    /// Carries out the missing steps before the one sent; answers false when the step was made already.
+    mutating func reach(_ step: RoundStep) async throws -> Bool {
+        for move in try moves(step) {
+            if !move.inferred { return true }
+            inferred.append(move.transition.step)
+            if move.transition.effect == .load { try await loadWhatWasPromised() }
+            try await note(move.transition, isInferred: true)
+        }
+        return false
+    }
+
+    /// Writes a step down, and the state it led to.
+    mutating func note(_ transition: RoundLifeCycle.Transition, stop: Int64? = nil, isInferred: Bool = false) async throws {
+        try await RoundQueries.record(
+            RoundStepRecord(
+                step: transition.step.rawValue, state: transition.to.rawValue, stop: stop, occurredAt: at, actor: entry.actor,
+                isInferred: isInferred, quality: quality?.rawValue), of: round.id, warehouse: warehouse.id, in: transaction)
+        if transition.to != round.state {
+            try await RoundQueries.set(transition.to, of: round, in: transaction)
+            round.state = transition.to
+        }
+    }
+
+    /// Writes the step that was sent down; `reach` came before.
+    mutating func note(_ step: RoundStep, stop: Int64? = nil) async throws {
+        guard let transition = RoundLifeCycle.transition(from: round.state, step: step) else { return }
+        try await note(transition, stop: stop)
+    }
+
+    // MARK: Movements
+
+    /// Books lines as one movement of the round; nothing when there are none. Lines of one lot and way are added up.
+    mutating func post(
+        _ reason: MovementReason, _ lines: [PostingLine], stop: Int64? = nil, quality: Quality? = nil, note: String? = nil, guardsRepeats: Bool = false
+    ) async throws {
+        var merged: [PostingLine] = []
+        for line in lines {
+            if let index = merged.firstIndex(where: { $0.lot == line.lot && $0.from == line.from && $0.to == line.to }) {
+                merged[index].quantity = try merged[index].quantity + line.quantity
+            } else {
+                merged.append(line)
+            }
+        }
+        guard !merged.isEmpty else { return }
+        var posting = Posting(reason: reason, actor: entry.actor, lines: merged)
+        posting.round = round.id
+        posting.stop = stop
+        posting.quality = quality ?? self.quality
+        posting.note = note ?? entry.note
+        posting.concerns = entry.concerns
+        posting.occurredAt = at
+        if let owners = entry.owners { posting.owners = owners.compactMap { house.store.catalogue.current.organisation($0)?.id } }
+        if guardsRepeats {
+            posting.contentHash = entry.contentHash
+            posting.refusesRepeats = entry.refusesRepeats && !entry.again && entry.key == nil
+        }
+        let outcome = try await PostMovements.post([posting], warehouse: warehouse.id, through: transaction)[0]
+        guard outcome.isBooked, let movement = outcome.movement else {
+            throw try await VerdictRefusal(house).refusal(outcome, posting, warehouse: warehouse, item: nil)
+        }
+        movements.append(movement)
+        if let text = outcome.detail, case .object(let detail)? = try? JSONParser.parse(Array(text.utf8)), let count = detail.integer("late_after_count") {
+            warnings.append(
+                Wording(
+                    "this happened before count \(count): today's stock stays as counted", "cela a eu lieu avant le comptage \(count) : le stock reste tel que compté"))
+        }
+    }
+
+    /// Units that nobody loaded and that were there all the same: from `found` onto the vehicle, an exception until somebody explains it.
+    mutating func bookFound(_ lots: [(lot: Identifier<Lot>, units: Int64)], stop: Int64?, because: String) async throws {
+        let found = try outside(.found)
+        try await post(
+            .unexplained,
+            try lots.map { PostingLine(lot: .existing($0.lot), from: found, to: round.place, quantity: try Quantity($0.units)) }, stop: stop,
+            note: because)
+        let sum = lots.reduce(0) { $0 + $1.units }
+        if sum > 0 {
+            warnings.append(
+                Wording(
+                    "\(sum) more than was loaded was booked as found and unexplained; it stays on the exceptions list until explained",
+                    "\(sum) de plus que le chargement : enregistré comme trouvé et inexpliqué, reste dans les anomalies jusqu'à explication"))
+        }
+    }
+
+    func outside(_ kind: PlaceKind) throws -> Identifier<Place> {
+        guard let place = house.store.catalogue.current.outside(kind, of: warehouse) else {
+            throw Refusal(
+                "NOTFOUND.PLACE", [.init("kind", kind.rawValue)],
+                Wording("the warehouse has no place of this kind", "l'entrepôt n'a pas d'emplacement de cette sorte"))
+        }
+        return place.place.id
+    }
+
+    /// What the books say of the round now.
+    func books() async throws -> RoundBooks { RoundBooks(try await ManifestQueries.lines(of: round, from: transaction)) }
+
+    /// The round's answer: its record, what was booked, what followed.
+    func answer(_ sentence: Wording, changed: Bool = true) async throws -> Answer {
+        let books = try await books()
+        var pairs: JSONObject = ["round": .integer(round.id), "round_state": .string(round.state.rawValue)]
+        if !movements.isEmpty { pairs["movements"] = .array(movements.map { .integer($0) }) }
+        var told = warnings
+        if !inferred.isEmpty {
+            let steps = inferred.map(\.rawValue).joined(separator: ", ")
+            pairs["inferred"] = .string(inferred.map(\.rawValue).joined(separator: ","))
+            told.append(
+                Wording("nobody entered \(steps): filled in as inferred", "personne n'a saisi \(steps) : complété et marqué comme déduit"))
+        }
+        return Answer(records: [ShowRounds.record(round, books)], pairs: pairs, sentence, warnings: told, changed: changed)
+    }
+
+    /// The words of the table for a step that was made, or that was made before.
+    func words(_ step: RoundStep, from before: RoundState, changed: Bool) -> Wording {
+        guard changed, let line = RoundLifeCycle.transition(from: before, step: step) ?? RoundLifeCycle.table.first(where: { $0.step == step })
+        else { return Wording("round \(round.id) is \(round.state.rawValue) already", "la tournée \(round.id) en est déjà là (\(round.state.rawValue))") }
+        return Wording("round \(round.id): \(line.english)", "tournée \(round.id) : \(line.french)")
+    }
+}

@@ -1,0 +1,86 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+package import RoundPlanning
+import StockLedger
+
+/// Plans: the list, what goes where, and why the rest does not.
+package struct ShowPlans: Sendable {
+    /// The keys of a line of `plan show`.
+    package static let lineKeys = ["round", "vehicle", "date", "seq", "site", "eta", "item", "qty"]
+    /// The keys of a line of `plan why`.
+    package static let whyKeys = ["site", "item", "reason", "short", "lift", "date", "wanted", "given", "detail"]
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// A plan's record: the lowest coverage in percent, kilometres and hours with one decimal.
+    static func record(_ plan: PlanRecord) -> JSONObject {
+        JSONObject(
+            keys: MakePlan.keys,
+            values: [
+                .integer(plan.id), .integer(plan.revision), .integer(plan.rounds), .integer(plan.stops),
+                plan.coverageMinimum.map { tenths($0) } ?? .null, tenths((plan.metres + 50) / 100), tenths((plan.workingSeconds + 180) / 360),
+                .integer(plan.unserved),
+            ])
+    }
+
+    private static func tenths(_ value: Int64) -> JSONValue {
+        value % 10 == 0 ? .integer(value / 10) : .decimal("\(value / 10).\(value % 10)")
+    }
+
+    /// Plans, newest first.
+    package func list(warehouse: String? = nil, limit: Int) async throws -> Answer {
+        let home: WarehouseRecord? = if let warehouse { try await Names(house).warehouse(warehouse) } else { nil }
+        let records = try await PlanQueries.all(warehouse: home?.id, limit: limit, from: house.source).map(Self.record)
+        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+    }
+
+    /// What goes where.
+    package func show(_ number: Int64) async throws -> Answer {
+        let plan = try await Self.find(number, house)
+        let records = try await PlanQueries.lines(of: plan, from: house.source).map { line in
+            JSONObject(
+                keys: Self.lineKeys,
+                values: [
+                    .integer(line.round), .string(line.vehicle), .string(line.date.description), .integer(line.sequence), .string(line.site),
+                    JSONValue(line.eta?.description), .string(line.item), .integer(line.units),
+                ])
+        }
+        return Answer(
+            records: records, pairs: ["plan": .integer(plan.id), "rev": .integer(plan.revision), "rows": .integer(Int64(records.count))])
+    }
+
+    /// Why the rest does not, in the language of who asks.
+    package func why(_ number: Int64, site: String? = nil, item: String? = nil, language: PlanLanguage) async throws -> Answer {
+        let plan = try await Self.find(number, house)
+        var skus: [String]?
+        if let item {
+            let record = try await Names(house).anyItem(item)
+            skus = [item] + house.store.catalogue.current.variants(of: record.item.id).map(\.item.sku.text)
+        }
+        if let site { _ = try await SiteNames(house).site(site, warehouse: RoundDesk.home(plan.warehouse, house)) }
+        let records = try await PlanQueries.unmet(of: plan, site: site, items: skus, from: house.source).map { unmet in
+            JSONObject(
+                keys: Self.whyKeys,
+                values: [
+                    .string(unmet.site), .string(unmet.item), .string(unmet.reason.rawValue), .integer(unmet.short),
+                    JSONValue(unmet.lift(in: language)), JSONValue(unmet.date?.description), .integer(unmet.wanted), .integer(unmet.given),
+                    .string(unmet.detail(in: language)),
+                ])
+        }
+        return Answer(records: records, pairs: ["plan": .integer(plan.id), "rows": .integer(Int64(records.count))])
+    }
+
+    static func find(_ number: Int64, _ house: House) async throws -> PlanRecord {
+        guard let plan = try await PlanQueries.all(id: number, limit: 1, from: house.source).first else {
+            throw Refusal(
+                "NOTFOUND.PLAN", [.init("plan", String(number))],
+                Wording("there is no plan \(number): see plan list", "il n'y a pas de plan \(number) : voir plan liste"))
+        }
+        return plan
+    }
+}

@@ -1,0 +1,165 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import RoundPlanning
+import StockLedger
+
+/// Rounds: the list, one with its equation, its stops, its manifest.
+package struct ShowRounds: Sendable {
+    /// The keys of a round's record.
+    package static let keys = ["round", "state", "vehicle", "date", "stops", "loaded", "distributed", "returned", "unexplained"]
+    /// The keys of `round show`: the record, then where the round comes from and the equation of every item.
+    package static let detailKeys = keys + ["plan", "organisation", "departs", "returns", "items"]
+    /// The keys of a stop.
+    package static let stopKeys = ["round", "seq", "site", "eta", "arrived", "delivered", "outcome", "people", "women", "children", "quality", "given"]
+    /// The keys of a line of the manifest.
+    package static let manifestKeys = ["round", "seq", "site", "item", "lot", "place", "qty", "unit", "state"]
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// A round's record. Figures are sums of base units over its items; `loaded` holds what was topped up.
+    static func record(_ round: RoundRecord, _ books: RoundBooks) -> JSONObject {
+        JSONObject(
+            keys: keys,
+            values: [
+                .integer(round.id), .string(round.state.rawValue), .string(round.vehicle), .string(round.date.description), .integer(round.stops),
+                .integer(books.total(.loaded) + books.total(.toppedUp)), .integer(books.total(.distributed)), .integer(books.total(.returned)),
+                .integer(books.total(.unexplained)),
+            ])
+    }
+
+    /// Rounds, newest first; proposals of plans are listed by their plan or by `state=draft`.
+    package func list(
+        warehouse: String? = nil, plan: Int64? = nil, state: String? = nil, date: String? = nil, vehicle: String? = nil, limit: Int,
+        after: String? = nil
+    ) async throws -> Answer {
+        var filter = RoundQueries.Filter(limit: limit == Int.max ? limit : limit + 1)
+        if let warehouse { filter.warehouse = try await Names(house).warehouse(warehouse).id }
+        filter.plan = plan
+        filter.vehicle = vehicle
+        if let state {
+            guard let known = RoundState(rawValue: state) else {
+                let words = RoundState.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Refusal("ARG.VALUE", [.init("state", state)], Wording("a state is one of \(words)", "un état est l'un de \(words)"))
+            }
+            filter.state = known
+        }
+        filter.withoutProposals = plan == nil && state == nil
+        if let date { filter.date = try await Moments(house).day(date, warehouse: Names(house).warehouse(warehouse)) }
+        filter.before = after.flatMap { Int64($0) }
+        var rounds = try await RoundQueries.all(filter, from: house.source)
+        var next: String?
+        if rounds.count > limit {
+            rounds.removeLast(rounds.count - limit)
+            next = rounds.last.map { String($0.id) }
+        }
+        var records: [JSONObject] = []
+        for round in rounds { records.append(Self.record(round, RoundBooks(try await ManifestQueries.lines(of: round, from: house.source)))) }
+        var answer = Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+        answer.next = next
+        return answer
+    }
+
+    /// One round: its record first, then the equation of every item.
+    package func show(_ number: Int64) async throws -> Answer {
+        let round = try await find(number)
+        let books = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
+        let planned = try await RoundQueries.items(of: round, from: house.source)
+        let promised = try await ManifestQueries.promises(of: round, from: house.source)
+        let broken = try await ManifestQueries.broken(of: round, from: house.source)
+        var record = Self.record(round, books)
+        record["plan"] = JSONValue(round.plan)
+        record["organisation"] = JSONValue(round.organisation)
+        record["departs"] = JSONValue(round.departsAt?.description)
+        record["returns"] = JSONValue(round.returnsAt?.description)
+        let skus = Set(books.items + planned.map(\.sku)).sorted()
+        record["items"] = .array(
+            skus.map { sku in
+                var one: JSONObject = [
+                    "item": .string(sku), "planned": .integer(planned.filter { $0.sku == sku }.reduce(0) { $0 + $1.planned }),
+                    "reserved": .integer(promised.filter { $0.sku == sku }.reduce(0) { $0 + $1.units }),
+                    "short": .integer(broken.filter { $0.sku == sku }.reduce(0) { $0 + $1.units }),
+                ]
+                let lots = books.lots.filter { $0.sku == sku }
+                for flow in RoundBooks.Flow.allCases { one[flow.rawValue] = .integer(lots.reduce(0) { $0 + $1[flow] }) }
+                one["left"] = .integer(lots.reduce(0) { $0 + $1.left })
+                return .object(one)
+            })
+        var answer = Answer(records: [record], pairs: ["round": .integer(round.id), "round_state": .string(round.state.rawValue)])
+        if !broken.isEmpty, round.state == .approved {
+            let list = broken.map { "\($0.sku) \($0.units)" }.joined(separator: ", ")
+            answer.warnings.append(
+                Wording("short of what was approved: \(list)", "moins que prévu : \(list)"))
+        }
+        return answer
+    }
+
+    /// The stops of a round.
+    package func stops(_ number: Int64) async throws -> Answer {
+        let round = try await find(number)
+        let books = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
+        let records = try await RoundQueries.stops(of: round, from: house.source).map { stop -> JSONObject in
+            let given = books.items.compactMap { sku in
+                let units = books.given(sku, stop: stop.id)
+                return units > 0 ? "\(sku):\(units)" : nil
+            }
+            return JSONObject(
+                keys: Self.stopKeys,
+                values: [
+                    .integer(round.id), .integer(stop.sequence), .string(stop.site), JSONValue(stop.eta?.description),
+                    JSONValue(stop.arrivedAt?.description), JSONValue(stop.deliveredAt?.description), JSONValue(stop.outcome?.rawValue),
+                    JSONValue(stop.people), JSONValue(stop.women), JSONValue(stop.children), JSONValue(stop.quality), JSONValue(given),
+                ])
+        }
+        return Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])
+    }
+
+    /// What goes into the van, what is to be unloaded last first.
+    package func manifest(_ number: Int64) async throws -> Answer {
+        let round = try await find(number)
+        let stops = try await RoundQueries.stops(of: round, from: house.source)
+        let catalogue = house.store.catalogue.current
+        var records: [JSONObject] = []
+        func add(_ stop: RoundStopRecord?, item: Identifier<Item>, sku: String, lot: String?, place: String?, units: Int64, state: String) {
+            records.append(
+                JSONObject(
+                    keys: Self.manifestKeys,
+                    values: [
+                        .integer(round.id), JSONValue(stop?.sequence), JSONValue(stop?.site), .string(sku), JSONValue(lot), JSONValue(place),
+                        .integer(units), JSONValue(catalogue.item(item)?.item.base.rawValue), .string(state),
+                    ]))
+        }
+        let promises = try await ManifestQueries.promises(of: round, from: house.source)
+        if promises.isEmpty, round.state == .draft {
+            for item in try await RoundQueries.items(of: round, from: house.source).reversed() {
+                add(stops.first { $0.id == item.stop }, item: item.item, sku: item.sku, lot: nil, place: nil, units: item.planned, state: "planned")
+            }
+        }
+        let codes = try await LotQueries.codes(promises.map(\.lot), warehouse: round.warehouse, from: house.source)
+        for promise in promises.sorted(by: { sequence($0.stop, stops) > sequence($1.stop, stops) }) {
+            add(
+                stops.first { $0.id == promise.stop }, item: promise.item, sku: promise.sku, lot: codes[promise.lot],
+                place: catalogue.place(promise.place)?.place.address, units: promise.units, state: "reserved")
+        }
+        for lot in RoundBooks(try await ManifestQueries.lines(of: round, from: house.source)).lots where lot.left != 0 {
+            guard let item = catalogue.item(lot.sku) else { continue }
+            add(
+                nil, item: item.item.id, sku: lot.sku, lot: lot.code, place: catalogue.place(round.place)?.place.address, units: lot.left,
+                state: "on-board")
+        }
+        return Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])
+    }
+
+    private func sequence(_ stop: Int64?, _ stops: [RoundStopRecord]) -> Int64 { stops.first { $0.id == stop }?.sequence ?? 0 }
+
+    private func find(_ number: Int64) async throws -> RoundRecord {
+        var filter = RoundQueries.Filter(limit: 1)
+        filter.id = number
+        guard let round = try await RoundQueries.all(filter, from: house.source).first else { throw RoundDesk.unknown(number) }
+        return round
+    }
+}

@@ -1,0 +1,57 @@
+import EntrepotStore
+import Measures
+import RoundPlanning
+import StockLedger
+
+/// Finds sites and vehicles by code, and teaches the nearest.
+struct SiteNames: Sendable {
+    let house: House
+
+    init(_ house: House) {
+        self.house = house
+    }
+
+    /// A site of a warehouse.
+    func site(_ code: String, warehouse: WarehouseRecord) async throws -> SiteRecord {
+        if let record = try await SiteQueries.all(warehouse: warehouse.id, code: code, from: house.source).first { return record }
+        let known = try await SiteQueries.all(warehouse: warehouse.id, from: house.source).map(\.site.code)
+        throw Refusal.notFound(
+            "NOTFOUND.SITE", Wording("site", "site"), code, nearest: NearestCodes.nearest(to: code, among: known), figure: "site")
+    }
+
+    /// A site by its code alone: of the warehouse named, else of whichever has it.
+    func site(_ code: String, warehouse text: String?) async throws -> (SiteRecord, WarehouseRecord) {
+        if text == nil {
+            var found: [(SiteRecord, WarehouseRecord)] = []
+            for home in house.store.catalogue.current.warehouses where !home.isArchived {
+                for record in try await SiteQueries.all(warehouse: home.id, code: code, from: house.source) { found.append((record, home)) }
+            }
+            if found.count == 1 { return found[0] }
+        }
+        let home = try await Names(house).warehouse(text)
+        return (try await site(code, warehouse: home), home)
+    }
+
+    /// A vehicle of a warehouse.
+    func vehicle(_ code: String, warehouse: WarehouseRecord) async throws -> VehicleRecord {
+        let all = try await VehicleQueries.all(warehouse: warehouse.id, from: house.source)
+        if let record = all.first(where: { $0.vehicle.code == code }) { return record }
+        throw Refusal.notFound(
+            "NOTFOUND.VEHICLE", Wording("vehicle", "véhicule"), code,
+            nearest: NearestCodes.nearest(to: code, among: all.map(\.vehicle.code)), figure: "vehicle")
+    }
+
+    /// A vehicle by its code alone.
+    func vehicle(_ code: String, warehouse text: String?) async throws -> (VehicleRecord, WarehouseRecord) {
+        if text == nil {
+            var found: [(VehicleRecord, WarehouseRecord)] = []
+            for home in house.store.catalogue.current.warehouses where !home.isArchived {
+                let all = try await VehicleQueries.all(warehouse: home.id, from: house.source)
+                for record in all where record.vehicle.code == code { found.append((record, home)) }
+            }
+            if found.count == 1 { return found[0] }
+        }
+        let home = try await Names(house).warehouse(text)
+        return (try await vehicle(code, warehouse: home), home)
+    }
+}

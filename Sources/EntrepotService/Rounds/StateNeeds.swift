@@ -1,0 +1,168 @@
+import EntrepotStore
+import Measures
+import PlainJSON
+import RoundPlanning
+import StockLedger
+
+/// Needs: what one person requires of an item.
+package struct StateNeeds: Sendable {
+    /// What was said.
+    package struct Words: Sendable {
+        package var item: String
+        /// For one person a day, `1,2kg`; or with the days it lasts, `8kg/7`, `1/90`.
+        package var perPersonDay: String
+        package var site: String?
+        package var warehouse: String?
+        /// First and last month, `11-05`.
+        package var season: String?
+        /// Instead of `perPersonDay` on days of frost, for the same number of days.
+        package var frost: String?
+        package var intervalDays: Int64?
+        package var longestIntervalDays: Int64?
+        package var priority: String?
+        /// `SKU:PERCENT`, together 100.
+        package var shares: [String] = []
+
+        package init(item: String, perPersonDay: String) {
+            self.item = item
+            self.perPersonDay = perPersonDay
+        }
+    }
+
+    /// The keys of a need's record.
+    package static let keys = ["item", "site", "units", "per_days", "season", "frost", "interval_days", "longest_interval_days", "class", "shares"]
+
+    private let house: House
+
+    package init(_ house: House) {
+        self.house = house
+    }
+
+    /// States a need, in place of the one stated before for the same item and site.
+    package func set(_ words: Words, _ entry: Entry) async throws -> Answer {
+        let house = house
+        let item = try await Names(house).item(words.item)
+        let site: SiteRecord?
+        let warehouse: WarehouseRecord
+        if let code = words.site {
+            (site, warehouse) = try await SiteNames(house).site(code, warehouse: words.warehouse)
+        } else {
+            (site, warehouse) = (nil, try await Names(house).warehouse(words.warehouse))
+        }
+        let (units, days) = try Self.rate(words.perPersonDay, item: item)
+        var need = Need(item: words.item, site: words.site, units: units, perDays: days)
+        if let frost = words.frost { need.frostUnits = try Self.rate(frost, item: item).units }
+        if let text = words.season { need.season = try Self.season(text) }
+        need.intervalDays = Int(words.intervalDays ?? 1)
+        need.longestIntervalDays = words.longestIntervalDays.map { Int($0) }
+        if let longest = need.longestIntervalDays, longest < need.intervalDays {
+            throw Refusal(
+                "ARG.VALUE", [.init("interval_days", String(need.intervalDays)), .init("longest_interval_days", String(longest))],
+                Wording("the longest interval is not below the shortest", "l'intervalle le plus long n'est pas inférieur au plus court"))
+        }
+        if let text = words.priority {
+            guard let known = PriorityClass(rawValue: text) else {
+                let all = PriorityClass.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Refusal("ARG.VALUE", [.init("class", text)], Wording("a class is one of \(all)", "une classe est l'une de \(all)"))
+            }
+            need.priority = known
+        }
+        let shares = try await shares(words.shares, of: item)
+        need.shares = shares.map { VariantShare(item: $0.sku, percent: $0.percent) }
+        let stated = need
+        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+            try await NeedQueries.set(
+                stated, item: item.item.id, site: site?.id, shares: shares.map { ($0.item, $0.percent) }, warehouse: warehouse.id, in: transaction)
+            return Answer(
+                records: [Self.record(stated)], pairs: ["item": .string(words.item), "units": .integer(units), "per_days": .integer(Int64(days))],
+                Wording(
+                    "one person requires \(units) \(item.item.base.rawValue) of \(words.item) in \(days) days",
+                    "une personne a besoin de \(units) \(item.item.base.rawValue) de \(words.item) en \(days) jours"))
+        }
+    }
+
+    /// Needs by item and site.
+    package func list(warehouse: String? = nil, item: String? = nil, site: String? = nil) async throws -> Answer {
+        let home = try await Names(house).warehouse(warehouse)
+        let records = try await NeedQueries.all(warehouse: home.id, from: house.source)
+            .filter { (item == nil || $0.item == item) && (site == nil || $0.site == nil || $0.site == site) }
+            .map(Self.record)
+        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+    }
+
+    private static func record(_ need: Need) -> JSONObject {
+        JSONObject(
+            keys: keys,
+            values: [
+                .string(need.item), JSONValue(need.site), .integer(need.units), .integer(Int64(need.perDays)),
+                JSONValue(need.season.map { "\(twoDigits($0.from))-\(twoDigits($0.until))" }), JSONValue(need.frostUnits),
+                .integer(Int64(need.intervalDays)), JSONValue(need.longestIntervalDays), .string(need.priority.rawValue),
+                JSONValue(need.shares.map { "\($0.item):\($0.percent)" }),
+            ])
+    }
+
+    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+    // MARK: Written values
+
+    /// `8kg/7` is 8,000 g in seven days; without a slash it is for one day.
+    static func rate(_ text: String, item: ItemRecord) throws -> (units: Int64, days: Int) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let days = parts.count == 2 ? Int(parts[1]) : 1
+        guard parts.count <= 2, let days, (1...3_650).contains(days) else {
+            throw Refusal(
+                "ARG.VALUE", [.init("per_person_day", text)],
+                Wording(
+                    "a need is written 1,2kg for a day, or 8kg/7 for seven days; found «\(text)»",
+                    "un besoin s'écrit 1,2kg par jour, ou 8kg/7 pour sept jours ; reçu « \(text) »"))
+        }
+        let written = try PickedGoods.quantity(parts[0], item: item, lot: nil)
+        guard written.quantity.units <= 1_000_000_000_000 else {
+            throw Refusal("ARG.VALUE", [.init("per_person_day", text)], Wording("nobody requires that much", "personne n'a besoin d'autant"))
+        }
+        return (written.quantity.units, days)
+    }
+
+    /// `11-05` is November to May.
+    static func season(_ text: String) throws -> (from: Int, until: Int) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 2, let from = parts[0], let until = parts[1], (1...12).contains(from), (1...12).contains(until) else {
+            throw Refusal(
+                "ARG.VALUE", [.init("season", text)],
+                Wording("a season is two months, such as 11-05", "une saison est faite de deux mois, par exemple 11-05"))
+        }
+        return (from, until)
+    }
+
+    private struct Share: Sendable {
+        let item: Identifier<Item>
+        let sku: String
+        let percent: Int
+    }
+
+    private func shares(_ texts: [String], of parent: ItemRecord) async throws -> [Share] {
+        var shares: [Share] = []
+        for text in texts {
+            let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, let percent = Int(parts[1]), (1...100).contains(percent) else {
+                throw Refusal(
+                    "ARG.VALUE", [.init("shares", text)],
+                    Wording("shares are written SKU:PERCENT, such as trousers-m:60", "les parts s'écrivent ARTICLE:POURCENT, par exemple pantalon-m:60"))
+            }
+            let item = try await Names(house).item(parts[0].lowercased())
+            guard item.parent == parent.item.id else {
+                throw Refusal(
+                    "ARG.VALUE", [.init("shares", parts[0])],
+                    Wording("\(parts[0]) is no variant of \(parent.item.sku)", "\(parts[0]) n'est pas une variante de \(parent.item.sku)"))
+            }
+            shares.append(Share(item: item.item.id, sku: item.item.sku.text, percent: percent))
+        }
+        let total = shares.reduce(0) { $0 + $1.percent }
+        guard shares.isEmpty || total == 100, Set(shares.map(\.sku)).count == shares.count else {
+            throw Refusal(
+                "ARG.VALUE", [.init("shares", String(total))],
+                Wording("shares add up to \(total) percent: name each size once, together 100", "les parts font \(total) % : nommer chaque taille une fois, en tout 100"))
+        }
+        return shares
+    }
+}

@@ -1,0 +1,197 @@
+/// One full row in every table of the schema, so that every rule can be tried on a copy of it.
+let constraintScene = """
+    set search_path = entrepot;
+    select create_warehouse('main', 'Main', 'Europe/Paris', 50.9, 1.8, null), create_warehouse('north', 'North', 'Europe/London', 51, 1, null);
+    insert into place (warehouse_id, code, name, kind, holds_stock) values (1, 'a1', 'Shelf', 'bin', true), (1, 'van', 'Van', 'vehicle', true);
+    create table at as select code, place_id as id from place where warehouse_id = 1;
+    insert into organisation (code, name, archived_at) values ('auberge', 'Auberge', now());
+    insert into item (sku, name, base_unit) values ('soap', 'Soap', 'piece');
+    insert into item (sku, name, name_fr, base_unit, parent_id, archived_at) values ('soap-l', 'Large soap', 'Gros savon', 'piece', 1, now());
+    insert into item_pack values (2, 'carton', 24);
+    insert into funding_grant (code, funder_id, amount_minor, currency, from_on, until_on) values ('region', 1, 100, 'EUR', '2026-01-01', '2026-12-31');
+    insert into funding_grant (code, name, funder_id, holder_id, parent_id, home_warehouse_id, amount_minor, currency, from_on, until_on, closed_at)
+        values ('winter', 'Winter', 1, 1, 1, 1, 100, 'EUR', '2026-01-01', '2026-12-31', now());
+    insert into funding_grant_line values (2, 'food', 50);
+    insert into request values (1, 'k1', 'said', '{}');
+    insert into audit (warehouse_id, actor, command, movement_id) values (1, 'zoe', 'stock', 1);
+    insert into lot (warehouse_id, code, item_id, owner_id, donor_id, grant_id, expires_on, received_on, pack_name, pack_factor, origin_warehouse_id,
+        origin_lot_id) values (1, 'L1', 1, 1, 1, 2, '2027-01-01', '2026-01-01', 'carton', 24, 2, 5);
+    insert into stock_count (warehouse_id, place_id, opened_by) select 1, id, 'zoe' from at where code = 'a1';
+    insert into stock_count_line values (1, 1, 1, 10, 9, now(), 'zoe');
+    insert into site (warehouse_id, code, name, zone, latitude, longitude, status_until_on, status_reason, people, archived_at)
+        values (1, 'beach', 'Beach', 'coast', 50.9, 1.8, '2026-02-01', 'storm', 80, now());
+    insert into site_window values (1, 1, 0, 28800, 43200);
+    insert into site_headcount values (1, 1, now(), 80, 'zoe');
+    insert into site_status_change (warehouse_id, site_id, status, until_on, reason, occurred_at, actor) values (1, 1, 'open', '2026-02-01', 'calm', now(), 'zoe');
+    insert into need (warehouse_id, item_id, site_id, units, season_from_month, season_until_month, frost_units, longest_interval_days)
+        values (1, 1, 1, 1, 10, 4, 2, 7);
+    insert into need_share values (1, 1, 2, 50);
+    insert into vehicle (warehouse_id, code, name, place_id, capacity_grams, capacity_ml, start_latitude, start_longitude, status_until_on, archived_at)
+        select 1, 'van', 'Van', id, 900000, 4000000, 50.9, 1.8, '2026-02-01', now() from at where code = 'van';
+    insert into crew values (1, '2026-03-02', 1, 2, 4, 1, '{nurse}');
+    insert into plan (warehouse_id, from_on, days, made_by, wishes, seed, coverage_permille_min, metres, working_seconds)
+        values (1, '2026-03-02', 1, 'zoe', '{}', 1, 500, 1000, 3600);
+    insert into plan_unserved values (1, 1, 1, 1, 1, 'stock', 5, 3, 'short', 'more soap');
+    insert into round (warehouse_id, plan_id, vehicle_id, organisation_id, round_on, departs_at, returns_at, note, opened_by)
+        values (1, 1, 1, 1, '2026-03-02', now(), now(), 'x', 'zoe');
+    insert into round_step values (1, 1, 1, 'open', 'draft', 1, now(), now(), 'zoe', false, 'counted');
+    insert into round_stop (warehouse_id, round_id, sequence, site_id, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note)
+        values (1, 1, 1, 1, now(), now(), now(), 'served', 5, 1, 1, 'counted', 'x');
+    insert into round_stop_item values (1, 1, 1, 1, 5, 6);
+    insert into round_stop_service values (1, 1, 1, 'haircut', 3);
+    insert into movement (warehouse_id, reason, occurred_at, recorded_at, actor) values (1, 'received', now(), now(), 'zoe');
+    insert into movement (warehouse_id, reason, occurred_at, recorded_at, actor, note, concerns_on, quality, content_hash, reverses_id, corrects_id,
+        because_id, stock_count_id, round_id, stop_id)
+        values (1, 'received', now(), now(), 'zoe', 'x', '2026-01-01', 'counted', 1, 1, 1, 1, 1, 1, 1);
+    insert into movement_line select 1, 1, 1, 1, d.id, a.id, 10, m.occurred_at from at d, at a, movement m
+        where d.code = 'donor' and a.code = 'a1' and m.movement_id = 1;
+    insert into balance select 1, id, 1, 10, 2 from at where code = 'a1';
+    insert into receipt values (1, 1, 1, 10, 500, 'EUR', 'w1', 'd1');
+    insert into ledger_exception (warehouse_id, kind, movement_id, place_id, lot_id, quantity, reason, explained_at, explained_by, explanation)
+        select 1, 'shortfall', 1, id, 1, 2, 'x', now(), 'zoe', 'x' from at where code = 'a1';
+    insert into journal values (1, 1, 1);
+    insert into balance_snapshot select 1, '2026-01-01', id, 1, 10 from at where code = 'a1';
+    insert into snapshot values (1, '2026-01-01');
+    insert into reservation (warehouse_id, place_id, lot_id, quantity, round_id, stop_id, needed_on, held_for)
+        select 1, id, 1, 2, 1, 1, '2026-03-02', 'x' from at where code = 'a1';
+    insert into reservation_release (warehouse_id, round_id, stop_id, place_id, lot_id, quantity, movement_id) select 1, 1, 1, id, 1, 1, 1 from at where code = 'a1';
+    insert into transit values (1, 1, 2);
+    insert into transit_arrival values (1, 2, 7, 5, 10, 0, 0);
+    insert into report_run (warehouse_id, name, audience, grant_id, language, from_on, until_on, made_by) values (1, 'usage', 'funder', 2, 'en', '2026-01-01', '2026-01-31', 'zoe');
+    insert into report_file (warehouse_id, report_id, format, file_name, body) values (1, 1, 'csv', 'usage.csv', 'a');
+    """
+
+/// For each CHECK what a copy of the table's row passes with and what it fails with: `name | passing assignments | failing assignments`,
+/// assignments apart by `;`.
+let checkCases = """
+    arrival_lost_not_negative | lost = 0 | lost = -1
+    arrival_not_above_what_was_sent | received = 6; lost = 4 | received = 6; lost = 5
+    arrival_received_not_negative | received = 1 | received = -1
+    arrival_sent_above_zero | sent = 1 | sent = 0
+    balance_covers_reservations | on_hand = 2; reserved = 2 | on_hand = 1; reserved = 2
+    balance_not_above_ceiling | on_hand = 1000000000000000 | on_hand = 1000000000000001
+    balance_only_where_stock_is | holds_stock = true | holds_stock = false
+    balance_reserved_not_negative | reserved = 0 | reserved = -1
+    count_expected_not_negative | expected = 0 | expected = -1
+    count_has_ended_or_not | state = 'closed'; ended_at = now() | state = 'closed'
+    count_quantity_in_range | counted = 1000000000000000 | counted = -1
+    count_state_is_known | state = 'cancelled'; ended_at = now() | state = 'lost'; ended_at = now()
+    crew_drivers_in_range | drivers = 0 | drivers = -1
+    crew_volunteers_in_range | volunteers = 1000 | volunteers = 1001
+    crew_women_in_range | women = 0 | women = -1
+    donor_name_is_not_empty | name = 'Zara' | name = ' '
+    exception_is_explained_by_somebody | explained_at = null; explained_by = null; explanation = null | explained_by = null
+    exception_kind_is_known | kind = 'review' | kind = 'other'
+    exception_quantity_above_zero | quantity = 1 | quantity = 0
+    grant_amount_not_negative | amount_minor = 0 | amount_minor = -1
+    grant_code_is_a_code | code = 'a-1' | code = '-a'
+    grant_currency_is_iso | currency = 'GBP' | currency = 'gbp'
+    grant_ends_after_it_begins | until_on = from_on | until_on = from_on - 1
+    grant_line_amount_not_negative | amount_minor = 0 | amount_minor = -1
+    grant_line_name_is_a_code | name = 'fuel' | name = 'Fuel'
+    headcount_in_range | people = 0 | people = 1000001
+    instance_is_one | only_row = true | only_row = false
+    item_base_unit_is_known | base_unit = 'ml' | base_unit = 'kg'
+    item_category_is_a_code | category = 'food' | category = 'Food'
+    item_expiry_rule_is_known | expiry = 'required' | expiry = 'maybe'
+    item_french_name_is_not_empty | name_fr = null | name_fr = ''
+    item_is_not_its_own_parent | parent_id = 1 | parent_id = item_id
+    item_name_is_not_empty | name = 'x' | name = '  '
+    item_serial_is_for_pieces | serial = true | serial = true; base_unit = 'g'
+    item_sku_is_a_code | sku = '4x4' | sku = 'a b'
+    item_volume_is_plausible | volume_ml = 1000000000 | volume_ml = -1
+    item_weight_is_plausible | weight_grams = 0 | weight_grams = 1000000001
+    journal_position_above_zero | position = 1 | position = 0
+    line_moves_between_places | line_number = 2 | to_place_id = from_place_id
+    line_quantity_above_zero | quantity = 1 | quantity = 0
+    lot_arrives_from_elsewhere | origin_warehouse_id = 2 | origin_warehouse_id = 1
+    lot_code_is_well_formed | code = 'L/2' | code = 'L 2'
+    lot_condition_is_known | condition = 'worn' | condition = 'rotten'
+    lot_origin_is_whole | origin_warehouse_id = null; origin_lot_id = null | origin_lot_id = null
+    lot_pack_factor_above_zero | pack_factor = null | pack_factor = 0
+    movement_is_not_before_the_books | occurred_at = '2000-01-01 00:00+00' | occurred_at = '1999-12-31 23:59+00'
+    movement_note_is_short | note = repeat('x', 2000) | note = repeat('x', 2001)
+    movement_occurred_before_it_was_recorded | occurred_at = recorded_at + interval '5 minutes' | occurred_at = recorded_at + interval '6 minutes'
+    movement_quality_is_known | quality = 'memory' | quality = 'guess'
+    need_class_is_known | class = 'vital' | class = 'nice'
+    need_days_above_zero | per_days = 3650 | per_days = 0
+    need_frost_units_above_zero | frost_units = 1 | frost_units = 0
+    need_interval_above_zero | interval_days = 1 | interval_days = 0
+    need_longest_interval_not_below_interval | interval_days = 7 | interval_days = 8
+    need_season_begins_in_a_month | season_from_month = 12 | season_from_month = 13
+    need_season_ends_in_a_month | season_until_month = 1 | season_until_month = 0
+    need_season_is_whole | season_from_month = null; season_until_month = null | season_until_month = null
+    need_units_above_zero | units = 1 | units = 0
+    organisation_code_is_a_code | code = 'a' | code = 'É'
+    organisation_name_is_not_empty | name = 'x' | name = repeat('x', 201)
+    pack_factor_above_zero | factor = 1 | factor = 0
+    pack_name_is_a_word | name = 'boîte' | name = '2box'
+    place_code_is_a_code | code = 'b1' | code = 'b/1'
+    plan_days_in_range | days = 31 | days = 32
+    receipt_currency_is_iso | currency = 'GBP' | currency = 'pounds'
+    receipt_quantity_above_zero | quantity = 1 | quantity = 0
+    receipt_value_has_a_currency | value_minor = null; currency = null | currency = null
+    receipt_value_not_negative | value_minor = 0 | value_minor = -1
+    release_quantity_above_zero | quantity = 1 | quantity = 0
+    report_audience_is_known | audience = 'public' | audience = 'press'
+    report_file_name_is_plain | file_name = 'a.csv' | file_name = '../a.csv'
+    report_format_is_known | format = 'pdf' | format = 'doc'
+    report_language_is_known | language = 'fr' | language = 'de'
+    report_name_is_known | name = 'nightly' | name = 'weekly'
+    report_period_ends_after_it_begins | until_on = from_on | until_on = from_on - 1
+    report_revision_above_zero | revision = 2 | revision = 0
+    report_sealed_is_whole | state = 'sealed'; sealed_at = now(); as_of_position = 1; inputs_sha256 = 'x'; template_version = '1' | state = 'sealed'
+    report_state_is_known | state = 'failed' | state = 'lost'
+    report_usage_is_of_a_grant | name = 'nightly'; grant_id = null | grant_id = null
+    request_key_is_well_formed | key = 'A.b_c:d-1' | key = 'a b'
+    reservation_quantity_above_zero | quantity = 1 | quantity = 0
+    round_state_is_known | state = 'underway' | state = 'lost'
+    round_step_is_known | step = 'depart' | step = 'rest'
+    round_step_quality_is_known | quality = 'memory' | quality = 'inferred'
+    service_is_a_code | service = 'tea' | service = 'Tea'
+    service_served_in_range | served = 0 | served = -1
+    share_percent_in_range | percent = 100 | percent = 101
+    site_code_is_a_code | code = 'a' | code = ''
+    site_latitude_in_range | latitude = -90 | latitude = 91
+    site_longitude_in_range | longitude = 180 | longitude = -181
+    site_people_in_range | people = 0 | people = -1
+    site_position_is_whole | latitude = null; longitude = null | latitude = null
+    site_sensitivity_is_known | sensitivity = 'restricted' | sensitivity = 'secret'
+    site_service_time_in_range | service_seconds = 86400 | service_seconds = 86401
+    site_service_time_per_person_in_range | service_seconds_per_person = 0 | service_seconds_per_person = -1
+    site_status_is_known | status = 'evicted' | status = 'gone'
+    site_team_in_range | team_size = 0 | team_size = 101
+    site_zone_is_a_code | zone = 'dunes' | zone = 'les dunes'
+    stop_children_in_range | children = 0 | children = -1
+    stop_item_planned_above_zero | planned = 1 | planned = 0
+    stop_outcome_is_known | outcome = 'no-access' | outcome = 'rain'
+    stop_people_in_range | people = 1000000 | people = -1
+    stop_quality_is_known | quality = 'memory' | quality = 'inferred'
+    stop_sequence_above_zero | sequence = 2 | sequence = 0
+    stop_women_and_children_within_people | women = 2; children = 3 | women = 3; children = 3
+    stop_women_in_range | women = 0 | women = -1
+    transit_goes_elsewhere | to_warehouse_id = 2 | to_warehouse_id = 1
+    vehicle_carries_volume | capacity_ml = 1 | capacity_ml = 0
+    vehicle_carries_weight | capacity_grams = 1 | capacity_grams = 0
+    vehicle_code_is_a_code | code = 'bus' | code = 'Bus'
+    vehicle_shift_begins_in_a_day | shift_from_seconds = 0 | shift_from_seconds = -1
+    vehicle_shift_ends_after_it_begins | shift_until_seconds = 28800 | shift_until_seconds = 28799
+    vehicle_start_is_whole | start_latitude = null; start_longitude = null | start_latitude = null
+    vehicle_status_is_known | status = 'broken' | status = 'tired'
+    warehouse_code_is_a_code | code = 'south' | code = 'a_b'
+    warehouse_latitude_in_range | latitude = 90 | latitude = 90.1
+    warehouse_longitude_in_range | longitude = -180 | longitude = -180.1
+    warehouse_name_is_not_empty | name = 'x' | name = ''
+    warehouse_position_is_whole | latitude = null; longitude = null | longitude = null
+    window_ends_after_it_begins | closes_seconds = 28800 | closes_seconds = 28799
+    window_opens_in_range | opens_seconds = 0 | opens_seconds = -1
+    window_weekday_is_known | weekday = 7 | weekday = 8
+    """
+
+/// For each rule of a routine or trigger a statement that passes and one that fails: `name | passing | failing`.
+let triggerCases = """
+    ledger_is_append_only | insert into audit (warehouse_id, actor, command) values (1, 'zoe', 'x') | update audit set actor = 'sam'
+    posting_is_for_a_known_warehouse | select post_movements(1, '{x}', '{now}', '{z}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}') | select post_movements(9, '{x}', '{now}', '{z}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}')
+    snapshot_is_a_day_old | select take_snapshot(1, now() - interval '2 days') | select take_snapshot(1, now())
+    warehouse_time_zone_is_known | update warehouse set time_zone = 'Asia/Kabul' | update warehouse set time_zone = 'Paris'
+    """
