@@ -72,7 +72,8 @@ extension ReportBooks {
             let counted = ReportReason(
                 ledger: try row.get("reason"), goesIn: try row.get("goes_in"), takesBack: try row.get("takes_back"))
             return Crossing(
-                day: CivilDate(dayNumber: try row.get("day", as: DayNumber.self).value), owner: try row.get("owner"), item: try row.get("sku"),
+                day: CivilDate(dayNumber: try row.get("day", as: DayNumber.self).value), owner: try row.get("owner"),
+                item: try row.get("sku"),
                 grant: try row.get("grant_code"), unit: try row.get("base_unit"), counted: counted,
                 units: counted.sign * (try row.get("units", as: Int64.self)))
         }
@@ -182,7 +183,8 @@ extension ReportBooks {
             let moved = flows[key] ?? Flows()
             return FlowRow(
                 warehouse: warehouse.code, owner: key.owner, item: key.item, grant: key.grant, opening: opening[key] ?? 0,
-                incoming: ordered(moved.incoming), outgoing: ordered(moved.outgoing), losses: ordered(moved.losses), closing: closing[key] ?? 0)
+                incoming: ordered(moved.incoming), outgoing: ordered(moved.outgoing), losses: ordered(moved.losses),
+                closing: closing[key] ?? 0)
         }
     }
 }

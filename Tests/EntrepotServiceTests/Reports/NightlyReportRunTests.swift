@@ -58,7 +58,8 @@ struct NightlyReportRunTests {
         #expect(
             facts.flows == [
                 FlowRow(
-                    warehouse: "main", owner: "auberge", item: "blanket", grant: nil, opening: 0, incoming: [Flow(.received, 40)], closing: 40),
+                    warehouse: "main", owner: "auberge", item: "blanket", grant: nil, opening: 0, incoming: [Flow(.received, 40)],
+                    closing: 40),
                 FlowRow(
                     warehouse: "main", owner: "auberge", item: "blanket", grant: "winter", opening: 100, incoming: [Flow(.counted, 2)],
                     outgoing: [Flow(.distributed, 35)], losses: [Flow(.damaged, 3)], closing: 64),
@@ -72,7 +73,8 @@ struct NightlyReportRunTests {
         // Blankets: 104 on hand, given 0 on the first day and 35 on the second. Wood: never given; it came on the second day, none before.
         #expect(
             facts.stock == [
-                StockLevel(item: "blanket", onHand: 104, dailyGiven: [0, 35]), StockLevel(item: "wood", onHand: 200_000, dailyGiven: [nil, 0]),
+                StockLevel(item: "blanket", onHand: 104, dailyGiven: [0, 35]),
+                StockLevel(item: "wood", onHand: 200_000, dailyGiven: [nil, 0]),
             ])
         #expect(facts.unvalued.map(\.units) == [50])
         #expect(facts.counts == [LastCount(place: "main/a1", countedOn: nil)])
@@ -91,7 +93,8 @@ struct NightlyReportRunTests {
         #expect(
             facts.tomorrow == [
                 PlannedRound(
-                    code: "2", vehicle: "van", departs: try ClockTime(seconds: 9 * 3_600), zones: ["west", "east"], stops: 2, state: .approved)
+                    code: "2", vehicle: "van", departs: try ClockTime(seconds: 9 * 3_600), zones: ["west", "east"], stops: 2,
+                    state: .approved)
             ])
         // One blanket for ten people a day: 400 in the east need 40 and got 40 − 5; 36 in the west need 3.6, rounded 4, and got none.
         #expect(
@@ -148,7 +151,8 @@ struct NightlyReportRunTests {
         let facts = try await facts(scene, "2024-03-13")
         #expect(
             facts.late == [
-                FunderReports.LateEntry(movement: late, concerns: try CivilDate("2024-03-12"), reason: .distributed, item: "blanket", units: 6)
+                FunderReports.LateEntry(
+                    movement: late, concerns: try CivilDate("2024-03-12"), reason: .distributed, item: "blanket", units: 6)
             ])
         // 64 + 40 − 6 blankets when the 13th began.
         #expect(facts.flows.filter { $0.item == "blanket" }.map(\.opening) == [40, 58])

@@ -52,10 +52,12 @@ struct ReportScene: Sendable {
         let store = Store(pool: ConnectionPool(daemon, limits: ConnectionPool.Limits(connections: 6)))
         let catalogue = try await store.catalogue.reload()
         let clock = HeldClock()
-        let house = House(store: store, rules: HouseRules(), logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }, now: { clock.value })
+        let house = House(
+            store: store, rules: HouseRules(), logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }, now: { clock.value })
         guard let warehouse = catalogue.warehouse("main") else { throw SceneError(description: "the warehouse is not there") }
         let scene = ReportScene(
-            owner: ConnectionPool(parameters, limits: ConnectionPool.Limits(connections: 2)), house: house, warehouse: warehouse, clock: clock)
+            owner: ConnectionPool(parameters, limits: ConnectionPool.Limits(connections: 2)), house: house, warehouse: warehouse,
+            clock: clock)
         try await scene.setClock("2024-03-12T20:00:00+01:00")
         return scene
     }
