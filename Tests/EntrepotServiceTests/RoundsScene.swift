@@ -3,6 +3,7 @@ import EntrepotStore
 import Logging
 import Measures
 import PlainJSON
+import RoundPlanning
 import PostgresClient
 import StockLedger
 import TestSupport
