@@ -164,6 +164,32 @@ struct NightlyReportRunTests {
         await scene.close()
     }
 
+    @Test("counts a reversal of another day under the reason it takes back, with a minus")
+    func reversal() async throws {
+        let scene = try await ReportScene.make()
+        let gift = try await scene.receive("blanket", 50, owner: "auberge", lot: "G1", at: "2024-03-11T09:00+01:00")
+        let given = try await scene.move(.issued, "G1", 20, from: "a1", to: "recipient", at: "2024-03-11T10:00+01:00")
+        let back = try await scene.move(
+            .cancelled, "G1", 20, from: "recipient", to: "a1", at: "2024-03-12T09:00+01:00", reverses: given)
+        // 30 when the day began, 20 not given after all: 50 when it ended.
+        #expect(
+            try await facts(scene, "2024-03-12").flows == [
+                FlowRow(
+                    warehouse: "main", owner: "auberge", item: "blanket", grant: nil, opening: 30, outgoing: [Flow(.issued, -20)],
+                    closing: 50)
+            ])
+        // The reversal was the mistake: 20 given again. Then the gift itself is taken back as far as it is there: 30 received less.
+        try await scene.move(.cancelled, "G1", 20, from: "a1", to: "recipient", at: "2024-03-13T09:00+01:00", reverses: back)
+        try await scene.move(.corrected, "G1", 30, from: "a1", to: "donor", at: "2024-03-13T10:00+01:00", corrects: gift)
+        #expect(
+            try await facts(scene, "2024-03-13").flows == [
+                FlowRow(
+                    warehouse: "main", owner: "auberge", item: "blanket", grant: nil, opening: 50, incoming: [Flow(.received, -30)],
+                    outgoing: [Flow(.issued, 20)], closing: 0)
+            ])
+        await scene.close()
+    }
+
     @Test("is refused with every row when the balances do not agree with the lines")
     func unbalanced() async throws {
         let scene = try await Self.smallDay()
