@@ -28,7 +28,8 @@ package struct NightlyJobs: Sendable {
         var sealed = 0
         for warehouse in house.store.catalogue.current.warehouses where !warehouse.isArchived {
             try await ReportRunQueries.insertDueNights(
-                warehouse: warehouse.id, language: ReportLanguage(rawValue: house.rules.reportLanguage) ?? .english, at: house.now(), days: Self.daysBack, through: house.store.pool)
+                warehouse: warehouse.id, language: ReportLanguage(rawValue: house.rules.reportLanguage) ?? .english, at: house.now(),
+                days: Self.daysBack, through: house.store.pool)
             while let claim = try await claim(warehouse) {
                 if try await make(claim, warehouse) { sealed += 1 }
             }
@@ -54,7 +55,13 @@ package struct NightlyJobs: Sendable {
             let isKept = try await house.store.pool.transaction { transaction in
                 try await ReportRunQueries.keep(made, claim, isPreview: false, by: "entrepotd", in: transaction)
             }
-            if isKept { ReportFolder(house).put(made) }
+            if isKept {
+                ReportFolder(house).put(made)
+                ReportFolder(house).removePreview(of: made)
+                house.logger.info(
+                    "a nightly report was sealed",
+                    metadata: ["day": "\(claim.period.last)", "warehouse": "\(warehouse.code)", "report": "\(claim.id)"])
+            }
             return isKept
         } catch is CancellationError {
             throw CancellationError()
@@ -63,7 +70,8 @@ package struct NightlyJobs: Sendable {
         } catch {
             let text = (error as? ReportError).map(ReportFailure.text) ?? "\(error)"
             house.logger.error(
-                "a nightly report was not sealed", metadata: ["day": "\(claim.period.last)", "warehouse": "\(warehouse.code)", "error": "\(text)"])
+                "a nightly report was not sealed",
+                metadata: ["day": "\(claim.period.last)", "warehouse": "\(warehouse.code)", "error": "\(text)"])
             // A minute, two, four … an hour.
             let pause = min(3_600, 60 << min(6, max(0, claim.attempts - 1)))
             try await ReportRunQueries.fail(claim, text, retryAfterSeconds: pause, through: house.store.pool)

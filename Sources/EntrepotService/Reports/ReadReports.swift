@@ -25,7 +25,8 @@ package struct ReadReports: Sendable {
         if let after {
             guard let before = Int64(after) else {
                 throw Refusal(
-                    "ARG.VALUE", [.init("after", after)], Wording("this is no cursor of a report list", "ce n'est pas un curseur de rapports"))
+                    "ARG.VALUE", [.init("after", after)],
+                    Wording("this is no cursor of a report list", "ce n'est pas un curseur de rapports"))
             }
             filter.before = before
         }

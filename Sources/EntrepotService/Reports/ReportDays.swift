@@ -15,8 +15,10 @@ struct ReportDays: Sendable {
     func period(_ words: RunReport.Words, warehouse: WarehouseRecord, today: CivilDate) async throws -> ReportingPeriod {
         let moments = Moments(house)
         if words.name == "nightly" {
-            for (name, value) in [("month", words.month), ("from", words.from), ("until", words.until), ("grant", words.grant)] where value != nil {
-                throw refused(name, Wording("the nightly report is of one day: use date=", "le rapport de nuit porte sur un jour : utiliser date="))
+            for (name, value) in [("month", words.month), ("from", words.from), ("until", words.until), ("grant", words.grant)]
+            where value != nil {
+                throw refused(
+                    name, Wording("the nightly report is of one day: use date=", "le rapport de nuit porte sur un jour : utiliser date="))
             }
             guard let date = words.date else { return ReportingPeriod(day: today) }
             let day = try await moments.day(date, warehouse: warehouse)
@@ -58,7 +60,9 @@ struct ReportDays: Sendable {
             guard written.utf8.count == 7, let day = try? CivilDate("\(written)-01"), day <= today else {
                 throw Refusal(
                     "ARG.VALUE", [.init("month", written)],
-                    Wording("«\(written)» is no month that has begun: write 2026-11", "« \(written) » n'est pas un mois commencé : écrire 2026-11"))
+                    Wording(
+                        "«\(written)» is no month that has begun: write 2026-11",
+                        "« \(written) » n'est pas un mois commencé : écrire 2026-11"))
             }
             first = day
         } else {

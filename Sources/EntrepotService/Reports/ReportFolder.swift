@@ -14,9 +14,22 @@ struct ReportFolder: Sendable {
     /// logged: the report is sealed in the database all the same, and `report fetch` serves it.
     func put(_ made: MadeReport) {
         guard let folder = house.rules.reportsDirectory else { return }
+        if mkdir(folder, 0o750) != 0, errno != EEXIST {
+            house.logger.warning("the folder of reports cannot be made", metadata: ["folder": "\(folder)"])
+            return
+        }
         for file in made.files where !write(file.body, temporary: "\(folder)/.\(file.name).part", final: "\(folder)/\(file.name)") {
             let error = String(cString: strerror(errno))
             house.logger.warning("a report's file could not be written", metadata: ["file": "\(folder)/\(file.name)", "error": "\(error)"])
+        }
+    }
+
+    /// Takes away the files of a preview whose report is sealed.
+    func removePreview(of made: MadeReport) {
+        guard let folder = house.rules.reportsDirectory else { return }
+        for file in made.files {
+            guard let dot = file.name.lastIndex(of: ".") else { continue }
+            unlink("\(folder)/\(file.name[..<dot])-preview\(file.name[dot...])")
         }
     }
 

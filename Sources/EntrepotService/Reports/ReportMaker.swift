@@ -1,5 +1,6 @@
 import EntrepotStore
 import FunderReports
+import Logging
 import Measures
 import PlainJSON
 import PostgresClient
@@ -32,7 +33,7 @@ struct ReportMaker: Sendable {
 
     /// Reads the facts in one snapshot and makes the document; throws `ReportError` when it does not close.
     func draft(_ identity: ReportIdentity, warehouse: WarehouseRecord, grant: GrantRecord?, revision: Int) async throws -> Draft {
-        _ = try await BookQueries.assignPositions(warehouse.id, through: house.store.pool)
+        try await settle(warehouse)
         let at = house.now()
         let neutral = ReportCut(position: "", day: identity.period.last, time: try ClockTime(seconds: 0), zone: "", revision: 0)
         let language = identity.language
@@ -62,9 +63,23 @@ struct ReportMaker: Sendable {
             canonical: Self.canonical(try NightlyReport.document(plain, in: language)))
     }
 
-    /// The report as it will be kept.
-    func made(_ draft: Draft, _ identity: ReportIdentity, warehouse: WarehouseRecord, revision: Int, inputs: String) -> MadeReport {
-        let stem = Self.stem(draft.document, warehouse: warehouse, revision: revision)
+    /// Gives positions to what was booked, and waits up to three seconds for those that an older transaction holds back, so that a person
+    /// finds in the report what she booked a moment ago. What has no position then is left out, and is late in the next report.
+    func settle(_ warehouse: WarehouseRecord) async throws {
+        for _ in 0..<60 {
+            _ = try await BookQueries.assignPositions(warehouse.id, through: house.store.pool)
+            if try await BookQueries.isPositioned(warehouse.id, from: house.store.pool) { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        house.logger.notice("a report leaves out what an older transaction holds back", metadata: ["warehouse": "\(warehouse.code)"])
+    }
+
+    /// The report as it will be kept; a preview says what it is.
+    func made(
+        _ draft: Draft, _ identity: ReportIdentity, warehouse: WarehouseRecord, revision: Int, inputs: String, isPreview: Bool = false
+    ) -> MadeReport {
+        let stem = Self.stem(draft.document, warehouse: warehouse, revision: revision, isPreview: isPreview)
+        let draft = isPreview ? Self.marked(draft) : draft
         return MadeReport(
             position: draft.position, asOf: draft.asOf, inputs: inputs, template: Self.template(identity.name),
             figures: ReportFigures.json(draft.document.figures), subject: draft.document.subject,
@@ -76,10 +91,24 @@ struct ReportMaker: Sendable {
     }
 
     /// A file name made of codes and dates only: `main-nightly-2026-11-21-r1-en`.
-    private static func stem(_ document: ReportDocument, warehouse: WarehouseRecord, revision: Int) -> String {
+    private static func stem(_ document: ReportDocument, warehouse: WarehouseRecord, revision: Int, isPreview: Bool) -> String {
         let days = document.kind == "nightly" ? "\(document.period.last)" : "\(document.period.first)-\(document.period.last)"
         let about = document.grant.map { "-\($0)" } ?? ""
-        return "\(warehouse.code)-\(document.kind)\(about)-\(days)-r\(revision)-\(document.language.rawValue)"
+        return "\(warehouse.code)-\(document.kind)\(about)-\(days)-r\(revision)-\(document.language.rawValue)\(isPreview ? "-preview" : "")"
+    }
+
+    /// The draft with a line at its head that it may still change.
+    private static func marked(_ draft: Draft) -> Draft {
+        let document = draft.document
+        let words = Words(
+            fr: "APERÇU : la période n'est pas finie, ces chiffres peuvent encore changer",
+            en: "PREVIEW: the period is not over, these figures may still change")
+        return Draft(
+            document: ReportDocument(
+                kind: document.kind, language: document.language, subject: document.subject, title: document.title,
+                scope: document.scope + [words.text(document.language)], period: document.period, warehouses: document.warehouses,
+                grant: document.grant, headline: document.headline, sections: document.sections, footers: document.footers),
+            position: draft.position, asOf: draft.asOf, canonical: draft.canonical)
     }
 
     private static func canonical(_ document: ReportDocument) -> [UInt8] {

@@ -54,8 +54,9 @@ package struct RunReport: Sendable {
         let warehouse = try await names.warehouse(words.warehouse ?? home)
         if let allowed = entry.warehouses, !allowed.contains(warehouse.code) {
             throw Refusal(
-                "PERMISSION.SCOPE", [.init("warehouse", warehouse.code)],
-                Wording("your role does not reach the warehouse \(warehouse.code)", "votre rôle ne s'étend pas à l'entrepôt \(warehouse.code)"))
+                "PERM.SCOPE", [.init("warehouse", warehouse.code)],
+                Wording(
+                    "your role does not reach the warehouse \(warehouse.code)", "votre rôle ne s'étend pas à l'entrepôt \(warehouse.code)"))
         }
         let today = try await Moments(house).today(warehouse)
         let period = try await ReportDays(house).period(words, warehouse: warehouse, today: today)
@@ -69,7 +70,8 @@ package struct RunReport: Sendable {
                 sealed,
                 Wording(
                     "this night was sealed as report \(sealed.id) and stays as it is; what was recorded later stands under \"late\" in the next one",
-                    "cette nuit a été scellée, rapport \(sealed.id), et reste telle quelle ; ce qui est saisi plus tard figure en retard dans la suivante"))
+                    "cette nuit a été scellée, rapport \(sealed.id), et reste telle quelle ; ce qui est saisi plus tard figure en retard dans la suivante"
+                ))
         }
         let isPreview = period.last >= today
         let newest = try await ReportRunQueries.newest(identity, from: house.store.pool)
@@ -90,12 +92,13 @@ package struct RunReport: Sendable {
             return Self.unchanged(
                 sealed,
                 Wording(
-                    "nothing has changed since report \(sealed.id) was sealed", "rien n'a changé depuis que le rapport \(sealed.id) a été scellé"))
+                    "nothing has changed since report \(sealed.id) was sealed",
+                    "rien n'a changé depuis que le rapport \(sealed.id) a été scellé"))
         }
         guard let claim = try await ReportRunQueries.claim(identity, revision: revision, by: entry.actor, in: house.store.pool) else {
             return try await already(identity)
         }
-        let made = maker.made(draft, identity, warehouse: warehouse, revision: revision, inputs: inputs)
+        let made = maker.made(draft, identity, warehouse: warehouse, revision: revision, inputs: inputs, isPreview: isPreview)
         let isKept = try await house.store.pool.transaction { transaction in
             guard try await ReportRunQueries.keep(made, claim, isPreview: isPreview, by: entry.actor, in: transaction) else { return false }
             try await RequestQueries.audit(actor: entry.actor, command: entry.command, scope: warehouse.id, in: transaction)
@@ -103,6 +106,7 @@ package struct RunReport: Sendable {
         }
         guard isKept, let row = try await find(claim.id) else { return try await already(identity) }
         ReportFolder(house).put(made)
+        if !isPreview { ReportFolder(house).removePreview(of: made) }
         var answer = Self.answer(row, draft.document, isPreview: isPreview)
         if let sealed, let kept = sealed.figures {
             answer.records = ReportFigures.differences(from: kept, to: draft.document.figures).map { change in
@@ -124,17 +128,21 @@ package struct RunReport: Sendable {
                 "ARG.MISSING", [.init("arg", "grant")],
                 Wording(
                     "a usage report is of a grant: add grant=\(known.isEmpty ? "CODE" : known.joined(separator: ", grant="))",
-                    "un rapport d'usage est celui d'une subvention : ajouter subvention=\(known.isEmpty ? "CODE" : known.joined(separator: ", subvention="))"))
+                    "un rapport d'usage est celui d'une subvention : ajouter subvention=\(known.isEmpty ? "CODE" : known.joined(separator: ", subvention="))"
+                ))
         }
         return try await names.grant(code)
     }
 
     /// Somebody else made it at the same moment: theirs is the one.
     private func already(_ identity: ReportIdentity) async throws -> Answer {
-        guard let row = try await ReportRunQueries.newest(identity, from: house.store.pool), row.state == .sealed || row.state == .preview else {
+        guard let row = try await ReportRunQueries.newest(identity, from: house.store.pool), row.state == .sealed || row.state == .preview
+        else {
             throw Refusal(
                 "CONFLICT.REPORT-RUNNING", [.init("report", identity.name)],
-                Wording("somebody else is making this report: try again in a moment", "quelqu'un d'autre fait ce rapport : réessayer dans un moment"),
+                Wording(
+                    "somebody else is making this report: try again in a moment",
+                    "quelqu'un d'autre fait ce rapport : réessayer dans un moment"),
                 retry: .after(milliseconds: 2_000))
         }
         return Self.unchanged(

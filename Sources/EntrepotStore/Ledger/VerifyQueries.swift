@@ -27,6 +27,15 @@ package enum BookQueries {
         try await source.value("select coalesce(entrepot.assign_positions(\(warehouse.number)), 0)")
     }
 
+    /// Whether every committed movement has its position. One whose transaction ended while an older one still runs has none yet.
+    package static func isPositioned(_ warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> Bool {
+        try await source.value(
+            """
+            select not exists (select from entrepot.movement where warehouse_id = \(warehouse.number)
+                and recorded_xid >= (select positioned_below from entrepot.warehouse_books where warehouse_id = \(warehouse.number)))
+            """)
+    }
+
     /// Takes the snapshots of closed months that are missing, so that looking back stays cheap.
     package static func takeSnapshots(_ warehouse: Identifier<Warehouse>, through source: some QuerySource) async throws {
         _ = try await source.query(

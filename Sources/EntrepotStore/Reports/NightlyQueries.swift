@@ -35,14 +35,16 @@ package enum NightlyQueries {
         facts.unexplained = try await books.unexplained()
         facts.evictions = try await books.evictions()
         let named =
-            facts.flows.map(\.item) + facts.stock.map(\.item) + facts.expiring.map(\.item) + facts.unvalued.map(\.item) + facts.needs.map(\.item)
+            facts.flows.map(\.item) + facts.stock.map(\.item) + facts.expiring.map(\.item) + facts.unvalued.map(\.item)
+            + facts.needs.map(\.item)
             + facts.late.map(\.item) + facts.unexplained.map(\.item)
         facts.items = try await books.items(Set(named))
         return facts
     }
 
     /// The headline figures of up to seven days before, as far as the warehouse existed.
-    private static func previousDays(_ books: ReportBooks, _ crossings: [ReportBooks.Crossing], _ people: [CivilDate: Int64]) -> [DayTotals] {
+    private static func previousDays(_ books: ReportBooks, _ crossings: [ReportBooks.Crossing], _ people: [CivilDate: Int64]) -> [DayTotals]
+    {
         guard let first = books.firstDay else { return [] }
         return (1...7).map { books.period.last.adding(days: -$0) }.filter { $0 >= first }.map { day in
             var totals = DayTotals(people: people[day] ?? 0)

@@ -28,7 +28,9 @@ package struct ReportBooks: Sendable {
     let source: Transaction
 
     /// Finds the bounds and the cut; `at` is the as-of time that the report prints.
-    package init(warehouse: WarehouseRecord, period: ReportingPeriod, at: Timestamp, revision: Int, in transaction: Transaction) async throws {
+    package init(warehouse: WarehouseRecord, period: ReportingPeriod, at: Timestamp, revision: Int, in transaction: Transaction)
+        async throws
+    {
         let id = warehouse.id.number
         let row = try await transaction.only(
             """
@@ -43,7 +45,8 @@ package struct ReportBooks: Sendable {
             """
         ) { row in
             (
-                opens: try row.get("opens", as: InstantMicroseconds.self).value, closes: try row.get("closes", as: InstantMicroseconds.self).value,
+                opens: try row.get("opens", as: InstantMicroseconds.self).value,
+                closes: try row.get("closes", as: InstantMicroseconds.self).value,
                 position: try row.get("last_position", as: Int64.self), zone: try row.get("time_zone", as: String.self),
                 day: CivilDate(dayNumber: try row.get("local_day", as: DayNumber.self).value),
                 time: try ClockTime(seconds: Int32(clamping: try row.get("local_seconds", as: Int64.self))),
@@ -89,7 +92,8 @@ package struct ReportBooks: Sendable {
             let pack = try row.get("pack", as: String?.self)
             let factor = try row.get("factor", as: Int64?.self)
             return ReportItem(
-                code: try row.get("sku"), name: Words(fr: try row.get("name_fr", as: String?.self) ?? name, en: name), category: try row.get("category"),
+                code: try row.get("sku"), name: Words(fr: try row.get("name_fr", as: String?.self) ?? name, en: name),
+                category: try row.get("category"),
                 base: BaseUnit(rawValue: try row.get("base_unit")) ?? .piece,
                 mainPack: try pack.flatMap { pack in try factor.map { try Pack(name: pack, factor: $0) } })
         }

@@ -72,7 +72,8 @@ extension ReportBooks {
             let counted = ReportReason(
                 ledger: try row.get("reason"), goesIn: try row.get("goes_in"), takesBack: try row.get("takes_back"))
             return Crossing(
-                day: CivilDate(dayNumber: try row.get("day", as: DayNumber.self).value), owner: try row.get("owner"), item: try row.get("sku"),
+                day: CivilDate(dayNumber: try row.get("day", as: DayNumber.self).value), owner: try row.get("owner"),
+                item: try row.get("sku"),
                 grant: try row.get("grant_code"), unit: try row.get("base_unit"), counted: counted,
                 units: counted.sign * (try row.get("units", as: Int64.self)))
         }
@@ -86,21 +87,24 @@ extension ReportBooks {
             with base as (
                 select max(as_of) as as_of from entrepot.snapshot
                 where warehouse_id = \(id) and as_of <= \(InstantMicroseconds(opens.microseconds))
-            ), later as materialized (
-                select movement_id from entrepot.movement
-                where warehouse_id = \(id) and recorded_xid >= (select positioned_below from entrepot.warehouse_books where warehouse_id = \(id))
-            ), border as (
-                select x.movement_id, x.lot_id, x.occurred_at, case when t.holds_stock then x.quantity else -x.quantity end as units
-                from entrepot.movement_line as x
-                join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
-                join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
-                where x.warehouse_id = \(id) and x.occurred_at < \(InstantMicroseconds(opens.microseconds)) and f.holds_stock <> t.holds_stock
             ), part as (
                 select s.lot_id, s.on_hand as units from entrepot.balance_snapshot as s join base on base.as_of = s.as_of where s.warehouse_id = \(id)
                 union all
-                select lot_id, units from border where occurred_at >= coalesce((select as_of from base), '-infinity')
+                select x.lot_id, case when t.holds_stock then x.quantity else -x.quantity end
+                from entrepot.movement_line as x
+                join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
+                join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
+                where x.warehouse_id = \(id) and x.occurred_at < \(InstantMicroseconds(opens.microseconds))
+                  and x.occurred_at >= coalesce((select as_of from base), '-infinity') and f.holds_stock <> t.holds_stock
                 union all
-                select lot_id, -units from border where movement_id in (select movement_id from later)
+                -- Less what stands behind the cut.
+                select x.lot_id, case when t.holds_stock then -x.quantity else x.quantity end
+                from entrepot.movement as m
+                join entrepot.movement_line as x on x.warehouse_id = m.warehouse_id and x.movement_id = m.movement_id
+                join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
+                join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
+                where m.warehouse_id = \(id) and x.occurred_at < \(InstantMicroseconds(opens.microseconds)) and f.holds_stock <> t.holds_stock
+                  and m.recorded_xid >= (select positioned_below from entrepot.warehouse_books where warehouse_id = \(id))
             )
             select o.code as owner, i.sku, g.code as grant_code, sum(part.units)::bigint as units
             from part join entrepot.lot as l on l.warehouse_id = \(id) and l.lot_id = part.lot_id \(ofGrant)
@@ -179,7 +183,8 @@ extension ReportBooks {
             let moved = flows[key] ?? Flows()
             return FlowRow(
                 warehouse: warehouse.code, owner: key.owner, item: key.item, grant: key.grant, opening: opening[key] ?? 0,
-                incoming: ordered(moved.incoming), outgoing: ordered(moved.outgoing), losses: ordered(moved.losses), closing: closing[key] ?? 0)
+                incoming: ordered(moved.incoming), outgoing: ordered(moved.outgoing), losses: ordered(moved.losses),
+                closing: closing[key] ?? 0)
         }
     }
 }

@@ -121,7 +121,9 @@ package struct ReportFilter: Sendable {
 /// Reports that are due, made and sealed.
 package enum ReportRunQueries {
     /// The newest run of a report, or the newest that was sealed.
-    package static func newest(_ identity: ReportIdentity, sealed: Bool = false, from source: some QuerySource) async throws -> ReportRunRow? {
+    package static func newest(_ identity: ReportIdentity, sealed: Bool = false, from source: some QuerySource) async throws
+        -> ReportRunRow?
+    {
         let condition: SQL = sealed ? "\(same(identity)) and r.state = 'sealed'" : same(identity)
         return try await rows(condition, limit: 1, order: "r.revision desc", from: source).first
     }
@@ -167,6 +169,9 @@ package enum ReportRunQueries {
                          entrepot.operational_day(\(id), recorded_at) as first_day from entrepot.warehouse where warehouse_id = \(id)) as w
             cross join lateral (select g::date as day from generate_series(
                 greatest(w.first_day, w.today - \(Int32(days)))::timestamp, (w.today - 1)::timestamp, interval '1 day') as g) as d
+            -- Asked every half minute: a row that is there must not cost a number.
+            where not exists (select from entrepot.report_run as r where r.warehouse_id = \(id) and r.name = 'nightly' and r.audience = 'internal'
+                              and r.language = \(language.rawValue) and r.from_on = d.day and r.until_on = d.day)
             order by d.day
             on conflict do nothing
             """)
@@ -206,8 +211,9 @@ package enum ReportRunQueries {
             try await transaction.execute(
                 """
                 insert into entrepot.report_run (warehouse_id, name, audience, grant_id, language, from_on, until_on, revision, made_by)
-                values (\(id), \(identity.name), \(identity.audience.rawValue), \(identity.grant?.number), \(identity.language.rawValue),
-                        \(DayNumber(identity.period.first.dayNumber)), \(DayNumber(identity.period.last.dayNumber)), \(Int32(revision)), \(claimant))
+                select \(id), \(identity.name), \(identity.audience.rawValue), \(identity.grant?.number), \(identity.language.rawValue),
+                       \(DayNumber(identity.period.first.dayNumber)), \(DayNumber(identity.period.last.dayNumber)), \(Int32(revision)), \(claimant)
+                where not exists (select from entrepot.report_run as r where \(same(identity)) and r.revision = \(Int32(revision)))
                 on conflict do nothing
                 """)
             return try await transaction.first(
@@ -224,7 +230,9 @@ package enum ReportRunQueries {
     /// Keeps a report with its files, if the claim still holds; a sealed one supersedes the revision before it.
     ///
     /// False when somebody else claimed it meanwhile: nothing was kept.
-    package static func keep(_ made: MadeReport, _ claim: ReportClaim, isPreview: Bool, by maker: String, in transaction: Transaction) async throws -> Bool {
+    package static func keep(_ made: MadeReport, _ claim: ReportClaim, isPreview: Bool, by maker: String, in transaction: Transaction)
+        async throws -> Bool
+    {
         let state = isPreview ? "preview" : "sealed"
         let kept = try await transaction.execute(
             """
@@ -263,7 +271,8 @@ package enum ReportRunQueries {
     }
 
     /// Writes down why a report could not be made, and when to try again; nothing when the claim no longer holds.
-    package static func fail(_ claim: ReportClaim, _ failure: String, retryAfterSeconds: Int, through source: some QuerySource) async throws {
+    package static func fail(_ claim: ReportClaim, _ failure: String, retryAfterSeconds: Int, through source: some QuerySource) async throws
+    {
         try await source.execute(
             """
             update entrepot.report_run
@@ -283,7 +292,8 @@ package enum ReportRunQueries {
 
     private static func claim(_ row: borrowing Row, _ warehouse: Identifier<Warehouse>) throws -> ReportClaim {
         ReportClaim(
-            id: try row.get("report_id"), warehouse: warehouse, fence: try row.get("fence"), attempts: Int(try row.get("attempts", as: Int32.self)),
+            id: try row.get("report_id"), warehouse: warehouse, fence: try row.get("fence"),
+            attempts: Int(try row.get("attempts", as: Int32.self)),
             language: ReportLanguage(rawValue: try row.get("language")) ?? .english, period: try period(row),
             revision: Int(try row.get("revision", as: Int32.self)))
     }
@@ -308,9 +318,12 @@ package enum ReportRunQueries {
         ) { row in
             ReportRunRow(
                 id: try row.get("report_id"), warehouse: Identifier(try row.get("warehouse_id")), name: try row.get("name"),
-                grant: try row.get("grant_code"), language: ReportLanguage(rawValue: try row.get("language")) ?? .english, period: try period(row),
-                revision: Int(try row.get("revision", as: Int32.self)), state: ReportRunRow.State(rawValue: try row.get("state")) ?? .failed,
-                failure: try row.get("failure"), inputs: try row.get("inputs_sha256"), figures: try row.get("figures", as: JSONText?.self)?.text,
+                grant: try row.get("grant_code"), language: ReportLanguage(rawValue: try row.get("language")) ?? .english,
+                period: try period(row),
+                revision: Int(try row.get("revision", as: Int32.self)),
+                state: ReportRunRow.State(rawValue: try row.get("state")) ?? .failed,
+                failure: try row.get("failure"), inputs: try row.get("inputs_sha256"),
+                figures: try row.get("figures", as: JSONText?.self)?.text,
                 formats: try row.get("formats", as: [String]?.self) ?? [], sha256: try row.get("sha256"))
         }
     }

@@ -19,7 +19,9 @@ package enum UsageQueries {
         let opening = try await books.opening(grant: grant.id.number)
         let closing = try await books.closing(grant: grant.id.number)
         let lots = try await books.valuedLots(grant: grant)
-        var lines = grant.lines.map { BudgetLine(code: $0.name, name: Words(same: $0.name), budget: $0.minor, spentInPeriod: 0, spentToDate: 0) }
+        var lines = grant.lines.map {
+            BudgetLine(code: $0.name, name: Words(same: $0.name), budget: $0.minor, spentInPeriod: 0, spentToDate: 0)
+        }
         let spentToDate = lots.reduce(Int64(0)) { $0 + $1.value }
         if spentToDate != 0 {
             lines.append(
@@ -54,7 +56,9 @@ struct ValuedLot: Sendable {
 
     /// The value shared among the fates by units; the parts add up to the whole.
     var traces: [ValueTrace] {
-        let fates: [(ValueTrace.Fate, Int64)] = [(.traced, max(0, given)), (.allocated, max(0, sorted)), (.onHand, max(0, onHand)), (.lost, max(0, lost))]
+        let fates: [(ValueTrace.Fate, Int64)] = [
+            (.traced, max(0, given)), (.allocated, max(0, sorted)), (.onHand, max(0, onHand)), (.lost, max(0, lost)),
+        ]
         let total = fates.reduce(Int128(0)) { $0 + Int128($1.1) }
         guard total > 0 else { return [] }
         var before = Int128(0)
@@ -154,7 +158,8 @@ extension ReportBooks {
             """
         ) { row in
             Headcount(
-                site: try row.get(0), zone: try row.get(1), day: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value), people: try row.get(3))
+                site: try row.get(0), zone: try row.get(1), day: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value),
+                people: try row.get(3))
         }
         return (stops.compactMap(\.contacts), headcounts)
     }

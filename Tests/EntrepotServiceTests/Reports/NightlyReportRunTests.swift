@@ -15,8 +15,11 @@ struct NightlyReportRunTests {
     ///     auberge   blanket  winter   100      2 counted              40 distributed, less 5 taken back: 35   3      64
     ///     auberge   blanket  -        0        50 − 10 corrected: 40                                                 40
     ///     woodyard  wood     heat     0        200,000 g                                                             200,000
-    static func smallDay() async throws -> ReportScene {
+    ///
+    /// `onRound` gives the distribution to the stop of a round, made by `ReportScene.addRound`.
+    static func smallDay(onRound: Bool = false) async throws -> ReportScene {
         let scene = try await ReportScene.make()
+        if onRound { try await scene.addRound() }
         // The day before: the opening of 100.
         try await scene.receive("blanket", 100, owner: "auberge", grant: "winter", cents: 50_000, lot: "W1", at: "2024-03-11T10:00+01:00")
         let gift = try await scene.receive("blanket", 50, owner: "auberge", lot: "G1", at: "2024-03-12T09:00+01:00")
@@ -24,7 +27,9 @@ struct NightlyReportRunTests {
         // Inside: counts nothing.
         try await scene.move(.transferred, "W1", 60, from: "a1", to: "van", at: "2024-03-12T10:00+01:00")
         try await scene.move(.damaged, "W1", 3, from: "a1", to: "waste", at: "2024-03-12T11:00+01:00")
-        let given = try await scene.move(.distributed, "W1", 40, from: "van", to: "recipient", at: "2024-03-12T12:00+01:00")
+        let given = try await scene.move(
+            .distributed, "W1", 40, from: "van", to: "recipient", at: "2024-03-12T12:00+01:00", round: onRound ? 1 : nil,
+            stop: onRound ? 1 : nil)
         // Five of the forty were entered by mistake.
         try await scene.move(.corrected, "W1", 5, from: "recipient", to: "van", at: "2024-03-12T13:00+01:00", corrects: given)
         try await scene.move(.counted, "W1", 2, from: "found", to: "a1", at: "2024-03-12T14:00+01:00")
@@ -37,7 +42,7 @@ struct NightlyReportRunTests {
     }
 
     private func facts(_ scene: ReportScene, _ day: String) async throws -> NightlyFacts {
-        _ = try await BookQueries.assignPositions(scene.warehouse.id, through: scene.house.store.pool)
+        try await scene.settle()
         let warehouse = scene.warehouse
         let at = scene.house.now()
         let period = ReportingPeriod(day: try CivilDate(day))
@@ -53,7 +58,8 @@ struct NightlyReportRunTests {
         #expect(
             facts.flows == [
                 FlowRow(
-                    warehouse: "main", owner: "auberge", item: "blanket", grant: nil, opening: 0, incoming: [Flow(.received, 40)], closing: 40),
+                    warehouse: "main", owner: "auberge", item: "blanket", grant: nil, opening: 0, incoming: [Flow(.received, 40)],
+                    closing: 40),
                 FlowRow(
                     warehouse: "main", owner: "auberge", item: "blanket", grant: "winter", opening: 100, incoming: [Flow(.counted, 2)],
                     outgoing: [Flow(.distributed, 35)], losses: [Flow(.damaged, 3)], closing: 64),
@@ -67,10 +73,37 @@ struct NightlyReportRunTests {
         // Blankets: 104 on hand, given 0 on the first day and 35 on the second. Wood: never given; it came on the second day, none before.
         #expect(
             facts.stock == [
-                StockLevel(item: "blanket", onHand: 104, dailyGiven: [0, 35]), StockLevel(item: "wood", onHand: 200_000, dailyGiven: [nil, 0]),
+                StockLevel(item: "blanket", onHand: 104, dailyGiven: [0, 35]),
+                StockLevel(item: "wood", onHand: 200_000, dailyGiven: [nil, 0]),
             ])
         #expect(facts.unvalued.map(\.units) == [50])
         #expect(facts.counts == [LastCount(place: "main/a1", countedOn: nil)])
+        await scene.close()
+    }
+
+    @Test("tells people, rounds, and what each zone needed and was given")
+    func people() async throws {
+        let scene = try await Self.smallDay(onRound: true)
+        let facts = try await facts(scene, "2024-03-12")
+        let day = try CivilDate("2024-03-12")
+        #expect(facts.contacts == [StopContacts(zone: "east", day: day, people: 120, women: 20, children: 10, quality: .estimated)])
+        let round = RoundFact(code: "1", vehicle: "van", day: day, state: .returned, stopsPlanned: 2, stopsServed: 1, people: 120)
+        #expect(facts.rounds == [round])
+        #expect(facts.openRounds == [round])
+        #expect(
+            facts.tomorrow == [
+                PlannedRound(
+                    code: "2", vehicle: "van", departs: try ClockTime(seconds: 9 * 3_600), zones: ["west", "east"], stops: 2,
+                    state: .approved)
+            ])
+        // One blanket for ten people a day: 400 in the east need 40 and got 40 − 5; 36 in the west need 3.6, rounded 4, and got none.
+        #expect(
+            facts.needs == [
+                ZoneNeed(zone: "east", item: "blanket", needed: 40, given: 35, source: .model),
+                ZoneNeed(zone: "west", item: "blanket", needed: 4, given: 0, source: .model),
+            ])
+        // Seven days of 40 + 3.6, each rounded: 280 + 25; more than the 12 planned for tomorrow.
+        #expect(facts.stock.first { $0.item == "blanket" }?.plannedNextSevenDays == 305)
         await scene.close()
     }
 
@@ -118,7 +151,8 @@ struct NightlyReportRunTests {
         let facts = try await facts(scene, "2024-03-13")
         #expect(
             facts.late == [
-                FunderReports.LateEntry(movement: late, concerns: try CivilDate("2024-03-12"), reason: .distributed, item: "blanket", units: 6)
+                FunderReports.LateEntry(
+                    movement: late, concerns: try CivilDate("2024-03-12"), reason: .distributed, item: "blanket", units: 6)
             ])
         // 64 + 40 − 6 blankets when the 13th began.
         #expect(facts.flows.filter { $0.item == "blanket" }.map(\.opening) == [40, 58])
@@ -127,6 +161,32 @@ struct NightlyReportRunTests {
         words.date = "2024-03-13"
         _ = try await RunReport(scene.house).run(words, entry)
         #expect(try await self.facts(scene, "2024-03-14").late == [])
+        await scene.close()
+    }
+
+    @Test("counts a reversal of another day under the reason it takes back, with a minus")
+    func reversal() async throws {
+        let scene = try await ReportScene.make()
+        let gift = try await scene.receive("blanket", 50, owner: "auberge", lot: "G1", at: "2024-03-11T09:00+01:00")
+        let given = try await scene.move(.issued, "G1", 20, from: "a1", to: "recipient", at: "2024-03-11T10:00+01:00")
+        let back = try await scene.move(
+            .cancelled, "G1", 20, from: "recipient", to: "a1", at: "2024-03-12T09:00+01:00", reverses: given)
+        // 30 when the day began, 20 not given after all: 50 when it ended.
+        #expect(
+            try await facts(scene, "2024-03-12").flows == [
+                FlowRow(
+                    warehouse: "main", owner: "auberge", item: "blanket", grant: nil, opening: 30, outgoing: [Flow(.issued, -20)],
+                    closing: 50)
+            ])
+        // The reversal was the mistake: 20 given again. Then the gift itself is taken back as far as it is there: 30 received less.
+        try await scene.move(.cancelled, "G1", 20, from: "a1", to: "recipient", at: "2024-03-13T09:00+01:00", reverses: back)
+        try await scene.move(.corrected, "G1", 30, from: "a1", to: "donor", at: "2024-03-13T10:00+01:00", corrects: gift)
+        #expect(
+            try await facts(scene, "2024-03-13").flows == [
+                FlowRow(
+                    warehouse: "main", owner: "auberge", item: "blanket", grant: nil, opening: 50, incoming: [Flow(.received, -30)],
+                    outgoing: [Flow(.issued, 20)], closing: 0)
+            ])
         await scene.close()
     }
 

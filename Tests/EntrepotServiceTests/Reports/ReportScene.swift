@@ -52,10 +52,12 @@ struct ReportScene: Sendable {
         let store = Store(pool: ConnectionPool(daemon, limits: ConnectionPool.Limits(connections: 6)))
         let catalogue = try await store.catalogue.reload()
         let clock = HeldClock()
-        let house = House(store: store, rules: HouseRules(), logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }, now: { clock.value })
+        let house = House(
+            store: store, rules: HouseRules(), logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }, now: { clock.value })
         guard let warehouse = catalogue.warehouse("main") else { throw SceneError(description: "the warehouse is not there") }
         let scene = ReportScene(
-            owner: ConnectionPool(parameters, limits: ConnectionPool.Limits(connections: 2)), house: house, warehouse: warehouse, clock: clock)
+            owner: ConnectionPool(parameters, limits: ConnectionPool.Limits(connections: 2)), house: house, warehouse: warehouse,
+            clock: clock)
         try await scene.setClock("2024-03-12T20:00:00+01:00")
         return scene
     }
@@ -70,8 +72,41 @@ struct ReportScene: Sendable {
         clock.set(try await self.instant(instant))
     }
 
+    /// Gives every movement its position, waiting for older transactions of other tests on the same server.
+    func settle() async throws {
+        repeat {
+            _ = try await BookQueries.assignPositions(warehouse.id, through: house.store.pool)
+        } while try await !BookQueries.isPositioned(warehouse.id, from: house.store.pool)
+    }
+
     func instant(_ text: String) async throws -> Timestamp {
         Timestamp(microseconds: try await owner.value("select \(text)::text::timestamptz", as: InstantMicroseconds.self).value)
+    }
+
+    /// A round of 12 March that came back: 120 people at the first stop, no access to the second; and one approved for the 13th at 09:00.
+    /// 400 people live in the east by the count of the 11th, 36 at a restricted site in the west; each ten need a blanket a day.
+    func addRound() async throws {
+        try await owner.withConnection { connection in
+            try await connection.executeScript(
+                """
+                set search_path = entrepot, pg_temp;
+                insert into site (warehouse_id, code, zone, sensitivity, people) values
+                    (1, 'dunes', 'east', 'normal', 250), (1, 'wood', 'west', 'restricted', 36);
+                insert into site_headcount (warehouse_id, site_id, counted_at, people, counted_by) values
+                    (1, 1, '2024-03-11 12:00+01', 400, 'zoe'), (1, 1, '2024-03-20 12:00+01', 90, 'zoe');
+                insert into need (warehouse_id, item_id, units, per_days) values (1, 1, 1, 10);
+                insert into vehicle (warehouse_id, code, place_id, capacity_grams, capacity_ml)
+                    select 1, 'van', place_id, 1000000, 1000000 from place where code = 'van';
+                insert into round (warehouse_id, vehicle_id, round_on, state, departs_at, opened_by) values
+                    (1, 1, '2024-03-12', 'returned', '2024-03-12 09:00+01', 'zoe'), (1, 1, '2024-03-13', 'approved', '2024-03-13 09:00+01', 'zoe');
+                insert into round_stop (warehouse_id, round_id, sequence, site_id, delivered_at, outcome, people, women, children, quality) values
+                    (1, 1, 1, 1, '2024-03-12 12:00+01', 'served', 120, 20, 10, 'estimated'),
+                    (1, 1, 2, 2, '2024-03-12 14:00+01', 'no-access', null, null, null, null),
+                    (1, 2, 1, 2, null, null, null, null, null, null), (1, 2, 2, 1, null, null, null, null, null, null);
+                insert into round_stop_item (warehouse_id, round_id, stop_id, item_id, planned, wanted) values (1, 2, 4, 1, 12, 40);
+                reset search_path;
+                """)
+        }
     }
 
     private func place(_ code: String) throws -> Identifier<Place> {
