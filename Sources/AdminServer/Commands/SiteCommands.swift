@@ -14,7 +14,7 @@ package enum SiteCommands {
     private static let warehouse = ArgumentSpec.named(
         "warehouse", fr: "entrepôt", .code, example: "main", Bilingual(en: "the warehouse, when there are several", fr: "l'entrepôt, s'il y en a plusieurs"))
     private static let until = ArgumentSpec.named(
-        "until", fr: "jusqu'au", .date(), example: "2026-11-30", Bilingual(en: "the last day of it; left out: until changed", fr: "le dernier jour ; sinon jusqu'à nouvel ordre"))
+        "until", fr: "jusque", .date(), example: "2026-11-30", Bilingual(en: "the last day of it; left out: until changed", fr: "le dernier jour ; sinon jusqu'à nouvel ordre"))
     private static let people = ArgumentSpec.integer("people", fr: "personnes", 0...1_000_000, example: "120", Bilingual(en: "people living there", fr: "personnes qui y vivent"))
     private static let shiftHours = ArgumentSpec.named(
         "shift", fr: "horaire", .text, example: "08:00-18:00", Bilingual(en: "when it may be out", fr: "quand il peut rouler"))
