@@ -5,6 +5,7 @@ import Measures
 import PlainJSON
 import RoundPlanning
 import PostgresClient
+import RoundPlanning
 import StockLedger
 import TestSupport
 

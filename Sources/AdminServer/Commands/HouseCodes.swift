@@ -289,6 +289,10 @@ package enum HouseCodes {
             en: "a need with figures out of range",
             fr: "un besoin aux chiffres impossibles"),
         CodeRow(
+            "PLAN.NOT-IN-A-BATCH", .never,
+            en: "a plan is made on its own, not in a batch",
+            fr: "un plan se fait seul, pas dans un lot de commandes"),
+        CodeRow(
             "PLAN.PEOPLE", .never,
             en: "a headcount out of range",
             fr: "un nombre de personnes impossible"),
@@ -312,6 +316,10 @@ package enum HouseCodes {
             "PLAN.UNKNOWN-SITE", .never,
             en: "a need of a site nobody knows",
             fr: "un besoin d'un lieu inconnu"),
+        CodeRow(
+            "PLAN.VEHICLE-TAKEN", .never,
+            en: "the vehicle is out with another round at that time",
+            fr: "le véhicule est pris par une autre tournée à ce moment"),
         CodeRow(
             "ROUND.FIGURE", .never,
             en: "a figure of the sheet that cannot be",

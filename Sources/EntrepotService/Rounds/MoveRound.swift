@@ -61,6 +61,7 @@ extension RoundDesk {
         try await RoundQueries.addStop(site: known.id, to: round.id, warehouse: warehouse.id, in: transaction)
         warnings.append(Wording("\(text) was not on the round and is added to it", "\(text) n'était pas dans la tournée et y est ajouté"))
         guard let added = try await RoundQueries.stops(of: round, from: transaction).last else { throw Self.unknown(round.id) }
+        round.stops += 1
         return added
     }
 }

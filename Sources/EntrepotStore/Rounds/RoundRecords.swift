@@ -16,7 +16,7 @@ package struct RoundRecord: Sendable, Equatable {
     package var state: RoundState
     package let departsAt: Timestamp?
     package let returnsAt: Timestamp?
-    package let stops: Int64
+    package var stops: Int64
 }
 
 /// One stop of a round.
