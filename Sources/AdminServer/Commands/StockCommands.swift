@@ -120,6 +120,7 @@ package enum StockCommands {
             words.owner = invocation.optionalText("owner")
             words.donor = invocation.optionalText("donor")
             words.isPartial = invocation.flag("partial")
+            words.isFrench = context.language == .french
             words.mark = invocation.optionalText("decimal").map { $0 == "comma" ? .comma : .dot }
             return try await ImportDonations(house).run(words, entry) { done, total in
                 context.progress(CommandProgress(done: Int64(done), total: Int64(total), unit: "rows"))

@@ -24,6 +24,8 @@ package struct ImportDonations: Sendable {
         package var owner: String?
         package var donor: String?
         package var isPartial = false
+        /// Whether bad rows are explained in French.
+        package var isFrench = false
         /// Nil lets the separator tell: `;` goes with decimal commas.
         package var mark: DecimalMark?
 
@@ -88,6 +90,7 @@ package struct ImportDonations: Sendable {
                         "un fichier concerne un seul entrepôt ; celui-ci en nomme deux : le séparer par entrepôt"))
             }
         }
+        bad = bad.map { Self.told($0, inFrench: words.isFrench) }
         if !bad.isEmpty, !words.isPartial || good.isEmpty {
             throw RefusedRows(
                 refusal: Refusal(
@@ -157,6 +160,14 @@ package struct ImportDonations: Sendable {
             if seen.insert(name).inserted { names.append(name) }
         }
         return try await DonorQueries.ensure(names, through: house.source)
+    }
+
+    /// A bad row with its message in one language.
+    private static func told(_ row: JSONObject, inFrench isFrench: Bool) -> JSONObject {
+        var told = row
+        if isFrench { told["message"] = row["message_fr"] }
+        told["message_fr"] = nil
+        return told
     }
 
     fileprivate static func record(line: Int, column: String, code: String, value: String, _ message: Wording) -> JSONObject {
