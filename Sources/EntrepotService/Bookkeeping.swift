@@ -102,8 +102,12 @@ package struct Bookkeeping: Sendable {
 
     /// The answer already given under the entry's key, if the key was used; throws when it stands for other words.
     package func replay(_ entry: Entry, scope: Identifier<Warehouse>) async throws -> Answer? {
+        try await replay(entry, scope: scope, from: house.source)
+    }
+
+    private func replay(_ entry: Entry, scope: Identifier<Warehouse>, from source: some QuerySource) async throws -> Answer? {
         guard let key = entry.key, house.batch == nil,
-            let stored = try await RequestQueries.find(key, scope: scope, from: house.source)
+            let stored = try await RequestQueries.find(key, scope: scope, from: source)
         else { return nil }
         guard stored.fingerprint == entry.fingerprint else { throw VerdictRefusal.keyReused(key) }
         guard var answer = Answer(json: stored.reply) else { return nil }
@@ -132,15 +136,21 @@ package struct Bookkeeping: Sendable {
         }
         if let kept = try await replay(entry, scope: scope) { return kept }
         do {
-            var answer = try await house.store.pool.transaction { transaction in
+            var (answer, isReplay) = try await house.store.pool.transaction { transaction in
+                if let key = entry.key {
+                    // Under one key one at a time: whoever waited here is answered as the one before, whatever its effect would clash with.
+                    try await RequestQueries.claim(key, scope: scope, in: transaction)
+                    if let kept = try await replay(entry, scope: scope, from: transaction) { return (kept, true) }
+                }
                 let answer = try await body(transaction)
                 if let key = entry.key {
                     try await RequestQueries.keep(key, fingerprint: entry.fingerprint, reply: answer.json, scope: scope, in: transaction)
                 }
                 try await RequestQueries.audit(actor: entry.actor, command: entry.command, scope: scope, in: transaction)
                 if catalogueChanged { try await transaction.execute("notify catalogue") }
-                return answer
+                return (answer, false)
             }
+            if isReplay { return answer }
             if catalogueChanged { try await house.store.catalogue.reload() }
             answer.changed = answer.changed ?? true
             return answer

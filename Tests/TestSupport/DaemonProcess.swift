@@ -140,7 +140,7 @@ package final class DaemonProcess: Sendable {
             begin)
                 /bin/sh -c 'echo "pid $$"; exec "$0" --config "$1"' "$program" "$directory/entrepotd.yaml" \
                     2>>"$directory/log" </dev/null & daemon=$! ;;
-            wait) wait $daemon; echo "ended $?"; daemon= ;;
+            wait) wait $daemon 2>/dev/null; echo "ended $?"; daemon= ;;
             esac
         done
         if [ -n "$daemon" ]; then kill -TERM $daemon; wait $daemon; fi

@@ -25,14 +25,14 @@ struct CatalogueWrite: Sendable {
     ) async throws -> Answer {
         let books = Bookkeeping(house)
         if let kept = try await books.replay(entry, scope: RequestQueries.catalogueScope) { return kept }
-        if let there = try await known(false) { return unchanged(there) }
+        if let there = try await known(false) { return try await already(there, entry) }
         do {
             return try await books.once(entry, scope: RequestQueries.catalogueScope, catalogueChanged: true) { transaction in
                 guard try await make(transaction) else { throw Taken() }
                 return answer
             }
         } catch is Taken {
-            if let there = try await known(true) { return unchanged(there) }
+            if let there = try await known(true) { return try await already(there, entry) }
             throw PostgresError(.unexpectedRowCount, "a code was taken and yet is not there")
         }
     }
@@ -53,6 +53,12 @@ struct CatalogueWrite: Sendable {
     /// The catalogue in memory, or as the database has it now; inside a batch, as the batch's transaction sees it.
     func snapshot(fresh: Bool) async throws -> CatalogueSnapshot {
         fresh || house.batch != nil ? try await house.store.catalogue.read(through: house.source) : house.store.catalogue.current
+    }
+
+    /// What is there may have been made a moment ago under this very key: then it is answered as it was then.
+    private func already(_ there: Answer, _ entry: Entry) async throws -> Answer {
+        if let kept = try await Bookkeeping(house).replay(entry, scope: RequestQueries.catalogueScope) { return kept }
+        return unchanged(there)
     }
 
     private func unchanged(_ answer: Answer) -> Answer {

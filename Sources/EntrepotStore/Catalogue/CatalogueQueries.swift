@@ -50,19 +50,18 @@ enum CatalogueQueries {
                 timeZone: try row.get("time_zone"),
                 position: try coordinate(row.get("latitude"), row.get("longitude")), isArchived: try row.get("archived"))
         }
-        let codes = Dictionary(uniqueKeysWithValues: warehouses.map { ($0.id, $0.code) })
+        // With the warehouse's code beside each place: between two statements somebody may add a warehouse.
         let places = try await source.query(
             """
-            select warehouse_id, place_id, code, name, kind, archived_at is not null as archived
-            from entrepot.place order by warehouse_id, code
+            select p.warehouse_id, w.code as warehouse, p.place_id, p.code, p.name, p.kind, p.archived_at is not null as archived
+            from entrepot.place as p join entrepot.warehouse as w using (warehouse_id) order by p.warehouse_id, p.code
             """
         ) { row in
-            let warehouse = Identifier<Warehouse>(try row.get("warehouse_id"))
-            return PlaceRecord(
+            PlaceRecord(
                 place: Place(
-                    id: Identifier(try row.get("place_id")), warehouse: try Code(codes[warehouse] ?? ""), code: try Code(row.get("code")),
+                    id: Identifier(try row.get("place_id")), warehouse: try Code(row.get("warehouse")), code: try Code(row.get("code")),
                     kind: PlaceKind(rawValue: try row.get("kind")) ?? .bin),
-                warehouse: warehouse, name: try row.get("name"), isArchived: try row.get("archived"))
+                warehouse: Identifier(try row.get("warehouse_id")), name: try row.get("name"), isArchived: try row.get("archived"))
         }
         let lines = try await source.query("select grant_id, name, amount_minor from entrepot.funding_grant_line order by grant_id, name") {
             row in

@@ -20,6 +20,11 @@ package enum RequestQueries {
         }
     }
 
+    /// Waits until nobody else carries this key in, and keeps others waiting until the transaction ends.
+    package static func claim(_ key: String, scope: Identifier<Warehouse>, in transaction: Transaction) async throws {
+        try await transaction.execute("select pg_advisory_xact_lock(hashtextextended(\(key), \(scope.number)))")
+    }
+
     /// Keeps an answer in the transaction of its effect; a second writer of the same key waits here and then fails on
     /// `request_key_is_unique`.
     package static func keep(_ key: String, fingerprint: String, reply: String, scope: Identifier<Warehouse>, in transaction: Transaction)
