@@ -152,7 +152,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: house),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["entrepotd", "entrepot", "TestSupport"], exclude: ["Transcripts"], swiftSettings: house),
+            name: "AcceptanceTests", dependencies: ["entrepotd", "entrepot", "PostgresClient", "TestSupport"], exclude: ["Transcripts"],
+            swiftSettings: house),
         .testTarget(
             name: "Regressions", dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],
             swiftSettings: house),
