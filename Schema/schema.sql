@@ -406,6 +406,12 @@ table plan_unserved
     column given bigint not null
     column detail text not null
     column lift text
+    column due_on date
+    column needed bigint not null default 0
+    column available bigint not null default 0
+    column measure text not null default 'none'::text
+    column subject text
+    column displaces text
     constraint plan_unserved_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
     constraint plan_unserved_pkey PRIMARY KEY (warehouse_id, plan_id, line_number)
     constraint unserved_belongs_to_a_plan FOREIGN KEY (warehouse_id, plan_id) REFERENCES plan(warehouse_id, plan_id)
@@ -444,8 +450,9 @@ table report_file
     constraint report_file_name_is_plain CHECK ((file_name ~ '^[a-z0-9][a-z0-9._-]{0,120}$'::text))
     constraint report_file_pkey PRIMARY KEY (warehouse_id, report_id, format)
     constraint report_format_is_known CHECK ((format = ANY (ARRAY['text'::text, 'html'::text, 'csv'::text, 'pdf'::text, 'xlsx'::text])))
-    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON report_file FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
-    grant insert, select to entrepot_daemon
+    CREATE TRIGGER report_file_stays_sealed BEFORE INSERT OR DELETE OR UPDATE ON report_file FOR EACH ROW EXECUTE FUNCTION report_file_stays_sealed()
+    CREATE TRIGGER reports_are_not_emptied BEFORE TRUNCATE ON report_file FOR EACH STATEMENT EXECUTE FUNCTION reports_are_not_emptied()
+    grant delete, insert, select to entrepot_daemon
     grant select to entrepot_reader
 
 table report_run
@@ -483,9 +490,11 @@ table report_run
     constraint report_run_pkey PRIMARY KEY (warehouse_id, report_id)
     constraint report_run_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     constraint report_sealed_is_whole CHECK (((state <> ALL (ARRAY['sealed'::text, 'superseded'::text])) OR ((sealed_at IS NOT NULL) AND (as_of_position IS NOT NULL) AND (inputs_sha256 IS NOT NULL) AND (template_version IS NOT NULL))))
-    constraint report_state_is_known CHECK ((state = ANY (ARRAY['due'::text, 'sealed'::text, 'failed'::text, 'superseded'::text])))
+    constraint report_state_is_known CHECK ((state = ANY (ARRAY['due'::text, 'preview'::text, 'sealed'::text, 'failed'::text, 'superseded'::text])))
     constraint report_usage_is_of_a_grant CHECK (((name <> 'usage'::text) OR (grant_id IS NOT NULL)))
-    CREATE INDEX report_due ON report_run USING btree (warehouse_id, until_on) WHERE (state = 'due'::text)
+    CREATE INDEX report_due ON report_run USING btree (warehouse_id, until_on) WHERE (state = ANY (ARRAY['due'::text, 'preview'::text, 'failed'::text]))
+    CREATE TRIGGER report_stays_sealed BEFORE DELETE OR UPDATE ON report_run FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sealed'::text, 'superseded'::text]))) EXECUTE FUNCTION report_stays_sealed()
+    CREATE TRIGGER reports_are_not_emptied BEFORE TRUNCATE ON report_run FOR EACH STATEMENT EXECUTE FUNCTION reports_are_not_emptied()
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
 
@@ -892,6 +901,15 @@ function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestam
 
 function release_stock(p_warehouse bigint, p_round bigint, p_held_for text)
     returns TABLE(place_id bigint, lot_id bigint, quantity bigint, stop_id bigint) security definer
+
+function report_file_stays_sealed()
+    returns trigger
+
+function report_stays_sealed()
+    returns trigger
+
+function reports_are_not_emptied()
+    returns trigger
 
 function reserve_stock(p_warehouse bigint, p_round bigint, p_needed_on date, p_held_for text, p_stop bigint[], p_place bigint[], p_lot bigint[], p_quantity bigint[])
     returns TABLE(place_id bigint, lot_id bigint, available bigint, wanted bigint) security definer

@@ -120,7 +120,7 @@ struct BooksTests {
     func appendOnly() async throws {
         let scene = try await StoreScene.make()
         _ = try await scene.receive(30)
-        for table in ["movement", "movement_line", "receipt", "audit", "journal", "report_file"] {
+        for table in ["movement", "movement_line", "receipt", "audit", "journal"] {
             for statement in [
                 "delete from entrepot.\(table)", "update entrepot.\(table) set warehouse_id = warehouse_id",
                 "truncate entrepot.\(table) cascade",
