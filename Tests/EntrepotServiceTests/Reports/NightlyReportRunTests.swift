@@ -132,9 +132,21 @@ struct NightlyReportRunTests {
         #expect(text.records.contains { $0.text("line")?.contains("Calais") == true })
         let all = try await ReadReports(scene.house).list(name: nil, warehouse: nil, grant: nil, limit: 10, after: nil)
         #expect(all.records == sealed.records)
-        // Nobody can change it, not even the owner of the tables.
-        await #expect(throws: PostgresError.self) { try await scene.owner.execute("update entrepot.report_run set subject = 'x'") }
-        await #expect(throws: PostgresError.self) { try await scene.owner.execute("delete from entrepot.report_file") }
+        // Nobody can change it: not the daemon, which could while it was a preview, and not the owner of the tables.
+        for statement in [
+            "update entrepot.report_run set subject = 'x'", "update entrepot.report_run set state = 'due'",
+            "delete from entrepot.report_file",
+            "update entrepot.report_file set body = 'x'",
+        ] {
+            let refused = await #expect(throws: PostgresError.self) { try await scene.owner.executeScript(statement) }
+            #expect(refused?.constraint == "report_stays_sealed", "\(statement)")
+        }
+        let emptied = await #expect(throws: PostgresError.self) { try await scene.owner.executeScript("truncate entrepot.report_file") }
+        #expect(emptied?.constraint == "report_stays_sealed")
+        let removed = await #expect(throws: PostgresError.self) {
+            try await scene.house.store.pool.executeScript("delete from entrepot.report_file")
+        }
+        #expect(removed?.constraint == "report_stays_sealed")
         await scene.close()
     }
 
