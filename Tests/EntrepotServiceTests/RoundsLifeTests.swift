@@ -207,7 +207,8 @@ struct RoundsLifeTests {
         #expect(try await scene.equation(second, "blanket") == ["loaded 40", "returned 40"])
 
         let third = try #require(
-            try await OpenRound(scene.house).run(OpenRound.Words(vehicle: "van", stops: ["beach"]), scene.entry("open")).pairs.integer("round"))
+            try await OpenRound(scene.house).run(OpenRound.Words(vehicle: "van", stops: ["beach"]), scene.entry("open")).pairs.integer(
+                "round"))
         _ = try await scene.load(third, take: ["blanket:10"])
         _ = try await MoveRound(scene.house).depart(third, scene.entry("depart"))
         let refused = await roundRefusal { _ = try await EndRound(scene.house).cancel(third, scene.entry("cancel 3")) }

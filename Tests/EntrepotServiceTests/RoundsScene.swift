@@ -53,14 +53,17 @@ struct RoundsScene: Sendable {
     func close() async { await house.store.pool.close() }
 
     /// Who says it, in which words.
-    func entry(_ words: String = "words", key: String? = nil, anyway: String? = nil, occurred: String? = nil, again: Bool = false) -> Entry {
+    func entry(_ words: String = "words", key: String? = nil, anyway: String? = nil, occurred: String? = nil, again: Bool = false) -> Entry
+    {
         Entry(actor: "lea", command: words, words: words, key: key, occurred: occurred, again: again, anyway: anyway)
     }
 
     // MARK: The beginning of every story
 
     /// Goods on the shelf `a1`.
-    func receive(_ sku: String, _ quantity: String, lot: String, owner: String = "auberge", expires: String? = nil, place: String = "main/a1")
+    func receive(
+        _ sku: String, _ quantity: String, lot: String, owner: String = "auberge", expires: String? = nil, place: String = "main/a1"
+    )
         async throws
     {
         var words = ReceiveDonation.Words(item: sku, quantity: quantity, place: place)
@@ -176,7 +179,9 @@ struct RoundsScene: Sendable {
         return try await DeliverStop(house).run(words, entry ?? self.entry("deliver \(round) \(stop) \(give) \(people ?? -1)"))
     }
 
-    func bringBack(_ round: Int64, back: [String] = [], lost: [String] = [], damaged: [String] = [], rest: Bool = false, _ entry: Entry? = nil)
+    func bringBack(
+        _ round: Int64, back: [String] = [], lost: [String] = [], damaged: [String] = [], rest: Bool = false, _ entry: Entry? = nil
+    )
         async throws -> Answer
     {
         var words = ReturnRound.Words(round: round)

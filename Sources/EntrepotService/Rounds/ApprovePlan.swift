@@ -28,7 +28,8 @@ package struct ApprovePlan: Sendable {
             guard let current = try await PlanQueries.all(id: number, limit: 1, from: transaction).first else { throw Self.unknown(number) }
             if let revision, revision != current.revision {
                 throw Refusal(
-                    "CONFLICT.REVISION", [.init("plan", String(number)), .init("rev", String(current.revision)), .init("if-rev", String(revision))],
+                    "CONFLICT.REVISION",
+                    [.init("plan", String(number)), .init("rev", String(current.revision)), .init("if-rev", String(revision))],
                     Wording(
                         "plan \(number) was changed since you read it (now revision \(current.revision)): read it again with plan show",
                         "le plan \(number) a changé depuis (révision \(current.revision)) : le relire avec plan montrer"))
@@ -38,7 +39,8 @@ package struct ApprovePlan: Sendable {
                     "NOTFOUND.ROUND", [.init("round", String(id)), .init("plan", String(number))],
                     Wording(
                         "round \(id) is not of plan \(number); its rounds: \(all.map { String($0.id) }.joined(separator: ", "))",
-                        "la tournée \(id) n'est pas du plan \(number) ; ses tournées : \(all.map { String($0.id) }.joined(separator: ", "))"))
+                        "la tournée \(id) n'est pas du plan \(number) ; ses tournées : \(all.map { String($0.id) }.joined(separator: ", "))"
+                    ))
             }
             let asked = all.filter { wanted.isEmpty || wanted.contains($0.id) }
             var stock = RoundStock()
@@ -58,17 +60,20 @@ package struct ApprovePlan: Sendable {
             }
             let list = approved.map(String.init).joined(separator: ", ")
             return Answer(
-                records: records, pairs: ["plan": .integer(number), "rev": .integer(current.revision), "approved": .integer(Int64(approved.count))],
+                records: records,
+                pairs: ["plan": .integer(number), "rev": .integer(current.revision), "approved": .integer(Int64(approved.count))],
                 approved.isEmpty
                     ? Wording("plan \(number) is approved already", "le plan \(number) est déjà approuvé")
-                    : Wording("rounds \(list): approved; their stock is reserved", "tournées \(list) : approuvées ; leur stock est réservé"),
+                    : Wording(
+                        "rounds \(list): approved; their stock is reserved", "tournées \(list) : approuvées ; leur stock est réservé"),
                 changed: !approved.isEmpty)
         }
     }
 
     private static func unknown(_ plan: Int64) -> Refusal {
         Refusal(
-            "NOTFOUND.PLAN", [.init("plan", String(plan))], Wording("there is no plan \(plan): see plan list", "pas de plan \(plan) : voir plan liste"))
+            "NOTFOUND.PLAN", [.init("plan", String(plan))],
+            Wording("there is no plan \(plan): see plan list", "pas de plan \(plan) : voir plan liste"))
     }
 }
 
@@ -78,11 +83,13 @@ extension RoundDesk {
         var lines: [PromiseRecord] = []
         var short: [RoundStock.Shortage] = []
         for item in try await RoundQueries.items(of: round, from: transaction) {
-            let picks = try await stock.take(item.planned, of: [item.item], on: round.date, place: nil, warehouse: warehouse.id, from: transaction)
+            let picks = try await stock.take(
+                item.planned, of: [item.item], on: round.date, place: nil, warehouse: warehouse.id, from: transaction)
             let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
             if have < item.planned {
                 if let index = short.firstIndex(where: { $0.sku == item.sku }) {
-                    short[index] = RoundStock.Shortage(sku: item.sku, have: short[index].have + have, want: short[index].want + item.planned)
+                    short[index] = RoundStock.Shortage(
+                        sku: item.sku, have: short[index].have + have, want: short[index].want + item.planned)
                 } else {
                     short.append(RoundStock.Shortage(sku: item.sku, have: have, want: item.planned))
                 }
@@ -112,7 +119,8 @@ extension RoundDesk {
         let standing: Set<RoundState> = [.approved, .loading, .underway]
         let clash = try await RoundQueries.all(filter, from: transaction).first { other in
             guard other.id != round.id, standing.contains(other.state) else { return false }
-            guard let from = round.departsAt, let until = round.returnsAt, let otherFrom = other.departsAt, let otherUntil = other.returnsAt else {
+            guard let from = round.departsAt, let until = round.returnsAt, let otherFrom = other.departsAt, let otherUntil = other.returnsAt
+            else {
                 return true
             }
             return from < otherUntil && otherFrom < until
@@ -122,6 +130,7 @@ extension RoundDesk {
             "PLAN.VEHICLE-TAKEN", [.init("round", String(round.id)), .init("vehicle", round.vehicle), .init("taken_by", String(clash.id))],
             Wording(
                 "\(round.vehicle) is out with round \(clash.id) at that time: make the plan anew, cancel round \(clash.id), or add anyway=REASON",
-                "\(round.vehicle) est déjà pris par la tournée \(clash.id) : refaire le plan, annuler la tournée \(clash.id), ou ajouter malgré=MOTIF"))
+                "\(round.vehicle) est déjà pris par la tournée \(clash.id) : refaire le plan, annuler la tournée \(clash.id), ou ajouter malgré=MOTIF"
+            ))
     }
 }

@@ -84,7 +84,8 @@ package struct DeliverStop: Sendable {
         if let text = words.outcome {
             guard let outcome = StopOutcome(rawValue: text) else {
                 let known = StopOutcome.allCases.map(\.rawValue).joined(separator: ", ")
-                throw Refusal("ARG.VALUE", [.init("outcome", text)], Wording("an outcome is one of \(known)", "le résultat est l'un de \(known)"))
+                throw Refusal(
+                    "ARG.VALUE", [.init("outcome", text)], Wording("an outcome is one of \(known)", "le résultat est l'un de \(known)"))
             }
             return outcome
         }
@@ -103,7 +104,11 @@ package struct DeliverStop: Sendable {
         let named = (words.women ?? 0) + (words.children ?? 0)
         guard named <= people else {
             throw Refusal(
-                "ARG.VALUE", [.init("people", String(people)), .init("women", String(words.women ?? 0)), .init("children", String(words.children ?? 0))],
+                "ARG.VALUE",
+                [
+                    .init("people", String(people)), .init("women", String(words.women ?? 0)),
+                    .init("children", String(words.children ?? 0)),
+                ],
                 Wording(
                     "\(named) women and children are more than \(people) people: people= counts everybody",
                     "\(named) femmes et enfants dépassent \(people) personnes : personnes= compte tout le monde"))
@@ -112,21 +117,27 @@ package struct DeliverStop: Sendable {
 
     private static func service(_ text: String) throws -> (String, Int64) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, let people = Int64(parts[1]), (0...1_000_000).contains(people), (try? Code(parts[0].lowercased())) != nil else {
+        guard parts.count == 2, let people = Int64(parts[1]), (0...1_000_000).contains(people), (try? Code(parts[0].lowercased())) != nil
+        else {
             throw Refusal(
                 "ARG.VALUE", [.init("service", text)],
-                Wording("a service is written NAME:PEOPLE, such as charging:25", "un service s'écrit NOM:PERSONNES, par exemple recharge:25"))
+                Wording(
+                    "a service is written NAME:PEOPLE, such as charging:25", "un service s'écrit NOM:PERSONNES, par exemple recharge:25"))
         }
         return (parts[0].lowercased(), people)
     }
 
-    private static func recorded(_ stop: RoundStopRecord, goods: [(item: ItemRecord, units: Int64)], books: RoundBooks, round: Int64) -> Refusal {
+    private static func recorded(_ stop: RoundStopRecord, goods: [(item: ItemRecord, units: Int64)], books: RoundBooks, round: Int64)
+        -> Refusal
+    {
         let list = goods.map { "\($0.item.item.sku) \(books.given($0.item.item.sku.text, stop: stop.id))" }.joined(separator: ", ")
         return Refusal(
-            "ROUND.STOP-RECORDED", [.init("round", String(round)), .init("stop", String(stop.sequence)), .init("site", stop.site), .init("given", list)],
+            "ROUND.STOP-RECORDED",
+            [.init("round", String(round)), .init("stop", String(stop.sequence)), .init("site", stop.site), .init("given", list)],
             Wording(
                 "stop \(stop.sequence) (\(stop.site)) is written down already with \(list): add again=yes if this came on top, or use movement correct",
-                "l'arrêt \(stop.sequence) (\(stop.site)) est déjà noté avec \(list) : ajouter encore=oui si ceci s'ajoute, ou mouvement corriger"))
+                "l'arrêt \(stop.sequence) (\(stop.site)) est déjà noté avec \(list) : ajouter encore=oui si ceci s'ajoute, ou mouvement corriger"
+            ))
     }
 }
 
@@ -147,7 +158,8 @@ extension RoundDesk {
                 left[index] -= part
                 missing -= part
                 last = books.lots[index].lot
-                lines.append(PostingLine(lot: .existing(books.lots[index].lot), from: round.place, to: recipient, quantity: try Quantity(part)))
+                lines.append(
+                    PostingLine(lot: .existing(books.lots[index].lot), from: round.place, to: recipient, quantity: try Quantity(part)))
             }
             guard missing > 0 else { continue }
             guard entry.anyway != nil else {
@@ -159,7 +171,8 @@ extension RoundDesk {
                     ],
                     Wording(
                         "round \(round.id) has \(good.units - missing) \(sku) on \(round.vehicle), \(good.units) were given: load it first (round load), or add anyway=REASON if it really happened",
-                        "la tournée \(round.id) a \(good.units - missing) \(sku) dans \(round.vehicle), \(good.units) donnés : charger d'abord (tournée charger), ou ajouter malgré=MOTIF si c'est vraiment arrivé"))
+                        "la tournée \(round.id) a \(good.units - missing) \(sku) dans \(round.vehicle), \(good.units) donnés : charger d'abord (tournée charger), ou ajouter malgré=MOTIF si c'est vraiment arrivé"
+                    ))
             }
             let items = [good.item.item.id] + house.store.catalogue.current.variants(of: good.item.item.id).map(\.item.id)
             let lot = try await anyLot(of: items, sku: sku, preferring: last ?? books.indices(of: sku).last.map { books.lots[$0].lot })

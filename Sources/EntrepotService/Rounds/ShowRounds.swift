@@ -11,7 +11,9 @@ package struct ShowRounds: Sendable {
     /// The keys of `round show`: the record, then where the round comes from and the equation of every item.
     package static let detailKeys = keys + ["plan", "organisation", "departs", "returns", "items"]
     /// The keys of a stop.
-    package static let stopKeys = ["round", "seq", "site", "eta", "arrived", "delivered", "outcome", "people", "women", "children", "quality", "given"]
+    package static let stopKeys = [
+        "round", "seq", "site", "eta", "arrived", "delivered", "outcome", "people", "women", "children", "quality", "given",
+    ]
     /// The keys of a line of the manifest.
     package static let manifestKeys = ["round", "seq", "site", "item", "lot", "place", "qty", "unit", "state"]
 
@@ -26,8 +28,10 @@ package struct ShowRounds: Sendable {
         JSONObject(
             keys: keys,
             values: [
-                .integer(round.id), .string(round.state.rawValue), .string(round.vehicle), .string(round.date.description), .integer(round.stops),
-                .integer(books.total(.loaded) + books.total(.toppedUp)), .integer(books.total(.distributed)), .integer(books.total(.returned)),
+                .integer(round.id), .string(round.state.rawValue), .string(round.vehicle), .string(round.date.description),
+                .integer(round.stops),
+                .integer(books.total(.loaded) + books.total(.toppedUp)), .integer(books.total(.distributed)),
+                .integer(books.total(.returned)),
                 .integer(books.total(.unexplained)),
             ])
     }
@@ -58,7 +62,9 @@ package struct ShowRounds: Sendable {
             next = rounds.last.map { String($0.id) }
         }
         var records: [JSONObject] = []
-        for round in rounds { records.append(Self.record(round, RoundBooks(try await ManifestQueries.lines(of: round, from: house.source)))) }
+        for round in rounds {
+            records.append(Self.record(round, RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))))
+        }
         var answer = Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
         answer.next = next
         return answer
@@ -129,14 +135,17 @@ package struct ShowRounds: Sendable {
                 JSONObject(
                     keys: Self.manifestKeys,
                     values: [
-                        .integer(round.id), JSONValue(stop?.sequence), JSONValue(stop?.site), .string(sku), JSONValue(lot), JSONValue(place),
+                        .integer(round.id), JSONValue(stop?.sequence), JSONValue(stop?.site), .string(sku), JSONValue(lot),
+                        JSONValue(place),
                         .integer(units), JSONValue(catalogue.item(item)?.item.base.rawValue), .string(state),
                     ]))
         }
         let promises = try await ManifestQueries.promises(of: round, from: house.source)
         if promises.isEmpty, round.state == .draft {
             for item in try await RoundQueries.items(of: round, from: house.source).reversed() {
-                add(stops.first { $0.id == item.stop }, item: item.item, sku: item.sku, lot: nil, place: nil, units: item.planned, state: "planned")
+                add(
+                    stops.first { $0.id == item.stop }, item: item.item, sku: item.sku, lot: nil, place: nil, units: item.planned,
+                    state: "planned")
             }
         }
         let codes = try await LotQueries.codes(promises.map(\.lot), warehouse: round.warehouse, from: house.source)

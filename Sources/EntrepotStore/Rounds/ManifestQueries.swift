@@ -32,7 +32,8 @@ package enum ManifestQueries {
             """
         ) { row in
             RoundLineRecord(
-                reason: try row.get(0), stop: try row.get(1), quality: try row.get(2), lot: Identifier(try row.get(3)), lotCode: try row.get(4),
+                reason: try row.get(0), stop: try row.get(1), quality: try row.get(2), lot: Identifier(try row.get(3)),
+                lotCode: try row.get(4),
                 item: Identifier(try row.get(5)), sku: try row.get(6), parent: try row.get(7),
                 expires: try row.get(8, as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) },
                 receivedOn: CivilDate(dayNumber: try row.get(9, as: DayNumber.self).value), isOntoVehicle: try row.get(10),
