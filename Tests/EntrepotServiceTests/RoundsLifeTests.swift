@@ -109,6 +109,23 @@ struct RoundsLifeTests {
         await scene.close()
     }
 
+    @Test("a sheet that comes after sharing takes the share back, and the rest is shared anew")
+    func sheetAfterSharing() async throws {
+        let scene = try await RoundsScene.make()
+        let round = try await loaded(scene)
+        _ = try await scene.deliver(round, "beach", people: 30)
+        _ = try await scene.deliver(round, "grove", people: 20)
+        _ = try await scene.bringBack(round, back: ["blanket:5", "soap:20"])
+        // 35 over 30 and 20 people: 21 and 14. Then the sheet of beach says 25, which leaves 10 for grove.
+        _ = try await scene.deliver(round, "beach", give: ["blanket:25"], people: 30)
+        let stops = try await ShowRounds(scene.house).stops(round).records
+        #expect(stops.map { $0["given"]?.plainText } == ["blanket:25", "blanket:10"])
+        _ = try await EndRound(scene.house).close(round, scene.entry("close"))
+        #expect(try await scene.equation(round, "blanket") == ["loaded 40", "distributed 35", "returned 5"])
+        #expect(try await scene.faults() == [])
+        await scene.close()
+    }
+
     @Test("a stop entered before anything else fills in loading and leaving as inferred; a repeat changes nothing")
     func lateAndRepeated() async throws {
         let scene = try await RoundsScene.make()

@@ -43,7 +43,6 @@ package struct ApprovePlan: Sendable {
                     ))
             }
             let asked = all.filter { wanted.isEmpty || wanted.contains($0.id) }
-            var stock = RoundStock()
             var records: [JSONObject] = []
             var approved: [Int64] = []
             for round in asked {
@@ -52,7 +51,7 @@ package struct ApprovePlan: Sendable {
                 let isOpen = desk.round.state == .draft
                 if isOpen || !wanted.isEmpty, try await desk.reach(.approve) {
                     try await desk.refuseTakenVehicle()
-                    try await desk.reserve(from: &stock)
+                    try await desk.reserve()
                     try await desk.note(.approve)
                     approved.append(round.id)
                 }
@@ -79,35 +78,39 @@ package struct ApprovePlan: Sendable {
 
 extension RoundDesk {
     /// Reserves what the stops of the round were planned to be brought; refuses with the figures of everything that is short.
-    fileprivate func reserve(from stock: inout RoundStock) async throws {
+    fileprivate func reserve() async throws {
+        // Between reading the shelves and locking them somebody may take the same goods: then the shelves are read again.
+        for _ in 0..<4 {
+            if try await reserveOnce() { return }
+        }
+        throw Refusal(
+            "STOCK.INSUFFICIENT", [.init("round", String(round.id))],
+            Wording(
+                "the stock of round \(round.id) is being taken by others: try again", "le stock de la tournée \(round.id) est en train d'être pris : réessayer"),
+            retry: .sameKey)
+    }
+
+    /// False when goods went away between reading and locking.
+    private func reserveOnce() async throws -> Bool {
+        var stock = RoundStock()
         var lines: [PromiseRecord] = []
         var short: [RoundStock.Shortage] = []
         for item in try await RoundQueries.items(of: round, from: transaction) {
             let picks = try await stock.take(
                 item.planned, of: [item.item], on: round.date, place: nil, warehouse: warehouse.id, from: transaction)
             let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
-            if have < item.planned {
-                if let index = short.firstIndex(where: { $0.sku == item.sku }) {
-                    short[index] = RoundStock.Shortage(
-                        sku: item.sku, have: short[index].have + have, want: short[index].want + item.planned)
-                } else {
-                    short.append(RoundStock.Shortage(sku: item.sku, have: have, want: item.planned))
-                }
+            if let index = short.firstIndex(where: { $0.sku == item.sku }) {
+                short[index] = RoundStock.Shortage(sku: item.sku, have: short[index].have + have, want: short[index].want + item.planned)
+            } else {
+                short.append(RoundStock.Shortage(sku: item.sku, have: have, want: item.planned))
             }
             lines += picks.map {
                 PromiseRecord(stop: item.stop, place: $0.place, lot: $0.lot, item: item.item, sku: item.sku, units: $0.quantity.units)
             }
         }
+        short.removeAll { $0.have == $0.want }
         guard short.isEmpty else { throw RoundStock.refusal(short, round: round.id, warehouse: warehouse.code) }
-        guard !lines.isEmpty else { return }
-        // Between the reading above and the lock of the reservation somebody may have taken the same goods.
-        let gone = try await ManifestQueries.reserve(lines, for: round, in: transaction)
-        guard gone.isEmpty else {
-            let shortages = gone.map { row in
-                RoundStock.Shortage(sku: lines.first { $0.lot == row.lot }?.sku ?? "", have: row.available, want: row.wanted)
-            }
-            throw RoundStock.refusal(shortages, round: round.id, warehouse: warehouse.code)
-        }
+        return lines.isEmpty ? true : try await ManifestQueries.reserve(lines, for: round, in: transaction).isEmpty
     }
 
     /// One van drives one round at a time: another standing round of other hands at these hours refuses, unless `anyway=` says why not.

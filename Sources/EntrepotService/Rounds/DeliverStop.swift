@@ -55,7 +55,13 @@ package struct DeliverStop: Sendable {
             }
             let stop = try await desk.stop(words.stop)
             // What was written down before is not given out a second time.
-            let earlier = try await desk.books()
+            var earlier = try await desk.books()
+            let sharesAgain = !goods.isEmpty && earlier.hasAllocated(stop: stop.id)
+            if sharesAgain {
+                // The sheet is better than the share: what was shared out is taken back, and shared anew below.
+                try await desk.takeBackAllocated()
+                earlier = try await desk.books()
+            }
             if !goods.isEmpty, earlier.hasGiven(stop: stop.id), !entry.again {
                 let same = goods.allSatisfy { earlier.given($0.item.item.sku.text, stop: stop.id) == $0.units }
                 let samePeople = words.people == nil || words.people == stop.people
@@ -71,6 +77,9 @@ package struct DeliverStop: Sendable {
                 quality: words.quality, note: entry.note, instant: desk.at, in: transaction)
             for (name, people) in try words.services.map(Self.service) {
                 try await RoundQueries.service(name, people: people, stop: stop.id, of: desk.round, in: transaction)
+            }
+            if sharesAgain {
+                try await desk.settle(SheetEntries(), rest: .ask, shares: true, isClosing: false, place: nil)
             }
             try await desk.note(.deliver, stop: stop.id)
             var answer = try await desk.answer(desk.words(.deliver, from: before, changed: true))
@@ -142,6 +151,17 @@ package struct DeliverStop: Sendable {
 }
 
 extension RoundDesk {
+    /// Reverses every share of the round that stands.
+    mutating func takeBackAllocated() async throws {
+        let lines = try await ManifestQueries.allocated(of: round, from: transaction)
+        for movement in Set(lines.map(\.movement)).sorted() {
+            let back = try lines.filter { $0.movement == movement }.map {
+                PostingLine(lot: .existing($0.lot), from: $0.to, to: $0.from, quantity: try Quantity($0.units))
+            }
+            try await post(.cancelled, back, stop: lines.first { $0.movement == movement }?.stop, reverses: movement)
+        }
+    }
+
     /// Takes goods from this round's part of the vehicle, first expired first out, and gives them out at a stop.
     mutating func give(_ goods: [(item: ItemRecord, units: Int64)], stop: RoundStopRecord) async throws {
         let books = try await books()

@@ -95,6 +95,9 @@ struct RoundBooks: Sendable {
     /// Whether anything was given at a stop.
     func hasGiven(stop: Int64) -> Bool { lots.contains { ($0.given[stop] ?? 0) != 0 } }
 
+    /// Whether what a stop gave out was shared over it rather than noted.
+    func hasAllocated(stop: Int64) -> Bool { lots.contains { ($0.allocated[stop] ?? 0) != 0 } }
+
     /// The items on the round, in order of code.
     var items: [String] { Set(lots.map(\.sku)).sorted() }
 

@@ -124,7 +124,7 @@ struct RoundDesk {
     /// Books lines as one movement of the round; nothing when there are none. Lines of one lot and way are added up.
     mutating func post(
         _ reason: MovementReason, _ lines: [PostingLine], stop: Int64? = nil, quality: Quality? = nil, note: String? = nil,
-        guardsRepeats: Bool = false
+        reverses: Int64? = nil, guardsRepeats: Bool = false
     ) async throws {
         var merged: [PostingLine] = []
         for line in lines {
@@ -140,6 +140,7 @@ struct RoundDesk {
         posting.stop = stop
         posting.quality = quality ?? self.quality
         posting.note = note ?? entry.note
+        posting.reverses = reverses
         posting.concerns = entry.concerns
         posting.occurredAt = at
         if let owners = entry.owners { posting.owners = owners.compactMap { house.store.catalogue.current.organisation($0)?.id } }
