@@ -99,7 +99,7 @@ package struct MakePlan: Sendable {
     {
         let end = seconds.map { ContinuousClock.now + .seconds($0) }
         let plan = try PlanMaker(situation).make { made in
-            progress(made.iterations)
+            if made.iterations > 0 { progress(made.iterations) }
             return !Task.isCancelled && (end.map { ContinuousClock.now < $0 } ?? true)
         }
         try Task.checkCancellation()
