@@ -167,6 +167,27 @@ struct RoundsLifeTests {
         await scene.close()
     }
 
+    @Test("a load and a stop sent by eight people at once are booked once")
+    func atOnce() async throws {
+        let scene = try await RoundsScene.make()
+        let (plan, round) = try await planned(scene)
+        _ = try await ApprovePlan(scene.house).run(plan, scene.entry("approve"))
+        func eightTimes(_ step: @escaping @Sendable (Int) async throws -> Answer) async throws -> Int {
+            try await withThrowingTaskGroup(of: Answer.self) { group in
+                for number in 0..<8 { group.addTask { try await step(number) } }
+                return try await group.reduce(0) { $0 + ($1.changed == true ? 1 : 0) }
+            }
+        }
+        #expect(try await eightTimes { try await scene.load(round, scene.entry("load \($0)")) } == 1)
+        #expect(
+            try await eightTimes {
+                try await scene.deliver(round, "beach", give: ["blanket:30"], people: 30, scene.entry("deliver \($0)"))
+            } == 1)
+        #expect(try await scene.equation(round, "blanket") == ["planned 50", "loaded 50", "distributed 30", "left 20"])
+        #expect(try await scene.faults() == [])
+        await scene.close()
+    }
+
     @Test("a round that does not balance names the difference per item, and closes with an exception when nobody knows")
     func unbalanced() async throws {
         let scene = try await RoundsScene.make()

@@ -3,7 +3,6 @@ import EntrepotStore
 import Logging
 import Measures
 import PlainJSON
-import RoundPlanning
 import PostgresClient
 import RoundPlanning
 import StockLedger
@@ -159,9 +158,8 @@ struct RoundsScene: Sendable {
 
     /// One item's equation on a round, without what is zero.
     func equation(_ round: Int64, _ sku: String) async throws -> [String] {
-        guard case .array(let items)? = try await ShowRounds(house).show(round).records[0]["items"] else { return [] }
-        for case .object(let item) in items where item.text("item") == sku {
-            return item.keys.compactMap { key in
+        for item in try await ShowRounds(house).items(round).records where item.text("item") == sku {
+            return item.keys.filter { $0 != "round" }.compactMap { key in
                 guard let units = item.integer(key), units != 0 else { return nil }
                 return "\(key) \(units)"
             }

@@ -9,7 +9,7 @@ import StockLedger
 package enum RoundCommands {
     package static let all: [CommandSpec] =
         [planMake, planList, planShow, planWhy, planApprove]
-        + [open, list, show, stops, manifest, load, depart, arrive, deliver, comeBack, close, cancel]
+        + [open, list, show, items, stops, manifest, load, depart, arrive, deliver, comeBack, close, cancel]
 
     /// Who may make a step: the roles of the life cycle's table, each standing for those above it.
     private static func roles(_ step: RoundStep) -> Set<Role> {
@@ -208,6 +208,18 @@ package enum RoundCommands {
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.reading(invocation, context) { house in
             try await ShowRounds(house).show(try Self.number(invocation, "round"))
+        }
+    }
+
+    private static let items = CommandSpec(
+        "round items", fr: "tournée articles",
+        Bilingual(
+            en: "Item by item: planned, loaded, given, back, lost, and what is left",
+            fr: "Article par article : prévu, chargé, donné, revenu, perdu, et le reste"),
+        effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.itemKeys, examples: ["round items 7"]
+    ) { invocation, context throws(CommandFailure) in
+        try await CommandBridge.reading(invocation, context) { house in
+            try await ShowRounds(house).items(try Self.number(invocation, "round"))
         }
     }
 

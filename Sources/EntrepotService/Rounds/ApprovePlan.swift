@@ -86,7 +86,8 @@ extension RoundDesk {
         throw Refusal(
             "STOCK.INSUFFICIENT", [.init("round", String(round.id))],
             Wording(
-                "the stock of round \(round.id) is being taken by others: try again", "le stock de la tournée \(round.id) est en train d'être pris : réessayer"),
+                "the stock of round \(round.id) is being taken by others: try again",
+                "le stock de la tournée \(round.id) est en train d'être pris : réessayer"),
             retry: .sameKey)
     }
 

@@ -200,10 +200,4 @@ package enum PlanQueries {
         let all: [UnmetNeed.Measure] = [.units, .grams, .millilitres, .secondOfDay, .people, .teams, .metres]
         return all.first { "\($0)" == word } ?? .none
     }
-
-    /// Counts a change of the plan that people have read.
-    package static func revise(_ plan: PlanRecord, in transaction: Transaction) async throws {
-        try await transaction.execute(
-            "update entrepot.plan set revision = revision + 1 where warehouse_id = \(plan.warehouse.number) and plan_id = \(plan.id)")
-    }
 }
