@@ -49,7 +49,8 @@ struct RoundsDayTests {
         #expect(try await scene.stock() == ["blanket new main/a1 45 0"])
         #expect(
             try await scene.steps(round) == [
-                "open draft", "approve approved", "load loading", "depart underway", "deliver underway", "deliver underway", "return returned",
+                "open draft", "approve approved", "load loading", "depart underway", "deliver underway", "deliver underway",
+                "return returned",
                 "close closed",
             ])
         #expect(try await scene.exceptions() == [])

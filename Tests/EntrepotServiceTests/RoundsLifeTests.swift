@@ -109,6 +109,23 @@ struct RoundsLifeTests {
         await scene.close()
     }
 
+    @Test("a sheet that comes after sharing takes the share back, and the rest is shared anew")
+    func sheetAfterSharing() async throws {
+        let scene = try await RoundsScene.make()
+        let round = try await loaded(scene)
+        _ = try await scene.deliver(round, "beach", people: 30)
+        _ = try await scene.deliver(round, "grove", people: 20)
+        _ = try await scene.bringBack(round, back: ["blanket:5", "soap:20"])
+        // 35 over 30 and 20 people: 21 and 14. Then the sheet of beach says 25, which leaves 10 for grove.
+        _ = try await scene.deliver(round, "beach", give: ["blanket:25"], people: 30)
+        let stops = try await ShowRounds(scene.house).stops(round).records
+        #expect(stops.map { $0["given"]?.plainText } == ["blanket:25", "blanket:10"])
+        _ = try await EndRound(scene.house).close(round, scene.entry("close"))
+        #expect(try await scene.equation(round, "blanket") == ["loaded 40", "distributed 35", "returned 5"])
+        #expect(try await scene.faults() == [])
+        await scene.close()
+    }
+
     @Test("a stop entered before anything else fills in loading and leaving as inferred; a repeat changes nothing")
     func lateAndRepeated() async throws {
         let scene = try await RoundsScene.make()
@@ -147,6 +164,27 @@ struct RoundsLifeTests {
         #expect(second.pairs.text("replayed") == "yes")
         #expect(second.records == first.records)
         #expect(try await scene.equation(round, "blanket") == ["loaded 40", "distributed 10", "left 30"])
+        await scene.close()
+    }
+
+    @Test("a load and a stop sent by eight people at once are booked once")
+    func atOnce() async throws {
+        let scene = try await RoundsScene.make()
+        let (plan, round) = try await planned(scene)
+        _ = try await ApprovePlan(scene.house).run(plan, scene.entry("approve"))
+        func eightTimes(_ step: @escaping @Sendable (Int) async throws -> Answer) async throws -> Int {
+            try await withThrowingTaskGroup(of: Answer.self) { group in
+                for number in 0..<8 { group.addTask { try await step(number) } }
+                return try await group.reduce(0) { $0 + ($1.changed == true ? 1 : 0) }
+            }
+        }
+        #expect(try await eightTimes { try await scene.load(round, scene.entry("load \($0)")) } == 1)
+        #expect(
+            try await eightTimes {
+                try await scene.deliver(round, "beach", give: ["blanket:30"], people: 30, scene.entry("deliver \($0)"))
+            } == 1)
+        #expect(try await scene.equation(round, "blanket") == ["planned 50", "loaded 50", "distributed 30", "left 20"])
+        #expect(try await scene.faults() == [])
         await scene.close()
     }
 
@@ -207,7 +245,8 @@ struct RoundsLifeTests {
         #expect(try await scene.equation(second, "blanket") == ["loaded 40", "returned 40"])
 
         let third = try #require(
-            try await OpenRound(scene.house).run(OpenRound.Words(vehicle: "van", stops: ["beach"]), scene.entry("open")).pairs.integer("round"))
+            try await OpenRound(scene.house).run(OpenRound.Words(vehicle: "van", stops: ["beach"]), scene.entry("open")).pairs.integer(
+                "round"))
         _ = try await scene.load(third, take: ["blanket:10"])
         _ = try await MoveRound(scene.house).depart(third, scene.entry("depart"))
         let refused = await roundRefusal { _ = try await EndRound(scene.house).cancel(third, scene.entry("cancel 3")) }

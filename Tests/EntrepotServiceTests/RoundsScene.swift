@@ -3,7 +3,6 @@ import EntrepotStore
 import Logging
 import Measures
 import PlainJSON
-import RoundPlanning
 import PostgresClient
 import RoundPlanning
 import StockLedger
@@ -53,14 +52,17 @@ struct RoundsScene: Sendable {
     func close() async { await house.store.pool.close() }
 
     /// Who says it, in which words.
-    func entry(_ words: String = "words", key: String? = nil, anyway: String? = nil, occurred: String? = nil, again: Bool = false) -> Entry {
+    func entry(_ words: String = "words", key: String? = nil, anyway: String? = nil, occurred: String? = nil, again: Bool = false) -> Entry
+    {
         Entry(actor: "lea", command: words, words: words, key: key, occurred: occurred, again: again, anyway: anyway)
     }
 
     // MARK: The beginning of every story
 
     /// Goods on the shelf `a1`.
-    func receive(_ sku: String, _ quantity: String, lot: String, owner: String = "auberge", expires: String? = nil, place: String = "main/a1")
+    func receive(
+        _ sku: String, _ quantity: String, lot: String, owner: String = "auberge", expires: String? = nil, place: String = "main/a1"
+    )
         async throws
     {
         var words = ReceiveDonation.Words(item: sku, quantity: quantity, place: place)
@@ -156,9 +158,8 @@ struct RoundsScene: Sendable {
 
     /// One item's equation on a round, without what is zero.
     func equation(_ round: Int64, _ sku: String) async throws -> [String] {
-        guard case .array(let items)? = try await ShowRounds(house).show(round).records[0]["items"] else { return [] }
-        for case .object(let item) in items where item.text("item") == sku {
-            return item.keys.compactMap { key in
+        for item in try await ShowRounds(house).items(round).records where item.text("item") == sku {
+            return item.keys.filter { $0 != "round" }.compactMap { key in
                 guard let units = item.integer(key), units != 0 else { return nil }
                 return "\(key) \(units)"
             }
@@ -176,7 +177,9 @@ struct RoundsScene: Sendable {
         return try await DeliverStop(house).run(words, entry ?? self.entry("deliver \(round) \(stop) \(give) \(people ?? -1)"))
     }
 
-    func bringBack(_ round: Int64, back: [String] = [], lost: [String] = [], damaged: [String] = [], rest: Bool = false, _ entry: Entry? = nil)
+    func bringBack(
+        _ round: Int64, back: [String] = [], lost: [String] = [], damaged: [String] = [], rest: Bool = false, _ entry: Entry? = nil
+    )
         async throws -> Answer
     {
         var words = ReturnRound.Words(round: round)

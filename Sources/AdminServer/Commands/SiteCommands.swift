@@ -10,19 +10,24 @@ package enum SiteCommands {
     ]
 
     private static let organizers: Set<Role> = [.manager, .lead]
-    private static let site = ArgumentSpec.positional("site", .code, example: "beach", Bilingual(en: "the site's code", fr: "le code du site"))
+    private static let site = ArgumentSpec.positional(
+        "site", .code, example: "beach", Bilingual(en: "the site's code", fr: "le code du site"))
     private static let warehouse = ArgumentSpec.named(
-        "warehouse", fr: "entrepôt", .code, example: "main", Bilingual(en: "the warehouse, when there are several", fr: "l'entrepôt, s'il y en a plusieurs"))
+        "warehouse", fr: "entrepôt", .code, example: "main",
+        Bilingual(en: "the warehouse, when there are several", fr: "l'entrepôt, s'il y en a plusieurs"))
     private static let until = ArgumentSpec.named(
-        "until", fr: "jusque", .date(), example: "2026-11-30", Bilingual(en: "the last day of it; left out: until changed", fr: "le dernier jour ; sinon jusqu'à nouvel ordre"))
-    private static let people = ArgumentSpec.integer("people", fr: "personnes", 0...1_000_000, example: "120", Bilingual(en: "people living there", fr: "personnes qui y vivent"))
+        "until", fr: "jusque", .date(), example: "2026-11-30",
+        Bilingual(en: "the last day of it; left out: until changed", fr: "le dernier jour ; sinon jusqu'à nouvel ordre"))
+    private static let people = ArgumentSpec.integer(
+        "people", fr: "personnes", 0...1_000_000, example: "120", Bilingual(en: "people living there", fr: "personnes qui y vivent"))
     private static let shiftHours = ArgumentSpec.named(
         "shift", fr: "horaire", .text, example: "08:00-18:00", Bilingual(en: "when it may be out", fr: "quand il peut rouler"))
 
     // MARK: Sites
 
     private static let siteAdd = CommandSpec(
-        "site add", fr: "site ajouter", Bilingual(en: "Adds a place where people are served", fr: "Ajoute un lieu où l'on sert des personnes"),
+        "site add", fr: "site ajouter",
+        Bilingual(en: "Adds a place where people are served", fr: "Ajoute un lieu où l'on sert des personnes"),
         roles: organizers, effect: .write,
         arguments: [
             site,
@@ -32,15 +37,25 @@ package enum SiteCommands {
             .named("lon", .decimal, example: "1.87", Bilingual(en: "degrees east", fr: "degrés est")),
             people,
             .named(
-                "sensitivity", fr: "sensibilité", .choice([Choice("normal", fr: "normale"), Choice("restricted", fr: "restreinte")]), example: "restricted",
-                Bilingual(en: "restricted: name and position for leads and managers only", fr: "restreinte : nom et position pour responsables seulement")),
+                "sensitivity", fr: "sensibilité", .choice([Choice("normal", fr: "normale"), Choice("restricted", fr: "restreinte")]),
+                example: "restricted",
+                Bilingual(
+                    en: "restricted: name and position for leads and managers only",
+                    fr: "restreinte : nom et position pour responsables seulement")),
             .named(
                 "open", fr: "ouvert", .text, repeated: true, example: "08:00-12:00",
-                Bilingual(en: "hours it may be served; 1:08:00-12:00 is Mondays only", fr: "heures possibles ; 1:08:00-12:00 pour le lundi")),
+                Bilingual(en: "hours it may be served; 1:08:00-12:00 is Mondays only", fr: "heures possibles ; 1:08:00-12:00 pour le lundi")
+            ),
             warehouse,
-            .integer("service-minutes", fr: "minutes-service", 0...1_440, example: "15", Bilingual(en: "minutes a stop takes whoever is there", fr: "minutes par arrêt")),
-            .integer("team", fr: "équipe", 0...100, example: "2", Bilingual(en: "people a team needs there", fr: "personnes nécessaires dans l'équipe")),
-            .named("women-only", fr: "femmes-seulement", .flag, example: "yes", Bilingual(en: "only women may come", fr: "seulement des femmes")),
+            .integer(
+                "service-minutes", fr: "minutes-service", 0...1_440, example: "15",
+                Bilingual(en: "minutes a stop takes whoever is there", fr: "minutes par arrêt")),
+            .integer(
+                "team", fr: "équipe", 0...100, example: "2",
+                Bilingual(en: "people a team needs there", fr: "personnes nécessaires dans l'équipe")),
+            .named(
+                "women-only", fr: "femmes-seulement", .flag, example: "yes",
+                Bilingual(en: "only women may come", fr: "seulement des femmes")),
             .named("by", fr: "par", .text, example: "outreach", Bilingual(en: "who counted the people", fr: "qui a compté")),
         ], errors: ["CONFLICT.EXISTS", "ARG.VALUE"], reply: KeepSites.keys,
         examples: ["site add beach zone=calais lat=50.96 lon=1.87 people=120 open=08:00-12:00 open=14:00-17:00"]
@@ -64,7 +79,8 @@ package enum SiteCommands {
     }
 
     private static let siteList = CommandSpec(
-        "site list", fr: "site liste", aliases: ["site lister"], Bilingual(en: "The sites, their people and status", fr: "Les sites, leurs personnes, leur statut"),
+        "site list", fr: "site liste", aliases: ["site lister"],
+        Bilingual(en: "The sites, their people and status", fr: "Les sites, leurs personnes, leur statut"),
         effect: .read, isList: true,
         arguments: [
             warehouse, .named("zone", .code, example: "calais", Bilingual(en: "one zone only", fr: "une zone seulement")),
@@ -73,20 +89,26 @@ package enum SiteCommands {
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.reading(invocation, context) { house in
             try await KeepSites(house).list(
-                warehouse: invocation.optionalText("warehouse"), zone: invocation.optionalText("zone"), status: invocation.optionalText("status"),
+                warehouse: invocation.optionalText("warehouse"), zone: invocation.optionalText("zone"),
+                status: invocation.optionalText("status"),
                 seesRestricted: context.actor.holds(anyOf: [.lead, .manager]))
         }
     }
 
     private static let statuses: ArgumentType = .choice([
-        Choice("open", fr: "ouvert"), Choice("evicted", fr: "évacué"), Choice("unreachable", fr: "inaccessible"), Choice("closed", fr: "fermé"),
+        Choice("open", fr: "ouvert"), Choice("evicted", fr: "évacué"), Choice("unreachable", fr: "inaccessible"),
+        Choice("closed", fr: "fermé"),
     ])
 
     private static let siteHeadcount = CommandSpec(
-        "site headcount", fr: "site effectif", Bilingual(en: "Keeps how many people live there, and who says so", fr: "Note combien de personnes y vivent, et qui le dit"),
+        "site headcount", fr: "site effectif",
+        Bilingual(en: "Keeps how many people live there, and who says so", fr: "Note combien de personnes y vivent, et qui le dit"),
         roles: [.volunteer, .manager, .lead], effect: .write,
         arguments: [
-            site, .integer("people", fr: "personnes", 0...1_000_000, required: true, example: "140", Bilingual(en: "people living there", fr: "personnes qui y vivent")),
+            site,
+            .integer(
+                "people", fr: "personnes", 0...1_000_000, required: true, example: "140",
+                Bilingual(en: "people living there", fr: "personnes qui y vivent")),
             .named("by", fr: "par", .text, example: "outreach", Bilingual(en: "who counted", fr: "qui a compté")), warehouse,
         ], errors: ["NOTFOUND.SITE"], reply: KeepSites.keys, examples: ["site headcount beach people=140 by=outreach"]
     ) { invocation, context throws(CommandFailure) in
@@ -101,9 +123,13 @@ package enum SiteCommands {
         "site status", fr: "site statut", Bilingual(en: "Says whether a site can be served", fr: "Dit si un site peut être servi"),
         roles: organizers, effect: .write,
         arguments: [
-            site, .named("status", fr: "statut", statuses, required: true, example: "evicted", Bilingual(en: "open, evicted, unreachable or closed", fr: "ouvert, évacué, inaccessible ou fermé")),
+            site,
+            .named(
+                "status", fr: "statut", statuses, required: true, example: "evicted",
+                Bilingual(en: "open, evicted, unreachable or closed", fr: "ouvert, évacué, inaccessible ou fermé")),
             until, .named("reason", fr: "motif", .text, example: "\"cleared at dawn\"", Bilingual(en: "why", fr: "pourquoi")), warehouse,
-        ], errors: ["NOTFOUND.SITE"], reply: KeepSites.keys, examples: ["site status beach status=evicted until=tomorrow reason=\"cleared at dawn\""]
+        ], errors: ["NOTFOUND.SITE"], reply: KeepSites.keys,
+        examples: ["site status beach status=evicted until=tomorrow reason=\"cleared at dawn\""]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.writing(invocation, context) { house, entry in
             try await KeepSites(house).status(
@@ -115,26 +141,46 @@ package enum SiteCommands {
     // MARK: Needs
 
     private static let needSet = CommandSpec(
-        "need set", fr: "besoin définir", aliases: ["besoin noter"], Bilingual(en: "States what one person requires of an item", fr: "Dit ce qu'il faut d'un article par personne"),
+        "need set", fr: "besoin définir", aliases: ["besoin noter"],
+        Bilingual(en: "States what one person requires of an item", fr: "Dit ce qu'il faut d'un article par personne"),
         roles: organizers, effect: .write,
         arguments: [
-            .named("item", fr: "article", .sku, required: true, example: "wood", Bilingual(en: "the item; a parent stands for its sizes", fr: "l'article ; un parent vaut pour ses tailles")),
             .named(
-                "per_person_day", fr: "par_personne_jour", aliases: ["per-person-day", "par-personne-jour"], .text, required: true, example: "8kg/7",
-                Bilingual(en: "for one person a day (1,2kg), or in some days (8kg/7, 1/90)", fr: "par personne et par jour (1,2kg), ou pour des jours (8kg/7, 1/90)")),
-            .named("site", .code, example: "beach", Bilingual(en: "one site only; left out: every site", fr: "un site seulement ; sinon tous")),
+                "item", fr: "article", .sku, required: true, example: "wood",
+                Bilingual(en: "the item; a parent stands for its sizes", fr: "l'article ; un parent vaut pour ses tailles")),
+            .named(
+                "per_person_day", fr: "par_personne_jour", aliases: ["per-person-day", "par-personne-jour"], .text, required: true,
+                example: "8kg/7",
+                Bilingual(
+                    en: "for one person a day (1,2kg), or in some days (8kg/7, 1/90)",
+                    fr: "par personne et par jour (1,2kg), ou pour des jours (8kg/7, 1/90)")),
+            .named(
+                "site", .code, example: "beach", Bilingual(en: "one site only; left out: every site", fr: "un site seulement ; sinon tous")),
             .named("season", fr: "saison", .text, example: "11-05", Bilingual(en: "first and last month", fr: "premier et dernier mois")),
-            .named("frost", fr: "gel", .text, example: "12kg", Bilingual(en: "instead, on days of frost", fr: "à la place, les jours de gel")),
-            .integer("interval_days", fr: "intervalle_jours", aliases: ["interval-days"], 1...365, example: "2", Bilingual(en: "days between visits, at least", fr: "jours entre deux passages, au moins")),
-            .integer("longest_interval_days", fr: "intervalle_max_jours", aliases: ["longest-interval-days"], 1...365, example: "4", Bilingual(en: "days between visits, at most", fr: "jours entre deux passages, au plus")),
+            .named(
+                "frost", fr: "gel", .text, example: "12kg", Bilingual(en: "instead, on days of frost", fr: "à la place, les jours de gel")),
+            .integer(
+                "interval_days", fr: "intervalle_jours", aliases: ["interval-days"], 1...365, example: "2",
+                Bilingual(en: "days between visits, at least", fr: "jours entre deux passages, au moins")),
+            .integer(
+                "longest_interval_days", fr: "intervalle_max_jours", aliases: ["longest-interval-days"], 1...365, example: "4",
+                Bilingual(en: "days between visits, at most", fr: "jours entre deux passages, au plus")),
             .named(
                 "class", fr: "classe",
-                .choice([Choice("emergency", fr: "urgence"), Choice("vital", fr: "vital"), Choice("essential", fr: "essentiel"), Choice("comfort", fr: "confort")]),
+                .choice([
+                    Choice("emergency", fr: "urgence"), Choice("vital", fr: "vital"), Choice("essential", fr: "essentiel"),
+                    Choice("comfort", fr: "confort"),
+                ]),
                 example: "vital", Bilingual(en: "how much it matters", fr: "son importance")),
-            .named("shares", fr: "parts", .text, repeated: true, example: "trousers-m:60", Bilingual(en: "how sizes are divided, in percent", fr: "le partage entre tailles, en pour cent")),
+            .named(
+                "shares", fr: "parts", .text, repeated: true, example: "trousers-m:60",
+                Bilingual(en: "how sizes are divided, in percent", fr: "le partage entre tailles, en pour cent")),
             warehouse,
         ], errors: ["NOTFOUND.ITEM", "NOTFOUND.SITE", "ARG.UNIT"], reply: StateNeeds.keys,
-        examples: ["need set item=wood per_person_day=8kg/7 season=11-05 interval_days=2 class=vital", "besoin définir article=blanket par_personne_jour=1/90"]
+        examples: [
+            "need set item=wood per_person_day=8kg/7 season=11-05 interval_days=2 class=vital",
+            "besoin définir article=blanket par_personne_jour=1/90",
+        ]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.writing(invocation, context) { house, entry in
             var words = StateNeeds.Words(item: try invocation.text("item"), perPersonDay: try invocation.text("per_person_day"))
@@ -151,7 +197,8 @@ package enum SiteCommands {
     }
 
     private static let needList = CommandSpec(
-        "need list", fr: "besoin liste", Bilingual(en: "The needs, by item and site", fr: "Les besoins, par article et site"), effect: .read, isList: true,
+        "need list", fr: "besoin liste", Bilingual(en: "The needs, by item and site", fr: "Les besoins, par article et site"),
+        effect: .read, isList: true,
         arguments: [
             warehouse, .named("item", fr: "article", .sku, example: "wood", Bilingual(en: "one item only", fr: "un article seulement")),
             .named("site", .code, example: "beach", Bilingual(en: "what holds at one site", fr: "ce qui vaut pour un site")),
@@ -159,27 +206,39 @@ package enum SiteCommands {
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.reading(invocation, context) { house in
             try await StateNeeds(house).list(
-                warehouse: invocation.optionalText("warehouse"), item: invocation.optionalText("item"), site: invocation.optionalText("site"))
+                warehouse: invocation.optionalText("warehouse"), item: invocation.optionalText("item"),
+                site: invocation.optionalText("site"))
         }
     }
 
     // MARK: Vehicles and crews
 
-    private static let vehicle = ArgumentSpec.positional("vehicle", fr: "véhicule", .code, example: "van-1", Bilingual(en: "the vehicle's code", fr: "le code du véhicule"))
+    private static let vehicle = ArgumentSpec.positional(
+        "vehicle", fr: "véhicule", .code, example: "van-1", Bilingual(en: "the vehicle's code", fr: "le code du véhicule"))
 
     private static let vehicleAdd = CommandSpec(
-        "vehicle add", fr: "véhicule ajouter", Bilingual(en: "Adds a vehicle, and the place its load stands in", fr: "Ajoute un véhicule, et l'emplacement de sa charge"),
+        "vehicle add", fr: "véhicule ajouter",
+        Bilingual(en: "Adds a vehicle, and the place its load stands in", fr: "Ajoute un véhicule, et l'emplacement de sa charge"),
         roles: organizers, effect: .write,
         arguments: [
             vehicle, .named("name", fr: "nom", .text, example: "\"Transit blanc\"", Bilingual(en: "its name", fr: "son nom")), warehouse,
-            .integer("capacity_kg", fr: "charge_kg", aliases: ["capacity-kg", "charge-kg"], 1...100_000, required: true, example: "900", Bilingual(en: "kilograms it may carry", fr: "kilos qu'il peut porter")),
-            .integer("capacity_l", fr: "volume_l", aliases: ["capacity-l", "volume-l"], 1...100_000, required: true, example: "6000", Bilingual(en: "litres it has room for", fr: "litres de place")),
-            shiftHours, .named("start", fr: "départ", .text, example: "50.95,1.86", Bilingual(en: "where it starts, when not at the warehouse", fr: "d'où il part, sinon l'entrepôt")),
-        ], errors: ["CONFLICT.EXISTS"], reply: KeepFleet.vehicleKeys, examples: ["vehicle add van-1 capacity_kg=900 capacity_l=6000 shift=08:00-18:00"]
+            .integer(
+                "capacity_kg", fr: "charge_kg", aliases: ["capacity-kg", "charge-kg"], 1...100_000, required: true, example: "900",
+                Bilingual(en: "kilograms it may carry", fr: "kilos qu'il peut porter")),
+            .integer(
+                "capacity_l", fr: "volume_l", aliases: ["capacity-l", "volume-l"], 1...100_000, required: true, example: "6000",
+                Bilingual(en: "litres it has room for", fr: "litres de place")),
+            shiftHours,
+            .named(
+                "start", fr: "départ", .text, example: "50.95,1.86",
+                Bilingual(en: "where it starts, when not at the warehouse", fr: "d'où il part, sinon l'entrepôt")),
+        ], errors: ["CONFLICT.EXISTS"], reply: KeepFleet.vehicleKeys,
+        examples: ["vehicle add van-1 capacity_kg=900 capacity_l=6000 shift=08:00-18:00"]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.writing(invocation, context) { house, entry in
             var words = KeepFleet.VehicleWords(
-                code: try invocation.text("vehicle"), kilograms: try invocation.integer("capacity_kg"), litres: try invocation.integer("capacity_l"))
+                code: try invocation.text("vehicle"), kilograms: try invocation.integer("capacity_kg"),
+                litres: try invocation.integer("capacity_l"))
             words.name = invocation.optionalText("name")
             words.warehouse = invocation.optionalText("warehouse")
             words.shift = invocation.optionalText("shift")
@@ -189,7 +248,8 @@ package enum SiteCommands {
     }
 
     private static let vehicleList = CommandSpec(
-        "vehicle list", fr: "véhicule liste", Bilingual(en: "The vehicles and whether they can go out", fr: "Les véhicules et leur état"), effect: .read,
+        "vehicle list", fr: "véhicule liste", Bilingual(en: "The vehicles and whether they can go out", fr: "Les véhicules et leur état"),
+        effect: .read,
         isList: true, arguments: [warehouse], reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.reading(invocation, context) { house in
@@ -203,7 +263,8 @@ package enum SiteCommands {
         arguments: [
             vehicle,
             .named(
-                "status", fr: "statut", .choice([Choice("ready", fr: "prêt"), Choice("broken", fr: "en-panne"), Choice("away", fr: "absent")]), required: true,
+                "status", fr: "statut",
+                .choice([Choice("ready", fr: "prêt"), Choice("broken", fr: "en-panne"), Choice("away", fr: "absent")]), required: true,
                 example: "broken", Bilingual(en: "ready, broken or away", fr: "prêt, en-panne ou absent")), until, warehouse,
         ], errors: ["NOTFOUND.VEHICLE"], reply: KeepFleet.vehicleKeys, examples: ["vehicle status van-1 status=broken until=2026-11-30"]
     ) { invocation, context throws(CommandFailure) in
@@ -215,20 +276,30 @@ package enum SiteCommands {
     }
 
     private static let crewSet = CommandSpec(
-        "crew set", fr: "équipe définir", Bilingual(en: "States who is there for rounds on a day", fr: "Dit qui est là pour les tournées d'un jour"),
+        "crew set", fr: "équipe définir",
+        Bilingual(en: "States who is there for rounds on a day", fr: "Dit qui est là pour les tournées d'un jour"),
         roles: organizers, effect: .write,
         arguments: [
             .named("date", .date(), required: true, example: "tomorrow", Bilingual(en: "the day", fr: "le jour")), warehouse,
-            .named("organisation", fr: "association", .code, example: "auberge", Bilingual(en: "whose people; left out: anybody's", fr: "de quelle association")),
-            .integer("drivers", fr: "conducteurs", 0...1_000, required: true, example: "2", Bilingual(en: "people who may drive", fr: "personnes qui conduisent")),
-            .integer("volunteers", fr: "bénévoles", 0...1_000, required: true, example: "6", Bilingual(en: "people who come along", fr: "personnes qui accompagnent")),
+            .named(
+                "organisation", fr: "association", .code, example: "auberge",
+                Bilingual(en: "whose people; left out: anybody's", fr: "de quelle association")),
+            .integer(
+                "drivers", fr: "conducteurs", 0...1_000, required: true, example: "2",
+                Bilingual(en: "people who may drive", fr: "personnes qui conduisent")),
+            .integer(
+                "volunteers", fr: "bénévoles", 0...1_000, required: true, example: "6",
+                Bilingual(en: "people who come along", fr: "personnes qui accompagnent")),
             .integer("women", fr: "femmes", 0...2_000, example: "3", Bilingual(en: "women among them", fr: "femmes parmi eux")),
-            .named("skills", fr: "compétences", .list, example: "nurse,arabic", Bilingual(en: "skills somebody has", fr: "compétences présentes")),
+            .named(
+                "skills", fr: "compétences", .list, example: "nurse,arabic",
+                Bilingual(en: "skills somebody has", fr: "compétences présentes")),
         ], reply: KeepFleet.crewKeys, examples: ["crew set date=tomorrow drivers=2 volunteers=6 women=3"]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.writing(invocation, context) { house, entry in
             var words = KeepFleet.CrewWords(
-                date: try invocation.text("date"), drivers: try invocation.integer("drivers"), volunteers: try invocation.integer("volunteers"))
+                date: try invocation.text("date"), drivers: try invocation.integer("drivers"),
+                volunteers: try invocation.integer("volunteers"))
             words.warehouse = invocation.optionalText("warehouse")
             words.organisation = invocation.optionalText("organisation")
             words.women = invocation.optionalInteger("women") ?? 0
@@ -238,7 +309,8 @@ package enum SiteCommands {
     }
 
     private static let crewList = CommandSpec(
-        "crew list", fr: "équipe liste", Bilingual(en: "Crews of the coming days", fr: "Les équipes des jours qui viennent"), effect: .read, isList: true,
+        "crew list", fr: "équipe liste", Bilingual(en: "Crews of the coming days", fr: "Les équipes des jours qui viennent"), effect: .read,
+        isList: true,
         arguments: [
             .named("from", fr: "du", .date(), example: "today", Bilingual(en: "the first day", fr: "le premier jour")),
             .integer("days", fr: "jours", 1...366, example: "7", Bilingual(en: "how many days", fr: "combien de jours")), warehouse,
@@ -246,7 +318,8 @@ package enum SiteCommands {
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.reading(invocation, context) { house in
             try await KeepFleet(house).crews(
-                from: invocation.optionalText("from"), days: Int(invocation.optionalInteger("days") ?? 31), warehouse: invocation.optionalText("warehouse"))
+                from: invocation.optionalText("from"), days: Int(invocation.optionalInteger("days") ?? 31),
+                warehouse: invocation.optionalText("warehouse"))
         }
     }
 }
@@ -254,7 +327,8 @@ package enum SiteCommands {
 extension ArgumentSpec {
     /// A whole number within limits, given as `name=value`.
     static func integer(
-        _ name: String, fr french: String? = nil, aliases: [String] = [], _ range: ClosedRange<Int64>, required: Bool = false, example: String,
+        _ name: String, fr french: String? = nil, aliases: [String] = [], _ range: ClosedRange<Int64>, required: Bool = false,
+        example: String,
         _ summary: Bilingual
     ) -> ArgumentSpec {
         .named(name, fr: french, aliases: aliases, .integer(range), required: required, example: example, summary)

@@ -28,7 +28,8 @@ package struct ApprovePlan: Sendable {
             guard let current = try await PlanQueries.all(id: number, limit: 1, from: transaction).first else { throw Self.unknown(number) }
             if let revision, revision != current.revision {
                 throw Refusal(
-                    "CONFLICT.REVISION", [.init("plan", String(number)), .init("rev", String(current.revision)), .init("if-rev", String(revision))],
+                    "CONFLICT.REVISION",
+                    [.init("plan", String(number)), .init("rev", String(current.revision)), .init("if-rev", String(revision))],
                     Wording(
                         "plan \(number) was changed since you read it (now revision \(current.revision)): read it again with plan show",
                         "le plan \(number) a changé depuis (révision \(current.revision)) : le relire avec plan montrer"))
@@ -38,10 +39,10 @@ package struct ApprovePlan: Sendable {
                     "NOTFOUND.ROUND", [.init("round", String(id)), .init("plan", String(number))],
                     Wording(
                         "round \(id) is not of plan \(number); its rounds: \(all.map { String($0.id) }.joined(separator: ", "))",
-                        "la tournée \(id) n'est pas du plan \(number) ; ses tournées : \(all.map { String($0.id) }.joined(separator: ", "))"))
+                        "la tournée \(id) n'est pas du plan \(number) ; ses tournées : \(all.map { String($0.id) }.joined(separator: ", "))"
+                    ))
             }
             let asked = all.filter { wanted.isEmpty || wanted.contains($0.id) }
-            var stock = RoundStock()
             var records: [JSONObject] = []
             var approved: [Int64] = []
             for round in asked {
@@ -50,7 +51,7 @@ package struct ApprovePlan: Sendable {
                 let isOpen = desk.round.state == .draft
                 if isOpen || !wanted.isEmpty, try await desk.reach(.approve) {
                     try await desk.refuseTakenVehicle()
-                    try await desk.reserve(from: &stock)
+                    try await desk.reserve()
                     try await desk.note(.approve)
                     approved.append(round.id)
                 }
@@ -58,49 +59,59 @@ package struct ApprovePlan: Sendable {
             }
             let list = approved.map(String.init).joined(separator: ", ")
             return Answer(
-                records: records, pairs: ["plan": .integer(number), "rev": .integer(current.revision), "approved": .integer(Int64(approved.count))],
+                records: records,
+                pairs: ["plan": .integer(number), "rev": .integer(current.revision), "approved": .integer(Int64(approved.count))],
                 approved.isEmpty
                     ? Wording("plan \(number) is approved already", "le plan \(number) est déjà approuvé")
-                    : Wording("rounds \(list): approved; their stock is reserved", "tournées \(list) : approuvées ; leur stock est réservé"),
+                    : Wording(
+                        "rounds \(list): approved; their stock is reserved", "tournées \(list) : approuvées ; leur stock est réservé"),
                 changed: !approved.isEmpty)
         }
     }
 
     private static func unknown(_ plan: Int64) -> Refusal {
         Refusal(
-            "NOTFOUND.PLAN", [.init("plan", String(plan))], Wording("there is no plan \(plan): see plan list", "pas de plan \(plan) : voir plan liste"))
+            "NOTFOUND.PLAN", [.init("plan", String(plan))],
+            Wording("there is no plan \(plan): see plan list", "pas de plan \(plan) : voir plan liste"))
     }
 }
 
 extension RoundDesk {
     /// Reserves what the stops of the round were planned to be brought; refuses with the figures of everything that is short.
-    fileprivate func reserve(from stock: inout RoundStock) async throws {
+    fileprivate func reserve() async throws {
+        // Between reading the shelves and locking them somebody may take the same goods: then the shelves are read again.
+        for _ in 0..<4 {
+            if try await reserveOnce() { return }
+        }
+        throw Refusal(
+            "STOCK.INSUFFICIENT", [.init("round", String(round.id))],
+            Wording(
+                "the stock of round \(round.id) is being taken by others: try again",
+                "le stock de la tournée \(round.id) est en train d'être pris : réessayer"),
+            retry: .sameKey)
+    }
+
+    /// False when goods went away between reading and locking.
+    private func reserveOnce() async throws -> Bool {
+        var stock = RoundStock()
         var lines: [PromiseRecord] = []
         var short: [RoundStock.Shortage] = []
         for item in try await RoundQueries.items(of: round, from: transaction) {
-            let picks = try await stock.take(item.planned, of: [item.item], on: round.date, place: nil, warehouse: warehouse.id, from: transaction)
+            let picks = try await stock.take(
+                item.planned, of: [item.item], on: round.date, place: nil, warehouse: warehouse.id, from: transaction)
             let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
-            if have < item.planned {
-                if let index = short.firstIndex(where: { $0.sku == item.sku }) {
-                    short[index] = RoundStock.Shortage(sku: item.sku, have: short[index].have + have, want: short[index].want + item.planned)
-                } else {
-                    short.append(RoundStock.Shortage(sku: item.sku, have: have, want: item.planned))
-                }
+            if let index = short.firstIndex(where: { $0.sku == item.sku }) {
+                short[index] = RoundStock.Shortage(sku: item.sku, have: short[index].have + have, want: short[index].want + item.planned)
+            } else {
+                short.append(RoundStock.Shortage(sku: item.sku, have: have, want: item.planned))
             }
             lines += picks.map {
                 PromiseRecord(stop: item.stop, place: $0.place, lot: $0.lot, item: item.item, sku: item.sku, units: $0.quantity.units)
             }
         }
+        short.removeAll { $0.have == $0.want }
         guard short.isEmpty else { throw RoundStock.refusal(short, round: round.id, warehouse: warehouse.code) }
-        guard !lines.isEmpty else { return }
-        // Between the reading above and the lock of the reservation somebody may have taken the same goods.
-        let gone = try await ManifestQueries.reserve(lines, for: round, in: transaction)
-        guard gone.isEmpty else {
-            let shortages = gone.map { row in
-                RoundStock.Shortage(sku: lines.first { $0.lot == row.lot }?.sku ?? "", have: row.available, want: row.wanted)
-            }
-            throw RoundStock.refusal(shortages, round: round.id, warehouse: warehouse.code)
-        }
+        return lines.isEmpty ? true : try await ManifestQueries.reserve(lines, for: round, in: transaction).isEmpty
     }
 
     /// One van drives one round at a time: another standing round of other hands at these hours refuses, unless `anyway=` says why not.
@@ -112,7 +123,8 @@ extension RoundDesk {
         let standing: Set<RoundState> = [.approved, .loading, .underway]
         let clash = try await RoundQueries.all(filter, from: transaction).first { other in
             guard other.id != round.id, standing.contains(other.state) else { return false }
-            guard let from = round.departsAt, let until = round.returnsAt, let otherFrom = other.departsAt, let otherUntil = other.returnsAt else {
+            guard let from = round.departsAt, let until = round.returnsAt, let otherFrom = other.departsAt, let otherUntil = other.returnsAt
+            else {
                 return true
             }
             return from < otherUntil && otherFrom < until
@@ -122,6 +134,7 @@ extension RoundDesk {
             "PLAN.VEHICLE-TAKEN", [.init("round", String(round.id)), .init("vehicle", round.vehicle), .init("taken_by", String(clash.id))],
             Wording(
                 "\(round.vehicle) is out with round \(clash.id) at that time: make the plan anew, cancel round \(clash.id), or add anyway=REASON",
-                "\(round.vehicle) est déjà pris par la tournée \(clash.id) : refaire le plan, annuler la tournée \(clash.id), ou ajouter malgré=MOTIF"))
+                "\(round.vehicle) est déjà pris par la tournée \(clash.id) : refaire le plan, annuler la tournée \(clash.id), ou ajouter malgré=MOTIF"
+            ))
     }
 }

@@ -55,7 +55,13 @@ package struct DeliverStop: Sendable {
             }
             let stop = try await desk.stop(words.stop)
             // What was written down before is not given out a second time.
-            let earlier = try await desk.books()
+            var earlier = try await desk.books()
+            let sharesAgain = !goods.isEmpty && earlier.hasAllocated(stop: stop.id)
+            if sharesAgain {
+                // The sheet is better than the share: what was shared out is taken back, and shared anew below.
+                try await desk.takeBackAllocated()
+                earlier = try await desk.books()
+            }
             if !goods.isEmpty, earlier.hasGiven(stop: stop.id), !entry.again {
                 let same = goods.allSatisfy { earlier.given($0.item.item.sku.text, stop: stop.id) == $0.units }
                 let samePeople = words.people == nil || words.people == stop.people
@@ -72,6 +78,9 @@ package struct DeliverStop: Sendable {
             for (name, people) in try words.services.map(Self.service) {
                 try await RoundQueries.service(name, people: people, stop: stop.id, of: desk.round, in: transaction)
             }
+            if sharesAgain {
+                try await desk.settle(SheetEntries(), rest: .ask, shares: true, isClosing: false, place: nil)
+            }
             try await desk.note(.deliver, stop: stop.id)
             var answer = try await desk.answer(desk.words(.deliver, from: before, changed: true))
             answer.pairs["stop"] = .integer(stop.sequence)
@@ -84,7 +93,8 @@ package struct DeliverStop: Sendable {
         if let text = words.outcome {
             guard let outcome = StopOutcome(rawValue: text) else {
                 let known = StopOutcome.allCases.map(\.rawValue).joined(separator: ", ")
-                throw Refusal("ARG.VALUE", [.init("outcome", text)], Wording("an outcome is one of \(known)", "le résultat est l'un de \(known)"))
+                throw Refusal(
+                    "ARG.VALUE", [.init("outcome", text)], Wording("an outcome is one of \(known)", "le résultat est l'un de \(known)"))
             }
             return outcome
         }
@@ -103,7 +113,11 @@ package struct DeliverStop: Sendable {
         let named = (words.women ?? 0) + (words.children ?? 0)
         guard named <= people else {
             throw Refusal(
-                "ARG.VALUE", [.init("people", String(people)), .init("women", String(words.women ?? 0)), .init("children", String(words.children ?? 0))],
+                "ARG.VALUE",
+                [
+                    .init("people", String(people)), .init("women", String(words.women ?? 0)),
+                    .init("children", String(words.children ?? 0)),
+                ],
                 Wording(
                     "\(named) women and children are more than \(people) people: people= counts everybody",
                     "\(named) femmes et enfants dépassent \(people) personnes : personnes= compte tout le monde"))
@@ -112,25 +126,42 @@ package struct DeliverStop: Sendable {
 
     private static func service(_ text: String) throws -> (String, Int64) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, let people = Int64(parts[1]), (0...1_000_000).contains(people), (try? Code(parts[0].lowercased())) != nil else {
+        guard parts.count == 2, let people = Int64(parts[1]), (0...1_000_000).contains(people), (try? Code(parts[0].lowercased())) != nil
+        else {
             throw Refusal(
                 "ARG.VALUE", [.init("service", text)],
-                Wording("a service is written NAME:PEOPLE, such as charging:25", "un service s'écrit NOM:PERSONNES, par exemple recharge:25"))
+                Wording(
+                    "a service is written NAME:PEOPLE, such as charging:25", "un service s'écrit NOM:PERSONNES, par exemple recharge:25"))
         }
         return (parts[0].lowercased(), people)
     }
 
-    private static func recorded(_ stop: RoundStopRecord, goods: [(item: ItemRecord, units: Int64)], books: RoundBooks, round: Int64) -> Refusal {
+    private static func recorded(_ stop: RoundStopRecord, goods: [(item: ItemRecord, units: Int64)], books: RoundBooks, round: Int64)
+        -> Refusal
+    {
         let list = goods.map { "\($0.item.item.sku) \(books.given($0.item.item.sku.text, stop: stop.id))" }.joined(separator: ", ")
         return Refusal(
-            "ROUND.STOP-RECORDED", [.init("round", String(round)), .init("stop", String(stop.sequence)), .init("site", stop.site), .init("given", list)],
+            "ROUND.STOP-RECORDED",
+            [.init("round", String(round)), .init("stop", String(stop.sequence)), .init("site", stop.site), .init("given", list)],
             Wording(
                 "stop \(stop.sequence) (\(stop.site)) is written down already with \(list): add again=yes if this came on top, or use movement correct",
-                "l'arrêt \(stop.sequence) (\(stop.site)) est déjà noté avec \(list) : ajouter encore=oui si ceci s'ajoute, ou mouvement corriger"))
+                "l'arrêt \(stop.sequence) (\(stop.site)) est déjà noté avec \(list) : ajouter encore=oui si ceci s'ajoute, ou mouvement corriger"
+            ))
     }
 }
 
 extension RoundDesk {
+    /// Reverses every share of the round that stands.
+    mutating func takeBackAllocated() async throws {
+        let lines = try await ManifestQueries.allocated(of: round, from: transaction)
+        for movement in Set(lines.map(\.movement)).sorted() {
+            let back = try lines.filter { $0.movement == movement }.map {
+                PostingLine(lot: .existing($0.lot), from: $0.to, to: $0.from, quantity: try Quantity($0.units))
+            }
+            try await post(.cancelled, back, stop: lines.first { $0.movement == movement }?.stop, reverses: movement)
+        }
+    }
+
     /// Takes goods from this round's part of the vehicle, first expired first out, and gives them out at a stop.
     mutating func give(_ goods: [(item: ItemRecord, units: Int64)], stop: RoundStopRecord) async throws {
         let books = try await books()
@@ -147,7 +178,8 @@ extension RoundDesk {
                 left[index] -= part
                 missing -= part
                 last = books.lots[index].lot
-                lines.append(PostingLine(lot: .existing(books.lots[index].lot), from: round.place, to: recipient, quantity: try Quantity(part)))
+                lines.append(
+                    PostingLine(lot: .existing(books.lots[index].lot), from: round.place, to: recipient, quantity: try Quantity(part)))
             }
             guard missing > 0 else { continue }
             guard entry.anyway != nil else {
@@ -159,7 +191,8 @@ extension RoundDesk {
                     ],
                     Wording(
                         "round \(round.id) has \(good.units - missing) \(sku) on \(round.vehicle), \(good.units) were given: load it first (round load), or add anyway=REASON if it really happened",
-                        "la tournée \(round.id) a \(good.units - missing) \(sku) dans \(round.vehicle), \(good.units) donnés : charger d'abord (tournée charger), ou ajouter malgré=MOTIF si c'est vraiment arrivé"))
+                        "la tournée \(round.id) a \(good.units - missing) \(sku) dans \(round.vehicle), \(good.units) donnés : charger d'abord (tournée charger), ou ajouter malgré=MOTIF si c'est vraiment arrivé"
+                    ))
             }
             let items = [good.item.item.id] + house.store.catalogue.current.variants(of: good.item.item.id).map(\.item.id)
             let lot = try await anyLot(of: items, sku: sku, preferring: last ?? books.indices(of: sku).last.map { books.lots[$0].lot })

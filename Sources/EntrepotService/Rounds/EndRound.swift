@@ -24,7 +24,9 @@ package struct EndRound: Sendable {
         case let other?:
             throw Refusal(
                 "ARG.VALUE", [.init("rest", other)],
-                Wording("rest is unexplained, or yes when the rest came back", "le reste est unexplained (inexpliqué), ou oui quand il est revenu"))
+                Wording(
+                    "rest is unexplained, or yes when the rest came back",
+                    "le reste est unexplained (inexpliqué), ou oui quand il est revenu"))
         }
         return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
             var desk = try await RoundDesk(round, house, transaction, entry, warehouse: warehouse)

@@ -77,7 +77,9 @@ package struct KeepFleet: Sendable {
                         "\(warehouse.code) a déjà un véhicule ou un emplacement \(vehicle.code) : choisir un autre code"))
             }
             try await VehicleQueries.add(vehicle, name: words.name, warehouse: warehouse.id, in: transaction)
-            let records = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).filter { $0.vehicle.code == vehicle.code }
+            let records = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).filter {
+                $0.vehicle.code == vehicle.code
+            }
             return Answer(
                 records: records.map { Self.record($0, warehouse) }, pairs: ["vehicle": .string(vehicle.code)],
                 Wording("vehicle \(vehicle.code) is known now", "le véhicule \(vehicle.code) est connu"))
@@ -98,10 +100,13 @@ package struct KeepFleet: Sendable {
     }
 
     /// Says whether a vehicle can go out.
-    package func status(_ code: String, status: String, until: String? = nil, warehouse text: String? = nil, _ entry: Entry) async throws -> Answer {
+    package func status(_ code: String, status: String, until: String? = nil, warehouse text: String? = nil, _ entry: Entry) async throws
+        -> Answer
+    {
         let house = house
         guard ["ready", "broken", "away"].contains(status) else {
-            throw Refusal("ARG.VALUE", [.init("status", status)], Wording("a status is ready, broken or away", "un statut est ready, broken ou away"))
+            throw Refusal(
+                "ARG.VALUE", [.init("status", status)], Wording("a status is ready, broken or away", "un statut est ready, broken ou away"))
         }
         let (vehicle, warehouse) = try await SiteNames(house).vehicle(code, warehouse: text)
         return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
@@ -130,7 +135,8 @@ package struct KeepFleet: Sendable {
             var inside = house
             inside.batch = transaction
             let crew = Crew(
-                date: try await Moments(inside).day(words.date, warehouse: warehouse), drivers: Int(words.drivers), volunteers: Int(words.volunteers),
+                date: try await Moments(inside).day(words.date, warehouse: warehouse), drivers: Int(words.drivers),
+                volunteers: Int(words.volunteers),
                 women: Int(words.women), skills: (words.skills ?? "").split(separator: ",").map { String($0).lowercased() })
             try await CrewQueries.set(crew, organisation: organisation?.id, warehouse: warehouse.id, in: transaction)
             return Answer(
@@ -154,7 +160,8 @@ package struct KeepFleet: Sendable {
         JSONObject(
             keys: vehicleKeys,
             values: [
-                .string(vehicle.vehicle.code), JSONValue(vehicle.name), .string(warehouse.code), .integer(vehicle.vehicle.capacityGrams / 1_000),
+                .string(vehicle.vehicle.code), JSONValue(vehicle.name), .string(warehouse.code),
+                .integer(vehicle.vehicle.capacityGrams / 1_000),
                 .integer(vehicle.vehicle.capacityMillilitres / 1_000), .string(vehicle.vehicle.shift.description), .string(vehicle.status),
                 JSONValue(vehicle.statusUntil?.description),
             ])

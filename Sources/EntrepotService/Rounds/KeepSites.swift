@@ -32,7 +32,8 @@ package struct KeepSites: Sendable {
 
     /// The keys of a site's record.
     package static let keys = [
-        "site", "zone", "people", "status", "name", "lat", "lon", "open", "sensitivity", "status_until", "status_reason", "team", "warehouse",
+        "site", "zone", "people", "status", "name", "lat", "lon", "open", "sensitivity", "status_until", "status_reason", "team",
+        "warehouse",
     ]
 
     private let house: House
@@ -50,7 +51,8 @@ package struct KeepSites: Sendable {
         guard (try? Code(zone)) != nil else { throw Self.notACode("zone", zone) }
         var site = Site(
             code: words.code, zone: zone, position: try Self.position(words.latitude, words.longitude), people: words.people ?? 0,
-            windows: try words.open.map(Self.window), teamSize: Int(words.team ?? 2), womenOnly: words.womenOnly, restricted: words.isRestricted)
+            windows: try words.open.map(Self.window), teamSize: Int(words.team ?? 2), womenOnly: words.womenOnly,
+            restricted: words.isRestricted)
         if let minutes = words.serviceMinutes { site.serviceSeconds = Int(minutes) * 60 }
         let ready = site
         return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
@@ -65,7 +67,8 @@ package struct KeepSites: Sendable {
                     people, site: id, at: house.now(), by: words.by ?? entry.actor, warehouse: warehouse.id, in: transaction)
             }
             return try await Self.answer(
-                ready.code, warehouse, transaction: transaction, Wording("site \(ready.code) is known now", "le site \(ready.code) est connu"))
+                ready.code, warehouse, transaction: transaction,
+                Wording("site \(ready.code) is known now", "le site \(ready.code) est connu"))
         }
     }
 
@@ -86,13 +89,16 @@ package struct KeepSites: Sendable {
     }
 
     /// Keeps a headcount with its author.
-    package func headcount(_ code: String, people: Int64, by: String? = nil, warehouse text: String? = nil, _ entry: Entry) async throws -> Answer {
+    package func headcount(_ code: String, people: Int64, by: String? = nil, warehouse text: String? = nil, _ entry: Entry) async throws
+        -> Answer
+    {
         let house = house
         let (site, warehouse) = try await SiteNames(house).site(code, warehouse: text)
         return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
             var inside = house
             inside.batch = transaction
-            let instant = if let written = entry.occurred { try await Moments(inside).instant(written, warehouse: warehouse) } else { house.now() }
+            let instant =
+                if let written = entry.occurred { try await Moments(inside).instant(written, warehouse: warehouse) } else { house.now() }
             try await SiteQueries.count(people, site: site.id, at: instant, by: by ?? entry.actor, warehouse: warehouse.id, in: transaction)
             return try await Self.answer(
                 code, warehouse, transaction: transaction, Wording("\(people) people at \(code)", "\(people) personnes à \(code)"))
@@ -113,9 +119,11 @@ package struct KeepSites: Sendable {
             var inside = house
             inside.batch = transaction
             let day: CivilDate? = if let until { try await Moments(inside).day(until, warehouse: warehouse) } else { nil }
-            let instant = if let written = entry.occurred { try await Moments(inside).instant(written, warehouse: warehouse) } else { house.now() }
+            let instant =
+                if let written = entry.occurred { try await Moments(inside).instant(written, warehouse: warehouse) } else { house.now() }
             try await SiteQueries.change(
-                status: known, until: day, reason: reason, site: site.id, at: instant, actor: entry.actor, warehouse: warehouse.id, in: transaction)
+                status: known, until: day, reason: reason, site: site.id, at: instant, actor: entry.actor, warehouse: warehouse.id,
+                in: transaction)
             var answer = try await Self.answer(
                 code, warehouse, transaction: transaction, Wording("\(code) is \(status)", "\(code) est noté \(status)"))
             let ahead = known == .open ? [] : try await SiteQueries.roundsAhead(site: site.id, warehouse: warehouse.id, from: transaction)
@@ -123,14 +131,20 @@ package struct KeepSites: Sendable {
                 let list = ahead.map(String.init).joined(separator: ", ")
                 answer.pairs["rounds"] = .string(ahead.map(String.init).joined(separator: ","))
                 answer.warnings.append(
-                    Wording("rounds still going there: \(list); cancel them or make the plan anew", "tournées qui y vont encore : \(list) ; les annuler ou refaire le plan"))
+                    Wording(
+                        "rounds still going there: \(list); cancel them or make the plan anew",
+                        "tournées qui y vont encore : \(list) ; les annuler ou refaire le plan"))
             }
             return answer
         }
     }
 
-    private static func answer(_ code: String, _ warehouse: WarehouseRecord, transaction: Transaction, _ sentence: Wording) async throws -> Answer {
-        let records = try await SiteQueries.all(warehouse: warehouse.id, code: code, from: transaction).map { record($0, warehouse, shown: true) }
+    private static func answer(_ code: String, _ warehouse: WarehouseRecord, transaction: Transaction, _ sentence: Wording) async throws
+        -> Answer
+    {
+        let records = try await SiteQueries.all(warehouse: warehouse.id, code: code, from: transaction).map {
+            record($0, warehouse, shown: true)
+        }
         return Answer(records: records, pairs: ["site": .string(code)], sentence)
     }
 
@@ -157,7 +171,9 @@ package struct KeepSites: Sendable {
         else {
             throw Refusal(
                 "ARG.VALUE", [.init("lat", latitude ?? ""), .init("lon", longitude ?? "")],
-                Wording("a position is written lat=50.95 lon=1.86, both together", "une position s'écrit lat=50,95 lon=1,86, les deux ensemble"))
+                Wording(
+                    "a position is written lat=50.95 lon=1.86, both together", "une position s'écrit lat=50,95 lon=1,86, les deux ensemble")
+            )
         }
         return position
     }
@@ -169,7 +185,9 @@ package struct KeepSites: Sendable {
     /// `08:00-12:00` on every day, `1:08:00-12:00` on Mondays (ISO 8601: 1 Monday to 7 Sunday).
     static func window(_ text: String) throws -> SiteWindow {
         let bytes = Array(text.utf8)
-        if bytes.count > 2, bytes[1] == 58, (49...55).contains(bytes[0]), let hours = try? TimeWindow(String(decoding: bytes[2...], as: UTF8.self)) {
+        if bytes.count > 2, bytes[1] == 58, (49...55).contains(bytes[0]),
+            let hours = try? TimeWindow(String(decoding: bytes[2...], as: UTF8.self))
+        {
             return SiteWindow(weekday: Int(bytes[0]) - 48, hours: hours)
         }
         guard let hours = try? TimeWindow(text) else {
@@ -185,6 +203,8 @@ package struct KeepSites: Sendable {
     static func notACode(_ figure: String, _ text: String) -> Refusal {
         Refusal(
             "ARG.VALUE", [.init(figure, text)],
-            Wording("a code is 1 to 40 of a-z, 0-9 and -; found «\(text)»", "un code est fait de 1 à 40 signes a-z, 0-9 et - ; reçu « \(text) »"))
+            Wording(
+                "a code is 1 to 40 of a-z, 0-9 and -; found «\(text)»", "un code est fait de 1 à 40 signes a-z, 0-9 et - ; reçu « \(text) »"
+            ))
     }
 }

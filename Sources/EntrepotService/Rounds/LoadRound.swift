@@ -86,13 +86,16 @@ extension RoundDesk {
             }
         } else {
             try await ManifestQueries.release(round, in: transaction)
-            lines = try promises.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: round.place, quantity: try Quantity($0.units)) }
+            lines = try promises.map {
+                PostingLine(lot: .existing($0.lot), from: $0.place, to: round.place, quantity: try Quantity($0.units))
+            }
             let broken = try await ManifestQueries.broken(of: round, from: transaction)
             if !broken.isEmpty {
                 let list = broken.map { "\($0.sku) \($0.units)" }.joined(separator: ", ")
                 warnings.append(
                     Wording(
-                        "short of what was approved: \(list); it was taken by what happened since", "moins que prévu : \(list), pris par ce qui s'est passé depuis"))
+                        "short of what was approved: \(list); it was taken by what happened since",
+                        "moins que prévu : \(list), pris par ce qui s'est passé depuis"))
             }
         }
         try await post(round.state == .draft || round.state == .approved ? .loaded : .toppedUp, lines)
@@ -113,13 +116,15 @@ extension RoundDesk {
             let (item, written) = try await Goods.read(text, names)
             let items = [item.item.id] + house.store.catalogue.current.variants(of: item.item.id).map(\.item.id)
             let picks = try await stock.take(
-                written.quantity.units, of: items, preferring: promises, on: round.date, place: place, warehouse: warehouse.id, from: transaction)
+                written.quantity.units, of: items, preferring: promises, on: round.date, place: place, warehouse: warehouse.id,
+                from: transaction)
             lines += picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: round.place, quantity: $0.quantity) }
             let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
             guard have < written.quantity.units else { continue }
             short.append(RoundStock.Shortage(sku: item.item.sku.text, have: have, want: written.quantity.units))
             if entry.anyway != nil {
-                found.append((try await anyLot(of: items, sku: item.item.sku.text, preferring: picks.last?.lot), written.quantity.units - have))
+                found.append(
+                    (try await anyLot(of: items, sku: item.item.sku.text, preferring: picks.last?.lot), written.quantity.units - have))
             }
         }
         if !short.isEmpty, entry.anyway == nil { throw RoundStock.refusal(short, round: round.id, warehouse: warehouse.code) }
@@ -131,7 +136,9 @@ extension RoundDesk {
     func anyLot(of items: [Identifier<Item>], sku: String, preferring lot: Identifier<Lot>?) async throws -> Identifier<Lot> {
         if let lot { return lot }
         for item in items {
-            if let newest = try await LotQueries.newest(item: item, owner: nil, warehouse: warehouse.id, from: transaction) { return newest.id }
+            if let newest = try await LotQueries.newest(item: item, owner: nil, warehouse: warehouse.id, from: transaction) {
+                return newest.id
+            }
         }
         throw Refusal(
             "NOTFOUND.LOT", [.init("item", sku)],

@@ -52,7 +52,9 @@ package struct MakePlan: Sendable {
         guard house.batch == nil else {
             throw Refusal(
                 "PLAN.NOT-IN-A-BATCH", [],
-                Wording("a plan takes time and is made on its own: leave it out of the batch", "un plan prend du temps et se fait seul : le sortir du lot"))
+                Wording(
+                    "a plan takes time and is made on its own: leave it out of the batch",
+                    "un plan prend du temps et se fait seul : le sortir du lot"))
         }
         let warehouse = try await Names(house).warehouse(words.warehouse)
         if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
@@ -77,23 +79,27 @@ package struct MakePlan: Sendable {
             let id = try await PlanQueries.save(
                 plan, wishes: text, actor: entry.actor, organisation: organisation?.id.number, warehouse: warehouse.id, in: transaction)
             guard let saved = try await PlanQueries.all(id: id, limit: 1, from: transaction).first else {
-                throw Refusal("NOTFOUND.PLAN", [.init("plan", String(id))], Wording("the plan was not saved", "le plan n'a pas été enregistré"))
+                throw Refusal(
+                    "NOTFOUND.PLAN", [.init("plan", String(id))], Wording("the plan was not saved", "le plan n'a pas été enregistré"))
             }
             return Answer(
                 records: [ShowPlans.record(saved)], pairs: ["plan": .integer(id)],
                 Wording(
                     "plan \(id): \(saved.rounds) rounds to \(saved.stops) stops; see plan show \(id), plan why \(id), then plan approve \(id)",
-                    "plan \(id) : \(saved.rounds) tournées, \(saved.stops) arrêts ; voir plan montrer \(id), plan pourquoi \(id), puis plan approuver \(id)"),
+                    "plan \(id) : \(saved.rounds) tournées, \(saved.stops) arrêts ; voir plan montrer \(id), plan pourquoi \(id), puis plan approuver \(id)"
+                ),
                 warnings: plan.warnings.map(Self.wording))
         }
     }
 
     /// The search, off whoever's executor asked for it.
     @concurrent
-    private static func search(_ situation: PlanningSituation, seconds: Int?, progress: @escaping @Sendable (Int) -> Void) async throws -> RoundPlan {
+    private static func search(_ situation: PlanningSituation, seconds: Int?, progress: @escaping @Sendable (Int) -> Void) async throws
+        -> RoundPlan
+    {
         let end = seconds.map { ContinuousClock.now + .seconds($0) }
         let plan = try PlanMaker(situation).make { made in
-            progress(made.iterations)
+            if made.iterations > 0 { progress(made.iterations) }
             return !Task.isCancelled && (end.map { ContinuousClock.now < $0 } ?? true)
         }
         try Task.checkCancellation()
@@ -144,7 +150,8 @@ package struct MakePlan: Sendable {
         return PlanningSituation(
             from: from, days: days, warehouse: warehouse.code, position: warehouse.position,
             frost: words.frost ? (0..<max(0, min(31, days))).map { from.adding(days: $0) } : [],
-            sites: try await SiteQueries.all(warehouse: warehouse.id, from: transaction).map(\.site), needs: needs, items: items, stock: stock,
+            sites: try await SiteQueries.all(warehouse: warehouse.id, from: transaction).map(\.site), needs: needs, items: items,
+            stock: stock,
             deliveries: deliveries, vehicles: vehicles, crews: crews.map(\.crew), committed: committed,
             travel: TravelModel(detourPermille: house.rules.detourPercent * 10, metresPerHour: house.rules.metresPerHour),
             trailingDays: Self.trailingDays, iterations: words.iterations ?? (words.seconds == nil ? Self.usualIterations : 50_000_000),
@@ -165,7 +172,9 @@ package struct MakePlan: Sendable {
                 "no crew is entered for \(warning.subject): the plan is not limited by people; see crew set",
                 "pas d'équipe saisie pour le \(warning.subject) : le plan n'en tient pas compte ; voir équipe définir")
         case .positionUnknown:
-            Wording("\(warning.subject) has no position: a default distance was used", "\(warning.subject) n'a pas de position : distance par défaut")
+            Wording(
+                "\(warning.subject) has no position: a default distance was used",
+                "\(warning.subject) n'a pas de position : distance par défaut")
         case .restriction:
             Wording("a restriction is in force: \(warning.subject)", "une restriction est en vigueur : \(warning.subject)")
         case .noPeople:

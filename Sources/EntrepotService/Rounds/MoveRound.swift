@@ -55,7 +55,9 @@ extension RoundDesk {
             let list = stops.map { "\($0.sequence) \($0.site)" }.joined(separator: ", ")
             throw Refusal(
                 "NOTFOUND.STOP", [.init("round", String(round.id)), .init("stop", text)],
-                Wording("round \(round.id) has no stop \(text); its stops: \(list)", "la tournée \(round.id) n'a pas d'arrêt \(text) ; ses arrêts : \(list)"))
+                Wording(
+                    "round \(round.id) has no stop \(text); its stops: \(list)",
+                    "la tournée \(round.id) n'a pas d'arrêt \(text) ; ses arrêts : \(list)"))
         }
         let known = try await SiteNames(house).site(text, warehouse: warehouse)
         try await RoundQueries.addStop(site: known.id, to: round.id, warehouse: warehouse.id, in: transaction)

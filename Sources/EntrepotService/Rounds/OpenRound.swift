@@ -40,10 +40,12 @@ package struct OpenRound: Sendable {
             inside.batch = transaction
             let date = try await Moments(inside).day(words.date ?? "today", warehouse: warehouse)
             let number = try await RoundQueries.open(
-                vehicle: vehicle.id, organisation: organisation?.id, date: date, actor: entry.actor, note: entry.note, warehouse: warehouse.id,
+                vehicle: vehicle.id, organisation: organisation?.id, date: date, actor: entry.actor, note: entry.note,
+                warehouse: warehouse.id,
                 in: transaction)
             try await RoundQueries.record(
-                RoundStepRecord(step: "open", state: "draft", stop: nil, occurredAt: nil, actor: entry.actor, isInferred: false, quality: nil),
+                RoundStepRecord(
+                    step: "open", state: "draft", stop: nil, occurredAt: nil, actor: entry.actor, isInferred: false, quality: nil),
                 of: number, warehouse: warehouse.id, in: transaction)
             for code in words.stops {
                 let site = try await SiteNames(inside).site(code, warehouse: warehouse)

@@ -52,7 +52,8 @@ struct RoundBooks: Sendable {
                 order[line.lot] = index
                 lots.append(
                     LotAccount(
-                        lot: line.lot, code: line.lotCode, sku: line.sku, parent: line.parent, expires: line.expires, receivedOn: line.receivedOn))
+                        lot: line.lot, code: line.lotCode, sku: line.sku, parent: line.parent, expires: line.expires,
+                        receivedOn: line.receivedOn))
             }
             guard let flow = Self.flow(line) else { continue }
             let units = line.isOntoVehicle == flow.isOntoVehicle ? line.units : -line.units
@@ -94,6 +95,9 @@ struct RoundBooks: Sendable {
     /// Whether anything was given at a stop.
     func hasGiven(stop: Int64) -> Bool { lots.contains { ($0.given[stop] ?? 0) != 0 } }
 
+    /// Whether what a stop gave out was shared over it rather than noted.
+    func hasAllocated(stop: Int64) -> Bool { lots.contains { ($0.allocated[stop] ?? 0) != 0 } }
+
     /// The items on the round, in order of code.
     var items: [String] { Set(lots.map(\.sku)).sorted() }
 
@@ -118,7 +122,8 @@ struct RoundBooks: Sendable {
                     item: lot.sku, parent: lot.parent, lot: lot.lot.number, expires: lot.expires, loaded: max(0, lot[.loaded]),
                     toppedUp: max(0, lot[.toppedUp]))
             },
-            stops: records, found: entries(.found), handedOver: entries(.handedOver), returned: entries(.returned), damaged: entries(.damaged),
+            stops: records, found: entries(.found), handedOver: entries(.handedOver), returned: entries(.returned),
+            damaged: entries(.damaged),
             wasted: entries(.wasted), seized: entries(.seized), lost: entries(.lost), rest: rest)
     }
 }

@@ -32,7 +32,8 @@ struct RoundDesk {
     static func home(_ id: Identifier<Warehouse>, _ house: House) async throws -> WarehouseRecord {
         if let known = house.store.catalogue.current.warehouse(id) { return known }
         if let read = try await house.store.catalogue.read(through: house.source).warehouse(id) { return read }
-        throw Refusal("NOTFOUND.WAREHOUSE", [], Wording("the warehouse is not known: see warehouse list", "entrepôt inconnu : voir entrepôt liste"))
+        throw Refusal(
+            "NOTFOUND.WAREHOUSE", [], Wording("the warehouse is not known: see warehouse list", "entrepôt inconnu : voir entrepôt liste"))
     }
 
     static func unknown(_ round: Int64) -> Refusal {
@@ -42,7 +43,9 @@ struct RoundDesk {
     }
 
     /// Locks a round and reads when the step happened.
-    init(_ number: Int64, _ house: House, _ transaction: Transaction, _ entry: Entry, warehouse: WarehouseRecord, quality: String? = nil) async throws {
+    init(_ number: Int64, _ house: House, _ transaction: Transaction, _ entry: Entry, warehouse: WarehouseRecord, quality: String? = nil)
+        async throws
+    {
         var inside = house
         inside.batch = transaction
         self.house = inside
@@ -53,7 +56,9 @@ struct RoundDesk {
             guard let known = RecordQuality(rawValue: quality) else {
                 throw Refusal(
                     "ARG.VALUE", [.init("quality", quality)],
-                    Wording("quality is counted, estimated or memory", "la qualité est counted (compté), estimated (estimé) ou memory (de mémoire)"))
+                    Wording(
+                        "quality is counted, estimated or memory",
+                        "la qualité est counted (compté), estimated (estimé) ou memory (de mémoire)"))
             }
             self.quality = Quality(rawValue: known.rawValue)
         } else {
@@ -79,7 +84,8 @@ struct RoundDesk {
             return try RoundLifeCycle.progress(from: round.state, step: step).moves
         } catch {
             throw Refusal(
-                error.code.rawValue, [.init("round", String(round.id)), .init("round_state", error.state.rawValue), .init("step", error.step.rawValue)],
+                error.code.rawValue,
+                [.init("round", String(round.id)), .init("round_state", error.state.rawValue), .init("step", error.step.rawValue)],
                 Wording(error.advice(in: .english), error.advice(in: .french)))
         }
     }
@@ -117,7 +123,8 @@ struct RoundDesk {
 
     /// Books lines as one movement of the round; nothing when there are none. Lines of one lot and way are added up.
     mutating func post(
-        _ reason: MovementReason, _ lines: [PostingLine], stop: Int64? = nil, quality: Quality? = nil, note: String? = nil, guardsRepeats: Bool = false
+        _ reason: MovementReason, _ lines: [PostingLine], stop: Int64? = nil, quality: Quality? = nil, note: String? = nil,
+        reverses: Int64? = nil, guardsRepeats: Bool = false
     ) async throws {
         var merged: [PostingLine] = []
         for line in lines {
@@ -133,6 +140,7 @@ struct RoundDesk {
         posting.stop = stop
         posting.quality = quality ?? self.quality
         posting.note = note ?? entry.note
+        posting.reverses = reverses
         posting.concerns = entry.concerns
         posting.occurredAt = at
         if let owners = entry.owners { posting.owners = owners.compactMap { house.store.catalogue.current.organisation($0)?.id } }
@@ -145,10 +153,13 @@ struct RoundDesk {
             throw try await VerdictRefusal(house).refusal(outcome, posting, warehouse: warehouse, item: nil)
         }
         movements.append(movement)
-        if let text = outcome.detail, case .object(let detail)? = try? JSONParser.parse(Array(text.utf8)), let count = detail.integer("late_after_count") {
+        if let text = outcome.detail, case .object(let detail)? = try? JSONParser.parse(Array(text.utf8)),
+            let count = detail.integer("late_after_count")
+        {
             warnings.append(
                 Wording(
-                    "this happened before count \(count): today's stock stays as counted", "cela a eu lieu avant le comptage \(count) : le stock reste tel que compté"))
+                    "this happened before count \(count): today's stock stays as counted",
+                    "cela a eu lieu avant le comptage \(count) : le stock reste tel que compté"))
         }
     }
 
@@ -157,14 +168,16 @@ struct RoundDesk {
         let found = try outside(.found)
         try await post(
             .unexplained,
-            try lots.map { PostingLine(lot: .existing($0.lot), from: found, to: round.place, quantity: try Quantity($0.units)) }, stop: stop,
+            try lots.map { PostingLine(lot: .existing($0.lot), from: found, to: round.place, quantity: try Quantity($0.units)) },
+            stop: stop,
             note: because)
         let sum = lots.reduce(0) { $0 + $1.units }
         if sum > 0 {
             warnings.append(
                 Wording(
                     "\(sum) more than was loaded was booked as found and unexplained; it stays on the exceptions list until explained",
-                    "\(sum) de plus que le chargement : enregistré comme trouvé et inexpliqué, reste dans les anomalies jusqu'à explication"))
+                    "\(sum) de plus que le chargement : enregistré comme trouvé et inexpliqué, reste dans les anomalies jusqu'à explication"
+                ))
         }
     }
 
@@ -197,8 +210,12 @@ struct RoundDesk {
 
     /// The words of the table for a step that was made, or that was made before.
     func words(_ step: RoundStep, from before: RoundState, changed: Bool) -> Wording {
-        guard changed, let line = RoundLifeCycle.transition(from: before, step: step) ?? RoundLifeCycle.table.first(where: { $0.step == step })
-        else { return Wording("round \(round.id) is \(round.state.rawValue) already", "la tournée \(round.id) en est déjà là (\(round.state.rawValue))") }
+        guard changed,
+            let line = RoundLifeCycle.transition(from: before, step: step) ?? RoundLifeCycle.table.first(where: { $0.step == step })
+        else {
+            return Wording(
+                "round \(round.id) is \(round.state.rawValue) already", "la tournée \(round.id) en est déjà là (\(round.state.rawValue))")
+        }
         return Wording("round \(round.id): \(line.english)", "tournée \(round.id) : \(line.french)")
     }
 }

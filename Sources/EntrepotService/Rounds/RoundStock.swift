@@ -25,7 +25,8 @@ struct RoundStock {
     /// Takes free units of some items (an item, or the sizes of a parent), as many as there are: lots that were promised first, then first
     /// expired first out. `place` limits where from, and has to stay the same for one stock.
     mutating func take(
-        _ units: Int64, of items: [Identifier<Item>], preferring promises: [PromiseRecord] = [], on date: CivilDate, place: Identifier<Place>?,
+        _ units: Int64, of items: [Identifier<Item>], preferring promises: [PromiseRecord] = [], on date: CivilDate,
+        place: Identifier<Place>?,
         warehouse: Identifier<Warehouse>, from source: some QuerySource
     ) async throws -> [LotPick] {
         var picks: [LotPick] = []
@@ -68,7 +69,8 @@ struct RoundStock {
             "STOCK.INSUFFICIENT", figures,
             Wording(
                 "round \(round) is short of free stock (free/wanted): \(list); make the plan anew, or load what there is with take=",
-                "il manque du stock libre pour la tournée \(round) (libre/voulu) : \(list) ; refaire le plan, ou charger ce qu'il y a avec prendre="),
+                "il manque du stock libre pour la tournée \(round) (libre/voulu) : \(list) ; refaire le plan, ou charger ce qu'il y a avec prendre="
+            ),
             retry: .never)
     }
 }

@@ -37,7 +37,9 @@ extension RoundDesk {
         do {
             lines = try reconciled(sheet)
         } catch let unbalanced as RoundUnbalanced {
-            let mayGoOn = isClosing ? rest == .unexplained || entry.anyway != nil : entry.anyway != nil || !unbalanced.differences.contains { $0.units < 0 }
+            let mayGoOn =
+                isClosing
+                ? rest == .unexplained || entry.anyway != nil : entry.anyway != nil || !unbalanced.differences.contains { $0.units < 0 }
             guard mayGoOn else { throw Self.unbalanced(unbalanced, round: round.id) }
             sheet.rest = .unexplained
             lines = try reconciled(sheet)
@@ -55,7 +57,9 @@ extension RoundDesk {
             case .figure(let figure):
                 throw Refusal(
                     RoundFigureError.code, [.init("item", figure.item), .init("units", String(figure.units))],
-                    Wording("«\(figure.units)» of \(figure.item) cannot be: write 0 to 10^15", "«\(figure.units)» de \(figure.item) est impossible : écrire 0 à 10^15"))
+                    Wording(
+                        "«\(figure.units)» of \(figure.item) cannot be: write 0 to 10^15",
+                        "«\(figure.units)» de \(figure.item) est impossible : écrire 0 à 10^15"))
             }
         }
     }
@@ -130,7 +134,8 @@ extension RoundDesk {
                 try await post(
                     reason(outflow), postings, stop: stops.first { Int($0.sequence) == stop }?.id,
                     quality: outflow == .distributed ? .allocated : nil,
-                    note: outflow == .unexplained ? entry.anyway ?? entry.note ?? "round \(round.id) closed with a rest" : nil, guardsRepeats: guarded)
+                    note: outflow == .unexplained ? entry.anyway ?? entry.note ?? "round \(round.id) closed with a rest" : nil,
+                    guardsRepeats: guarded)
                 guarded = false
             }
         }
@@ -149,7 +154,8 @@ extension RoundDesk {
         }
     }
 
-    private func destination(_ outflow: RoundOutflow, of lot: RoundBooks.LotAccount?, place: Identifier<Place>?) throws -> Identifier<Place> {
+    private func destination(_ outflow: RoundOutflow, of lot: RoundBooks.LotAccount?, place: Identifier<Place>?) throws -> Identifier<Place>
+    {
         switch outflow {
         case .distributed, .handedOver: return try outside(.recipient)
         case .damaged, .wasted: return try outside(.waste)

@@ -23,7 +23,8 @@ package struct ShowPlans: Sendable {
             keys: MakePlan.keys,
             values: [
                 .integer(plan.id), .integer(plan.revision), .integer(plan.rounds), .integer(plan.stops),
-                plan.coverageMinimum.map { tenths($0) } ?? .null, tenths((plan.metres + 50) / 100), tenths((plan.workingSeconds + 180) / 360),
+                plan.coverageMinimum.map { tenths($0) } ?? .null, tenths((plan.metres + 50) / 100),
+                tenths((plan.workingSeconds + 180) / 360),
                 .integer(plan.unserved),
             ])
     }
@@ -46,7 +47,8 @@ package struct ShowPlans: Sendable {
             JSONObject(
                 keys: Self.lineKeys,
                 values: [
-                    .integer(line.round), .string(line.vehicle), .string(line.date.description), .integer(line.sequence), .string(line.site),
+                    .integer(line.round), .string(line.vehicle), .string(line.date.description), .integer(line.sequence),
+                    .string(line.site),
                     JSONValue(line.eta?.description), .string(line.item), .integer(line.units),
                 ])
         }

@@ -10,8 +10,13 @@ package struct ShowRounds: Sendable {
     package static let keys = ["round", "state", "vehicle", "date", "stops", "loaded", "distributed", "returned", "unexplained"]
     /// The keys of `round show`: the record, then where the round comes from and the equation of every item.
     package static let detailKeys = keys + ["plan", "organisation", "departs", "returns", "items"]
+    /// The keys of one item's equation.
+    package static let itemKeys =
+        ["round", "item", "planned", "reserved", "short"] + RoundBooks.Flow.allCases.map(\.rawValue) + ["left"]
     /// The keys of a stop.
-    package static let stopKeys = ["round", "seq", "site", "eta", "arrived", "delivered", "outcome", "people", "women", "children", "quality", "given"]
+    package static let stopKeys = [
+        "round", "seq", "site", "eta", "arrived", "delivered", "outcome", "people", "women", "children", "quality", "given",
+    ]
     /// The keys of a line of the manifest.
     package static let manifestKeys = ["round", "seq", "site", "item", "lot", "place", "qty", "unit", "state"]
 
@@ -26,8 +31,10 @@ package struct ShowRounds: Sendable {
         JSONObject(
             keys: keys,
             values: [
-                .integer(round.id), .string(round.state.rawValue), .string(round.vehicle), .string(round.date.description), .integer(round.stops),
-                .integer(books.total(.loaded) + books.total(.toppedUp)), .integer(books.total(.distributed)), .integer(books.total(.returned)),
+                .integer(round.id), .string(round.state.rawValue), .string(round.vehicle), .string(round.date.description),
+                .integer(round.stops),
+                .integer(books.total(.loaded) + books.total(.toppedUp)), .integer(books.total(.distributed)),
+                .integer(books.total(.returned)),
                 .integer(books.total(.unexplained)),
             ])
     }
@@ -58,7 +65,9 @@ package struct ShowRounds: Sendable {
             next = rounds.last.map { String($0.id) }
         }
         var records: [JSONObject] = []
-        for round in rounds { records.append(Self.record(round, RoundBooks(try await ManifestQueries.lines(of: round, from: house.source)))) }
+        for round in rounds {
+            records.append(Self.record(round, RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))))
+        }
         var answer = Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
         answer.next = next
         return answer
@@ -68,34 +77,51 @@ package struct ShowRounds: Sendable {
     package func show(_ number: Int64) async throws -> Answer {
         let round = try await find(number)
         let books = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
-        let planned = try await RoundQueries.items(of: round, from: house.source)
-        let promised = try await ManifestQueries.promises(of: round, from: house.source)
-        let broken = try await ManifestQueries.broken(of: round, from: house.source)
         var record = Self.record(round, books)
         record["plan"] = JSONValue(round.plan)
         record["organisation"] = JSONValue(round.organisation)
         record["departs"] = JSONValue(round.departsAt?.description)
         record["returns"] = JSONValue(round.returnsAt?.description)
-        let skus = Set(books.items + planned.map(\.sku)).sorted()
-        record["items"] = .array(
-            skus.map { sku in
-                var one: JSONObject = [
-                    "item": .string(sku), "planned": .integer(planned.filter { $0.sku == sku }.reduce(0) { $0 + $1.planned }),
-                    "reserved": .integer(promised.filter { $0.sku == sku }.reduce(0) { $0 + $1.units }),
-                    "short": .integer(broken.filter { $0.sku == sku }.reduce(0) { $0 + $1.units }),
-                ]
-                let lots = books.lots.filter { $0.sku == sku }
-                for flow in RoundBooks.Flow.allCases { one[flow.rawValue] = .integer(lots.reduce(0) { $0 + $1[flow] }) }
-                one["left"] = .integer(lots.reduce(0) { $0 + $1.left })
-                return .object(one)
-            })
-        var answer = Answer(records: [record], pairs: ["round": .integer(round.id), "round_state": .string(round.state.rawValue)])
+        record["items"] = .array(try await equations(round, books).map { .object($0) })
+        let broken = try await ManifestQueries.broken(of: round, from: house.source)
+        var answer = Answer(
+            records: [record], pairs: ["round": .integer(round.id), "round_state": .string(round.state.rawValue)])
         if !broken.isEmpty, round.state == .approved {
             let list = broken.map { "\($0.sku) \($0.units)" }.joined(separator: ", ")
             answer.warnings.append(
                 Wording("short of what was approved: \(list)", "moins que prévu : \(list)"))
         }
         return answer
+    }
+
+    /// The equation of every item of a round, one record each.
+    package func items(_ number: Int64) async throws -> Answer {
+        let round = try await find(number)
+        let books = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
+        let records = try await equations(round, books).map { equation -> JSONObject in
+            var record: JSONObject = ["round": .integer(round.id)]
+            for (key, value) in zip(equation.keys, equation.values) { record[key] = value }
+            return record
+        }
+        return Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])
+    }
+
+    /// Planned, promised, taken away again by facts, and every way onto the vehicle and from it, by item.
+    private func equations(_ round: RoundRecord, _ books: RoundBooks) async throws -> [JSONObject] {
+        let planned = try await RoundQueries.items(of: round, from: house.source)
+        let promised = try await ManifestQueries.promises(of: round, from: house.source)
+        let broken = try await ManifestQueries.broken(of: round, from: house.source)
+        return Set(books.items + planned.map(\.sku)).sorted().map { sku in
+            let lots = books.lots.filter { $0.sku == sku }
+            var one: JSONObject = [
+                "item": .string(sku), "planned": .integer(planned.filter { $0.sku == sku }.reduce(0) { $0 + $1.planned }),
+                "reserved": .integer(promised.filter { $0.sku == sku }.reduce(0) { $0 + $1.units }),
+                "short": .integer(broken.filter { $0.sku == sku }.reduce(0) { $0 + $1.units }),
+            ]
+            for flow in RoundBooks.Flow.allCases { one[flow.rawValue] = .integer(lots.reduce(0) { $0 + $1[flow] }) }
+            one["left"] = .integer(lots.reduce(0) { $0 + $1.left })
+            return one
+        }
     }
 
     /// The stops of a round.
@@ -129,14 +155,17 @@ package struct ShowRounds: Sendable {
                 JSONObject(
                     keys: Self.manifestKeys,
                     values: [
-                        .integer(round.id), JSONValue(stop?.sequence), JSONValue(stop?.site), .string(sku), JSONValue(lot), JSONValue(place),
+                        .integer(round.id), JSONValue(stop?.sequence), JSONValue(stop?.site), .string(sku), JSONValue(lot),
+                        JSONValue(place),
                         .integer(units), JSONValue(catalogue.item(item)?.item.base.rawValue), .string(state),
                     ]))
         }
         let promises = try await ManifestQueries.promises(of: round, from: house.source)
         if promises.isEmpty, round.state == .draft {
             for item in try await RoundQueries.items(of: round, from: house.source).reversed() {
-                add(stops.first { $0.id == item.stop }, item: item.item, sku: item.sku, lot: nil, place: nil, units: item.planned, state: "planned")
+                add(
+                    stops.first { $0.id == item.stop }, item: item.item, sku: item.sku, lot: nil, place: nil, units: item.planned,
+                    state: "planned")
             }
         }
         let codes = try await LotQueries.codes(promises.map(\.lot), warehouse: round.warehouse, from: house.source)

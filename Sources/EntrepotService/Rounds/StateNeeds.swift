@@ -30,7 +30,9 @@ package struct StateNeeds: Sendable {
     }
 
     /// The keys of a need's record.
-    package static let keys = ["item", "site", "units", "per_days", "season", "frost", "interval_days", "longest_interval_days", "class", "shares"]
+    package static let keys = [
+        "item", "site", "units", "per_days", "season", "frost", "interval_days", "longest_interval_days", "class", "shares",
+    ]
 
     private let house: House
 
@@ -72,9 +74,11 @@ package struct StateNeeds: Sendable {
         let stated = need
         return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
             try await NeedQueries.set(
-                stated, item: item.item.id, site: site?.id, shares: shares.map { ($0.item, $0.percent) }, warehouse: warehouse.id, in: transaction)
+                stated, item: item.item.id, site: site?.id, shares: shares.map { ($0.item, $0.percent) }, warehouse: warehouse.id,
+                in: transaction)
             return Answer(
-                records: [Self.record(stated)], pairs: ["item": .string(words.item), "units": .integer(units), "per_days": .integer(Int64(days))],
+                records: [Self.record(stated)],
+                pairs: ["item": .string(words.item), "units": .integer(units), "per_days": .integer(Int64(days))],
                 Wording(
                     "one person requires \(units) \(item.item.base.rawValue) of \(words.item) in \(days) days",
                     "une personne a besoin de \(units) \(item.item.base.rawValue) de \(words.item) en \(days) jours"))
@@ -118,7 +122,8 @@ package struct StateNeeds: Sendable {
         }
         let written = try PickedGoods.quantity(parts[0], item: item, lot: nil)
         guard written.quantity.units <= 1_000_000_000_000 else {
-            throw Refusal("ARG.VALUE", [.init("per_person_day", text)], Wording("nobody requires that much", "personne n'a besoin d'autant"))
+            throw Refusal(
+                "ARG.VALUE", [.init("per_person_day", text)], Wording("nobody requires that much", "personne n'a besoin d'autant"))
         }
         return (written.quantity.units, days)
     }
@@ -147,7 +152,9 @@ package struct StateNeeds: Sendable {
             guard parts.count == 2, let percent = Int(parts[1]), (1...100).contains(percent) else {
                 throw Refusal(
                     "ARG.VALUE", [.init("shares", text)],
-                    Wording("shares are written SKU:PERCENT, such as trousers-m:60", "les parts s'écrivent ARTICLE:POURCENT, par exemple pantalon-m:60"))
+                    Wording(
+                        "shares are written SKU:PERCENT, such as trousers-m:60",
+                        "les parts s'écrivent ARTICLE:POURCENT, par exemple pantalon-m:60"))
             }
             let item = try await Names(house).item(parts[0].lowercased())
             guard item.parent == parent.item.id else {
@@ -161,7 +168,9 @@ package struct StateNeeds: Sendable {
         guard shares.isEmpty || total == 100, Set(shares.map(\.sku)).count == shares.count else {
             throw Refusal(
                 "ARG.VALUE", [.init("shares", String(total))],
-                Wording("shares add up to \(total) percent: name each size once, together 100", "les parts font \(total) % : nommer chaque taille une fois, en tout 100"))
+                Wording(
+                    "shares add up to \(total) percent: name each size once, together 100",
+                    "les parts font \(total) % : nommer chaque taille une fois, en tout 100"))
         }
         return shares
     }

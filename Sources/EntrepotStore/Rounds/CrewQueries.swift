@@ -32,7 +32,8 @@ package enum CrewQueries {
             CrewRecord(
                 organisation: try row.get(0),
                 crew: Crew(
-                    date: CivilDate(dayNumber: try row.get(1, as: DayNumber.self).value), drivers: try row.get(2), volunteers: try row.get(3),
+                    date: CivilDate(dayNumber: try row.get(1, as: DayNumber.self).value), drivers: try row.get(2),
+                    volunteers: try row.get(3),
                     women: try row.get(4), skills: try row.get(5)))
         }
     }

@@ -10,7 +10,7 @@ package enum ManifestQueries {
     package static func lines(of round: RoundRecord, from source: some QuerySource) async throws -> [RoundLineRecord] {
         try await source.query(
             """
-            select coalesce(o.reason, m.reason) as reason, coalesce(o.stop_id, m.stop_id) as stop_id, m.quality, x.lot_id, l.code, l.item_id, i.sku,
+            select coalesce(o.reason, m.reason) as reason, coalesce(o.stop_id, m.stop_id) as stop_id, coalesce(o.quality, m.quality), x.lot_id, l.code, l.item_id, i.sku,
                    parent.sku as parent, l.expires_on, l.received_on, e.onto, e.other, p.kind,
                    case when m.reverses_id is null then x.quantity else -x.quantity end as units
             from entrepot.movement as m
@@ -32,11 +32,30 @@ package enum ManifestQueries {
             """
         ) { row in
             RoundLineRecord(
-                reason: try row.get(0), stop: try row.get(1), quality: try row.get(2), lot: Identifier(try row.get(3)), lotCode: try row.get(4),
+                reason: try row.get(0), stop: try row.get(1), quality: try row.get(2), lot: Identifier(try row.get(3)),
+                lotCode: try row.get(4),
                 item: Identifier(try row.get(5)), sku: try row.get(6), parent: try row.get(7),
                 expires: try row.get(8, as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) },
                 receivedOn: CivilDate(dayNumber: try row.get(9, as: DayNumber.self).value), isOntoVehicle: try row.get(10),
                 otherPlace: Identifier(try row.get(11)), otherKind: try row.get(12), units: try row.get(13))
+        }
+    }
+
+    /// What was shared over the stops of a round rather than noted, and not taken back since: one line of a movement each.
+    package static func allocated(of round: RoundRecord, from source: some QuerySource) async throws -> [AllocatedLine] {
+        try await source.query(
+            """
+            select m.movement_id, m.stop_id, x.lot_id, x.from_place_id, x.to_place_id, x.quantity
+            from entrepot.movement as m
+            join entrepot.movement_line as x on x.warehouse_id = m.warehouse_id and x.movement_id = m.movement_id
+            where m.warehouse_id = \(round.warehouse.number) and m.round_id = \(round.id) and m.reason = 'distributed' and m.quality = 'allocated'
+              and not exists (select from entrepot.movement as b where b.warehouse_id = m.warehouse_id and b.reverses_id = m.movement_id)
+            order by m.movement_id, x.line_number
+            """
+        ) { row in
+            AllocatedLine(
+                movement: try row.get(0), stop: try row.get(1), lot: Identifier(try row.get(2)), from: Identifier(try row.get(3)),
+                to: Identifier(try row.get(4)), units: try row.get(5))
         }
     }
 

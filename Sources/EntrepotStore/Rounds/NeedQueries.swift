@@ -26,7 +26,9 @@ package enum NeedQueries {
             """
         ) { row in
             var season: (from: Int, until: Int)?
-            if let from: Int = try row.get("season_from_month"), let until: Int = try row.get("season_until_month") { season = (from, until) }
+            if let from: Int = try row.get("season_from_month"), let until: Int = try row.get("season_until_month") {
+                season = (from, until)
+            }
             return Need(
                 item: try row.get("sku"), site: try row.get("site"), units: try row.get("units"), perDays: try row.get("per_days"),
                 season: season, frostUnits: try row.get("frost_units"), intervalDays: try row.get("interval_days"),
@@ -37,7 +39,8 @@ package enum NeedQueries {
 
     /// States a need, in place of the one stated before for the same item and site.
     package static func set(
-        _ need: Need, item: Identifier<Item>, site: Int64?, shares: [(item: Identifier<Item>, percent: Int)], warehouse: Identifier<Warehouse>,
+        _ need: Need, item: Identifier<Item>, site: Int64?, shares: [(item: Identifier<Item>, percent: Int)],
+        warehouse: Identifier<Warehouse>,
         in transaction: Transaction
     ) async throws {
         let id: Int64 = try await transaction.value(

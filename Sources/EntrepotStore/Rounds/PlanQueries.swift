@@ -36,10 +36,12 @@ package struct PlanLineRecord: Sendable, Equatable {
 package enum PlanQueries {
     /// Saves a plan with its rounds as drafts and returns its number.
     package static func save(
-        _ plan: RoundPlan, wishes: String, actor: String, organisation: Int64?, warehouse: Identifier<Warehouse>, in transaction: Transaction
+        _ plan: RoundPlan, wishes: String, actor: String, organisation: Int64?, warehouse: Identifier<Warehouse>,
+        in transaction: Transaction
     ) async throws -> Int64 {
         let sites = try await numbers("select code, site_id from entrepot.site where warehouse_id = \(warehouse.number)", transaction)
-        let vehicles = try await numbers("select code, vehicle_id from entrepot.vehicle where warehouse_id = \(warehouse.number)", transaction)
+        let vehicles = try await numbers(
+            "select code, vehicle_id from entrepot.vehicle where warehouse_id = \(warehouse.number)", transaction)
         let items = try await numbers("select sku, item_id from entrepot.item", transaction)
         let id: Int64 = try await transaction.value(
             """
@@ -60,7 +62,8 @@ package enum PlanQueries {
         }
         for round in plan.rounds {
             try await save(
-                round, plan: id, organisation: organisation, actor: actor, warehouse: warehouse, sites: sites, vehicles: vehicles, items: items,
+                round, plan: id, organisation: organisation, actor: actor, warehouse: warehouse, sites: sites, vehicles: vehicles,
+                items: items,
                 in: transaction)
         }
         return id
@@ -81,7 +84,8 @@ package enum PlanQueries {
             returning round_id
             """)
         try await RoundQueries.record(
-            RoundStepRecord(step: "open", state: "draft", stop: nil, occurredAt: nil, actor: actor, isInferred: false, quality: nil), of: id,
+            RoundStepRecord(step: "open", state: "draft", stop: nil, occurredAt: nil, actor: actor, isInferred: false, quality: nil),
+            of: id,
             warehouse: warehouse, in: transaction)
         for stop in round.stops {
             let number: Int64 = try await transaction.value(
@@ -119,7 +123,8 @@ package enum PlanQueries {
     }
 
     /// Plans, newest first; one when `id` is given.
-    package static func all(id: Int64? = nil, warehouse: Identifier<Warehouse>? = nil, limit: Int, from source: some QuerySource) async throws
+    package static func all(id: Int64? = nil, warehouse: Identifier<Warehouse>? = nil, limit: Int, from source: some QuerySource)
+        async throws
         -> [PlanRecord]
     {
         let onlyOne: SQL = id.map { "and p.plan_id = \($0)" } ?? ""
@@ -167,7 +172,9 @@ package enum PlanQueries {
     }
 
     /// What a plan leaves out, in its order, with the reasons.
-    package static func unmet(of plan: PlanRecord, site: String?, items: [String]?, from source: some QuerySource) async throws -> [UnmetNeed] {
+    package static func unmet(of plan: PlanRecord, site: String?, items: [String]?, from source: some QuerySource) async throws
+        -> [UnmetNeed]
+    {
         let there: SQL = site.map { "and s.code = \($0)" } ?? ""
         let these: SQL = items.map { "and i.sku = any(\($0))" } ?? ""
         return try await source.query(
@@ -182,7 +189,8 @@ package enum PlanQueries {
         ) { row in
             UnmetNeed(
                 site: try row.get(0), item: try row.get(1),
-                date: try row.get(2, as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) }, wanted: try row.get(3), given: try row.get(4),
+                date: try row.get(2, as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) }, wanted: try row.get(3),
+                given: try row.get(4),
                 reason: UnmetNeed.Reason(rawValue: try row.get(5)) ?? .noStock, needed: try row.get(6), available: try row.get(7),
                 measure: measure(try row.get(8)), subject: try row.get(9), displaces: try row.get(10))
         }
@@ -191,11 +199,5 @@ package enum PlanQueries {
     private static func measure(_ word: String) -> UnmetNeed.Measure {
         let all: [UnmetNeed.Measure] = [.units, .grams, .millilitres, .secondOfDay, .people, .teams, .metres]
         return all.first { "\($0)" == word } ?? .none
-    }
-
-    /// Counts a change of the plan that people have read.
-    package static func revise(_ plan: PlanRecord, in transaction: Transaction) async throws {
-        try await transaction.execute(
-            "update entrepot.plan set revision = revision + 1 where warehouse_id = \(plan.warehouse.number) and plan_id = \(plan.id)")
     }
 }

@@ -70,7 +70,9 @@ package enum RoundQueries {
     }
 
     /// Keeps a step; steps are numbered from 1 under the lock of their round.
-    package static func record(_ step: RoundStepRecord, of round: Int64, warehouse: Identifier<Warehouse>, in transaction: Transaction) async throws {
+    package static func record(_ step: RoundStepRecord, of round: Int64, warehouse: Identifier<Warehouse>, in transaction: Transaction)
+        async throws
+    {
         try await transaction.execute(
             """
             insert into entrepot.round_step (warehouse_id, round_id, step_number, step, state, stop_id, occurred_at, actor, inferred, quality)
@@ -106,7 +108,8 @@ package enum RoundQueries {
                 eta: try row.get(3, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
                 arrivedAt: try row.get(4, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
                 deliveredAt: try row.get(5, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
-                outcome: try row.get(6, as: String?.self).flatMap(StopOutcome.init(rawValue:)), people: try row.get(7), women: try row.get(8),
+                outcome: try row.get(6, as: String?.self).flatMap(StopOutcome.init(rawValue:)), people: try row.get(7),
+                women: try row.get(8),
                 children: try row.get(9), quality: try row.get(10))
         }
     }
@@ -133,7 +136,8 @@ package enum RoundQueries {
             """
         ) { row in
             StopItemRecord(
-                stop: try row.get(0), item: Identifier(try row.get(1)), sku: try row.get(2), planned: try row.get(3), wanted: try row.get(4))
+                stop: try row.get(0), item: Identifier(try row.get(1)), sku: try row.get(2), planned: try row.get(3), wanted: try row.get(4)
+            )
         }
     }
 
@@ -149,7 +153,8 @@ package enum RoundQueries {
 
     /// Writes a stop down; what is not said stays as it was written before.
     package static func served(
-        stop: Int64, of round: RoundRecord, outcome: StopOutcome, people: Int64?, women: Int64?, children: Int64?, quality: String?, note: String?,
+        stop: Int64, of round: RoundRecord, outcome: StopOutcome, people: Int64?, women: Int64?, children: Int64?, quality: String?,
+        note: String?,
         instant: Timestamp?, in transaction: Transaction
     ) async throws {
         try await transaction.execute(
@@ -163,7 +168,8 @@ package enum RoundQueries {
     }
 
     /// Writes how many people a service was given to at a stop.
-    package static func service(_ name: String, people: Int64, stop: Int64, of round: RoundRecord, in transaction: Transaction) async throws {
+    package static func service(_ name: String, people: Int64, stop: Int64, of round: RoundRecord, in transaction: Transaction) async throws
+    {
         try await transaction.execute(
             """
             insert into entrepot.round_stop_service (warehouse_id, round_id, stop_id, service, served)

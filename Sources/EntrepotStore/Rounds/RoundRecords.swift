@@ -88,6 +88,16 @@ package struct RoundLineRecord: Sendable, Equatable {
     package let units: Int64
 }
 
+/// Units that were shared over a stop because nobody noted them.
+package struct AllocatedLine: Sendable, Equatable {
+    package let movement: Int64
+    package let stop: Int64?
+    package let lot: Identifier<Lot>
+    package let from: Identifier<Place>
+    package let to: Identifier<Place>
+    package let units: Int64
+}
+
 /// Stock promised to a round.
 package struct PromiseRecord: Sendable, Equatable {
     package let stop: Int64?

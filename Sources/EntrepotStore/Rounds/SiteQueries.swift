@@ -15,7 +15,9 @@ package struct SiteRecord: Sendable, Equatable {
 /// Sites, their hours, headcounts and status.
 package enum SiteQueries {
     /// The sites of a warehouse by code; archived ones are left out.
-    package static func all(warehouse: Identifier<Warehouse>, code: String? = nil, from source: some QuerySource) async throws -> [SiteRecord] {
+    package static func all(warehouse: Identifier<Warehouse>, code: String? = nil, from source: some QuerySource) async throws
+        -> [SiteRecord]
+    {
         let windows = try await source.query(
             """
             select site_id, weekday, opens_seconds, closes_seconds from entrepot.site_window where warehouse_id = \(warehouse.number)
@@ -52,7 +54,9 @@ package enum SiteQueries {
     }
 
     /// Writes a new site; its people and hours are written beside it.
-    package static func add(_ site: Site, name: String?, warehouse: Identifier<Warehouse>, in transaction: Transaction) async throws -> Int64 {
+    package static func add(_ site: Site, name: String?, warehouse: Identifier<Warehouse>, in transaction: Transaction) async throws
+        -> Int64
+    {
         let id: Int64 = try await transaction.value(
             """
             insert into entrepot.site (warehouse_id, code, name, zone, latitude, longitude, sensitivity, people, service_seconds,

@@ -6,7 +6,8 @@ package import RoundPlanning
 package enum SituationQueries {
     /// Stock of the bins that is free and may be given: not promised, not expired, not damaged, and no infant formula, which never goes
     /// on mobile rounds. `owner`: only this one's goods are used, the others' are listed as not consented.
-    package static func stock(warehouse: Identifier<Warehouse>, on date: CivilDate, owner: String?, from source: some QuerySource) async throws
+    package static func stock(warehouse: Identifier<Warehouse>, on date: CivilDate, owner: String?, from source: some QuerySource)
+        async throws
         -> [StockLot]
     {
         try await source.query(
@@ -69,7 +70,8 @@ package enum SituationQueries {
     }
 
     /// Rounds that stand on some days, with the people they take along.
-    package static func committed(from first: CivilDate, days: Int, warehouse: Identifier<Warehouse>, in source: some QuerySource) async throws
+    package static func committed(from first: CivilDate, days: Int, warehouse: Identifier<Warehouse>, in source: some QuerySource)
+        async throws
         -> [CommittedRound]
     {
         try await source.query(
@@ -85,7 +87,8 @@ package enum SituationQueries {
             """
         ) { row in
             CommittedRound(
-                vehicle: try row.get(0), date: CivilDate(dayNumber: try row.get(1, as: DayNumber.self).value), people: max(1, try row.get(2)))
+                vehicle: try row.get(0), date: CivilDate(dayNumber: try row.get(1, as: DayNumber.self).value),
+                people: max(1, try row.get(2)))
         }
     }
 }

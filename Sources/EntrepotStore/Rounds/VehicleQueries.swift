@@ -41,7 +41,8 @@ package enum VehicleQueries {
                 id: try row.get("vehicle_id"), name: try row.get("name"), status: status, statusUntil: until,
                 place: Identifier(try row.get("place_id")),
                 vehicle: Vehicle(
-                    code: try row.get("code"), capacityGrams: try row.get("capacity_grams"), capacityMillilitres: try row.get("capacity_ml"),
+                    code: try row.get("code"), capacityGrams: try row.get("capacity_grams"),
+                    capacityMillilitres: try row.get("capacity_ml"),
                     shift: shift, start: start, awayUntil: status == "ready" ? nil : until ?? forever))
         }
     }
