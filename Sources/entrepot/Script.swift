@@ -71,6 +71,7 @@ struct Script {
             waitingFinals = 0
             if isEnd { isInBatch = false }
             if isHello, final.code == nil { conversation.remember(line) }
+            output.endProgress()
             try records.finish()
             output.final(final, prefix: name.map { "\($0):\(number): " } ?? "")
             if final.code != nil {

@@ -32,6 +32,7 @@ struct SingleCommand {
         let final = try conversation.exchange([line], isSafe: true, isWrite: isWrite) { payload throws(ClientFault) in
             try records.add(payload)
         }
+        output.endProgress()
         try records.finish()
         output.final(final)
         return ExitStatus(final)
