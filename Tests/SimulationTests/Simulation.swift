@@ -5,6 +5,7 @@
 // booked, on the code of a refusal, and, every so many steps, on every balance.
 
 import EntrepotService
+import EntrepotStore
 import Measures
 import PlainJSON
 import StockLedger
