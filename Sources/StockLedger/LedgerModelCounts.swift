@@ -15,8 +15,8 @@ extension LedgerModel {
             package let item: Identifier<Item>
             /// Which of its lots the figure covers.
             package let filter: LotFilter
-            /// When it was first counted.
-            package let countedAt: Timestamp
+            /// When it was counted; adding to a figure keeps the time of the first.
+            package var countedAt: Timestamp
             /// Books and figure.
             package var figures: CountEntry
             /// The lines, once closed.
@@ -50,7 +50,7 @@ extension LedgerModel {
         now: Timestamp
     ) throws(LedgerError) {
         let index = try openIndex(id)
-        var books = candidates(item, at: counts[index].place).filter { filter.admits($0.lot) }
+        var books = candidates(item, at: counts[index].place).filter { filter.admits($0.lot) && !$0.balance.onHand.isZero }
         if books.isEmpty, let number = filter.lot, let lot = lots[number], lot.item == item {
             books = [LotCandidate(lot: lot, place: counts[index].place, balance: .zero)]
         }
@@ -63,6 +63,7 @@ extension LedgerModel {
                     remedy: Wording("check the quantity and its unit", "vérifier la quantité et son unité"))
             }
             counts[index].entries[entry].figures = figures
+            if mode == .replace { counts[index].entries[entry].countedAt = now }
         } else {
             let lotsHere = Set(books.map(\.lot.id))
             if let other = counts[index].entries.first(where: { $0.figures.books.contains { lotsHere.contains($0.lot.id) } }) {

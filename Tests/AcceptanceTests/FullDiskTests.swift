@@ -64,7 +64,7 @@ struct FullDiskTests {
             reply.final
                 == "ERR DB.DISK-FULL state=unchanged retry=after:60000 ; the disk of the database is full: nothing was booked; "
                 + "free space, then repeat the line")
-        #expect(try await house.stock() == ["full/a1 \(1_000_000 - booked)", "full/a2 \(booked)"])
+        #expect(try await house.stock() == ["full/a1 \(1_000_000 - booked)"] + (booked == 0 ? [] : ["full/a2 \(booked)"]))
         #expect(try await session.ask("ping").isOK)
         #expect(kill(daemon.pid, 0) == 0)
 

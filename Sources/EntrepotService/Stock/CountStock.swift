@@ -48,14 +48,14 @@ package struct CountStock: Sendable {
             let row = try await Self.live(count, warehouse, in: transaction)
             let onBooks = try await BalanceQueries.lockedBalances(place: row.place, warehouse: warehouse.id, in: transaction)
             if let lot {
-                let expected = onBooks.first { $0.lot == lot.id }?.onHand ?? 0
+                let earlier = adding ? row.lines.first { $0.lot == lot.id } : nil
+                let expected = earlier?.expected ?? onBooks.first { $0.lot == lot.id }?.onHand ?? 0
                 try await StockCountQueries.enter(
-                    count, lot: lot.id, expected: expected, counted: written.quantity.units, adding: adding, actor: entry.actor,
-                    warehouse: warehouse.id, in: transaction)
+                    count, lot: lot.id, expected: expected, counted: written.quantity.units + (earlier?.counted ?? 0),
+                    countedAt: earlier?.countedAt, actor: entry.actor, warehouse: warehouse.id, in: transaction)
             } else {
                 try await Self.spread(
-                    written.quantity.units, over: item, owner: owner, count: row, onBooks: onBooks, adding: adding, warehouse, house, entry,
-                    transaction)
+                    written.quantity, over: item, owner: owner, count: row, adding: adding, warehouse, entry, transaction)
             }
             return Answer(
                 pairs: ["count": .integer(count), "item": .string(item.item.sku.text), "counted": .integer(written.quantity.units)],
@@ -64,32 +64,38 @@ package struct CountStock: Sendable {
     }
 
     /// An item counted as a whole: fewer are taken from the lots that leave first, more are put to the lot received last.
+    ///
+    /// More of it found in the same place is held, together with the earlier figure, against what was on the books at that figure: what has
+    /// moved since is neither missing nor too much. A new figure forgets the earlier one.
     private static func spread(
-        _ counted: Int64, over item: ItemRecord, owner: OrganisationRecord?, count: StockCountRow,
-        onBooks: [(lot: Identifier<Lot>, item: Identifier<Item>, onHand: Int64)], adding: Bool, _ warehouse: WarehouseRecord,
-        _ house: House,
-        _ entry: Entry, _ transaction: Transaction
+        _ figure: Quantity, over item: ItemRecord, owner: OrganisationRecord?, count: StockCountRow, adding: Bool,
+        _ warehouse: WarehouseRecord, _ entry: Entry, _ transaction: Transaction
     ) async throws {
-        let candidates = try await BalanceQueries.candidates(
-            items: [item.item.id], place: count.place, warehouse: warehouse.id, from: transaction
-        )
-        .filter { owner == nil || $0.lot.owner == owner?.id }
-        .sorted { Lot.leavesBefore($0.lot, $1.lot) }
-        let counted = counted + (adding ? count.lines.filter { $0.item == item.item.id }.reduce(0) { $0 + $1.counted } : 0)
-        let expected = candidates.reduce(Int64(0)) { $0 + $1.balance.onHand.units }
-        var shares = candidates.map { ($0.lot, $0.balance.onHand.units, $0.balance.onHand.units) }
-        if counted > expected {
-            if let last = candidates.indices.max(by: { Lot.leavesBefore(candidates[$0].lot, candidates[$1].lot) }) {
-                let newest =
-                    candidates.indices.max {
-                        (candidates[$0].lot.receivedOn, candidates[$0].lot.id) < (candidates[$1].lot.receivedOn, candidates[$1].lot.id)
-                    } ?? last
-                shares[newest].2 += counted - expected
-            } else if let lot = try await LotQueries.newest(
-                item: item.item.id, owner: owner?.id, warehouse: warehouse.id, from: transaction)
-            {
-                shares = [(lot, 0, counted)]
-            } else {
+        let earlier = adding ? count.lines.filter { $0.item == item.item.id && (owner == nil || $0.owner == owner?.code) } : []
+        var books: [LotCandidate] = []
+        if earlier.isEmpty {
+            try await StockCountQueries.forget(
+                count.id, item: item.item.id, owner: owner?.id, warehouse: warehouse.id, in: transaction)
+            books = try await BalanceQueries.candidates(
+                items: [item.item.id], place: count.place, warehouse: warehouse.id, from: transaction
+            )
+            .filter { owner == nil || $0.lot.owner == owner?.id }
+        } else {
+            let lots = try await LotQueries.lots(earlier.map(\.lot), warehouse: warehouse.id, from: transaction)
+            for line in earlier {
+                guard let lot = lots[line.lot] else { continue }
+                books.append(
+                    LotCandidate(lot: lot, place: count.place, balance: Balance(onHand: try Quantity(line.expected), reserved: .zero)))
+            }
+        }
+        let counted = try earlier.reduce(figure) { try $0 + Quantity($1.counted) }
+        let lines: [CountLine]
+        switch CountEntry(books: books, counted: counted).spread() {
+        case .lines(let spread): lines = spread
+        case .needsLot(let counted):
+            guard
+                let lot = try await LotQueries.newest(item: item.item.id, owner: owner?.id, warehouse: warehouse.id, from: transaction)
+            else {
                 throw Refusal(
                     "RULE.COUNT-NEEDS-LOT", [.init("item", item.item.sku.text)],
                     Wording(
@@ -97,18 +103,13 @@ package struct CountStock: Sendable {
                         "\(item.item.sku) n'a jamais été reçu ici, on ne sait pas à qui c'est : enregistrer don recevoir avec le propriétaire, puis compter"
                     ))
             }
-        } else {
-            var missing = expected - counted
-            for index in shares.indices where missing > 0 {
-                let part = min(missing, shares[index].2)
-                shares[index].2 -= part
-                missing -= part
-            }
+            lines = [CountLine(lot: lot.id, place: count.place, expected: .zero, counted: counted)]
         }
-        for (lot, expected, share) in shares {
+        for line in lines {
             try await StockCountQueries.enter(
-                count.id, lot: lot.id, expected: expected, counted: share, adding: false, coversItem: owner == nil, actor: entry.actor,
-                warehouse: warehouse.id, in: transaction)
+                count.id, lot: line.lot, expected: line.expected.units, counted: line.counted.units,
+                countedAt: earlier.map(\.countedAt).min(), coversItem: owner == nil, actor: entry.actor, warehouse: warehouse.id,
+                in: transaction)
         }
     }
 
@@ -151,7 +152,7 @@ package struct CountStock: Sendable {
                 for rest in try await BalanceQueries.lockedBalances(place: row.place, warehouse: warehouse.id, in: transaction)
                 where !named.contains(rest.lot) {
                     try await StockCountQueries.enter(
-                        count, lot: rest.lot, expected: rest.onHand, counted: 0, adding: false, actor: entry.actor, warehouse: warehouse.id,
+                        count, lot: rest.lot, expected: rest.onHand, counted: 0, actor: entry.actor, warehouse: warehouse.id,
                         in: transaction)
                 }
                 row = try await Self.live(count, warehouse, in: transaction)

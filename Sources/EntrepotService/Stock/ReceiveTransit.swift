@@ -59,10 +59,7 @@ package struct ReceiveTransit: Sendable {
                 "ARG.MISSING", [.init("arg", "place")], Wording("say where it was put with place=", "dire où c'est posé avec emplacement="))
         }
         let taken = take.isEmpty && lost.isEmpty ? rows.map { ($0, $0.due) } : try await shares(take, of: rows)
-        let gone = try await shares(lost, of: rows)
-        for (row, quantity) in taken where quantity + (gone.first { $0.0.lot == row.lot }?.1 ?? 0) > row.due {
-            throw Self.tooMuch(row, wanted: quantity)
-        }
+        let gone = try await shares(lost, of: rows, after: taken)
         guard taken.contains(where: { $0.1 > 0 }) || gone.contains(where: { $0.1 > 0 }) else {
             throw Refusal(
                 "RULE.TRANSIT-SETTLED", [.init("transit", String(transit))],
@@ -134,7 +131,11 @@ package struct ReceiveTransit: Sendable {
     }
 
     /// `SKU:QTY` shared over the lots of the item, in the order in which they were sent.
-    private func shares(_ goods: [String], of rows: [TransitRow]) async throws -> [(TransitRow, Int64)] {
+    ///
+    /// - Parameter taken: what is spoken for already.
+    private func shares(_ goods: [String], of rows: [TransitRow], after taken: [(TransitRow, Int64)] = []) async throws
+        -> [(TransitRow, Int64)]
+    {
         var shares: [(TransitRow, Int64)] = []
         for text in goods {
             let (item, written) = try await Goods.read(text, Names(house))
@@ -146,20 +147,24 @@ package struct ReceiveTransit: Sendable {
                     Wording("\(item.item.sku) is not in this transit", "\(item.item.sku) n'est pas dans ce transit"))
             }
             for row in mine {
-                let part = min(rest, row.due)
+                let spoken = taken.reduce(0) { $1.0.lot == row.lot ? $0 + $1.1 : $0 }
+                let part = min(rest, max(0, row.due - spoken))
                 rest -= part
                 shares.append((row, part))
             }
-            if rest > 0, let last = mine.last { throw Self.tooMuch(last, wanted: written.quantity.units) }
+            guard rest == 0 else {
+                let spoken = taken.reduce(0) { $1.0.item == item.item.id ? $0 + $1.1 : $0 }
+                throw Self.tooMuch(item.item.sku.text, due: mine.reduce(0) { $0 + $1.due }, wanted: written.quantity.units + spoken)
+            }
         }
         return shares
     }
 
-    private static func tooMuch(_ row: TransitRow, wanted: Int64) -> Refusal {
+    private static func tooMuch(_ sku: String, due: Int64, wanted: Int64) -> Refusal {
         Refusal(
-            "RULE.TRANSIT-EXCEEDED", [.init("item", row.sku), .init("due", String(row.due)), .init("want", String(wanted))],
+            "RULE.TRANSIT-EXCEEDED", [.init("item", sku), .init("due", String(due)), .init("want", String(wanted))],
             Wording(
-                "only \(row.due) of \(row.sku) are still due on this transit: book what came in beyond it as a donation or as found by a count",
-                "il ne reste que \(row.due) de \(row.sku) à recevoir : enregistrer le surplus comme don, ou par un comptage"))
+                "only \(due) of \(sku) are still due on this transit: book what came in beyond it as a donation or as found by a count",
+                "il ne reste que \(due) de \(sku) à recevoir : enregistrer le surplus comme don, ou par un comptage"))
     }
 }

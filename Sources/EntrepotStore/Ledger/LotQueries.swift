@@ -46,6 +46,19 @@ package enum LotQueries {
         ) { row in try lot(row) }
     }
 
+    /// Lots by their numbers.
+    package static func lots(_ lots: [Identifier<Lot>], warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [Identifier<Lot>: Lot]
+    {
+        let rows = try await source.query(
+            """
+            select lot_id, item_id, owner_id, grant_id, condition, expires_on, received_on, pack_name, pack_factor
+            from entrepot.lot where warehouse_id = \(warehouse.number) and lot_id = any(\(lots.map(\.number)))
+            """
+        ) { row in try lot(row) }
+        return Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Codes of lots by their numbers.
     package static func codes(_ lots: [Identifier<Lot>], warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
         -> [Identifier<Lot>: String]

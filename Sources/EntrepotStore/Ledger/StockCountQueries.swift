@@ -85,32 +85,32 @@ package enum StockCountQueries {
         return row
     }
 
-    /// Keeps what was counted of a lot. `expected` is what the books held at this moment; counting again replaces or adds.
+    /// Keeps what was counted of a lot, in place of what was counted of it before. `expected` is what the books held when it was counted:
+    /// at `countedAt`, now unless a further figure is added to an earlier one.
     package static func enter(
-        _ count: Int64, lot: Identifier<Lot>, expected: Int64, counted: Int64, adding: Bool, coversItem: Bool = false, actor: String,
-        warehouse: Identifier<Warehouse>,
-        in transaction: Transaction
+        _ count: Int64, lot: Identifier<Lot>, expected: Int64, counted: Int64, countedAt: Timestamp? = nil, coversItem: Bool = false,
+        actor: String, warehouse: Identifier<Warehouse>, in transaction: Transaction
     ) async throws {
         try await transaction.execute(
             """
             insert into entrepot.stock_count_line as c (warehouse_id, count_id, lot_id, expected, counted, counted_at, counted_by, covers_item)
-            values (\(warehouse.number), \(count), \(lot.number), \(expected), \(counted), clock_timestamp(), \(actor), \(coversItem))
+            values (\(warehouse.number), \(count), \(lot.number), \(expected), \(counted),
+                coalesce(\(countedAt.map { InstantMicroseconds($0.microseconds) }), clock_timestamp()), \(actor), \(coversItem))
             on conflict (warehouse_id, count_id, lot_id) do update
-                set counted = excluded.counted + case when \(adding) then c.counted else 0 end, expected = excluded.expected,
-                    counted_at = excluded.counted_at, counted_by = excluded.counted_by,
-                    covers_item = excluded.covers_item
+                set counted = excluded.counted, expected = excluded.expected, counted_at = excluded.counted_at,
+                    counted_by = excluded.counted_by, covers_item = excluded.covers_item
             """)
     }
 
-    /// Forgets what was counted of an item's lots, before it is counted anew.
-    package static func forget(_ count: Int64, items: [Identifier<Item>], warehouse: Identifier<Warehouse>, in transaction: Transaction)
-        async throws
-    {
+    /// Forgets what was counted of an item's lots, of one owner or of all, before it is counted anew.
+    package static func forget(
+        _ count: Int64, item: Identifier<Item>, owner: Identifier<Owner>?, warehouse: Identifier<Warehouse>, in transaction: Transaction
+    ) async throws {
         try await transaction.execute(
             """
             delete from entrepot.stock_count_line as c using entrepot.lot as l
             where c.warehouse_id = \(warehouse.number) and c.count_id = \(count) and l.warehouse_id = c.warehouse_id and l.lot_id = c.lot_id
-              and l.item_id = any(\(items.map(\.number)))
+              and l.item_id = \(item.number) and (\(owner?.number)::bigint is null or l.owner_id = \(owner?.number)::bigint)
             """)
     }
 

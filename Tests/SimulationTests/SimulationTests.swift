@@ -1,0 +1,24 @@
+import Glibc
+import Testing
+
+@Suite("The real books beside the reference ledger", .timeLimit(.minutes(60)))
+struct SimulationTests {
+    /// Seeds 1 to 3 of 300 steps; ENTREPOT_SIMULATION_SEEDS=100-199 and ENTREPOT_SIMULATION_STEPS=5000 for longer runs.
+    private static let seeds: ClosedRange<UInt64> = {
+        let ends = variable("ENTREPOT_SIMULATION_SEEDS")?.split(separator: "-").compactMap { UInt64($0) } ?? []
+        guard let first = ends.first, let last = ends.last, first <= last else { return 1...3 }
+        return first...last
+    }()
+    private static let steps = variable("ENTREPOT_SIMULATION_STEPS").flatMap { Int($0) } ?? 300
+
+    private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+    @Test("agree on every balance and every refusal, whatever is cut off or said twice", arguments: seeds)
+    func season(_ seed: UInt64) async throws {
+        let simulation = try await Simulation(seed: seed)
+        try await simulation.run(steps: Self.steps, comparingEvery: 5)
+        // A workload without a cut connection would prove less than it says.
+        #expect(simulation.cuts > 0)
+        await simulation.close()
+    }
+}
