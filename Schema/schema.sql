@@ -258,7 +258,7 @@ table movement
     CREATE INDEX movement_by_content ON movement USING btree (warehouse_id, content_hash) WHERE (content_hash IS NOT NULL)
     CREATE INDEX movement_by_correction ON movement USING btree (warehouse_id, corrects_id) WHERE (corrects_id IS NOT NULL)
     CREATE INDEX movement_by_round ON movement USING btree (warehouse_id, round_id) WHERE (round_id IS NOT NULL)
-    CREATE INDEX movement_by_transaction ON movement USING btree (warehouse_id, recorded_xid)
+    CREATE INDEX movement_by_transaction ON movement USING btree (recorded_xid, warehouse_id)
     CREATE UNIQUE INDEX movement_reversed_once ON movement USING btree (warehouse_id, reverses_id) WHERE (reverses_id IS NOT NULL)
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON movement FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     grant select to entrepot_daemon

@@ -118,7 +118,9 @@ CREATE INDEX movement_by_correction ON movement (warehouse_id, corrects_id) WHER
 CREATE INDEX movement_by_cause ON movement (warehouse_id, because_id) WHERE because_id IS NOT NULL;
 CREATE INDEX movement_by_round ON movement (warehouse_id, round_id) WHERE round_id IS NOT NULL;
 CREATE INDEX movement_by_content ON movement (warehouse_id, content_hash) WHERE content_hash IS NOT NULL;
-CREATE INDEX movement_by_transaction ON movement (warehouse_id, recorded_xid);
+-- The transaction first: an index that began with the warehouse would serve every lookup of one movement as well, and a planner that
+-- last saw an almost empty table takes it, reading the warehouse's whole history for each foreign key.
+CREATE INDEX movement_by_transaction ON movement (recorded_xid, warehouse_id);
 
 CREATE TABLE movement_line (
     warehouse_id bigint NOT NULL,

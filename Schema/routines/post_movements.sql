@@ -37,6 +37,7 @@ CREATE OR REPLACE FUNCTION post_movements(
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = entrepot, pg_temp
 SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE

@@ -132,7 +132,12 @@ package struct Names: Sendable {
 
     /// A lot of an item by its code.
     package func lot(_ code: String, item: ItemRecord, warehouse: WarehouseRecord) async throws -> Lot {
-        if let lot = try await LotQueries.lot(code: code, item: item.item.id, warehouse: warehouse.id, from: house.source) { return lot }
+        if let batch = house.batch {
+            // A line of a batch may name a lot that a line before it made, which only its own transaction can see.
+            if let lot = try await LotQueries.lot(code: code, item: item.item.id, warehouse: warehouse.id, from: batch) { return lot }
+        } else if let lot = try await house.store.lots.lot(code: code, item: item.item.id, warehouse: warehouse.id) {
+            return lot
+        }
         let known = try await LotQueries.knownCodes(item: item.item.id, warehouse: warehouse.id, from: house.source)
         throw Refusal.notFound(
             "NOTFOUND.LOT", Wording("lot", "lot"), code, nearest: NearestCodes.nearest(to: code, among: known), figure: "lot")

@@ -15,12 +15,16 @@ package final class Store: Sendable {
     package let pool: ConnectionPool
     /// What every command needs to know of items, places and organisations, kept in memory.
     package let catalogue: CatalogueCache
+    /// Lots by their codes, kept in memory.
+    package let lots: LotCache
     /// Where movements wait to be posted together.
     package let lanes: PostingLanes
 
     package init(pool: ConnectionPool) {
         self.pool = pool
-        self.catalogue = CatalogueCache(pool: pool)
+        let lots = LotCache(pool: pool)
+        self.lots = lots
+        self.catalogue = CatalogueCache(pool: pool, lots: lots)
         self.lanes = PostingLanes(pool: pool)
     }
 }

@@ -51,6 +51,9 @@ struct Benchmarks: ParsableCommand {
     @Option(help: ArgumentHelp("Directory for the measured state; the disk under it is the one measured.", valueName: "dir"))
     var directory = "/var/tmp"
 
+    @Option(help: ArgumentHelp("Of posting, only the loads whose name holds this text.", valueName: "text"))
+    var only: String?
+
     func validate() throws {
         guard (1...10).contains(seconds), (1...100).contains(pairs), (100_000...20_000_000).contains(lines) else {
             throw ValidationError("--seconds is 1 to 10, --pairs 1 to 100, --lines 100000 to 20000000")
@@ -62,7 +65,7 @@ struct Benchmarks: ParsableCommand {
             program: daemon ?? Self.besideThisProgram("entrepotd"), directory: directory, seconds: seconds, pairs: pairs, lines: lines)
         for measure in measures.contains(.all) ? Measure.allCases : measures {
             switch measure {
-            case .posting: try PostingMeasure(bench).run()
+            case .posting: try PostingMeasure(bench, only: only).run()
             case .stock: try StockMeasure(bench).run()
             case .imports: try ImportMeasure(bench).run()
             case .scale: try ScaleMeasure(bench).run(asOf: measures.contains(.asOf) || measures.contains(.all))

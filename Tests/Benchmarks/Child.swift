@@ -98,6 +98,17 @@ final class Child {
         return text
     }
 
+    /// A small file as text; empty when it is gone.
+    static func text(of path: String) -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return "" }
+        defer { close(descriptor) }
+        var octets: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 16_384)
+        while case let got = read(descriptor, &chunk, chunk.count), got > 0 { octets.append(contentsOf: chunk[0..<got]) }
+        return String(decoding: octets, as: UTF8.self)
+    }
+
     /// Writes a text file.
     static func write(_ text: String, to path: String) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

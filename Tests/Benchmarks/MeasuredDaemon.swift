@@ -126,15 +126,39 @@ final class MeasuredDaemon {
         return sample
     }
 
+    /// Processor seconds used so far by the daemon, and by its server with all of its processes.
+    func processorSeconds() -> (daemon: Double, server: Double) {
+        let perSecond = Double(sysconf(Int32(_SC_CLK_TCK)))
+        let postmaster = Child.text(of: "\(layout.data)/postmaster.pid").split(separator: "\n").first.flatMap { Int($0) } ?? 0
+        var server = 0.0
+        for process in [postmaster] + Self.children(of: postmaster) {
+            let times = Self.processorTicks(process)
+            // What ended processes used counts for the one that waited for them.
+            server += process == postmaster ? times.own + times.ended : times.own
+        }
+        return (Self.processorTicks(Int(pid)).own / perSecond, server / perSecond)
+    }
+
+    private static func children(of process: Int) -> [Int] {
+        let text = Child.text(of: "/proc/\(process)/task/\(process)/children")
+        return text.split { $0 == " " || $0 == "\n" }.compactMap { Int($0) }
+    }
+
+    /// Fields 14 to 17 of /proc/PID/stat (proc(5)): user and system time, own and of children that ended.
+    private static func processorTicks(_ process: Int) -> (own: Double, ended: Double) {
+        let text = Child.text(of: "/proc/\(process)/stat")
+        guard let name = text.lastIndex(of: ")") else { return (0, 0) }
+        let fields = text[name...].split(separator: " ").dropFirst()
+        let times = fields.dropFirst(11).prefix(4).compactMap { Double($0) }
+        guard times.count == 4 else { return (0, 0) }
+        return (times[0] + times[1], times[2] + times[3])
+    }
+
     /// Memory of the daemon from /proc, in megabytes: resident as a whole, and the part that is its own.
     func memory() throws -> (resident: Double, own: Double) {
-        guard let file = fopen("/proc/\(pid)/status", "r") else { throw Fault("the daemon is gone") }
-        defer { fclose(file) }
         var resident = 0.0
         var own = 0.0
-        var line = [CChar](repeating: 0, count: 256)
-        while fgets(&line, Int32(line.count), file) != nil {
-            let text = line.withUnsafeBufferPointer { buffer in buffer.baseAddress.map { String(cString: $0) } ?? "" }
+        for text in Child.text(of: "/proc/\(pid)/status").split(separator: "\n") {
             let parts = text.split { $0 == " " || $0 == "\t" || $0 == ":" }
             guard parts.count >= 2, let kilobytes = Double(parts[1]) else { continue }
             if parts[0] == "VmRSS" { resident = kilobytes * 1_024 / 1e6 }

@@ -7,6 +7,7 @@ import Synchronization
 /// looked up once more after a reload, so that a daemon that missed the word still answers rightly.
 package final class CatalogueCache: Sendable {
     private let pool: ConnectionPool
+    private let lots: LotCache
     private let held = Mutex(Held())
 
     /// What is kept, and the number of the reading it came from.
@@ -16,8 +17,9 @@ package final class CatalogueCache: Sendable {
         var lastNumber = 0
     }
 
-    init(pool: ConnectionPool) {
+    init(pool: ConnectionPool, lots: LotCache) {
         self.pool = pool
+        self.lots = lots
     }
 
     /// What is known now; never waits.
@@ -38,6 +40,7 @@ package final class CatalogueCache: Sendable {
             held.number = number
             held.snapshot = fresh
         }
+        lots.forget()
         return fresh
     }
 

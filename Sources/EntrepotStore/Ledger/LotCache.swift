@@ -1,0 +1,44 @@
+package import Measures
+import PostgresClient
+package import StockLedger
+import Synchronization
+
+/// Lots by what is written on them, kept in memory, so that a movement of a named lot is one round trip.
+///
+/// A lot never changes once it is in the books (nothing may update or delete its row), so what was read committed stays true. Only
+/// lots are kept, never their absence: a lot that is not known here is asked for each time. Everything is forgotten when the catalogue
+/// is read anew, which also follows a restored backup.
+package final class LotCache: Sendable {
+    private struct Key: Hashable {
+        var warehouse: Int64
+        var item: Int64
+        var code: String
+    }
+
+    private let pool: ConnectionPool
+    private let capacity: Int
+    private let held = Mutex<[Key: Lot]>([:])
+
+    /// A cache of at most `capacity` lots; a full one begins anew.
+    init(pool: ConnectionPool, capacity: Int = 8_192) {
+        self.pool = pool
+        self.capacity = capacity
+    }
+
+    /// The committed lot of an item with a code; nil when there is none.
+    package func lot(code: String, item: Identifier<Item>, warehouse: Identifier<Warehouse>) async throws -> Lot? {
+        let key = Key(warehouse: warehouse.number, item: item.number, code: code)
+        if let lot = held.withLock({ $0[key] }) { return lot }
+        guard let lot = try await LotQueries.lot(code: code, item: item, warehouse: warehouse, from: pool) else { return nil }
+        held.withLock { held in
+            if held.count >= capacity { held.removeAll(keepingCapacity: true) }
+            held[key] = lot
+        }
+        return lot
+    }
+
+    /// Forgets every lot.
+    func forget() {
+        held.withLock { $0.removeAll() }
+    }
+}
