@@ -620,13 +620,18 @@ BEGIN
         END IF;
 
         IF array_remove(p_extra, NULL) <> '{}' THEN
+            -- The value is of the whole line: each lot carries its part by quantity, and the parts add up exactly.
             INSERT INTO receipt (warehouse_id, movement_id, lot_id, quantity, value_minor, currency, waybill, delivery)
-            SELECT p_warehouse, v_id[a.m], a.lot, sum(a.q), (max(x.e #>> '{receipt,value_minor}'))::bigint, max(x.e #>> '{receipt,currency}'),
-                   max(x.e #>> '{receipt,waybill}'), max(x.e #>> '{receipt,delivery}')
-            FROM unnest(p_line_movement, v_lot, p_line_quantity) AS a (m, lot, q)
-            JOIN unnest(p_extra) WITH ORDINALITY AS x (e, m) USING (m)
-            WHERE x.e ? 'receipt' AND v_id[a.m] IS NOT NULL
-            GROUP BY a.m, a.lot;
+            SELECT p_warehouse, v_id[b.m], b.lot, b.quantity,
+                   (div(b.value * b.upto, b.total) - div(b.value * (b.upto - b.quantity), b.total))::bigint,
+                   b.e #>> '{receipt,currency}', b.e #>> '{receipt,waybill}', b.e #>> '{receipt,delivery}'
+            FROM (SELECT g.m, g.lot, g.quantity, x.e, trunc((x.e #>> '{receipt,value_minor}')::numeric) AS value,
+                         sum(g.quantity) OVER (PARTITION BY g.m) AS total,
+                         sum(g.quantity) OVER (PARTITION BY g.m ORDER BY g.lot) AS upto
+                  FROM (SELECT m, lot, sum(q)::bigint AS quantity
+                        FROM unnest(p_line_movement, v_lot, p_line_quantity) AS a (m, lot, q) GROUP BY m, lot) AS g
+                  JOIN unnest(p_extra) WITH ORDINALITY AS x (e, m) USING (m)
+                  WHERE x.e ? 'receipt' AND v_id[g.m] IS NOT NULL) AS b;
         END IF;
 
         -- Snapshots of closed months that this entry's date reaches into.

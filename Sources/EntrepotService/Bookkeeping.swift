@@ -17,6 +17,7 @@ package struct Bookkeeping: Sendable {
     package func book(_ posting: Posting, _ entry: Entry, warehouse: WarehouseRecord, _ answer: Answer, item: String? = nil) async throws
         -> Answer
     {
+        try checkScope(entry, warehouse.id)
         var posting = posting
         posting.command = entry.command
         posting.note = posting.note ?? entry.note
@@ -39,6 +40,18 @@ package struct Bookkeeping: Sendable {
             throw try await VerdictRefusal(house).refusal(outcome, posting, warehouse: warehouse, item: item)
         }
         return Self.complete(answer, outcome, movement: movement)
+    }
+
+    /// Whether the person's roles reach the warehouse; the catalogue belongs to none.
+    private func checkScope(_ entry: Entry, _ scope: Identifier<Warehouse>) throws {
+        guard let allowed = entry.warehouses, scope != RequestQueries.catalogueScope else { return }
+        let code = house.store.catalogue.current.warehouse(scope)?.code ?? ""
+        guard !allowed.contains(code) else { return }
+        throw Refusal(
+            "PERM.SCOPE", [.init("warehouse", code)],
+            Wording(
+                "your role is for \(allowed.joined(separator: ", ")), not for \(code): ask somebody there",
+                "votre rôle vaut pour \(allowed.joined(separator: ", ")), pas pour \(code) : demander sur place"))
     }
 
     /// Posts in the batch or in the lane.
@@ -128,6 +141,7 @@ package struct Bookkeeping: Sendable {
         _ entry: Entry, scope: Identifier<Warehouse>, catalogueChanged: Bool = false,
         _ body: @escaping @Sendable (Transaction) async throws -> Answer
     ) async throws -> Answer {
+        try checkScope(entry, scope)
         if let batch = house.batch {
             var answer = try await body(batch)
             try await RequestQueries.audit(actor: entry.actor, command: entry.command, scope: scope, in: batch)

@@ -36,7 +36,7 @@ package enum BatchRun {
             if let key = batch.key, !batch.isDry, let kept = try await RequestQueries.find(key, scope: scope, from: house.source) {
                 return try replay(kept, fingerprint: fingerprint, key: key)
             }
-            return try await house.store.pool.transaction { transaction in
+            let replies = try await house.store.pool.transaction { transaction in
                 var inside = house
                 inside.batch = transaction
                 var lineContext = context
@@ -67,6 +67,8 @@ package enum BatchRun {
                 try await transaction.execute("notify catalogue")
                 return replies
             }
+            try await house.store.catalogue.reload()
+            return replies
         } catch let dry as DryRun {
             return dry.replies.map { reply in
                 var told = reply
