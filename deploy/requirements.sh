@@ -29,7 +29,7 @@ has_postgresql() {
 
 # Finds the Swift toolchain, also where its own installers put it.
 require_swift() {
-    local directory version
+    local directory version tools
     if ! command -v swift >/dev/null; then
         for directory in /opt/swift/usr/bin "$HOME/.local/share/swiftly/bin" /usr/share/swift/usr/bin; do
             if [ -x "$directory/swift" ]; then
@@ -39,6 +39,10 @@ require_swift() {
         done
     fi
     command -v swift >/dev/null || give_up "the Swift toolchain (6.2 or newer) is missing: see https://www.swift.org/install/linux/"
+    # The same search path whatever the shell's own is: another order of compilers would build everything anew.
+    tools=$(dirname "$(readlink -f "$(command -v swift)")")
+    [ -x "$tools/swift" ] || tools=$(dirname "$(command -v swift)")
+    PATH=$tools:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
     version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
     case $version in
     [0-5].* | 6.[01] | '') give_up "Swift ${version:-of an unknown version} is too old, 6.2 or newer is needed: see https://www.swift.org/install/linux/" ;;
