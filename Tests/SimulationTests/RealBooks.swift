@@ -109,6 +109,19 @@ final class RealBooks {
         ).sorted()
     }
 
+    /// The newest lines of the main warehouse, for the one who looks into a disagreement.
+    func lastLines() async throws -> [String] {
+        try await administrator.column(
+            """
+            select format('%s %s: %s %s %s %s', x.movement_id, m.reason, l.code, f.code, t.code, x.quantity)
+            from entrepot.movement_line as x join entrepot.movement as m using (warehouse_id, movement_id)
+            join entrepot.lot as l using (warehouse_id, lot_id)
+            join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
+            join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
+            where x.warehouse_id = \(main.number) order by x.movement_id desc, x.line_number desc limit 6
+            """, as: String.self)
+    }
+
     /// Units of each item in a warehouse, in order of item.
     func totals(_ warehouse: Identifier<Warehouse>) async throws -> [String] {
         try await administrator.column(

@@ -320,7 +320,8 @@ final class Simulation {
         guard balances == expected else {
             throw Disagreement(
                 description: "seed \(seed), step \(step): the books hold \(balances.filter { !expected.contains($0) }), "
-                    + "the model \(expected.filter { !balances.contains($0) })\n\(diary.suffix(60).joined(separator: "\n"))")
+                    + "the model \(expected.filter { !balances.contains($0) }); last booked \(try await real.lastLines()), "
+                    + "\(model.movements.suffix(4).map { "\($0.draft.reason): \($0.draft.lines.map { "\(lotCodes[$0.lot] ?? "?") \(model.places[$0.from]?.code.text ?? "") \(model.places[$0.to]?.code.text ?? "") \($0.quantity)" })" })\n\(diary.suffix(60).joined(separator: "\n"))")
         }
         let totals = try await real.totals(real.port)
         let came = arrived.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
