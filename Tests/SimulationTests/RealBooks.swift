@@ -44,9 +44,11 @@ final class RealBooks {
         let schema = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/\($1)" } + "/Schema"
         _ = try await Migrator(files: SchemaDirectory(path: schema), connection: administrator).run()
         main = Identifier(
-            try await administrator.value("select entrepot.create_warehouse('main', 'Main', 'Europe/Paris', null, null, null)", as: Int64.self))
+            try await administrator.value(
+                "select entrepot.create_warehouse('main', 'Main', 'Europe/Paris', null, null, null)", as: Int64.self))
         port = Identifier(
-            try await administrator.value("select entrepot.create_warehouse('port', 'Port', 'Europe/Paris', null, null, null)", as: Int64.self))
+            try await administrator.value(
+                "select entrepot.create_warehouse('port', 'Port', 'Europe/Paris', null, null, null)", as: Int64.self))
         try await administrator.executeScript(
             """
             insert into entrepot.organisation (code, name) values ('auberge', 'Auberge'), ('salam', 'Salam');
@@ -140,7 +142,9 @@ final class RealBooks {
 
     /// How many movements the books of a warehouse hold.
     func movements(_ warehouse: Identifier<Warehouse>) async throws -> Int {
-        Int(try await administrator.value("select count(*) from entrepot.movement where warehouse_id = \(warehouse.number)", as: Int64.self))
+        Int(
+            try await administrator.value("select count(*) from entrepot.movement where warehouse_id = \(warehouse.number)", as: Int64.self)
+        )
     }
 
     func place(_ code: String) throws -> Identifier<Place> {

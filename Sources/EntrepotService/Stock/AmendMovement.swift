@@ -110,11 +110,11 @@ package struct AmendMovement: Sendable {
         return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: line.sku)
     }
 
-    /// Lines that bring units back: from where they were put, else from wherever inside they are now; what has left the house is short.
-    private func takeBack(_ quantity: Int64, _ standing: [Identifier<Lot>: Int64], _ row: MovementRow, _ line: MovementRow.Line, _ warehouse: WarehouseRecord, anyway: Bool)
-        async throws
-        -> [PostingLine]
-    {
+    /// Lines that bring units back: from where they were put, else from where they went since inside; what has left the house is short.
+    private func takeBack(
+        _ quantity: Int64, _ standing: [Identifier<Lot>: Int64], _ row: MovementRow, _ line: MovementRow.Line, _ warehouse: WarehouseRecord,
+        anyway: Bool
+    ) async throws -> [PostingLine] {
         var rest = quantity
         var lines: [PostingLine] = []
         for part in row.lines.reversed() where rest > 0 {
@@ -126,15 +126,20 @@ package struct AmendMovement: Sendable {
                 continue
             }
             let wanted = min(rest, standing[part.lot] ?? 0)
-            var missing = wanted
+            guard wanted > 0 else { continue }
+            let stands = try Quantity(standing[part.lot] ?? 0)
             let places = try await MovementQueries.whereabouts(of: part.lot, warehouse: warehouse.id, from: house.source)
-                .sorted { ($0.place == part.to ? 0 : 1, $0.place) < ($1.place == part.to ? 0 : 1, $1.place) }
-            for place in places where missing > 0 && place.place != part.from {
-                let taken = min(missing, place.onHand)
-                guard taken > 0 else { continue }
-                lines.append(PostingLine(lot: .existing(part.lot), from: place.place, to: part.from, quantity: try Quantity(taken)))
-                missing -= taken
+            let plan = try Correction.plan(
+                MovementLine(lot: part.lot, from: part.from, to: part.to, quantity: stands),
+                right: Quantity.saturatingDifference(stands, try Quantity(wanted)),
+                since: try await MovementQueries.since(row.id, lot: part.lot, warehouse: warehouse.id, from: house.source)
+            ) { place in
+                house.store.catalogue.current.place(place)?.place.kind.isInside == true
+            } onHand: { place in
+                places.first { $0.place == place }.flatMap { try? Quantity($0.onHand) } ?? .zero
             }
+            lines += plan.lines.map { PostingLine(lot: .existing($0.lot), from: $0.from, to: $0.to, quantity: $0.quantity) }
+            let missing = plan.short.units
             if missing > 0 {
                 guard anyway else {
                     throw Refusal(
