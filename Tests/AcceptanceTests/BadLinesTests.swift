@@ -63,8 +63,10 @@ struct BadLinesTests {
     @Test(
         "what is not text is refused by its name, and the line with it",
         arguments: [
-            ("NUL", [0x00], "SYNTAX.CONTROL"), ("a bare carriage return", [0x0D], "SYNTAX.CONTROL"), ("an escape", [0x1B], "SYNTAX.CONTROL"),
-            ("Latin-1", [0xE9], "SYNTAX.UTF8"), ("an overlong slash", [0xC0, 0xAF], "SYNTAX.UTF8"), ("half a surrogate", [0xED, 0xA0, 0x80], "SYNTAX.UTF8"),
+            ("NUL", [0x00], "SYNTAX.CONTROL"), ("a bare carriage return", [0x0D], "SYNTAX.CONTROL"),
+            ("an escape", [0x1B], "SYNTAX.CONTROL"),
+            ("Latin-1", [0xE9], "SYNTAX.UTF8"), ("an overlong slash", [0xC0, 0xAF], "SYNTAX.UTF8"),
+            ("half a surrogate", [0xED, 0xA0, 0x80], "SYNTAX.UTF8"),
         ] as [(String, [UInt8], String)])
     func notText(_ name: String, _ octets: [UInt8], _ code: String) async throws {
         let daemon = try await SharedDaemon.shared.daemon()
@@ -75,7 +77,10 @@ struct BadLinesTests {
         // Three in a row close.
         for _ in 1...3 { await client.send(octets + [0x78, 0x0A]) }
         let rest = await client.rest()
-        #expect(rest.map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == ["ERR \(code)", "ERR \(code)", "ERR PROTO.NOISE", "* BYE"])
+        #expect(
+            rest.map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [
+                "ERR \(code)", "ERR \(code)", "ERR PROTO.NOISE", "* BYE",
+            ])
         #expect(try await AdminClient(daemon.socket).ask("ping").isOK)
     }
 

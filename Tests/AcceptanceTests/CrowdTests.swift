@@ -57,7 +57,9 @@ struct CrowdTests {
         #expect([ones, twos].sorted() == [0, 20])
         #expect(Set(replies.map(\.code)) == ["", "CONFLICT.KEY-REUSED"])
         #expect(try await house.movements() == 2)
-        #expect(try await house.stock() == (ones == 20 ? ["other-words/a1 49", "other-words/a2 1"] : ["other-words/a1 48", "other-words/a2 2"]))
+        #expect(
+            try await house.stock()
+                == (ones == 20 ? ["other-words/a1 49", "other-words/a2 1"] : ["other-words/a1 48", "other-words/a2 2"]))
     }
 
     @Test("one van logged by twenty people at once is booked once, and nineteen are asked")

@@ -100,7 +100,8 @@ struct DeathTests {
         let watcher = try await Connection.open(
             ConnectionParameters("postgresql:///entrepot?host=\(daemon.directory)/state/run&port=5432&user=postgres"))
         func postings(_ condition: SQL) async throws -> Int64 {
-            try await watcher.value("select count(*) from pg_stat_activity where query like '%post_movements(%' and pid <> pg_backend_pid() and \(condition)")
+            try await watcher.value(
+                "select count(*) from pg_stat_activity where query like '%post_movements(%' and pid <> pg_backend_pid() and \(condition)")
         }
         while try await postings("wait_event_type = 'Lock'") == 0 {}
         #expect(try await daemon.end(SIGKILL) == 128 + Int(SIGKILL))

@@ -18,7 +18,9 @@ private enum SmallDisk {
     /// Whether this process may mount.
     static func isAllowed() async -> Bool {
         guard let directory = await make(megabytes: 1) else { return false }
-        guard let shell = try? LineProcess(["/bin/sh", "-c", "umount \(directory) && rmdir \(directory) && echo gone"]) else { return false }
+        guard let shell = try? LineProcess(["/bin/sh", "-c", "umount \(directory) && rmdir \(directory) && echo gone"]) else {
+            return false
+        }
         return (try? await shell.line(seconds: 30)) == "gone"
     }
 

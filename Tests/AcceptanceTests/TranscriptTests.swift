@@ -29,7 +29,8 @@ struct TranscriptTests {
         for transcript in all {
             #expect(transcript.story.count > 1, "\(transcript.name) has no story")
             let known = (1...20).map { "C\($0)" }
-            #expect(!transcript.cases.isEmpty && transcript.cases.allSatisfy(known.contains), "\(transcript.name): Cases: \(transcript.cases)")
+            #expect(
+                !transcript.cases.isEmpty && transcript.cases.allSatisfy(known.contains), "\(transcript.name): Cases: \(transcript.cases)")
         }
     }
 

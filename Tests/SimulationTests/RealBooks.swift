@@ -44,9 +44,11 @@ final class RealBooks {
         let schema = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/\($1)" } + "/Schema"
         _ = try await Migrator(files: SchemaDirectory(path: schema), connection: administrator).run()
         main = Identifier(
-            try await administrator.value("select entrepot.create_warehouse('main', 'Main', 'Europe/Paris', null, null, null)", as: Int64.self))
+            try await administrator.value(
+                "select entrepot.create_warehouse('main', 'Main', 'Europe/Paris', null, null, null)", as: Int64.self))
         port = Identifier(
-            try await administrator.value("select entrepot.create_warehouse('port', 'Port', 'Europe/Paris', null, null, null)", as: Int64.self))
+            try await administrator.value(
+                "select entrepot.create_warehouse('port', 'Port', 'Europe/Paris', null, null, null)", as: Int64.self))
         try await administrator.executeScript(
             """
             insert into entrepot.organisation (code, name) values ('auberge', 'Auberge'), ('salam', 'Salam');
@@ -109,6 +111,19 @@ final class RealBooks {
         ).sorted()
     }
 
+    /// The newest lines of the main warehouse, for the one who looks into a disagreement.
+    func lastLines() async throws -> [String] {
+        try await administrator.column(
+            """
+            select format('%s %s: %s %s %s %s', x.movement_id, m.reason, l.code, f.code, t.code, x.quantity)
+            from entrepot.movement_line as x join entrepot.movement as m using (warehouse_id, movement_id)
+            join entrepot.lot as l using (warehouse_id, lot_id)
+            join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
+            join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
+            where x.warehouse_id = \(main.number) order by x.movement_id desc, x.line_number desc limit 6
+            """, as: String.self)
+    }
+
     /// Units of each item in a warehouse, in order of item.
     func totals(_ warehouse: Identifier<Warehouse>) async throws -> [String] {
         try await administrator.column(
@@ -127,7 +142,9 @@ final class RealBooks {
 
     /// How many movements the books of a warehouse hold.
     func movements(_ warehouse: Identifier<Warehouse>) async throws -> Int {
-        Int(try await administrator.value("select count(*) from entrepot.movement where warehouse_id = \(warehouse.number)", as: Int64.self))
+        Int(
+            try await administrator.value("select count(*) from entrepot.movement where warehouse_id = \(warehouse.number)", as: Int64.self)
+        )
     }
 
     func place(_ code: String) throws -> Identifier<Place> {

@@ -34,8 +34,8 @@ final class Simulation {
     /// What is on the road: the number of its transit and the units still due of its item.
     private var onTheRoad: [(transit: Int64, item: String, due: Int64)] = []
     private var arrived: [String: Int64] = [:]
-    /// Steps begun when a count was last closed.
-    private var closedAt = 0
+    /// Steps begun when something was last counted.
+    private var countedAt = 0
     private let actor: Code
 
     /// What the steps were, for the one who looks into a disagreement.
@@ -98,7 +98,9 @@ final class Simulation {
         let source = try real.place("donor")
         try agree(outcome, .received) { model, header, now in
             try model.post(MovementBuilders.receipt(.received, header, from: source, [put]), now: now)
-        } occurred: { happened }
+        } occurred: {
+            happened
+        }
     }
 
     private func transfer() async throws {
@@ -137,7 +139,9 @@ final class Simulation {
         let outcome = try await say("count open \(shelf)") { house, entry in
             try await CountStock(house).open(place: "main/\(shelf)", entry)
         }
-        guard case .booked(let answer) = outcome, let number = answer.pairs.integer("count") else { throw disagreement("count open", outcome) }
+        guard case .booked(let answer) = outcome, let number = answer.pairs.integer("count") else {
+            throw disagreement("count open", outcome)
+        }
         openCounts.append((shelf, number, model.openCount(of: try real.place(shelf))))
     }
 
@@ -147,6 +151,7 @@ final class Simulation {
         guard try holds(item, count.place) else { return }
         let units = Int64.random(in: 0...120, using: &random)
         let adding = random.once(in: 4)
+        countedAt = beginnings.count
         let outcome = try await say("count enter \(count.place) \(units) \(item) \(adding)") { house, entry in
             try await CountStock(house).enter(count.real, item: item, quantity: String(units), lot: nil, owner: nil, adding: adding, entry)
         }
@@ -159,7 +164,7 @@ final class Simulation {
     private func closeCount() async throws {
         guard let index = openCounts.indices.randomElement(using: &random) else { return }
         let count = openCounts.remove(at: index)
-        closedAt = beginnings.count
+        countedAt = beginnings.count
         let rest = random.once(in: 4)
         let outcome = try await say("count close \(count.place) \(rest)") { house, entry in
             try await CountStock(house).close(count.real, restIsZero: rest, entry)
@@ -180,7 +185,9 @@ final class Simulation {
         }
         try agree(outcome, .cancelled) { model, header, now in
             try model.reverse(movement.model, header, anyway: anyway, now: now)
-        } occurred: { nil }
+        } occurred: {
+            nil
+        }
     }
 
     private func correct() async throws {
@@ -196,7 +203,9 @@ final class Simulation {
         let right = try Quantity(units)
         try agree(outcome, .corrected) { model, header, now in
             try model.correct(movement.model, line: 0, right: right, header, anyway: anyway, now: now)
-        } occurred: { nil }
+        } occurred: {
+            nil
+        }
     }
 
     private func send() async throws {
@@ -281,7 +290,9 @@ final class Simulation {
                 MovementBuilders.moving(
                     reason, header, Array(picks), to: destination,
                     shortfall: LotPick(lot: last.lot, place: last.place, quantity: shortage.missing), found: found), now: now)
-        } occurred: { occurred }
+        } occurred: {
+            occurred
+        }
     }
 
     /// Tells the model a movement and compares how it went.
@@ -320,11 +331,15 @@ final class Simulation {
         guard balances == expected else {
             throw Disagreement(
                 description: "seed \(seed), step \(step): the books hold \(balances.filter { !expected.contains($0) }), "
-                    + "the model \(expected.filter { !balances.contains($0) })\n\(diary.suffix(60).joined(separator: "\n"))")
+                    + "the model \(expected.filter { !balances.contains($0) }); last booked \(try await real.lastLines()), "
+                    + "\(model.movements.suffix(4).map { "\($0.draft.reason): \($0.draft.lines.map { "\(lotCodes[$0.lot] ?? "?") \(model.places[$0.from]?.code.text ?? "") \(model.places[$0.to]?.code.text ?? "") \($0.quantity)" })" })\n\(diary.suffix(60).joined(separator: "\n"))"
+            )
         }
         let totals = try await real.totals(real.port)
         let came = arrived.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        guard totals == came else { throw Disagreement(description: "seed \(seed), step \(step): the port holds \(totals), \(came) arrived") }
+        guard totals == came else {
+            throw Disagreement(description: "seed \(seed), step \(step): the port holds \(totals), \(came) arrived")
+        }
         let (faults, rederived) = (try await real.faults(), model.rederive())
         guard faults == 0, rederived.isEmpty else {
             throw Disagreement(description: "seed \(seed), step \(step): verify finds \(faults), the model \(rederived)")
@@ -339,12 +354,12 @@ final class Simulation {
 
     private func pick<Element>(_ choices: [Element]) -> Element { choices[Int.random(in: 0..<choices.count, using: &random)] }
 
-    /// Now, as a rule; sometimes the moment an earlier step began, back to the last count that was closed: open counts see it come late.
+    /// Now, as a rule; sometimes the moment an earlier step began, back to the last figure of a count.
     ///
-    /// Sheets of before a closed count are left to the tests of the store and of the ledger: the real books and the reference ledger
-    /// keep the place's total of the item as counted, but may put the explained variance on different lots of it.
+    /// Sheets of before a count are left to the tests of the store and of the ledger: the real books and the reference ledger may put the
+    /// explained variance on different lots of an item, and the reference ledger does not know of sheets that come while a count is open.
     private func occurred() -> Timestamp? {
-        random.once(in: 6) ? beginnings.dropFirst(closedAt).randomElement(using: &random) : nil
+        random.once(in: 6) ? beginnings.dropFirst(countedAt).randomElement(using: &random) : nil
     }
 
     /// Whether a shelf holds some of an item.

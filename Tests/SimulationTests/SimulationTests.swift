@@ -16,7 +16,7 @@ struct SimulationTests {
     @Test("agree on every balance and every refusal, whatever is cut off or said twice", arguments: seeds)
     func season(_ seed: UInt64) async throws {
         let simulation = try await Simulation(seed: seed)
-        try await simulation.run(steps: Self.steps, comparingEvery: 5)
+        try await simulation.run(steps: Self.steps, comparingEvery: 10)
         // A workload without a cut connection would prove less than it says.
         #expect(simulation.cuts > 0)
         await simulation.close()

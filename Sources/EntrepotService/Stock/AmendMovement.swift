@@ -80,10 +80,15 @@ package struct AmendMovement: Sendable {
             throw Refusal(error)
         }
         let earlier = try await MovementQueries.corrections(of: id, warehouse: warehouse.id, from: house.source)
-        var standing = row.lines.reduce(Int64(0)) { $0 + $1.quantity }
+        // What each lot of the movement stands for by now: what was said, more by some corrections, less by others.
+        var standingByLot: [Identifier<Lot>: Int64] = [:]
+        for part in row.lines { standingByLot[part.lot, default: 0] += part.quantity }
         for correction in earlier {
-            for part in correction.lines { standing += part.from == line.from || part.to == line.to ? part.quantity : -part.quantity }
+            for part in correction.lines {
+                standingByLot[part.lot, default: 0] += part.from == line.from || part.to == line.to ? part.quantity : -part.quantity
+            }
         }
+        let standing = standingByLot.values.reduce(0, +)
         let difference = written.quantity.units - standing
         guard difference != 0 else {
             throw Refusal(
@@ -96,7 +101,7 @@ package struct AmendMovement: Sendable {
         if difference > 0 {
             posting.lines = [PostingLine(lot: .existing(line.lot), from: line.from, to: line.to, quantity: try Quantity(difference))]
         } else {
-            posting.lines = try await takeBack(-difference, row, line, warehouse, anyway: entry.anyway != nil)
+            posting.lines = try await takeBack(-difference, standingByLot, row, line, warehouse, anyway: entry.anyway != nil)
         }
         let answer = Answer(
             records: Self.records(posting.lines, of: row, house),
@@ -105,31 +110,36 @@ package struct AmendMovement: Sendable {
         return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: line.sku)
     }
 
-    /// Lines that bring units back: from where they were put, else from wherever inside they are now; what has left the house is short.
-    private func takeBack(_ quantity: Int64, _ row: MovementRow, _ line: MovementRow.Line, _ warehouse: WarehouseRecord, anyway: Bool)
-        async throws
-        -> [PostingLine]
-    {
+    /// Lines that bring units back: from where they were put, else from where they went since inside; what has left the house is short.
+    private func takeBack(
+        _ quantity: Int64, _ standing: [Identifier<Lot>: Int64], _ row: MovementRow, _ line: MovementRow.Line, _ warehouse: WarehouseRecord,
+        anyway: Bool
+    ) async throws -> [PostingLine] {
         var rest = quantity
         var lines: [PostingLine] = []
         for part in row.lines.reversed() where rest > 0 {
             guard house.store.catalogue.current.place(part.to)?.place.kind.isInside == true else {
                 // It went outside, and outside has no balance: the difference simply comes back.
-                let taken = min(rest, part.quantity)
+                let taken = min(rest, standing[part.lot] ?? 0)
                 lines.append(PostingLine(lot: .existing(part.lot), from: part.to, to: part.from, quantity: try Quantity(taken)))
                 rest -= taken
                 continue
             }
-            let wanted = min(rest, part.quantity)
-            var missing = wanted
+            let wanted = min(rest, standing[part.lot] ?? 0)
+            guard wanted > 0 else { continue }
+            let stands = try Quantity(standing[part.lot] ?? 0)
             let places = try await MovementQueries.whereabouts(of: part.lot, warehouse: warehouse.id, from: house.source)
-                .sorted { ($0.place == part.to ? 0 : 1, $0.place) < ($1.place == part.to ? 0 : 1, $1.place) }
-            for place in places where missing > 0 && place.place != part.from {
-                let taken = min(missing, place.onHand)
-                guard taken > 0 else { continue }
-                lines.append(PostingLine(lot: .existing(part.lot), from: place.place, to: part.from, quantity: try Quantity(taken)))
-                missing -= taken
+            let plan = try Correction.plan(
+                MovementLine(lot: part.lot, from: part.from, to: part.to, quantity: stands),
+                right: Quantity.saturatingDifference(stands, try Quantity(wanted)),
+                since: try await MovementQueries.since(row.id, lot: part.lot, warehouse: warehouse.id, from: house.source)
+            ) { place in
+                house.store.catalogue.current.place(place)?.place.kind.isInside == true
+            } onHand: { place in
+                places.first { $0.place == place }.flatMap { try? Quantity($0.onHand) } ?? .zero
             }
+            lines += plan.lines.map { PostingLine(lot: .existing($0.lot), from: $0.from, to: $0.to, quantity: $0.quantity) }
+            let missing = plan.short.units
             if missing > 0 {
                 guard anyway else {
                     throw Refusal(

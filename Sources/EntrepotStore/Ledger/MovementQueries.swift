@@ -157,6 +157,21 @@ package enum MovementQueries {
         return rows
     }
 
+    /// The lines of a lot recorded after a movement, in that order: where its goods went since.
+    package static func since(_ movement: Int64, lot: Identifier<Lot>, warehouse: Identifier<Warehouse>, from source: some QuerySource)
+        async throws -> [MovementLine]
+    {
+        try await source.query(
+            """
+            select from_place_id, to_place_id, quantity from entrepot.movement_line
+            where warehouse_id = \(warehouse.number) and lot_id = \(lot.number) and movement_id > \(movement)
+            order by movement_id, line_number
+            """
+        ) { row in
+            MovementLine(lot: lot, from: Identifier(try row.get(0)), to: Identifier(try row.get(1)), quantity: try Quantity(row.get(2)))
+        }
+    }
+
     /// Where units of a lot are now, inside.
     package static func whereabouts(of lot: Identifier<Lot>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
         -> [(place: Identifier<Place>, onHand: Int64)]
