@@ -49,6 +49,7 @@ package enum RequestParser {
         guard let equals = word.firstIndex(of: UInt8(ascii: "=")), equals > 0 else { return nil }
         guard let name = String(validating: word[..<equals], as: UTF8.self) else { return nil }
         for (index, scalar) in name.unicodeScalars.enumerated() {
+            if ("a"..."z").contains(scalar) { continue }
             let isLetter = scalar.properties.isAlphabetic || (index > 0 && scalar.properties.generalCategory == .nonspacingMark)
             let isInside = ("0"..."9").contains(scalar) || scalar == "-" || scalar == "_" || scalar == "."
             guard isLetter || (index > 0 && isInside) else { return nil }

@@ -2,6 +2,8 @@
 package enum WordFolding {
     /// The word folded.
     package static func fold(_ word: String) -> String {
+        // Most words are small letters of ASCII and stay as they are.
+        if word.utf8.allSatisfy({ $0 < 0x80 && !(0x41...0x5A).contains($0) }) { return word }
         var folded = ""
         for scalar in word.lowercased().unicodeScalars {
             switch scalar {

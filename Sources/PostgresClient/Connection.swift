@@ -227,9 +227,17 @@ package actor Connection: QuerySource {
     // MARK: Transactions
 
     /// Runs `body` on this connection's thread; used by the pool. A transaction left open is rolled back.
-    func lend<Value: Sendable>(_ body: @Sendable (Connection) async throws -> Value) async throws -> Value {
-        defer { tidy() }
-        return try await body(self)
+    ///
+    /// Whether the connection was lost is told with the outcome: asking afterwards would be one more visit to the thread.
+    func lend<Value: Sendable>(_ body: @Sendable (Connection) async throws -> Value) async -> (outcome: Result<Value, any Error>, isLost: Bool) {
+        let outcome: Result<Value, any Error>
+        do {
+            outcome = .success(try await body(self))
+        } catch {
+            outcome = .failure(error)
+        }
+        tidy()
+        return (outcome, isLost)
     }
 
     private func tidy() {

@@ -117,14 +117,9 @@ package final class ConnectionPool: QuerySource, Sendable {
         deadline: Deadline? = nil, _ body: @Sendable (Connection) async throws -> Value
     ) async throws -> Value {
         let (number, connection) = try await acquire(deadline)
-        do {
-            let value = try await connection.lend(body)
-            await giveBack(number, connection)
-            return value
-        } catch {
-            await giveBack(number, connection)
-            throw error
-        }
+        let (outcome, isLost) = await connection.lend(body)
+        await giveBack(number, connection, isLost: isLost)
+        return try outcome.get()
     }
 
     /// Runs `body` in a transaction: commits when it returns, rolls back when it throws.
@@ -261,8 +256,8 @@ package final class ConnectionPool: QuerySource, Sendable {
         }
     }
 
-    private func giveBack(_ number: PoolState.ConnectionNumber, _ connection: Connection) async {
-        if await connection.isLost {
+    private func giveBack(_ number: PoolState.ConnectionNumber, _ connection: Connection, isLost: Bool) async {
+        if isLost {
             // What broke one connection has mostly broken all: the idle ones are replaced before they disappoint.
             let stale = storage.withLock { storage in
                 storage.counts.broken += 1

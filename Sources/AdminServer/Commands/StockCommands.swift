@@ -25,7 +25,7 @@ package enum StockCommands {
 
     private static let donationReceive = CommandSpec(
         "donation receive", fr: "don recevoir",
-        Bilingual(en: "Books goods that a donor brings", fr: "Enregistre des biens donnés"), roles: [.volunteer, .manager], effect: .write,
+        Bilingual(en: "Books goods that a donor brings", fr: "Enregistre des biens donnés"), roles: [.volunteer, .manager], effect: .write, isShort: true,
         arguments: [
             .named(
                 "donor", fr: "donateur", .text, example: "\"Secours Populaire\"",
@@ -182,7 +182,7 @@ package enum StockCommands {
         Bilingual(
             en: "Moves goods between places, or sends them to another warehouse", fr: "Déplace des biens, ou les envoie à un autre entrepôt"
         ),
-        roles: [.volunteer, .manager], effect: .write,
+        roles: [.volunteer, .manager], effect: .write, isShort: true,
         arguments: [
             sku, quantity,
             .named("from", fr: "de", .place, required: true, example: "main/a1", Bilingual(en: "where from", fr: "d'où")),
@@ -250,7 +250,7 @@ package enum StockCommands {
 
     private static let loss = CommandSpec(
         "loss", fr: "perte", Bilingual(en: "Books goods that are gone", fr: "Enregistre une perte"), roles: [.volunteer, .manager],
-        effect: .write,
+        effect: .write, isShort: true,
         arguments: [
             sku, quantity,
             .named(

@@ -113,11 +113,11 @@ struct SessionState: Sendable {
     }
 
     private func applyCommon(_ invocation: Invocation, to style: inout ReplyStyle) {
-        let own = Set(invocation.command.arguments.map(\.name))
-        if !own.contains("lang"), let code = invocation.optionalText("lang"), let wanted = Language(rawValue: code) {
+        func isOwn(_ name: String) -> Bool { invocation.command.arguments.contains { $0.name == name } }
+        if let code = invocation.optionalText("lang"), let wanted = Language(rawValue: code), !isOwn("lang") {
             style.language = wanted
         }
-        if !own.contains("format"), let word = invocation.optionalText("format"), let wanted = RecordFormat(rawValue: word) {
+        if let word = invocation.optionalText("format"), let wanted = RecordFormat(rawValue: word), !isOwn("format") {
             style.format = wanted
         }
     }

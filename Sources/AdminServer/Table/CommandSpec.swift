@@ -28,18 +28,22 @@ package struct CommandSpec: Sendable {
     package var aliases: [String]
     package var summary: Bilingual
     /// Its own arguments, positional ones in their order.
-    package var arguments: [ArgumentSpec]
+    package let arguments: [ArgumentSpec]
+    /// Its own arguments and those it has in common with others.
+    package let allArguments: [ArgumentSpec]
     /// Who may: any of these; empty means everybody with a role. The administrator always may.
     package var roles: Set<Role>
-    package var effect: CommandEffect
+    package let effect: CommandEffect
     /// Whether it answers a list, with `limit=` and `after=`.
-    package var isList: Bool
+    package let isList: Bool
     /// Whether it takes rows of data (`< …`) between `begin` and `end`.
     package var takesRows: Bool
     /// Codes it is known to answer with, beyond those of the machinery.
     package var errors: [ErrorCode]
     /// The keys of its records, in order; every record has them all.
-    package var reply: [String]
+    package let reply: [String]
+    /// Whether its work is short, mostly waiting for the database: it is then done on the session's event loop.
+    package let isShort: Bool
     /// Whole lines that could be typed.
     package var examples: [String]
     /// The release that first had it.
@@ -55,7 +59,7 @@ package struct CommandSpec: Sendable {
     ///   - handler: nil only for the commands the session itself answers.
     package init(
         _ english: String, fr french: String, aliases: [String] = [], _ summary: Bilingual, roles: Set<Role> = [],
-        effect: CommandEffect, isList: Bool = false, takesRows: Bool = false, arguments: [ArgumentSpec] = [],
+        effect: CommandEffect, isList: Bool = false, takesRows: Bool = false, isShort: Bool = false, arguments: [ArgumentSpec] = [],
         errors: [ErrorCode] = [], reply: [String] = [], examples: [String], since: String = "1.0", check: CommandCheck? = nil,
         handler: CommandHandler?
     ) {
@@ -70,6 +74,9 @@ package struct CommandSpec: Sendable {
         self.takesRows = takesRows
         self.errors = errors
         self.reply = reply
+        self.isShort = isShort
+        let own = Set(arguments.flatMap(\.allNames))
+        allArguments = arguments + CommonArguments.of(effect: effect, isList: isList, reply: reply).filter { !own.contains($0.name) }
         self.examples = examples
         self.since = since
         self.check = check
@@ -78,12 +85,6 @@ package struct CommandSpec: Sendable {
 
     /// Every phrase it answers to.
     package var phrases: [String] { [words.english, words.french] + aliases }
-
-    /// Its own arguments and those it has in common with others.
-    package var allArguments: [ArgumentSpec] {
-        let own = Set(arguments.flatMap(\.allNames))
-        return arguments + CommonArguments.of(self).filter { !own.contains($0.name) }
-    }
 
     /// The usage line, common arguments left out.
     package func usage(_ language: Language) -> String {

@@ -3,11 +3,11 @@ import AdminProtocol
 /// The arguments commands have in common.
 enum CommonArguments {
     /// The common arguments of a command of this effect and kind.
-    static func of(_ spec: CommandSpec) -> [ArgumentSpec] {
+    static func of(effect: CommandEffect, isList: Bool, reply: [String]) -> [ArgumentSpec] {
         var arguments: [ArgumentSpec] = []
-        if spec.effect == .write { arguments += write }
-        if spec.isList { arguments += list }
-        if !spec.reply.isEmpty { arguments.append(columns) }
+        if effect == .write { arguments += write }
+        if isList { arguments += list }
+        if !reply.isEmpty { arguments.append(columns) }
         return arguments + every
     }
 

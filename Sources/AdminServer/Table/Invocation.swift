@@ -90,9 +90,11 @@ package struct Invocation: Sendable {
 
     private func render(mask: Bool, _ isWanted: (ArgumentSpec) -> Bool) -> String {
         var tokens = [RequestToken(value: command.id)]
-        let own = Set(command.arguments.map(\.name))
-        for argument in command.allArguments where own.contains(argument.name) || isWanted(argument) {
-            for value in values[argument.name] ?? [] {
+        // Its own arguments stand first in the list.
+        let own = command.arguments.count
+        for (index, argument) in command.allArguments.enumerated() {
+            guard let given = values[argument.name], index < own || isWanted(argument) else { continue }
+            for value in given {
                 tokens.append(RequestToken(name: argument.name, value: mask && argument.isSecret ? "***" : value))
             }
         }

@@ -52,6 +52,8 @@ final class ListenerCore: Sendable {
     private let startedAt = ContinuousClock.now
     private let draining = Mutex(false)
     private let faults = Mutex<UInt64>(0)
+    /// Short work under way on event loops, which must not end before it.
+    let shortWork = WorkCount()
 
     init(configuration: ListenerConfiguration, table: CommandTable, hooks: ServerHooks, logger: Logger) {
         self.configuration = configuration
@@ -172,8 +174,8 @@ package final class AdminListener: Sendable {
         }
         await core.registry.empty()
         force.cancel()
-        // A write that outlived the deadline still reports to its event loop: those loops end with the process.
-        if await !force.value { try? await taken.group.shutdownGracefully() }
+        // A write that outlived the deadline or its client is still at its event loop: those loops end with the process.
+        if await !force.value, core.shortWork.isZero { try? await taken.group.shutdownGracefully() }
         end.finish()
         core.logger.info("stopped listening")
     }

@@ -27,6 +27,7 @@ final class SessionHandler: ChannelDuplexHandler {
 
     private let core: ListenerCore
     private let eventLoop: any EventLoop
+    private let executor: LoopExecutor
     private var channelContext: ChannelHandlerContext?
     private var state: SessionState?
     private var reader = RequestReader()
@@ -54,6 +55,7 @@ final class SessionHandler: ChannelDuplexHandler {
     init(core: ListenerCore, eventLoop: any EventLoop) {
         self.core = core
         self.eventLoop = eventLoop
+        executor = LoopExecutor(eventLoop)
     }
 
     // MARK: Coming and going
@@ -346,7 +348,9 @@ final class SessionHandler: ChannelDuplexHandler {
         case .run(let invocation, let style):
             let allowed = duration(of: invocation)
             begin(number, request, isWrite: invocation.command.effect == .write, style, invocation.command, allowed)
-            work(number, state, allowed) { runner, context in .answer(await runner.run(invocation, style, context)) }
+            work(number, state, allowed, isShort: invocation.command.isShort) { runner, context in
+                .answer(await runner.run(invocation, style, context))
+            }
         case .check(let invocation, let style):
             begin(number, request, isWrite: false, style, invocation.command, core.configuration.limits.command)
             work(number, state, core.configuration.limits.command) { runner, context in
@@ -408,7 +412,7 @@ final class SessionHandler: ChannelDuplexHandler {
     }
 
     private func work(
-        _ number: UInt64, _ state: SessionState, _ allowed: Duration,
+        _ number: UInt64, _ state: SessionState, _ allowed: Duration, isShort: Bool = false,
         _ body: @escaping @Sendable (SessionRunner, CommandContext) async -> Outcome
     ) {
         let bound = NIOLoopBound(self, eventLoop: eventLoop)
@@ -418,7 +422,8 @@ final class SessionHandler: ChannelDuplexHandler {
             defaultOwner: state.defaultOwner, repeats: state.repeats, deadline: .now + allowed,
             progress: { [eventLoop] progress in eventLoop.execute { bound.value.report(progress, of: number) } },
             unexpected: { [core] error, command, state in core.unexpected(error, command, state) }, services: core.hooks.services)
-        let task = Task { [core, eventLoop] in
+        if isShort { core.shortWork.add(1) }
+        let task = Task(executorPreference: isShort ? executor : nil) { [core, eventLoop] in
             let outcome = await body(core.runner, context)
             // A small answer is written here, so that the event loop only passes octets on.
             var octets: [UInt8]?
@@ -426,6 +431,7 @@ final class SessionHandler: ChannelDuplexHandler {
                 octets = await ReplyWriter.whole(answer, codes: core.table.codes)
             }
             eventLoop.execute { [octets] in bound.value.worked(number, outcome, octets) }
+            if isShort { core.shortWork.add(-1) }
         }
         running?.task = task
     }

@@ -47,15 +47,22 @@ package final class PostingLanes: Sendable {
 
 /// Where the movements of a warehouse wait at the same moment and are posted in one call.
 ///
-/// While a group is at the database the next ones gather; the group after it takes them all. A movement is never cancelled once it is here.
-/// When a constraint refuses a whole group, its members are posted one by one, so that only the faulty one is refused.
+/// Whoever comes first leads: it posts its own movement and all that wait beside it. While a group is at the database the next ones
+/// gather; the first of them leads the group after it. A movement is never cancelled once it is here. When a constraint refuses a whole
+/// group, its members are posted one by one, so that only the faulty one is refused.
 package actor PostingLane {
     /// The most movements of one call; larger crowds wait for the next.
     static let largestGroup = 512
 
+    /// What a movement that waited is told.
+    private enum Turn {
+        case answered(PostingOutcome)
+        case lead
+    }
+
     private struct Waiter {
         let posting: Posting
-        let answer: CheckedContinuation<PostingOutcome, any Error>
+        let turn: CheckedContinuation<Turn, any Error>
     }
 
     private let warehouse: Identifier<Warehouse>
@@ -69,40 +76,54 @@ package actor PostingLane {
     }
 
     func post(_ posting: Posting) async throws -> PostingOutcome {
-        try await withCheckedThrowingContinuation { continuation in
-            waiting.append(Waiter(posting: posting, answer: continuation))
-            if !isPosting {
-                isPosting = true
-                Task { await drain() }
-            }
+        if isPosting {
+            let turn = try await withCheckedThrowingContinuation { turn in waiting.append(Waiter(posting: posting, turn: turn)) }
+            if case .answered(let outcome) = turn { return outcome }
         }
+        isPosting = true
+        return try await lead(posting)
     }
 
-    private func drain() async {
-        while !waiting.isEmpty {
-            let group = Array(waiting.prefix(Self.largestGroup))
-            waiting.removeFirst(group.count)
-            await post(group)
+    /// Posts a movement with those that wait, hands the lead on, and tells each what became of it.
+    private func lead(_ posting: Posting) async throws -> PostingOutcome {
+        let followers = Array(waiting.prefix(Self.largestGroup - 1))
+        waiting.removeFirst(followers.count)
+        let results = await results([posting] + followers.map(\.posting))
+        if waiting.isEmpty {
+            isPosting = false
+        } else {
+            waiting.removeFirst().turn.resume(returning: .lead)
         }
-        isPosting = false
+        for (follower, result) in zip(followers, results.dropFirst()) { follower.turn.resume(with: result.map(Turn.answered)) }
+        return try results[0].get()
     }
 
-    private func post(_ group: [Waiter]) async {
+    /// What became of each movement of a group.
+    private func results(_ postings: [Posting]) async -> [Result<PostingOutcome, any Error>] {
         do {
-            let outcomes = try await send(group.map(\.posting))
-            for (waiter, outcome) in zip(group, outcomes) { waiter.answer.resume(returning: outcome) }
+            return try await sendUncancelled(postings).map { .success($0) }
         } catch {
-            guard group.count > 1, Self.refusedAll(error) else {
-                for waiter in group { waiter.answer.resume(throwing: error) }
-                return
-            }
-            for waiter in group {
+            guard postings.count > 1, Self.refusedAll(error) else { return postings.map { _ in .failure(error) } }
+            var results: [Result<PostingOutcome, any Error>] = []
+            for posting in postings {
                 do {
-                    waiter.answer.resume(returning: try await send([waiter.posting])[0])
+                    results.append(.success(try await sendUncancelled([posting])[0]))
                 } catch {
-                    waiter.answer.resume(throwing: error)
+                    results.append(.failure(error))
                 }
             }
+            return results
+        }
+    }
+
+    /// Sends a group although the task that leads it may be cancelled: the others are not.
+    ///
+    /// A cancellation is only ever heard before a write was sent, so nothing can happen twice.
+    private func sendUncancelled(_ postings: [Posting]) async throws -> [PostingOutcome] {
+        do {
+            return try await send(postings)
+        } catch where Task.isCancelled && (error is CancellationError || (error as? PostgresError)?.sqlState == .queryCanceled) {
+            return try await Task { try await send(postings) }.value
         }
     }
 
