@@ -25,7 +25,8 @@ package enum StockCommands {
 
     private static let donationReceive = CommandSpec(
         "donation receive", fr: "don recevoir",
-        Bilingual(en: "Books goods that a donor brings", fr: "Enregistre des biens donnés"), roles: [.volunteer, .manager], effect: .write, isShort: true,
+        Bilingual(en: "Books goods that a donor brings", fr: "Enregistre des biens donnés"), roles: [.volunteer, .manager], effect: .write,
+        isShort: true,
         arguments: [
             .named(
                 "donor", fr: "donateur", .text, example: "\"Secours Populaire\"",
