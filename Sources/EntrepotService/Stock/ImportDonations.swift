@@ -47,6 +47,10 @@ package struct ImportDonations: Sendable {
     package func run(_ words: Words, _ entry: Entry, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void) async throws
         -> Answer
     {
+        // A key that was used answers before anything is looked at; the file says only later which warehouse it is for.
+        for warehouse in house.store.catalogue.current.warehouses where entry.key != nil {
+            if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
+        }
         let text = words.rows.joined(separator: "\n") + "\n"
         let table = TabularTable(TabularReader.read(Array(text.utf8)))
         let columns = try Columns(table)
@@ -54,7 +58,6 @@ package struct ImportDonations: Sendable {
             throw Refusal(
                 "IMPORT.EMPTY", [], Wording("the file has no rows below its header", "le fichier n'a pas de ligne sous l'en-tête"))
         }
-        // A key that was used answers before anything is looked at.
         let digest = "file:" + Fingerprint.text(text)
         let mark = words.mark ?? (TabularReader.read(Array(text.utf8.prefix(4_096))).separator == .semicolon ? .comma : .dot)
 
