@@ -87,7 +87,7 @@ package struct Correction: Hashable, Sendable {
             ),
             remedy: Wording(
                 "correct what they left by, or add anyway=REASON to book \(short) as unexplained",
-                "corriger leur sortie, ou ajouter anyway=MOTIF pour inscrire \(short) comme inexpliquées"), retry: .afterChange)
+                "corriger leur sortie, ou ajouter malgré=MOTIF pour inscrire \(short) comme inexpliquées"), retry: .afterChange)
     }
 
     /// The places that goods reached from one place, that place first, in order of arrival.

@@ -97,7 +97,7 @@ package struct LotShortage: Hashable, Sendable {
                 : Wording("not enough stock: \(have) on hand, \(want) wanted", "stock insuffisant : \(have) présentes, \(want) demandées"),
             remedy: Wording(
                 "ask for \(have) or less, take it elsewhere, or add anyway=REASON if it has really happened",
-                "demander \(have) au plus, prendre ailleurs, ou ajouter anyway=MOTIF si cela a vraiment eu lieu"),
+                "demander \(have) au plus, prendre ailleurs, ou ajouter malgré=MOTIF si cela a vraiment eu lieu"),
             retry: .afterChange)
     }
 }

@@ -11,7 +11,7 @@ package struct RoundUnbalanced: Error, Sendable, Hashable {
     package func advice(in language: PlanLanguage) -> String {
         let list = differences.map { "\($0.item) \($0.units > 0 ? "+" : "")\($0.units)" }.joined(separator: ", ")
         return language == .french
-            ? "la tournée n'est pas équilibrée : \(list) (+ manque, − de trop) ; dire ce qui est revenu, abîmé, perdu ou trouvé, ou rest=yes si le reste est revenu, ou anyway=MOTIF"
+            ? "la tournée n'est pas équilibrée : \(list) (+ manque, − de trop) ; dire ce qui est revenu, abîmé, perdu ou trouvé, ou rest=yes si le reste est revenu, ou malgré=MOTIF"
             : "the round does not balance: \(list) (+ missing, - too much); say what came back, was damaged, lost or found, or rest=yes when the rest came back, or anyway=REASON"
     }
 }
