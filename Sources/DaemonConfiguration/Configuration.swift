@@ -5,7 +5,7 @@
 // and the flags; flags win over the environment, the environment over the file, the file over the defaults here.
 //
 // **Nothing is ignored.** An unknown or misspelt key, a key given twice, a value out of its range: each is a fault with its line,
-// and all of them are told at once. `ConfigurationCheck` goes on to look at the machine: directories, socket, schema, time zone.
+// and all of them are told at once. `ConfigurationCheck` goes on to look at the machine: directories, socket, schema, accounts.
 //
 // **Secrets come from files** (`database.url_file`), never from the command line.
 
@@ -27,8 +27,6 @@ package struct Configuration: Equatable, Sendable {
     package var logLevel = "info"
     /// Where reports are kept as files; nil: `reports` in the state directory.
     package var reportsDirectory: String?
-    package var mail = MailSettings()
-    package var clock = ClockSettings()
     package var rules = RuleSettings()
     /// How long a stop waits for requests under way, seconds.
     package var drainSeconds = 20
@@ -106,31 +104,10 @@ package struct RoleSettings: Equatable, Sendable {
     package var isEmpty: Bool { users.isEmpty && groups.isEmpty }
 }
 
-/// Outgoing mail.
-package struct MailSettings: Equatable, Sendable {
-    /// Program that takes a message on standard input; nil: no mail is sent.
-    package var command: String?
-    package var arguments = ["-t", "-i"]
-    /// Sender's address; nil: the program's own.
-    package var from: String?
-}
-
-/// Time.
-package struct ClockSettings: Equatable, Sendable {
-    /// Zone of warehouses that are added without one.
-    package var timeZone = "Europe/Paris"
-    /// When an operational day begins, in the warehouse's zone.
-    package var dayBeginsAt = TimeOfDay(hour: 4, minute: 0)
-    /// How far ahead of the clock an entry may say it happened, minutes.
-    package var aheadMinutes = 5
-}
-
 /// House rules.
 package struct RuleSettings: Equatable, Sendable {
     /// A volunteer's loss above this many base units waits for review.
     package var lossReviewAboveBaseUnits = 50
-    /// Equal entries within this many minutes look repeated.
-    package var looksRepeatedMinutes = 10
 }
 
 /// Hours and minutes.

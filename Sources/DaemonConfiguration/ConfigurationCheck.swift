@@ -6,8 +6,6 @@ package struct ConfigurationCheck: Sendable {
     package var configuration: Configuration
     /// Path of the running program, for finding the schema.
     package var executable: String?
-    /// Where time zones are described.
-    package var zoneDirectory = "/usr/share/zoneinfo"
     /// PostgreSQL's installations on this machine.
     package var installations: [PostgresInstallation]
 
@@ -19,7 +17,7 @@ package struct ConfigurationCheck: Sendable {
 
     /// Everything that is wrong, in the order of the keys.
     package func run() -> [ConfigurationFault] {
-        state() + socket() + database() + schema() + directories() + accounts() + timeZone() + mail()
+        state() + socket() + database() + schema() + directories() + accounts()
     }
 
     private func state() -> [ConfigurationFault] {
@@ -134,36 +132,6 @@ package struct ConfigurationCheck: Sendable {
                     remedy: "Correct or remove the name"))
         }
         return faults
-    }
-
-    private func timeZone() -> [ConfigurationFault] {
-        let zone = configuration.clock.timeZone
-        func fault(_ found: String, _ remedy: String) -> [ConfigurationFault] {
-            [ConfigurationFault(.timeZone, at: "clock.time_zone", found: found, remedy: remedy)]
-        }
-        guard Files.isDirectory(zoneDirectory) else {
-            return fault("this machine has no time zones (\(zoneDirectory))", "apt-get install tzdata")
-        }
-        let parts = zone.split(separator: "/", omittingEmptySubsequences: false)
-        let isName = parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
-        if isName, let facts = Files.facts(of: "\(zoneDirectory)/\(zone)"), facts.st_mode & S_IFMT == S_IFREG { return [] }
-        let area = parts.count > 1 ? "/" + parts.dropLast().joined(separator: "/") : ""
-        let cities = isName ? Files.names(in: zoneDirectory + area) : []
-        let nearest = NearestWord.of(String(parts.last ?? ""), among: cities).map {
-            parts.dropLast().joined(separator: "/") + (area.isEmpty ? "" : "/") + $0
-        }
-        return fault("there is no time zone \(zone)", nearest.map { "Did you mean \($0)?" } ?? "Write one such as Europe/Paris")
-    }
-
-    private func mail() -> [ConfigurationFault] {
-        guard let command = configuration.mail.command else { return [] }
-        let isFile = Files.facts(of: command).map { $0.st_mode & S_IFMT == S_IFREG } ?? false
-        if isFile && access(command, X_OK) == 0 { return [] }
-        return [
-            ConfigurationFault(
-                .mail, at: "mail.command", found: "\(command) \(isFile ? "may not be run" : "is no program")",
-                remedy: "Install a mail program (apt-get install msmtp-mta) or leave it empty for no mail")
-        ]
     }
 
     /// Why the daemon could not write into a directory, nil when it could, or could make it.

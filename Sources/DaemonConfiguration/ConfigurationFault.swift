@@ -37,8 +37,6 @@ package struct ConfigurationFault: Error, Equatable, Sendable, CustomStringConve
         case state = "CHECK.STATE"
         case socket = "CHECK.SOCKET"
         case schema = "CHECK.SCHEMA"
-        case timeZone = "CHECK.TIME-ZONE"
-        case mail = "CHECK.MAIL"
         case account = "CHECK.ACCOUNT"
         case directory = "CHECK.DIRECTORY"
         case secret = "CHECK.SECRET"

@@ -74,17 +74,6 @@ package struct ConfigurationKey: Sendable {
         }
     }
 
-    static func list(_ name: String, _ takes: String, _ path: Path<[String]>) -> ConfigurationKey {
-        ConfigurationKey(name: name, takes: takes) { value, configuration in
-            switch value {
-            case .list(let words): configuration[keyPath: path] = words
-            case .scalar(let text): configuration[keyPath: path] = text.split(separator: " ").map(String.init)
-            case .roles: return false
-            }
-            return true
-        }
-    }
-
     static func roles(_ name: String, _ path: Path<[RoleGrant]>) -> ConfigurationKey {
         ConfigurationKey(name: name, takes: "a mapping of accounts to lists of roles") { value, configuration in
             guard case .roles(let grants) = value else { return false }
@@ -150,28 +139,11 @@ package enum ConfigurationKeys {
         .choice("log.level", logLevels) { word, configuration in configuration.logLevel = word },
         .path("reports.directory", \.reportsDirectory),
 
-        .path("mail.command", \.mail.command),
-        .list("mail.arguments", "a list of words", \.mail.arguments),
-        .text("mail.from", "a mail address", \.mail.from),
-
-        .text("clock.time_zone", "a time zone such as Europe/Paris", \.clock.namedTimeZone),
-        .timeOfDay("clock.day_begins_at", \.clock.dayBeginsAt),
-        .integer("clock.ahead_minutes", 0...1440, \.clock.aheadMinutes),
-
         .integer("rules.loss_review_above_base_units", 0...1_000_000_000, \.rules.lossReviewAboveBaseUnits),
-        .integer("rules.looks_repeated_minutes", 0...1440, \.rules.looksRepeatedMinutes),
 
         .integer("stop.drain_seconds", 0...600, \.drainSeconds),
     ]
 
     /// The key of a name, nil when there is none.
     package static func named(_ name: String) -> ConfigurationKey? { all.first { $0.name == name } }
-}
-
-extension ClockSettings {
-    /// The zone as the key table sets it; setting nothing keeps what stands.
-    fileprivate var namedTimeZone: String? {
-        get { timeZone }
-        set { timeZone = newValue ?? timeZone }
-    }
 }

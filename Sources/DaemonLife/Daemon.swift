@@ -52,9 +52,9 @@ package struct Daemon: Sendable {
         }
     }
 
-    /// A mail program or an account that is missing today must not keep the warehouse's books closed.
+    /// An account that is missing today must not keep the warehouse's books closed.
     private static func isBearable(_ fault: ConfigurationFault) -> Bool {
-        fault.code == .account || fault.code == .mail || fault.code == .timeZone
+        fault.code == .account
     }
 
     private func machineFaults(_ configuration: Configuration) -> [ConfigurationFault] {
