@@ -73,6 +73,13 @@ package struct Names: Sendable {
         return record
     }
 
+    /// Every warehouse there is or was, in order of code.
+    package func everyWarehouse() async throws -> [WarehouseRecord] {
+        let known = house.store.catalogue.current.warehouses
+        if !known.isEmpty, house.batch == nil { return known }
+        return try await house.store.catalogue.read(through: house.source).warehouses
+    }
+
     private func liveWarehouses() async throws -> [WarehouseRecord] {
         let known = house.store.catalogue.current.warehouses.filter { !$0.isArchived }
         if !known.isEmpty { return known }

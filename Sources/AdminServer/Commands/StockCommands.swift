@@ -138,7 +138,7 @@ package enum StockCommands {
                 "item", fr: "article", .sku, required: false, example: "blanket",
                 Bilingual(en: "one item, its sizes included", fr: "un article, tailles comprises")),
             .named(
-                "place", fr: "emplacement", .place, example: "main/a1",
+                "place", fr: "emplacement", aliases: ["warehouse", "entrepôt"], .place, example: "main/a1",
                 Bilingual(en: "a place, or a whole warehouse", fr: "un emplacement, ou tout un entrepôt")),
             .named(
                 "owner", fr: "propriétaire", .code, example: "auberge",
@@ -372,7 +372,9 @@ package enum StockCommands {
                 .named(
                     "place", fr: "emplacement", .place, example: "main/a1",
                     Bilingual(en: "into or out of a place", fr: "vers ou depuis un emplacement")),
-                .named("warehouse", fr: "entrepôt", .code, example: "main", Bilingual(en: "the warehouse", fr: "l'entrepôt")),
+                .named(
+                    "warehouse", fr: "entrepôt", .code, example: "main",
+                    Bilingual(en: "one warehouse; else all of them", fr: "un entrepôt ; sinon tous")),
                 .named("reason", fr: "motif", .text, example: "received", Bilingual(en: "one reason", fr: "un motif")),
                 .named("by", fr: "par", .text, example: "amina", Bilingual(en: "one person's entries", fr: "les écritures d'une personne")),
                 .named("from", fr: "depuis", .instant, example: "2026-11-01", Bilingual(en: "from this day", fr: "à partir de ce jour")),

@@ -18,29 +18,26 @@ package struct ShowMovements: Sendable {
         self.house = house
     }
 
-    /// Movements, the newest first.
+    /// Movements, the last recorded first: of one warehouse, or of all of them together.
     package func list(
         item: String?, place: String?, warehouse code: String?, reason: String?, by: String?, from: String?, until: String?, limit: Int,
         after: String?
     ) async throws -> Answer {
         let names = Names(house)
         var filter = MovementFilter(limit: limit == Int.max ? Int.max : limit + 1)
-        let warehouse: WarehouseRecord
+        let warehouses: [WarehouseRecord]
         if let place {
             let found = try await names.anyPlace(place)
             filter.place = found.place.place.id
-            warehouse = found.warehouse
+            warehouses = [found.warehouse]
+        } else if let code {
+            warehouses = [try await names.warehouse(code)]
         } else {
-            warehouse = try await names.warehouse(code)
+            warehouses = try await names.everyWarehouse()
         }
         if let item { filter.item = try await names.anyItem(item).item.id }
         filter.reason = reason
         filter.actor = by
-        if let from {
-            filter.from = try await Moments(house).instant(
-                from.utf8.contains(84) ? from : "\(try await Moments(house).day(from, warehouse: warehouse))T00:00", warehouse: warehouse)
-        }
-        if let until { filter.until = try await Moments(house).endOfDay(until, warehouse: warehouse) }
         if let after {
             guard let before = Int64(after) else {
                 throw Refusal(
@@ -49,7 +46,19 @@ package struct ShowMovements: Sendable {
             }
             filter.before = before
         }
-        var rows = try await MovementQueries.list(filter, warehouse: warehouse.id, from: house.source)
+        var rows: [MovementRow] = []
+        for warehouse in warehouses {
+            // A day is each warehouse's own.
+            if let from {
+                filter.from = try await Moments(house).instant(
+                    from.utf8.contains(84) ? from : "\(try await Moments(house).day(from, warehouse: warehouse))T00:00",
+                    warehouse: warehouse)
+            }
+            if let until { filter.until = try await Moments(house).endOfDay(until, warehouse: warehouse) }
+            rows += try await MovementQueries.list(filter, warehouse: warehouse.id, from: house.source)
+        }
+        // Movements are numbered as they are recorded, in one row for the whole house.
+        if warehouses.count > 1 { rows.sort { $0.id > $1.id } }
         var next: String?
         if rows.count > limit {
             rows.removeLast(rows.count - limit)
