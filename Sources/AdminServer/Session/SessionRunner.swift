@@ -42,6 +42,11 @@ struct SessionRunner: Sendable {
     func run(_ batch: BatchRequest, _ command: CommandSpec, _ style: ReplyStyle, _ context: CommandContext) async -> SessionAnswer {
         let single = batch.lines.count == 1 ? batch.lines.first.flatMap { $0.command.takesRows ? $0.command : nil } : nil
         let answered = single ?? command
+        var style = style
+        if single != nil, let list = batch.lines.first?.optionalText("columns") {
+            // What was asked of the import holds for its answer, which comes at the end; the names were looked at with the line.
+            style.columns = list.isEmpty ? nil : list.split(separator: ",").map(String.init)
+        }
         do {
             let replies = try await hooks.runBatch(batch, context)
             if single != nil, var reply = replies.first {

@@ -145,12 +145,13 @@ package struct ImportDonations: Sendable {
                 }
                 progress(good.count + start + part.count, good.count * 2)
             }
+            let quarantined = good.count(where: \.isQuarantined)
             return Answer(
                 records: bad,
                 pairs: ["booked": .integer(booked), "bad": .integer(Int64(bad.count)), "first": .integer(first), "last": .integer(last)],
                 Wording(
                     "\(booked) donations booked, movements \(first) to \(last)", "\(booked) dons enregistrés, mouvements \(first) à \(last)"
-                ))
+                ), warnings: quarantined > 0 ? [Self.quarantined(quarantined, warehouse.code)] : [])
         }
     }
 
@@ -163,6 +164,16 @@ package struct ImportDonations: Sendable {
             if seen.insert(name).inserted { names.append(name) }
         }
         return try await DonorQueries.ensure(names, through: house.source)
+    }
+
+    /// That some rows did not go where the file says.
+    private static func quarantined(_ rows: Int, _ warehouse: String) -> Wording {
+        let place = "\(warehouse)/quarantine"
+        return Wording(
+            "\(rows == 1 ? "1 row was" : "\(rows) rows were") taken into \(place), being expired, of unknown expiry or infant formula: "
+                + "see stock place=\(place)",
+            "\(rows == 1 ? "1 ligne prise" : "\(rows) lignes prises") en \(place) (périmé, péremption inconnue ou lait infantile) : "
+                + "voir stock emplacement=\(place)")
     }
 
     /// A bad row with its message in one language.

@@ -53,6 +53,8 @@ package struct ReceiveDonation: Sendable {
         var answer: Answer
         var warehouse: WarehouseRecord
         var item: ItemRecord
+        /// Whether the goods go to the quarantine instead of the place that was named.
+        var isQuarantined: Bool
     }
 
     private let house: House
@@ -85,9 +87,11 @@ package struct ReceiveDonation: Sendable {
         }
         let condition = try self.condition(words.condition)
         let (expires, isUnknown) = try expiry(words.expires, item: item)
+        var isQuarantined = false
         if isUnknown || item.category == "infant-formula" || (expires.map { $0 < today } ?? false) {
             if let quarantine = house.store.catalogue.current.place("\(warehouse.code)/quarantine"), place.place.kind != .quarantine {
                 place = quarantine
+                isQuarantined = true
                 warnings.append(Self.quarantined(place.place.address, isUnknown: isUnknown, formula: item.category == "infant-formula"))
             }
         }
@@ -136,7 +140,7 @@ package struct ReceiveDonation: Sendable {
                 "qty": .integer(written.quantity.units),
             ],
             written.understood, warnings: warnings, changed: true)
-        return Understood(posting: posting, answer: answer, warehouse: warehouse, item: item)
+        return Understood(posting: posting, answer: answer, warehouse: warehouse, item: item, isQuarantined: isQuarantined)
     }
 
     /// A day far enough in the past to be past everywhere: the comparison that matters is made again when goods are given out.
