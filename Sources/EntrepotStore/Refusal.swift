@@ -52,7 +52,13 @@ package struct Refusal: Error, Sendable, CustomStringConvertible {
             code, [Figure(figure, typed)] + (nearest.isEmpty ? [] : [Figure("nearest", nearest.joined(separator: ","))]),
             Wording(
                 "no \(kind.english) «\(typed)»" + (nearest.isEmpty ? ": see the list" : ": did you mean \(list)?"),
-                "aucun·e \(kind.french) «\(typed)»" + (nearest.isEmpty ? " : voir la liste" : " : vouliez-vous dire \(list) ?")))
+                "pas \(elided(kind.french)) « \(typed) »" + (nearest.isEmpty ? " : voir la liste" : " : vouliez-vous dire \(list) ?")))
+    }
+
+    /// A French noun behind `pas`: `de lot`, `d'article`.
+    private static func elided(_ noun: String) -> String {
+        let vowels: [Character] = ["a", "e", "é", "è", "ê", "i", "o", "u"]
+        return noun.first.map(vowels.contains) == true ? "d'\(noun)" : "de \(noun)"
     }
 
     package var description: String {

@@ -7,6 +7,9 @@
 //   ImportFile        a file of rows in whatever encoding a spreadsheet left it
 //   Script            lines of a file, of standard input, or of a prompt
 //   Output            records as table, TSV or JSON on standard output, everything else on standard error
+//   TextTable         records as a person reads them
+//   FinalSentence     the last line as a person reads it
+//   SocketAccess      whom the socket lets in, for somebody it does not
 //   ExitStatus        what the shell is told
 //
 // On failure: the server's sentence on standard error, its code in the exit status. A request whose answer was lost is sent again

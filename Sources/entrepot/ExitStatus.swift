@@ -62,6 +62,7 @@ enum ClientFault: Error {
                 return isFrench
                     ? "\(path) : chemin de prise trop long (107 octets au plus)" : "\(path): socket path too long (107 octets at most)"
             }
+            if code == EACCES { return SocketAccess.refusal(path, language) }
             return isFrench
                 ? "impossible de joindre le démon à \(path) : \(reason) ; est-il démarré ? --socket ou ENTREPOT_SOCKET indique une autre prise"
                 : "cannot reach the daemon at \(path): \(reason); is it running? --socket or ENTREPOT_SOCKET names another socket"

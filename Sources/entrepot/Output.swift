@@ -64,8 +64,13 @@ final class Output {
         Self.write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO)
     }
 
-    /// The final for people: its sentence and its facts, on standard error.
+    /// The final: its sentence and its facts, on standard error; a person at a terminal is told nothing twice.
     func final(_ final: ReceivedFinal, prefix: String = "") {
+        if final.code == nil, settings.tellsPerson {
+            let text = FinalSentence.text(final, settings.language)
+            if !text.isEmpty { say(prefix + text) }
+            return
+        }
         let hidden: Set<String> = settings.isVerbose || settings.format == .json ? [] : ["state", "retry"]
         let facts = zip(final.pairs.keys, final.pairs.values).filter { !hidden.contains($0.0) }
             .map { "\($0.0)=\($0.1.plainText)" }.joined(separator: " ")

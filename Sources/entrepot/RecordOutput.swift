@@ -1,4 +1,3 @@
-import AdminProtocol
 import Glibc
 import PlainJSON
 
@@ -109,29 +108,7 @@ final class RecordOutput {
 
     private func flushTable() {
         guard let columns, !rows.isEmpty else { return }
-        let cells = rows.map { $0.map { Output.printable($0.plainText) } }
-        let isNumeric = columns.indices.map { column in
-            rows.allSatisfy { row in
-                switch row[column] {
-                case .integer, .decimal, .null: true
-                default: false
-                }
-            }
-        }
-        let widths = columns.indices.map { column in
-            cells.reduce(DisplayWidth.of(columns[column])) { max($0, DisplayWidth.of($1[column])) }
-        }
-        func aligned(_ row: [String]) -> String {
-            let parts = row.indices.map { column -> String in
-                let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(row[column]))
-                if isNumeric[column] { return padding + row[column] }
-                return column == row.count - 1 ? row[column] : row[column] + padding
-            }
-            return parts.joined(separator: "  ")
-        }
-        let header = aligned(columns)
-        put(Array((usesColour ? "\u{1B}[1m\(header)\u{1B}[0m\n" : header + "\n").utf8))
-        for row in cells { put(Array((aligned(row) + "\n").utf8)) }
+        for line in TextTable(columns: columns, rows: rows, usesColour: usesColour).lines { put(Array((line + "\n").utf8)) }
         rows = []
     }
 }

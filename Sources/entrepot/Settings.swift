@@ -14,6 +14,8 @@ struct Settings {
     let usesColour: Bool
     /// Whether standard error is a terminal that can show progress.
     let showsProgress: Bool
+    /// Whether finals are read by a person at a terminal who did not ask for everything.
+    let tellsPerson: Bool
 
     enum OutputFormat {
         case table
@@ -32,6 +34,7 @@ struct Settings {
         stopsAtError = options.onError == .stop
         isVerbose = options.verbose
         usesColour = isTerminal && Self.environment("NO_COLOR") == nil && Self.environment("TERM") != "dumb"
+        tellsPerson = isatty(STDERR_FILENO) == 1 && !options.verbose && !options.json
         showsProgress = isatty(STDERR_FILENO) == 1 && Self.environment("TERM") != "dumb"
     }
 

@@ -17,6 +17,45 @@ struct ClientProcess {
         }
     }
 
+    /// Runs `entrepot` with both outputs at a plain terminal; what stands on it then. pty(7)
+    static func runAtTerminal(_ socketPath: String, _ words: [String]) async throws -> String {
+        let executable = try path()
+        return try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue(label: "process").async {
+                continuation.resume(with: Result { try spawnAtTerminal(executable, ["--socket", socketPath] + words) })
+            }
+        }
+    }
+
+    private static func spawnAtTerminal(_ executable: String, _ words: [String]) throws -> String {
+        var master: Int32 = -1
+        var terminal: Int32 = -1
+        guard openpty(&master, &terminal, nil, nil, nil) == 0 else { throw RawClientFault(call: "openpty", code: errno) }
+        defer { close(master) }
+        for descriptor in [master, terminal] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, terminal, 1)
+        posix_spawn_file_actions_adddup2(&actions, terminal, 2)
+        var arguments: [UnsafeMutablePointer<CChar>?] = ([executable] + words).map { strdup($0) } + [nil]
+        var environment: [UnsafeMutablePointer<CChar>?] = [strdup("LANG=C"), strdup("TERM=dumb"), nil]
+        defer { for pointer in arguments + environment { free(pointer) } }
+        var process: pid_t = 0
+        let code = posix_spawn(&process, executable, &actions, nil, &arguments, &environment)
+        close(terminal)
+        guard code == 0 else { throw RawClientFault(call: "posix_spawn", code: code) }
+        var octets: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 65_536)
+        // The terminal hangs up, with EIO, when the client has closed it.
+        while case let count = read(master, &piece, piece.count), count > 0 { octets += piece[..<count] }
+        var status: Int32 = 0
+        waitpid(process, &status, 0)
+        // A terminal writes a line end as CR LF.
+        return String(decoding: octets.filter { $0 != 0x0D }, as: UTF8.self)
+    }
+
     /// The client built beside these tests.
     private static func path() throws -> String {
         for argument in CommandLine.arguments + [String(cString: realpath("/proc/self/exe", nil))] {
