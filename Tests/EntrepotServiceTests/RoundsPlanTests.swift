@@ -29,6 +29,29 @@ struct RoundsPlanTests {
         await scene.close()
     }
 
+    @Test("pieces are shared one by one, whatever carton they came in")
+    func pieces() async throws {
+        let scene = try await RoundsScene.make()
+        let connection = try await Connection.open(scene.parameters)
+        try await connection.executeScript("insert into entrepot.item_pack select item_id, 'carton', 24 from entrepot.item where sku = 'soap'")
+        await connection.close()
+        _ = try await scene.house.store.catalogue.reload()
+        // 22 pieces, less than one carton of 24. 11 people want one each, 33 want one each: one half of each are 5.5 and 16.5.
+        // 22 go out; whoever is lower gets the next: 5 of 11 (454.5) and 17 of 33 (515.1), or 6 of 11 (545.4) and 16 of 33 (484.8).
+        // The lowest coverage is best with 6 and 16.
+        try await scene.receive("soap", "22", lot: "s1")
+        try await scene.site("beach", people: 11, north: 1)
+        try await scene.site("grove", people: 33, north: 2)
+        try await scene.van()
+        try await scene.need("soap", "1/90")
+        let number = try #require(try await scene.plan().integer("plan"))
+        #expect(try await Set(scene.lines(number).map { $0.dropFirst(2) }) == ["beach soap 6", "grove soap 16"])
+        // 11 − 6 and 33 − 16.
+        #expect(try await scene.reasons(number) == ["beach soap no-stock 5", "grove soap no-stock 17"])
+        #expect(try await scene.faults() == [])
+        await scene.close()
+    }
+
     @Test("a van that is too small in kilograms cuts the load and says by how much")
     func kilograms() async throws {
         let scene = try await RoundsScene.make()
