@@ -9,6 +9,9 @@ import Testing
 
 @Suite("Plans made from the books")
 struct RoundsPlanTests {
+    /// Where the next page begins.
+    private func cursor(of page: Answer) throws -> String { try #require(page.next) }
+
     @Test("scarce stock is shared so that the worst-off site is as well off as can be, in whole packs")
     func scarce() async throws {
         let scene = try await RoundsScene.make()
@@ -186,6 +189,59 @@ struct RoundsPlanTests {
         #expect(refused == "STOCK.INSUFFICIENT round=\(round) warehouse=main item=blanket have=25 want=30")
         #expect(try await scene.stock() == ["blanket b1 main/a1 25 0"])
         #expect(try await scene.faults() == [])
+        await scene.close()
+    }
+
+    @Test("lists of a plan and of rounds come in pages: together they are the whole, in order")
+    func pages() async throws {
+        let scene = try await RoundsScene.make()
+        // Two sites want blankets, soap and wood; there is no wood: four lines in the plan, two needs left out.
+        try await scene.receive("blanket", "100", lot: "b1")
+        try await scene.receive("soap", "100", lot: "s1")
+        try await scene.site("beach", people: 30, north: 1)
+        try await scene.site("grove", people: 20, north: 2)
+        try await scene.van()
+        for item in ["blanket", "soap", "wood"] { try await scene.need(item, item == "wood" ? "8kg" : "1/90") }
+        let number = try #require(try await scene.plan().integer("plan"))
+
+        let whole = try await ShowPlans(scene.house).show(number)
+        #expect(whole.records.count == 4)
+        #expect(whole.next == nil)
+        let first = try await ShowPlans(scene.house).show(number, limit: 3)
+        #expect(first.pairs.integer("rows") == 3)
+        let second = try await ShowPlans(scene.house).show(number, limit: 3, after: try cursor(of: first))
+        #expect(first.records + second.records == whole.records)
+        #expect(second.next == nil)
+        #expect(try await ShowPlans(scene.house).show(number, limit: 4).next == nil)
+
+        let reasons = try await ShowPlans(scene.house).why(number, language: .english)
+        #expect(reasons.records.map { $0.text("item") } == ["wood", "wood"])
+        let one = try await ShowPlans(scene.house).why(number, language: .english, limit: 1)
+        let other = try await ShowPlans(scene.house).why(number, language: .english, limit: 1, after: try cursor(of: one))
+        #expect(one.records + other.records == reasons.records)
+        #expect(other.next == nil)
+
+        for _ in 0..<3 {
+            _ = try await OpenRound(scene.house).run(OpenRound.Words(vehicle: "van", stops: ["beach"]), scene.entry("open"))
+        }
+        let rounds = try await ShowRounds(scene.house).list(limit: 2)
+        let older = try await ShowRounds(scene.house).list(limit: 2, after: try cursor(of: rounds))
+        let numbers = (rounds.records + older.records).compactMap { $0.integer("round") }
+        #expect(numbers.count == 3)
+        #expect(numbers == numbers.sorted(by: >))
+        #expect(older.next == nil)
+
+        let secondPlan = try #require(try await scene.plan().integer("plan"))
+        let newest = try await ShowPlans(scene.house).list(limit: 1)
+        #expect(newest.records.map { $0.integer("plan") } == [secondPlan])
+        #expect(
+            try await ShowPlans(scene.house).list(limit: 1, after: try cursor(of: newest)).records.map { $0.integer("plan") } == [number])
+
+        for refused in [
+            await roundRefusal { _ = try await ShowPlans(scene.house).show(number, after: "9:9:none") },
+            await roundRefusal { _ = try await ShowPlans(scene.house).why(number, language: .english, after: "9:9:none") },
+            await roundRefusal { _ = try await ShowRounds(scene.house).list(limit: 2, after: "9:9:none") },
+        ] { #expect(refused == "ARG.VALUE after=9:9:none") }
         await scene.close()
     }
 

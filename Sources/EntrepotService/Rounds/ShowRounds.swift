@@ -44,7 +44,8 @@ package struct ShowRounds: Sendable {
         warehouse: String? = nil, plan: Int64? = nil, state: String? = nil, date: String? = nil, vehicle: String? = nil, limit: Int,
         after: String? = nil
     ) async throws -> Answer {
-        var filter = RoundQueries.Filter(limit: limit == Int.max ? limit : limit + 1)
+        let page = ListPage(limit: limit, after: after)
+        var filter = RoundQueries.Filter(limit: page.wanted)
         if let warehouse { filter.warehouse = try await Names(house).warehouse(warehouse).id }
         filter.plan = plan
         filter.vehicle = vehicle
@@ -57,20 +58,13 @@ package struct ShowRounds: Sendable {
         }
         filter.withoutProposals = plan == nil && state == nil
         if let date { filter.date = try await Moments(house).day(date, warehouse: Names(house).warehouse(warehouse)) }
-        filter.before = after.flatMap { Int64($0) }
-        var rounds = try await RoundQueries.all(filter, from: house.source)
-        var next: String?
-        if rounds.count > limit {
-            rounds.removeLast(rounds.count - limit)
-            next = rounds.last.map { String($0.id) }
+        filter.before = try page.number(of: "round list")
+        let rounds = try await RoundQueries.all(filter, from: house.source)
+        var books: [Int64: RoundBooks] = [:]
+        for round in rounds.prefix(limit) {
+            books[round.id] = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
         }
-        var records: [JSONObject] = []
-        for round in rounds {
-            records.append(Self.record(round, RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))))
-        }
-        var answer = Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
-        answer.next = next
-        return answer
+        return page.answer(rounds, cursor: { String($0.id) }) { Self.record($0, books[$0.id] ?? RoundBooks([])) }
     }
 
     /// One round: its record first, then the equation of every item.
