@@ -245,6 +245,29 @@ struct RoundsPlanTests {
         await scene.close()
     }
 
+    @Test("the time of arrival is told as an instant and on the warehouse's clock")
+    func localTime() async throws {
+        let scene = try await RoundsScene.make()
+        try await scene.receive("blanket", "100", lot: "b1")
+        try await scene.site("beach", people: 30, north: 1)
+        try await scene.van()
+        try await scene.need("blanket", "1/90")
+        let number = try #require(try await scene.plan().integer("plan"))
+        let round = try #require(try await scene.rounds(number).first)
+        let connection = try await Connection.open(scene.parameters)
+        // Paris is two hours ahead in July and one in January, when half past eleven is in the next day already.
+        for (instant, local) in [("2026-07-01T07:05:59Z", "09:05"), ("2026-01-01T23:30:00Z", "00:30")] {
+            try await connection.executeScript("update entrepot.round_stop set eta_at = '\(instant)'")
+            for record in [try await ShowPlans(scene.house).show(number).records[0], try await ShowRounds(scene.house).stops(round).records[0]] {
+                #expect(record.text("eta") == instant)
+                #expect(record.text("eta_local") == local)
+                #expect(record.keys.last == "eta_local")
+            }
+        }
+        await connection.close()
+        await scene.close()
+    }
+
     @Test("a plan nobody can make says all that is wrong")
     func impossible() async throws {
         let scene = try await RoundsScene.make()

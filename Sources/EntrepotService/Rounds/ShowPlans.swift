@@ -7,7 +7,7 @@ import StockLedger
 /// Plans: the list, what goes where, and why the rest does not.
 package struct ShowPlans: Sendable {
     /// The keys of a line of `plan show`.
-    package static let lineKeys = ["round", "vehicle", "date", "seq", "site", "eta", "item", "qty"]
+    package static let lineKeys = ["round", "vehicle", "date", "seq", "site", "eta", "item", "qty", "eta_local"]
     /// The keys of a line of `plan why`.
     package static let whyKeys = ["site", "item", "reason", "short", "lift", "date", "wanted", "given", "detail"]
 
@@ -54,7 +54,7 @@ package struct ShowPlans: Sendable {
                 values: [
                     .integer(line.round), .string(line.vehicle), .string(line.date.description), .integer(line.sequence),
                     .string(line.site),
-                    JSONValue(line.eta?.description), .string(line.item), .integer(line.units),
+                    JSONValue(line.eta?.description), .string(line.item), .integer(line.units), JSONValue(line.localETA),
                 ])
         }
         answer.pairs = [

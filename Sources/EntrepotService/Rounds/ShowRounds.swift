@@ -16,6 +16,7 @@ package struct ShowRounds: Sendable {
     /// The keys of a stop.
     package static let stopKeys = [
         "round", "seq", "site", "eta", "arrived", "delivered", "outcome", "people", "women", "children", "quality", "given",
+        "eta_local",
     ]
     /// The keys of a line of the manifest.
     package static let manifestKeys = ["round", "seq", "site", "item", "lot", "place", "qty", "unit", "state"]
@@ -133,6 +134,7 @@ package struct ShowRounds: Sendable {
                     .integer(round.id), .integer(stop.sequence), .string(stop.site), JSONValue(stop.eta?.description),
                     JSONValue(stop.arrivedAt?.description), JSONValue(stop.deliveredAt?.description), JSONValue(stop.outcome?.rawValue),
                     JSONValue(stop.people), JSONValue(stop.women), JSONValue(stop.children), JSONValue(stop.quality), JSONValue(given),
+                    JSONValue(stop.localETA),
                 ])
         }
         return Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])

@@ -28,6 +28,8 @@ package struct PlanLineRecord: Sendable, Equatable {
     package let sequence: Int64
     package let site: String
     package let eta: Timestamp?
+    /// The same as `HH:MM` on the warehouse's clock.
+    package let localETA: String?
     package let item: String
     package let units: Int64
 }
@@ -160,8 +162,10 @@ package enum PlanQueries {
     package static func lines(of plan: PlanRecord, from source: some QuerySource) async throws -> [PlanLineRecord] {
         try await source.query(
             """
-            select r.round_id, v.code, r.round_on, s.sequence, t.code, s.eta_at, i.sku, n.planned
+            select r.round_id, v.code, r.round_on, s.sequence, t.code, s.eta_at, to_char(s.eta_at at time zone w.time_zone, 'HH24:MI'),
+                   i.sku, n.planned
             from entrepot.round as r
+            join entrepot.warehouse as w on w.warehouse_id = r.warehouse_id
             join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
             join entrepot.round_stop as s on s.warehouse_id = r.warehouse_id and s.round_id = r.round_id
             join entrepot.site as t on t.warehouse_id = s.warehouse_id and t.site_id = s.site_id
@@ -174,8 +178,8 @@ package enum PlanQueries {
             PlanLineRecord(
                 round: try row.get(0), vehicle: try row.get(1), date: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value),
                 sequence: try row.get(3), site: try row.get(4),
-                eta: try row.get(5, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) }, item: try row.get(6),
-                units: try row.get(7))
+                eta: try row.get(5, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) }, localETA: try row.get(6),
+                item: try row.get(7), units: try row.get(8))
         }
     }
 

@@ -25,6 +25,8 @@ package struct RoundStopRecord: Sendable, Equatable {
     package let sequence: Int64
     package let site: String
     package let eta: Timestamp?
+    /// The same as `HH:MM` on the warehouse's clock.
+    package let localETA: String?
     package let arrivedAt: Timestamp?
     package let deliveredAt: Timestamp?
     package let outcome: StopOutcome?
