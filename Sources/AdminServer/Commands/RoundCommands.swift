@@ -179,8 +179,11 @@ package enum RoundCommands {
     }
 
     private static let list = CommandSpec(
-        "round list", fr: "tournée liste", Bilingual(en: "Rounds, newest first", fr: "Les tournées, de la plus récente"), effect: .read,
-        isList: true,
+        "round list", fr: "tournée liste",
+        Bilingual(
+            en: "Rounds, newest first; figures in base units, blank when a round carries several (see round items)",
+            fr: "Les tournées, de la plus récente ; chiffres en unités de base, vides s'il y en a plusieurs (voir tournée articles)"),
+        effect: .read, isList: true,
         arguments: [
             warehouse,
             .named(

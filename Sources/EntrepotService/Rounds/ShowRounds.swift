@@ -27,17 +27,26 @@ package struct ShowRounds: Sendable {
         self.house = house
     }
 
-    /// A round's record. Figures are sums of base units over its items; `loaded` holds what was topped up.
+    /// A round's record. Figures are sums of base units over its items, null when the items are not all counted in one unit; `loaded` holds
+    /// what was topped up.
     static func record(_ round: RoundRecord, _ books: RoundBooks) -> JSONObject {
         JSONObject(
             keys: keys,
             values: [
                 .integer(round.id), .string(round.state.rawValue), .string(round.vehicle), .string(round.date.description),
                 .integer(round.stops),
-                .integer(books.total(.loaded) + books.total(.toppedUp)), .integer(books.total(.distributed)),
-                .integer(books.total(.returned)),
-                .integer(books.total(.unexplained)),
+                JSONValue(books.sum(.loaded, .toppedUp)), JSONValue(books.sum(.distributed)), JSONValue(books.sum(.returned)),
+                JSONValue(books.sum(.unexplained)),
             ])
+    }
+
+    /// Where to read the figures of a round whose record leaves some open; nil when it leaves none.
+    static func whereFiguresAre(_ records: [JSONObject]) -> Wording? {
+        let open = records.first { record in ["loaded", "distributed", "returned", "unexplained"].contains { record[$0] == .null } }
+        guard let round = open?.integer("round") else { return nil }
+        return Wording(
+            "goods counted in different units are not added up: see round items \(round)",
+            "des biens comptés en unités différentes ne s'additionnent pas : voir tournée articles \(round)")
     }
 
     /// Rounds, newest first; proposals of plans are listed by their plan or by `state=draft`.
@@ -65,7 +74,9 @@ package struct ShowRounds: Sendable {
         for round in rounds.prefix(limit) {
             books[round.id] = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
         }
-        return page.answer(rounds, cursor: { String($0.id) }) { Self.record($0, books[$0.id] ?? RoundBooks([])) }
+        var answer = page.answer(rounds, cursor: { String($0.id) }) { Self.record($0, books[$0.id] ?? RoundBooks([])) }
+        answer.sentence = Self.whereFiguresAre(answer.records)
+        return answer
     }
 
     /// One round: its record first, then the equation of every item.
@@ -80,7 +91,8 @@ package struct ShowRounds: Sendable {
         record["items"] = .array(try await equations(round, books).map { .object($0) })
         let broken = try await ManifestQueries.broken(of: round, from: house.source)
         var answer = Answer(
-            records: [record], pairs: ["round": .integer(round.id), "round_state": .string(round.state.rawValue)])
+            records: [record], pairs: ["round": .integer(round.id), "round_state": .string(round.state.rawValue)],
+            Self.whereFiguresAre([record]))
         if !broken.isEmpty, round.state == .approved {
             let list = broken.map { "\($0.sku) \($0.units)" }.joined(separator: ", ")
             answer.warnings.append(

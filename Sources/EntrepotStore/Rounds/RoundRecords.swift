@@ -88,6 +88,8 @@ package struct RoundLineRecord: Sendable, Equatable {
     package let otherKind: String
     /// Base units; below zero for a reversal.
     package let units: Int64
+    /// What one of them is: pieces, grams or millilitres.
+    package let base: BaseUnit
 }
 
 /// Units that were shared over a stop because nobody noted them.
