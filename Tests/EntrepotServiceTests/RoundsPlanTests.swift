@@ -36,7 +36,8 @@ struct RoundsPlanTests {
     func pieces() async throws {
         let scene = try await RoundsScene.make()
         let connection = try await Connection.open(scene.parameters)
-        try await connection.executeScript("insert into entrepot.item_pack select item_id, 'carton', 24 from entrepot.item where sku = 'soap'")
+        try await connection.executeScript(
+            "insert into entrepot.item_pack select item_id, 'carton', 24 from entrepot.item where sku = 'soap'")
         await connection.close()
         _ = try await scene.house.store.catalogue.reload()
         // 22 pieces, less than one carton of 24. 11 people want one each, 33 want one each: one half of each are 5.5 and 16.5.
@@ -258,7 +259,9 @@ struct RoundsPlanTests {
         // Paris is two hours ahead in July and one in January, when half past eleven is in the next day already.
         for (instant, local) in [("2026-07-01T07:05:59Z", "09:05"), ("2026-01-01T23:30:00Z", "00:30")] {
             try await connection.executeScript("update entrepot.round_stop set eta_at = '\(instant)'")
-            for record in [try await ShowPlans(scene.house).show(number).records[0], try await ShowRounds(scene.house).stops(round).records[0]] {
+            for record in [
+                try await ShowPlans(scene.house).show(number).records[0], try await ShowRounds(scene.house).stops(round).records[0],
+            ] {
                 #expect(record.text("eta") == instant)
                 #expect(record.text("eta_local") == local)
                 #expect(record.keys.last == "eta_local")

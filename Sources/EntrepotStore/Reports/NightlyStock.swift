@@ -10,7 +10,8 @@ extension ReportBooks {
     /// for itself. Every other item stands alone.
     func stockLevels(closing: [Held: Int64], crossings: [Crossing], days: Int) async throws -> [StockLevel] {
         let last = period.last
-        let neededByItem = try await sums("select sku, sum(greatest(0, round(exact * 7)))::bigint from (\(dailyNeeds)) as n group by sku", [:])
+        let neededByItem = try await sums(
+            "select sku, sum(greatest(0, round(exact * 7)))::bigint from (\(dailyNeeds)) as n group by sku", [:])
         let heads = try await familyHeads(among: neededByItem.keys.sorted())
         func head(_ code: String) -> String { heads[code] ?? code }
         var needed: [String: Int64] = [:]
