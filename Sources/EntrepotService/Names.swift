@@ -127,7 +127,21 @@ package struct Names: Sendable {
         return found
     }
 
-    /// A grant.
+    /// A grant that goods may still come in under; a closed one is refused. What memory calls closed is asked of the database once more:
+    /// another daemon, or a line before this one, may have opened it again.
+    package func openGrant(_ code: String) async throws -> GrantRecord {
+        let record = try await grant(code)
+        guard record.isClosed, try await GrantQueries.rows(code: code, from: house.source).first?.isClosed ?? true else { return record }
+        throw Refusal(
+            "RULE.GRANT-CLOSED", [.init("grant", code)],
+            Wording(
+                "the grant \(code) is closed and takes no new goods: name another or leave grant= out, or open it again with "
+                    + "«grant close \(code) undo=yes»",
+                "la subvention \(code) est close et ne prend plus de biens : en nommer une autre ou enlever subvention=, ou la rouvrir avec "
+                    + "« subvention clore \(code) rétablir=oui »"))
+    }
+
+    /// A grant, closed or not.
     package func grant(_ code: String) async throws -> GrantRecord {
         guard let record = try await found({ $0.grant(code) }) else {
             throw Refusal.notFound(

@@ -215,6 +215,32 @@ struct CatalogueTests {
             await refusal { _ = try await Warehouses(scene.house).add(WarehouseWords(code: "north"), limited) } == "PERM.SCOPE code=north")
     }
 
+    @Test("a closed grant takes no new goods until it is opened again")
+    func closedGrant() async throws {
+        let scene = try await ServiceScene.make()
+        let house = scene.house
+        for code in ["choose-love", "auberge"] { _ = try await Organisations(house).add(code, name: nil, scene.entry()) }
+        _ = try await Warehouses(house).add(WarehouseWords(code: "main"), scene.entry())
+        _ = try await Places(house).add("main/a1", kind: nil, name: nil, scene.entry())
+        _ = try await AddItem(house).add(words("soap"), scene.entry())
+        var winter = GrantWords(code: "winter-26", funder: "choose-love", amount: "60000", from: "2026-01-01", until: "2026-12-31")
+        winter.currency = "GBP"
+        _ = try await AddGrant(house).add(winter, scene.entry())
+        var gift = ReceiveDonation.Words(item: "soap", quantity: "10", place: "main/a1")
+        gift.owner = "auberge"
+        gift.grant = "winter-26"
+        let words = gift
+        #expect(try await ReceiveDonation(house).run(words, scene.entry("first")).changed == true)
+        _ = try await Grants(house).close("winter-26", undo: false, scene.entry("close"))
+        #expect(
+            await refusal { _ = try await ReceiveDonation(house).run(words, scene.entry("second")) } == "RULE.GRANT-CLOSED grant=winter-26")
+        // Opened by another daemon: what this one remembers is asked of the database again.
+        try await scene.asOwner("update entrepot.funding_grant set closed_at = null")
+        #expect(try await ReceiveDonation(house).run(words, scene.entry("third")).changed == true)
+        // 10 and 10; nothing of the refused ten.
+        #expect(try await house.store.pool.value("select sum(on_hand)::bigint from entrepot.balance", as: Int64.self) == 20)
+    }
+
     @Test("a grant shows what goods were received under it; reversed receipts do not count")
     func grants() async throws {
         let scene = try await ServiceScene.make()

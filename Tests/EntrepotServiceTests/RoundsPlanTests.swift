@@ -9,6 +9,9 @@ import Testing
 
 @Suite("Plans made from the books")
 struct RoundsPlanTests {
+    /// Where the next page begins.
+    private func cursor(of page: Answer) throws -> String { try #require(page.next) }
+
     @Test("scarce stock is shared so that the worst-off site is as well off as can be, in whole packs")
     func scarce() async throws {
         let scene = try await RoundsScene.make()
@@ -25,6 +28,30 @@ struct RoundsPlanTests {
         #expect([plan.integer("coverage_min"), plan.integer("unserved")] == [50, 2])
         // Short: 5 bags of 8,000 g at beach, 15 at grove.
         #expect(try await scene.reasons(number) == ["beach wood no-stock 40000", "grove wood no-stock 120000"])
+        #expect(try await scene.faults() == [])
+        await scene.close()
+    }
+
+    @Test("pieces are shared one by one, whatever carton they came in")
+    func pieces() async throws {
+        let scene = try await RoundsScene.make()
+        let connection = try await Connection.open(scene.parameters)
+        try await connection.executeScript(
+            "insert into entrepot.item_pack select item_id, 'carton', 24 from entrepot.item where sku = 'soap'")
+        await connection.close()
+        _ = try await scene.house.store.catalogue.reload()
+        // 22 pieces, less than one carton of 24. 11 people want one each, 33 want one each: one half of each are 5.5 and 16.5.
+        // 22 go out; whoever is lower gets the next: 5 of 11 (454.5) and 17 of 33 (515.1), or 6 of 11 (545.4) and 16 of 33 (484.8).
+        // The lowest coverage is best with 6 and 16.
+        try await scene.receive("soap", "22", lot: "s1")
+        try await scene.site("beach", people: 11, north: 1)
+        try await scene.site("grove", people: 33, north: 2)
+        try await scene.van()
+        try await scene.need("soap", "1/90")
+        let number = try #require(try await scene.plan().integer("plan"))
+        #expect(try await Set(scene.lines(number).map { $0.dropFirst(2) }) == ["beach soap 6", "grove soap 16"])
+        // 11 − 6 and 33 − 16.
+        #expect(try await scene.reasons(number) == ["beach soap no-stock 5", "grove soap no-stock 17"])
         #expect(try await scene.faults() == [])
         await scene.close()
     }
@@ -163,6 +190,84 @@ struct RoundsPlanTests {
         #expect(refused == "STOCK.INSUFFICIENT round=\(round) warehouse=main item=blanket have=25 want=30")
         #expect(try await scene.stock() == ["blanket b1 main/a1 25 0"])
         #expect(try await scene.faults() == [])
+        await scene.close()
+    }
+
+    @Test("lists of a plan and of rounds come in pages: together they are the whole, in order")
+    func pages() async throws {
+        let scene = try await RoundsScene.make()
+        // Two sites want blankets, soap and wood; there is no wood: four lines in the plan, two needs left out.
+        try await scene.receive("blanket", "100", lot: "b1")
+        try await scene.receive("soap", "100", lot: "s1")
+        try await scene.site("beach", people: 30, north: 1)
+        try await scene.site("grove", people: 20, north: 2)
+        try await scene.van()
+        for item in ["blanket", "soap", "wood"] { try await scene.need(item, item == "wood" ? "8kg" : "1/90") }
+        let number = try #require(try await scene.plan().integer("plan"))
+
+        let whole = try await ShowPlans(scene.house).show(number)
+        #expect(whole.records.count == 4)
+        #expect(whole.next == nil)
+        let first = try await ShowPlans(scene.house).show(number, limit: 3)
+        #expect(first.pairs.integer("rows") == 3)
+        let second = try await ShowPlans(scene.house).show(number, limit: 3, after: try cursor(of: first))
+        #expect(first.records + second.records == whole.records)
+        #expect(second.next == nil)
+        #expect(try await ShowPlans(scene.house).show(number, limit: 4).next == nil)
+
+        let reasons = try await ShowPlans(scene.house).why(number, language: .english)
+        #expect(reasons.records.map { $0.text("item") } == ["wood", "wood"])
+        let one = try await ShowPlans(scene.house).why(number, language: .english, limit: 1)
+        let other = try await ShowPlans(scene.house).why(number, language: .english, limit: 1, after: try cursor(of: one))
+        #expect(one.records + other.records == reasons.records)
+        #expect(other.next == nil)
+
+        for _ in 0..<3 {
+            _ = try await OpenRound(scene.house).run(OpenRound.Words(vehicle: "van", stops: ["beach"]), scene.entry("open"))
+        }
+        let rounds = try await ShowRounds(scene.house).list(limit: 2)
+        let older = try await ShowRounds(scene.house).list(limit: 2, after: try cursor(of: rounds))
+        let numbers = (rounds.records + older.records).compactMap { $0.integer("round") }
+        #expect(numbers.count == 3)
+        #expect(numbers == numbers.sorted(by: >))
+        #expect(older.next == nil)
+
+        let secondPlan = try #require(try await scene.plan().integer("plan"))
+        let newest = try await ShowPlans(scene.house).list(limit: 1)
+        #expect(newest.records.map { $0.integer("plan") } == [secondPlan])
+        #expect(
+            try await ShowPlans(scene.house).list(limit: 1, after: try cursor(of: newest)).records.map { $0.integer("plan") } == [number])
+
+        for refused in [
+            await roundRefusal { _ = try await ShowPlans(scene.house).show(number, after: "9:9:none") },
+            await roundRefusal { _ = try await ShowPlans(scene.house).why(number, language: .english, after: "9:9:none") },
+            await roundRefusal { _ = try await ShowRounds(scene.house).list(limit: 2, after: "9:9:none") },
+        ] { #expect(refused == "ARG.VALUE after=9:9:none") }
+        await scene.close()
+    }
+
+    @Test("the time of arrival is told as an instant and on the warehouse's clock")
+    func localTime() async throws {
+        let scene = try await RoundsScene.make()
+        try await scene.receive("blanket", "100", lot: "b1")
+        try await scene.site("beach", people: 30, north: 1)
+        try await scene.van()
+        try await scene.need("blanket", "1/90")
+        let number = try #require(try await scene.plan().integer("plan"))
+        let round = try #require(try await scene.rounds(number).first)
+        let connection = try await Connection.open(scene.parameters)
+        // Paris is two hours ahead in July and one in January, when half past eleven is in the next day already.
+        for (instant, local) in [("2026-07-01T07:05:59Z", "09:05"), ("2026-01-01T23:30:00Z", "00:30")] {
+            try await connection.executeScript("update entrepot.round_stop set eta_at = '\(instant)'")
+            for record in [
+                try await ShowPlans(scene.house).show(number).records[0], try await ShowRounds(scene.house).stops(round).records[0],
+            ] {
+                #expect(record.text("eta") == instant)
+                #expect(record.text("eta_local") == local)
+                #expect(record.keys.last == "eta_local")
+            }
+        }
+        await connection.close()
         await scene.close()
     }
 

@@ -62,6 +62,13 @@ import Testing
         #expect(RoundLifeCycle.table.filter { $0.from.isFinal } == [])
     }
 
+    @Test("a manager plans like a lead: approving and cancelling ask for a manager, the road for a volunteer")
+    func roles() {
+        for line in RoundLifeCycle.table {
+            #expect(line.who == (line.step == .approve || line.step == .cancel ? .manager : .volunteer), "\(line.from) \(line.step)")
+        }
+    }
+
     @Test("every step in every state is answered: carried out, already made, or refused with a code")
     func everything() {
         for state in RoundState.allCases {

@@ -125,6 +125,10 @@ package enum HouseCodes {
             en: "two counts overlap",
             fr: "deux comptages se chevauchent"),
         CodeRow(
+            "RULE.GRANT-CLOSED", .never,
+            en: "the grant is closed and takes no new goods",
+            fr: "la subvention est close et ne prend plus de biens"),
+        CodeRow(
             "RULE.GRANT-ENDS-BEFORE-IT-BEGINS", .never,
             en: "a grant ends after it begins",
             fr: "une subvention finit après avoir commencé"),

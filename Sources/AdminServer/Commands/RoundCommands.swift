@@ -94,7 +94,8 @@ package enum RoundCommands {
         arguments: [warehouse], reply: MakePlan.keys, examples: ["plan list"]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.reading(invocation, context) { house in
-            try await ShowPlans(house).list(warehouse: invocation.optionalText("warehouse"), limit: invocation.limit ?? 100)
+            try await ShowPlans(house).list(
+                warehouse: invocation.optionalText("warehouse"), limit: invocation.limit ?? 100, after: invocation.after)
         }
     }
 
@@ -104,7 +105,8 @@ package enum RoundCommands {
         isList: true, arguments: [planNumber], errors: ["NOTFOUND.PLAN"], reply: ShowPlans.lineKeys, examples: ["plan show 3"]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.reading(invocation, context) { house in
-            try await ShowPlans(house).show(try Self.number(invocation, "plan"))
+            try await ShowPlans(house).show(
+                try Self.number(invocation, "plan"), limit: invocation.limit ?? Int.max, after: invocation.after)
         }
     }
 
@@ -122,7 +124,7 @@ package enum RoundCommands {
         try await CommandBridge.reading(invocation, context) { house in
             try await ShowPlans(house).why(
                 try Self.number(invocation, "plan"), site: invocation.optionalText("site"), item: invocation.optionalText("item"),
-                language: context.language == .french ? .french : .english)
+                language: context.language == .french ? .french : .english, limit: invocation.limit ?? Int.max, after: invocation.after)
         }
     }
 
@@ -177,8 +179,11 @@ package enum RoundCommands {
     }
 
     private static let list = CommandSpec(
-        "round list", fr: "tournée liste", Bilingual(en: "Rounds, newest first", fr: "Les tournées, de la plus récente"), effect: .read,
-        isList: true,
+        "round list", fr: "tournée liste",
+        Bilingual(
+            en: "Rounds, newest first; figures in base units, blank when a round carries several (see round items)",
+            fr: "Les tournées, de la plus récente ; chiffres en unités de base, vides s'il y en a plusieurs (voir tournée articles)"),
+        effect: .read, isList: true,
         arguments: [
             warehouse,
             .named(

@@ -61,7 +61,10 @@ package enum StockCommands {
                 "serial", fr: "série", .text, repeated: true, example: "356938035643809",
                 Bilingual(en: "the number of each piece", fr: "le numéro de chaque pièce")),
         ],
-        errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.AMBIGUOUS", "ARG.UNIT", "CONFLICT.LOT-DIFFERS", "CONFLICT.LOOKS-REPEATED"],
+        errors: [
+            "NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.AMBIGUOUS", "ARG.UNIT", "RULE.GRANT-CLOSED", "CONFLICT.LOT-DIFFERS",
+            "CONFLICT.LOOKS-REPEATED",
+        ],
         reply: ["donation", "movement", "item", "lot", "qty", "unit", "place", "owner"],
         examples: [
             "donation receive donor=\"Secours Populaire\" item=blanket qty=10carton place=main/a1 owner=auberge",

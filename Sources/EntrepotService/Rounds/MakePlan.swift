@@ -144,7 +144,7 @@ package struct MakePlan: Sendable {
         let items = spoken.sorted().compactMap { catalogue.item($0) }.map { item in
             PlannedItem(
                 sku: item.item.sku.text, parent: item.parent.flatMap { catalogue.item($0)?.item.sku.text },
-                pack: item.item.packs.min { ($0.factor, $0.name) < ($1.factor, $1.name) }, measure: item.measure)
+                pack: Self.sharedPack(of: item.item), measure: item.measure)
         }
         let committed = try await SituationQueries.committed(from: from, days: days, warehouse: warehouse.id, in: transaction)
         return PlanningSituation(
@@ -156,6 +156,12 @@ package struct MakePlan: Sendable {
             travel: TravelModel(detourPermille: house.rules.detourPercent * 10, metresPerHour: house.rules.metresPerHour),
             trailingDays: Self.trailingDays, iterations: words.iterations ?? (words.seconds == nil ? Self.usualIterations : 50_000_000),
             seed: words.seed.map { UInt64(bitPattern: $0) } ?? 1)
+    }
+
+    /// What an item is handed out in. Pieces are given one by one, whatever carton they came in: 22 pairs of shoes serve 22 people though a
+    /// carton holds 24. Grams and millilitres stand in a smallest pack, which stays whole: nobody is given half a bag of firewood.
+    private static func sharedPack(of item: Item) -> Pack? {
+        item.base == .piece ? nil : item.packs.min { ($0.factor, $0.name) < ($1.factor, $1.name) }
     }
 
     private static func refusal(_ errors: PlanningErrors) -> Refusal {

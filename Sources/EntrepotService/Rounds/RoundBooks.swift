@@ -22,6 +22,7 @@ struct RoundBooks: Sendable {
         let code: String
         let sku: String
         let parent: String?
+        let base: BaseUnit
         let expires: CivilDate?
         let receivedOn: CivilDate
         /// Where it was taken from, so that it can go back there.
@@ -52,8 +53,8 @@ struct RoundBooks: Sendable {
                 order[line.lot] = index
                 lots.append(
                     LotAccount(
-                        lot: line.lot, code: line.lotCode, sku: line.sku, parent: line.parent, expires: line.expires,
-                        receivedOn: line.receivedOn))
+                        lot: line.lot, code: line.lotCode, sku: line.sku, parent: line.parent, base: line.base,
+                        expires: line.expires, receivedOn: line.receivedOn))
             }
             guard let flow = Self.flow(line) else { continue }
             let units = line.isOntoVehicle == flow.isOntoVehicle ? line.units : -line.units
@@ -83,8 +84,14 @@ struct RoundBooks: Sendable {
         }
     }
 
-    /// Units of one flow over all lots.
-    func total(_ flow: Flow) -> Int64 { lots.reduce(0) { $0 + $1[flow] } }
+    /// Base units of some flows over all lots. Nil when the round carried goods of several units, pieces and grams say, whose sum would
+    /// mean nothing; what never happened is 0 in every unit.
+    func sum(_ flows: Flow...) -> Int64? {
+        let moved = lots.filter { lot in Flow.allCases.contains { lot[$0] != 0 } }
+        let amounts = moved.flatMap { lot in flows.map { lot[$0] } }
+        guard amounts.contains(where: { $0 != 0 }) else { return 0 }
+        return Set(moved.map(\.base)).count == 1 ? amounts.reduce(0, +) : nil
+    }
 
     /// Lots of an item, or of any of its sizes when a parent is named.
     func indices(of sku: String) -> [Int] { lots.indices.filter { lots[$0].sku == sku || lots[$0].parent == sku } }

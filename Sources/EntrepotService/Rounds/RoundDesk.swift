@@ -205,7 +205,12 @@ struct RoundDesk {
             told.append(
                 Wording("nobody entered \(steps): filled in as inferred", "personne n'a saisi \(steps) : complété et marqué comme déduit"))
         }
-        return Answer(records: [ShowRounds.record(round, books)], pairs: pairs, sentence, warnings: told, changed: changed)
+        let record = ShowRounds.record(round, books)
+        var sentence = sentence
+        if let elsewhere = ShowRounds.whereFiguresAre([record]) {
+            sentence = Wording("\(sentence.english); \(elsewhere.english)", "\(sentence.french) ; \(elsewhere.french)")
+        }
+        return Answer(records: [record], pairs: pairs, sentence, warnings: told, changed: changed)
     }
 
     /// The words of the table for a step that was made, or that was made before.

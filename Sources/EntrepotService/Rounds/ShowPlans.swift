@@ -7,7 +7,7 @@ import StockLedger
 /// Plans: the list, what goes where, and why the rest does not.
 package struct ShowPlans: Sendable {
     /// The keys of a line of `plan show`.
-    package static let lineKeys = ["round", "vehicle", "date", "seq", "site", "eta", "item", "qty"]
+    package static let lineKeys = ["round", "vehicle", "date", "seq", "site", "eta", "item", "qty", "eta_local"]
     /// The keys of a line of `plan why`.
     package static let whyKeys = ["site", "item", "reason", "short", "lift", "date", "wanted", "given", "detail"]
 
@@ -33,31 +33,43 @@ package struct ShowPlans: Sendable {
         value % 10 == 0 ? .integer(value / 10) : .decimal("\(value / 10).\(value % 10)")
     }
 
-    /// Plans, newest first.
-    package func list(warehouse: String? = nil, limit: Int) async throws -> Answer {
+    /// Plans, newest first; the page behind the plan `after`.
+    package func list(warehouse: String? = nil, limit: Int, after: String? = nil) async throws -> Answer {
         let home: WarehouseRecord? = if let warehouse { try await Names(house).warehouse(warehouse) } else { nil }
-        let records = try await PlanQueries.all(warehouse: home?.id, limit: limit, from: house.source).map(Self.record)
-        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+        let page = ListPage(limit: limit, after: after)
+        let plans = try await PlanQueries.all(
+            warehouse: home?.id, before: page.number(of: "plan list"), limit: page.wanted, from: house.source)
+        return page.answer(plans, cursor: { String($0.id) }, Self.record)
     }
 
-    /// What goes where.
-    package func show(_ number: Int64) async throws -> Answer {
+    /// What goes where, by day, vehicle, departure, stop and item; the page behind the line `after`.
+    package func show(_ number: Int64, limit: Int = Int.max, after: String? = nil) async throws -> Answer {
         let plan = try await Self.find(number, house)
-        let records = try await PlanQueries.lines(of: plan, from: house.source).map { line in
+        let page = ListPage(limit: limit, after: after)
+        let lines = try page.rest(
+            of: try await PlanQueries.lines(of: plan, from: house.source), list: "plan show", cursor: Self.cursor(_:))
+        var answer = page.answer(lines, cursor: Self.cursor(_:)) { line in
             JSONObject(
                 keys: Self.lineKeys,
                 values: [
                     .integer(line.round), .string(line.vehicle), .string(line.date.description), .integer(line.sequence),
                     .string(line.site),
-                    JSONValue(line.eta?.description), .string(line.item), .integer(line.units),
+                    JSONValue(line.eta?.description), .string(line.item), .integer(line.units), JSONValue(line.localETA),
                 ])
         }
-        return Answer(
-            records: records, pairs: ["plan": .integer(plan.id), "rev": .integer(plan.revision), "rows": .integer(Int64(records.count))])
+        answer.pairs = [
+            "plan": .integer(plan.id), "rev": .integer(plan.revision), "rows": .integer(Int64(answer.records.count)),
+        ]
+        return answer
     }
 
-    /// Why the rest does not, in the language of who asks.
-    package func why(_ number: Int64, site: String? = nil, item: String? = nil, language: PlanLanguage) async throws -> Answer {
+    /// A line of a plan: an item at a stop stands once.
+    private static func cursor(_ line: PlanLineRecord) -> String { "\(line.round):\(line.sequence):\(line.item)" }
+
+    /// Why the rest does not, in the language of who asks; the page behind the line `after`.
+    package func why(
+        _ number: Int64, site: String? = nil, item: String? = nil, language: PlanLanguage, limit: Int = Int.max, after: String? = nil
+    ) async throws -> Answer {
         let plan = try await Self.find(number, house)
         var skus: [String]?
         if let item {
@@ -65,8 +77,12 @@ package struct ShowPlans: Sendable {
             skus = [item] + house.store.catalogue.current.variants(of: record.item.id).map(\.item.sku.text)
         }
         if let site { _ = try await SiteNames(house).site(site, warehouse: RoundDesk.home(plan.warehouse, house)) }
-        let records = try await PlanQueries.unmet(of: plan, site: site, items: skus, from: house.source).map { unmet in
-            JSONObject(
+        let page = ListPage(limit: limit, after: after)
+        let rows = try await PlanQueries.unmet(
+            of: plan, site: site, items: skus, after: page.number(of: "plan why") ?? 0, limit: page.wanted, from: house.source)
+        var answer = page.answer(rows, cursor: { String($0.line) }) { row in
+            let unmet = row.need
+            return JSONObject(
                 keys: Self.whyKeys,
                 values: [
                     .string(unmet.site), .string(unmet.item), .string(unmet.reason.rawValue), .integer(unmet.short),
@@ -74,7 +90,8 @@ package struct ShowPlans: Sendable {
                     .string(unmet.detail(in: language)),
                 ])
         }
-        return Answer(records: records, pairs: ["plan": .integer(plan.id), "rows": .integer(Int64(records.count))])
+        answer.pairs = ["plan": .integer(plan.id), "rows": .integer(Int64(answer.records.count))]
+        return answer
     }
 
     static func find(_ number: Int64, _ house: House) async throws -> PlanRecord {

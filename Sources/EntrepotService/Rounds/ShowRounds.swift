@@ -16,6 +16,7 @@ package struct ShowRounds: Sendable {
     /// The keys of a stop.
     package static let stopKeys = [
         "round", "seq", "site", "eta", "arrived", "delivered", "outcome", "people", "women", "children", "quality", "given",
+        "eta_local",
     ]
     /// The keys of a line of the manifest.
     package static let manifestKeys = ["round", "seq", "site", "item", "lot", "place", "qty", "unit", "state"]
@@ -26,17 +27,26 @@ package struct ShowRounds: Sendable {
         self.house = house
     }
 
-    /// A round's record. Figures are sums of base units over its items; `loaded` holds what was topped up.
+    /// A round's record. Figures are sums of base units over its items, null when the items are not all counted in one unit; `loaded` holds
+    /// what was topped up.
     static func record(_ round: RoundRecord, _ books: RoundBooks) -> JSONObject {
         JSONObject(
             keys: keys,
             values: [
                 .integer(round.id), .string(round.state.rawValue), .string(round.vehicle), .string(round.date.description),
                 .integer(round.stops),
-                .integer(books.total(.loaded) + books.total(.toppedUp)), .integer(books.total(.distributed)),
-                .integer(books.total(.returned)),
-                .integer(books.total(.unexplained)),
+                JSONValue(books.sum(.loaded, .toppedUp)), JSONValue(books.sum(.distributed)), JSONValue(books.sum(.returned)),
+                JSONValue(books.sum(.unexplained)),
             ])
+    }
+
+    /// Where to read the figures of a round whose record leaves some open; nil when it leaves none.
+    static func whereFiguresAre(_ records: [JSONObject]) -> Wording? {
+        let open = records.first { record in ["loaded", "distributed", "returned", "unexplained"].contains { record[$0] == .null } }
+        guard let round = open?.integer("round") else { return nil }
+        return Wording(
+            "goods counted in different units are not added up: see round items \(round)",
+            "des biens comptés en unités différentes ne s'additionnent pas : voir tournée articles \(round)")
     }
 
     /// Rounds, newest first; proposals of plans are listed by their plan or by `state=draft`.
@@ -44,7 +54,8 @@ package struct ShowRounds: Sendable {
         warehouse: String? = nil, plan: Int64? = nil, state: String? = nil, date: String? = nil, vehicle: String? = nil, limit: Int,
         after: String? = nil
     ) async throws -> Answer {
-        var filter = RoundQueries.Filter(limit: limit == Int.max ? limit : limit + 1)
+        let page = ListPage(limit: limit, after: after)
+        var filter = RoundQueries.Filter(limit: page.wanted)
         if let warehouse { filter.warehouse = try await Names(house).warehouse(warehouse).id }
         filter.plan = plan
         filter.vehicle = vehicle
@@ -57,19 +68,14 @@ package struct ShowRounds: Sendable {
         }
         filter.withoutProposals = plan == nil && state == nil
         if let date { filter.date = try await Moments(house).day(date, warehouse: Names(house).warehouse(warehouse)) }
-        filter.before = after.flatMap { Int64($0) }
-        var rounds = try await RoundQueries.all(filter, from: house.source)
-        var next: String?
-        if rounds.count > limit {
-            rounds.removeLast(rounds.count - limit)
-            next = rounds.last.map { String($0.id) }
+        filter.before = try page.number(of: "round list")
+        let rounds = try await RoundQueries.all(filter, from: house.source)
+        var books: [Int64: RoundBooks] = [:]
+        for round in rounds.prefix(limit) {
+            books[round.id] = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
         }
-        var records: [JSONObject] = []
-        for round in rounds {
-            records.append(Self.record(round, RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))))
-        }
-        var answer = Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
-        answer.next = next
+        var answer = page.answer(rounds, cursor: { String($0.id) }) { Self.record($0, books[$0.id] ?? RoundBooks([])) }
+        answer.sentence = Self.whereFiguresAre(answer.records)
         return answer
     }
 
@@ -85,7 +91,8 @@ package struct ShowRounds: Sendable {
         record["items"] = .array(try await equations(round, books).map { .object($0) })
         let broken = try await ManifestQueries.broken(of: round, from: house.source)
         var answer = Answer(
-            records: [record], pairs: ["round": .integer(round.id), "round_state": .string(round.state.rawValue)])
+            records: [record], pairs: ["round": .integer(round.id), "round_state": .string(round.state.rawValue)],
+            Self.whereFiguresAre([record]))
         if !broken.isEmpty, round.state == .approved {
             let list = broken.map { "\($0.sku) \($0.units)" }.joined(separator: ", ")
             answer.warnings.append(
@@ -139,6 +146,7 @@ package struct ShowRounds: Sendable {
                     .integer(round.id), .integer(stop.sequence), .string(stop.site), JSONValue(stop.eta?.description),
                     JSONValue(stop.arrivedAt?.description), JSONValue(stop.deliveredAt?.description), JSONValue(stop.outcome?.rawValue),
                     JSONValue(stop.people), JSONValue(stop.women), JSONValue(stop.children), JSONValue(stop.quality), JSONValue(given),
+                    JSONValue(stop.localETA),
                 ])
         }
         return Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])

@@ -314,7 +314,7 @@ package struct ImportDonations: Sendable {
                 case "RULE.ARCHIVED" where refusal.figures.contains { $0.name == "item" }: columns.item
                 case "NOTFOUND.PLACE", "NOTFOUND.WAREHOUSE", "RULE.PLACE-OUTSIDE": columns.place
                 case "NOTFOUND.ORGANISATION": columns.owner
-                case "NOTFOUND.GRANT": columns.grant
+                case "NOTFOUND.GRANT", "RULE.GRANT-CLOSED": columns.grant
                 case "RULE.QUANTITY-ABOVE-ZERO", "RULE.QUANTITY-CEILING": columns.quantity
                 case "ARG.MISSING" where refusal.figures.contains { $0.value == "owner" }: columns.owner
                 case "ARG.MISSING" where refusal.figures.contains { $0.value == "expires" }: columns.expires

@@ -76,7 +76,7 @@ package struct ReceiveDonation: Sendable {
         let item = try await names.item(words.item)
         var (place, warehouse) = try await names.shelf(words.place)
         let owner = try await owner(words.owner, names)
-        let grant: GrantRecord? = if let code = words.grant { try await names.grant(code) } else { nil }
+        let grant: GrantRecord? = if let code = words.grant { try await names.openGrant(code) } else { nil }
         var warnings: [Wording] = []
 
         let written: WrittenQuantity

@@ -69,7 +69,8 @@ enum CatalogueQueries {
         }
         let grants = try await source.query(
             """
-            select grant_id, code, name, funder_id, holder_id, home_warehouse_id, amount_minor, currency, from_on, until_on
+            select grant_id, code, name, funder_id, holder_id, home_warehouse_id, amount_minor, currency, from_on, until_on,
+                   closed_at is not null as closed
             from entrepot.funding_grant order by code
             """
         ) { row in
@@ -81,7 +82,7 @@ enum CatalogueQueries {
                 amount: try Money(minor: row.get("amount_minor"), currency: Currency(row.get("currency"))),
                 from: CivilDate(dayNumber: try row.get("from_on", as: DayNumber.self).value),
                 until: CivilDate(dayNumber: try row.get("until_on", as: DayNumber.self).value),
-                lines: lines.filter { $0.0 == id }.map { (name: $0.1, minor: $0.2) })
+                lines: lines.filter { $0.0 == id }.map { (name: $0.1, minor: $0.2) }, isClosed: try row.get("closed"))
         }
         return CatalogueSnapshot(items: items, organisations: organisations, warehouses: warehouses, places: places, grants: grants)
     }

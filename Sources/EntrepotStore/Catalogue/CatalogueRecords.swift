@@ -64,9 +64,11 @@ package struct GrantRecord: Sendable, Equatable {
     package let from: CivilDate
     package let until: CivilDate
     package let lines: [(name: String, minor: Int64)]
+    /// A closed grant takes no new goods.
+    package let isClosed: Bool
 
     package static func == (left: Self, right: Self) -> Bool {
         left.id == right.id && left.code == right.code && left.amount == right.amount && left.from == right.from
-            && left.until == right.until
+            && left.until == right.until && left.isClosed == right.isClosed
     }
 }

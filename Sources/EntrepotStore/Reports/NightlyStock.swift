@@ -5,19 +5,29 @@ import PostgresClient
 /// Stock of a night: how long it lasts, what expires, what nobody counted, valued or explained.
 extension ReportBooks {
     /// Stock and use of every item that is on hand, was given in these days, is needed or is promised.
+    ///
+    /// Where sites need a parent item, any of its sizes serves them: the parent then stands for itself and all its sizes, and no size stands
+    /// for itself. Every other item stands alone.
     func stockLevels(closing: [Held: Int64], crossings: [Crossing], days: Int) async throws -> [StockLevel] {
         let last = period.last
+        let neededByItem = try await sums(
+            "select sku, sum(greatest(0, round(exact * 7)))::bigint from (\(dailyNeeds)) as n group by sku", [:])
+        let heads = try await familyHeads(among: neededByItem.keys.sorted())
+        func head(_ code: String) -> String { heads[code] ?? code }
+        var needed: [String: Int64] = [:]
+        for (code, units) in neededByItem { needed[head(code), default: 0] += units }
         var onHand: [String: Int64] = [:]
-        for (key, units) in closing { onHand[key.item, default: 0] += units }
+        for (key, units) in closing { onHand[head(key.item), default: 0] += units }
         var given: [String: [CivilDate: Int64]] = [:]
         var taken: [String: [CivilDate: Int64]] = [:]
         var net: [String: [CivilDate: Int64]] = [:]
         for crossing in crossings {
             let isIncoming = crossing.counted.side == .incoming
-            net[crossing.item, default: [:]][crossing.day, default: 0] += isIncoming ? crossing.units : -crossing.units
-            if isIncoming { taken[crossing.item, default: [:]][crossing.day, default: 0] += crossing.units }
+            let item = head(crossing.item)
+            net[item, default: [:]][crossing.day, default: 0] += isIncoming ? crossing.units : -crossing.units
+            if isIncoming { taken[item, default: [:]][crossing.day, default: 0] += crossing.units }
             if crossing.counted.side == .outgoing, crossing.counted.reason.isGiven {
-                given[crossing.item, default: [:]][crossing.day, default: 0] += crossing.units
+                given[item, default: [:]][crossing.day, default: 0] += crossing.units
             }
         }
         let unusable = try await sums(
@@ -28,14 +38,14 @@ extension ReportBooks {
             join entrepot.place as p on p.warehouse_id = \(id) and p.place_id = b.place_id
             where p.kind = 'quarantine' or l.condition = 'damaged' or l.expires_on < \(DayNumber(last.dayNumber))
             group by 1
-            """)
+            """, heads)
         let reserved = try await sums(
             """
             select i.sku, sum(b.reserved)::bigint from entrepot.balance as b
             join entrepot.lot as l on l.warehouse_id = b.warehouse_id and l.lot_id = b.lot_id
             join entrepot.item as i on i.item_id = l.item_id
             where b.warehouse_id = \(id) and b.reserved > 0 group by 1
-            """)
+            """, heads)
         let planned = try await sums(
             """
             select i.sku, sum(x.planned)::bigint from entrepot.round as r
@@ -44,8 +54,7 @@ extension ReportBooks {
             where r.warehouse_id = \(id) and r.state in ('approved', 'loading') and r.round_on > \(DayNumber(last.dayNumber))
               and r.round_on <= \(DayNumber(last.adding(days: 7).dayNumber))
             group by 1
-            """)
-        let needed = try await sums("select sku, sum(greatest(0, round(exact * 7)))::bigint from (\(dailyNeeds)) as n group by sku")
+            """, heads)
         let codes = Set(onHand.keys).union(given.keys).union(reserved.keys).union(planned.keys).union(needed.keys).sorted()
         return codes.map { code in
             // Backwards from the closing: a day on which there was none to give says nothing about demand.
@@ -188,8 +197,20 @@ extension ReportBooks {
         return rows
     }
 
-    private func sums(_ sql: SQL) async throws -> [String: Int64] {
+    /// The parent that stands for each of its sizes, by size, where the parent is needed.
+    private func familyHeads(among needed: [String]) async throws -> [String: String] {
+        let rows = try await source.query(
+            """
+            select size.sku, parent.sku from entrepot.item as size join entrepot.item as parent on parent.item_id = size.parent_id
+            where parent.sku = any(\(needed))
+            """
+        ) { row in (try row.get(0, as: String.self), try row.get(1, as: String.self)) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Sums by item, the sizes of a family under its head.
+    private func sums(_ sql: SQL, _ heads: [String: String]) async throws -> [String: Int64] {
         let rows = try await source.query(sql) { row in (try row.get(0, as: String.self), try row.get(1, as: Int64.self)) }
-        return Dictionary(rows, uniquingKeysWith: +)
+        return Dictionary(rows.map { (heads[$0.0] ?? $0.0, $0.1) }, uniquingKeysWith: +)
     }
 }

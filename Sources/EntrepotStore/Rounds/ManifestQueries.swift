@@ -12,7 +12,7 @@ package enum ManifestQueries {
             """
             select coalesce(o.reason, m.reason) as reason, coalesce(o.stop_id, m.stop_id) as stop_id, coalesce(o.quality, m.quality), x.lot_id, l.code, l.item_id, i.sku,
                    parent.sku as parent, l.expires_on, l.received_on, e.onto, e.other, p.kind,
-                   case when m.reverses_id is null then x.quantity else -x.quantity end as units
+                   case when m.reverses_id is null then x.quantity else -x.quantity end as units, i.base_unit
             from entrepot.movement as m
             join entrepot.movement_line as x on x.warehouse_id = m.warehouse_id and x.movement_id = m.movement_id
             left join entrepot.movement as o on o.warehouse_id = m.warehouse_id and o.movement_id = coalesce(m.reverses_id, m.corrects_id)
@@ -37,7 +37,8 @@ package enum ManifestQueries {
                 item: Identifier(try row.get(5)), sku: try row.get(6), parent: try row.get(7),
                 expires: try row.get(8, as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) },
                 receivedOn: CivilDate(dayNumber: try row.get(9, as: DayNumber.self).value), isOntoVehicle: try row.get(10),
-                otherPlace: Identifier(try row.get(11)), otherKind: try row.get(12), units: try row.get(13))
+                otherPlace: Identifier(try row.get(11)), otherKind: try row.get(12), units: try row.get(13),
+                base: BaseUnit(rawValue: try row.get(14)) ?? .piece)
         }
     }
 

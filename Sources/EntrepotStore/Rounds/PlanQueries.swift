@@ -28,8 +28,16 @@ package struct PlanLineRecord: Sendable, Equatable {
     package let sequence: Int64
     package let site: String
     package let eta: Timestamp?
+    /// The same as `HH:MM` on the warehouse's clock.
+    package let localETA: String?
     package let item: String
     package let units: Int64
+}
+
+/// One need a plan leaves out, with its place among the plan's lines.
+package struct PlanUnmetRecord: Sendable, Equatable {
+    package let line: Int64
+    package let need: UnmetNeed
 }
 
 /// Plans.
@@ -123,12 +131,14 @@ package enum PlanQueries {
     }
 
     /// Plans, newest first; one when `id` is given.
-    package static func all(id: Int64? = nil, warehouse: Identifier<Warehouse>? = nil, limit: Int, from source: some QuerySource)
-        async throws
-        -> [PlanRecord]
-    {
+    ///
+    /// - Parameter before: only plans with a number below it.
+    package static func all(
+        id: Int64? = nil, warehouse: Identifier<Warehouse>? = nil, before: Int64? = nil, limit: Int, from source: some QuerySource
+    ) async throws -> [PlanRecord] {
         let onlyOne: SQL = id.map { "and p.plan_id = \($0)" } ?? ""
         let here: SQL = warehouse.map { "and p.warehouse_id = \($0.number)" } ?? ""
+        let older: SQL = before.map { "and p.plan_id < \($0)" } ?? ""
         return try await source.query(
             """
             select p.plan_id, p.warehouse_id, p.revision, p.from_on, p.days, p.made_by, p.coverage_permille_min, p.metres, p.working_seconds,
@@ -137,7 +147,7 @@ package enum PlanQueries {
                         and s.round_id = r.round_id where r.warehouse_id = p.warehouse_id and r.plan_id = p.plan_id),
                    (select count(*) from entrepot.plan_unserved as u
                     where u.warehouse_id = p.warehouse_id and u.plan_id = p.plan_id and u.reason <> 'not-due')
-            from entrepot.plan as p where true \(onlyOne) \(here) order by p.plan_id desc limit \(Int64(limit))
+            from entrepot.plan as p where true \(onlyOne) \(here) \(older) order by p.plan_id desc limit \(Int64(limit))
             """
         ) { row in
             PlanRecord(
@@ -152,8 +162,10 @@ package enum PlanQueries {
     package static func lines(of plan: PlanRecord, from source: some QuerySource) async throws -> [PlanLineRecord] {
         try await source.query(
             """
-            select r.round_id, v.code, r.round_on, s.sequence, t.code, s.eta_at, i.sku, n.planned
+            select r.round_id, v.code, r.round_on, s.sequence, t.code, s.eta_at, to_char(s.eta_at at time zone w.time_zone, 'HH24:MI'),
+                   i.sku, n.planned
             from entrepot.round as r
+            join entrepot.warehouse as w on w.warehouse_id = r.warehouse_id
             join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
             join entrepot.round_stop as s on s.warehouse_id = r.warehouse_id and s.round_id = r.round_id
             join entrepot.site as t on t.warehouse_id = s.warehouse_id and t.site_id = s.site_id
@@ -166,33 +178,36 @@ package enum PlanQueries {
             PlanLineRecord(
                 round: try row.get(0), vehicle: try row.get(1), date: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value),
                 sequence: try row.get(3), site: try row.get(4),
-                eta: try row.get(5, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) }, item: try row.get(6),
-                units: try row.get(7))
+                eta: try row.get(5, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) }, localETA: try row.get(6),
+                item: try row.get(7), units: try row.get(8))
         }
     }
 
-    /// What a plan leaves out, in its order, with the reasons.
-    package static func unmet(of plan: PlanRecord, site: String?, items: [String]?, from source: some QuerySource) async throws
-        -> [UnmetNeed]
-    {
+    /// What a plan leaves out, in its order, with the reasons; at most `limit` behind the line `after`.
+    package static func unmet(
+        of plan: PlanRecord, site: String?, items: [String]?, after: Int64 = 0, limit: Int = Int.max, from source: some QuerySource
+    ) async throws -> [PlanUnmetRecord] {
         let there: SQL = site.map { "and s.code = \($0)" } ?? ""
         let these: SQL = items.map { "and i.sku = any(\($0))" } ?? ""
         return try await source.query(
             """
-            select s.code, i.sku, u.due_on, u.wanted, u.given, u.reason, u.needed, u.available, u.measure, u.subject, u.displaces
+            select s.code, i.sku, u.due_on, u.wanted, u.given, u.reason, u.needed, u.available, u.measure, u.subject, u.displaces,
+                   u.line_number
             from entrepot.plan_unserved as u
             join entrepot.site as s on s.warehouse_id = u.warehouse_id and s.site_id = u.site_id
             join entrepot.item as i on i.item_id = u.item_id
             where u.warehouse_id = \(plan.warehouse.number) and u.plan_id = \(plan.id) \(there) \(these)
-            order by u.line_number
+              and u.line_number > \(after)
+            order by u.line_number limit \(Int64(limit))
             """
         ) { row in
-            UnmetNeed(
+            let need = UnmetNeed(
                 site: try row.get(0), item: try row.get(1),
                 date: try row.get(2, as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) }, wanted: try row.get(3),
                 given: try row.get(4),
                 reason: UnmetNeed.Reason(rawValue: try row.get(5)) ?? .noStock, needed: try row.get(6), available: try row.get(7),
                 measure: measure(try row.get(8)), subject: try row.get(9), displaces: try row.get(10))
+            return PlanUnmetRecord(line: try row.get(11), need: need)
         }
     }
 

@@ -97,15 +97,17 @@ package enum RoundQueries {
     package static func stops(of round: RoundRecord, from source: some QuerySource) async throws -> [RoundStopRecord] {
         try await source.query(
             """
-            select s.stop_id, s.sequence, t.code, s.eta_at, s.arrived_at, s.delivered_at, s.outcome, s.people, s.women, s.children, s.quality
+            select s.stop_id, s.sequence, t.code, s.eta_at, s.arrived_at, s.delivered_at, s.outcome, s.people, s.women, s.children, s.quality,
+                   to_char(s.eta_at at time zone w.time_zone, 'HH24:MI')
             from entrepot.round_stop as s
+            join entrepot.warehouse as w on w.warehouse_id = s.warehouse_id
             join entrepot.site as t on t.warehouse_id = s.warehouse_id and t.site_id = s.site_id
             where s.warehouse_id = \(round.warehouse.number) and s.round_id = \(round.id) order by s.sequence
             """
         ) { row in
             RoundStopRecord(
                 id: try row.get(0), sequence: try row.get(1), site: try row.get(2),
-                eta: try row.get(3, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
+                eta: try row.get(3, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) }, localETA: try row.get(11),
                 arrivedAt: try row.get(4, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
                 deliveredAt: try row.get(5, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
                 outcome: try row.get(6, as: String?.self).flatMap(StopOutcome.init(rawValue:)), people: try row.get(7),

@@ -25,6 +25,8 @@ package struct RoundStopRecord: Sendable, Equatable {
     package let sequence: Int64
     package let site: String
     package let eta: Timestamp?
+    /// The same as `HH:MM` on the warehouse's clock.
+    package let localETA: String?
     package let arrivedAt: Timestamp?
     package let deliveredAt: Timestamp?
     package let outcome: StopOutcome?
@@ -86,6 +88,8 @@ package struct RoundLineRecord: Sendable, Equatable {
     package let otherKind: String
     /// Base units; below zero for a reversal.
     package let units: Int64
+    /// What one of them is: pieces, grams or millilitres.
+    package let base: BaseUnit
 }
 
 /// Units that were shared over a stop because nobody noted them.

@@ -62,7 +62,7 @@ package struct RoundLifeCycle {
     // swift-format-ignore
     /// The table: from, step, to, who may, what it does to stock, words to the operator.
     package static let table: [Transition] = [
-        line(.draft,    .approve,  .approved,  .lead,      .reserve,    "approved; its stock is reserved", "approuvée ; son stock est réservé"),
+        line(.draft,    .approve,  .approved,  .manager,   .reserve,    "approved; its stock is reserved", "approuvée ; son stock est réservé"),
         line(.draft,    .load,     .loading,   .volunteer, .load,       "loading; stock moves to the vehicle", "en chargement ; le stock passe au véhicule"),
         line(.approved, .load,     .loading,   .volunteer, .load,       "loading; stock moves to the vehicle", "en chargement ; le stock passe au véhicule"),
         line(.loading,  .load,     .loading,   .volunteer, .load,       "more was loaded", "chargement complété"),
@@ -74,9 +74,9 @@ package struct RoundLifeCycle {
         line(.returned, .deliver,  .returned,  .volunteer, .distribute, "the stop is written down afterwards", "l'arrêt est noté après coup"),
         line(.returned, .comeBack, .returned,  .volunteer, .unload,     "more came back", "retour complété"),
         line(.returned, .close,    .closed,    .volunteer, .settle,     "closed; everything loaded is accounted for", "clôturée ; tout ce qui était chargé est justifié"),
-        line(.draft,    .cancel,   .cancelled, .lead,      .none,       "cancelled", "annulée"),
-        line(.approved, .cancel,   .cancelled, .lead,      .release,    "cancelled; its stock is free again", "annulée ; son stock est libéré"),
-        line(.loading,  .cancel,   .cancelled, .lead,      .release,    "cancelled; what was loaded goes back", "annulée ; le chargement retourne en place"),
+        line(.draft,    .cancel,   .cancelled, .manager,   .none,       "cancelled", "annulée"),
+        line(.approved, .cancel,   .cancelled, .manager,   .release,    "cancelled; its stock is free again", "annulée ; son stock est libéré"),
+        line(.loading,  .cancel,   .cancelled, .manager,   .release,    "cancelled; what was loaded goes back", "annulée ; le chargement retourne en place"),
     ]
 
     private static func line(

@@ -81,6 +81,49 @@ struct NightlyReportRunTests {
         await scene.close()
     }
 
+    @Test("looks at a needed parent with all its sizes: in stock while a size is, and out only when all are")
+    func families() async throws {
+        let scene = try await ReportScene.make()
+        try await scene.addRound()
+        try await scene.owner.withConnection { connection in
+            try await connection.executeScript(
+                """
+                set search_path = entrepot, pg_temp;
+                insert into item (sku, name, base_unit) values ('shoes', 'Shoes', 'piece'), ('hats', 'Hats', 'piece');
+                insert into item (sku, name, base_unit, parent_id)
+                    select s, s, 'piece', item_id from item, unnest('{shoes-41,shoes-42}'::text[]) as a (s) where sku = 'shoes';
+                insert into item (sku, name, base_unit, parent_id) select 'hats-m', 'hats-m', 'piece', item_id from item where sku = 'hats';
+                delete from need;
+                insert into need (warehouse_id, item_id, units, per_days) select 1, item_id, 1, 100 from item where sku = 'shoes';
+                reset search_path;
+                """)
+        }
+        _ = try await scene.house.store.catalogue.reload()
+        try await scene.receive("shoes-41", 30, owner: "auberge", lot: "S41", at: "2024-03-11T10:00+01:00")
+        try await scene.receive("shoes-42", 8, owner: "auberge", lot: "S42", at: "2024-03-12T09:00+01:00")
+        try await scene.receive("hats-m", 5, owner: "auberge", lot: "HM", at: "2024-03-11T10:00+01:00")
+        try await scene.move(.distributed, "S41", 6, from: "a1", to: "recipient", at: "2024-03-11T12:00+01:00")
+        try await scene.move(.distributed, "S41", 3, from: "a1", to: "recipient", at: "2024-03-12T12:00+01:00")
+        try await scene.move(.distributed, "S42", 8, from: "a1", to: "recipient", at: "2024-03-12T12:00+01:00")
+        // Nobody needs hats as such: the size stands for itself. One pair of shoes for a hundred people a day: 400 + 36 people need 4.36,
+        // in seven days 28 + 2.52, each rounded: 31. On hand 30 + 8 − 6 − 3 − 8 = 21; given 6 on the 11th and 3 + 8 = 11 on the 12th.
+        // The approved round of the 13th brings 12 blankets, of which there are none.
+        let full = try await facts(scene, "2024-03-12")
+        #expect(
+            full.stock == [
+                StockLevel(item: "blanket", onHand: 0, dailyGiven: [nil, nil], plannedNextSevenDays: 12),
+                StockLevel(item: "hats-m", onHand: 5, dailyGiven: [0, 0]),
+                StockLevel(item: "shoes", onHand: 21, dailyGiven: [6, 11], plannedNextSevenDays: 31),
+            ])
+        #expect(Runway.table(full.stock).filter { $0.days == .out }.map(\.item) == ["blanket"])
+        // All 21 go on the 13th: now the family is out.
+        try await scene.move(.distributed, "S41", 21, from: "a1", to: "recipient", at: "2024-03-13T12:00+01:00")
+        let empty = try await facts(scene, "2024-03-13")
+        #expect(Runway.table(empty.stock).filter { $0.days == .out }.map(\.item) == ["shoes"])
+        #expect(empty.stock.first { $0.item == "shoes" }?.dailyGiven == [6, 11, 21])
+        await scene.close()
+    }
+
     @Test("tells people, rounds, and what each zone needed and was given")
     func people() async throws {
         let scene = try await Self.smallDay(onRound: true)
