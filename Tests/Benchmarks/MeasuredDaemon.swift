@@ -82,7 +82,8 @@ final class MeasuredDaemon {
     @discardableResult
     func sql(_ text: String) throws -> String {
         try Child.run(
-            installation.program("psql"), connection + ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", EmbeddedDatabase.name], input: text)
+            installation.program("psql"), connection + ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", EmbeddedDatabase.name],
+            input: text)
     }
 
     /// psql, to be timed with one query.
@@ -96,7 +97,10 @@ final class MeasuredDaemon {
         try Child.write(script, to: path)
         let text = try Child.run(
             installation.program("pgbench"),
-            connection + ["-n", "-M", "prepared", "-c", "\(clients)", "-j", "\(min(clients, 2))", "-T", "\(seconds)", "-f", path, EmbeddedDatabase.name])
+            connection + [
+                "-n", "-M", "prepared", "-c", "\(clients)", "-j", "\(min(clients, 2))", "-T", "\(seconds)", "-f", path,
+                EmbeddedDatabase.name,
+            ])
         for line in text.split(separator: "\n") where line.hasPrefix("tps = ") {
             if let number = Double(line.dropFirst(6).prefix { $0 != " " }) { return number }
         }

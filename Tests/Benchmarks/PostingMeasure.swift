@@ -23,7 +23,9 @@ struct PostingMeasure {
         Case(
             name: "32 clients, spread", requests: (0..<32).map { client in Yard.spread(client: client).map(Yard.request) }, lots: 256,
             target: 0.8, slowTarget: 2),
-        Case(name: "32 clients, one place and lot", requests: (0..<32).map { _ in [Yard.request(lot: 0)] }, lots: 1, target: 5, slowTarget: 10),
+        Case(
+            name: "32 clients, one place and lot", requests: (0..<32).map { _ in [Yard.request(lot: 0)] }, lots: 1, target: 5,
+            slowTarget: 10),
     ]
 
     func run() throws {
@@ -70,7 +72,8 @@ struct PostingMeasure {
 
     /// The library that lengthens fdatasync, compiled now.
     private static func slowDisk() throws -> String {
-        let source = "\(#filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))/slow_fdatasync.c"
+        let source =
+            "\(#filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))/slow_fdatasync.c"
         let library = "/tmp/entrepot-slow-fdatasync-\(getpid()).so"
         _ = try Child.run("/usr/bin/env", ["cc", "-O1", "-shared", "-fPIC", "-o", library, source, "-ldl"])
         return library
