@@ -122,7 +122,7 @@ package actor PostingLane {
     private func sendUncancelled(_ postings: [Posting]) async throws -> [PostingOutcome] {
         do {
             return try await send(postings)
-        } catch where Task.isCancelled && (error is CancellationError || (error as? PostgresError)?.sqlState == .queryCanceled) {
+        } catch  where Task.isCancelled && (error is CancellationError || (error as? PostgresError)?.sqlState == .queryCanceled) {
             return try await Task { try await send(postings) }.value
         }
     }
