@@ -229,9 +229,9 @@ package actor Connection: QuerySource {
     /// Runs `body` on this connection's thread; used by the pool. A transaction left open is rolled back.
     ///
     /// Whether the connection was lost is told with the outcome: asking afterwards would be one more visit to the thread.
-    func lend<Value: Sendable>(
-        _ body: @Sendable (Connection) async throws -> Value
-    ) async -> (outcome: Result<Value, any Error>, isLost: Bool) {
+    func lend<Value: Sendable>(_ body: @Sendable (Connection) async throws -> Value) async -> (
+        outcome: Result<Value, any Error>, isLost: Bool
+    ) {
         let outcome: Result<Value, any Error>
         do {
             outcome = .success(try await body(self))

@@ -18,38 +18,38 @@ package typealias CommandCheck = @Sendable (Invocation, CommandContext) async th
 ///
 /// The arguments every write has (`key= note= occurred= concerns= again= anyway=`), every list has (`limit= after= columns=`) and
 /// every command has (`format= timeout= lang=`) are added by the table; a command that declares one of these names itself keeps
-/// its own.
-package struct CommandSpec: Sendable {
+/// its own. A class, because every request carries its command along.
+package final class CommandSpec: Sendable {
     /// The stable name: the English words with `.` between them.
-    package var id: String
+    package let id: String
     /// The verbs, a few words of small letters, in both languages.
-    package var words: Bilingual
+    package let words: Bilingual
     /// Other phrases that mean the same.
-    package var aliases: [String]
-    package var summary: Bilingual
+    package let aliases: [String]
+    package let summary: Bilingual
     /// Its own arguments, positional ones in their order.
     package let arguments: [ArgumentSpec]
     /// Its own arguments and those it has in common with others.
     package let allArguments: [ArgumentSpec]
     /// Who may: any of these; empty means everybody with a role. The administrator always may.
-    package var roles: Set<Role>
+    package let roles: Set<Role>
     package let effect: CommandEffect
     /// Whether it answers a list, with `limit=` and `after=`.
     package let isList: Bool
     /// Whether it takes rows of data (`< …`) between `begin` and `end`.
-    package var takesRows: Bool
+    package let takesRows: Bool
     /// Codes it is known to answer with, beyond those of the machinery.
-    package var errors: [ErrorCode]
+    package let errors: [ErrorCode]
     /// The keys of its records, in order; every record has them all.
     package let reply: [String]
     /// Whether its work is short, mostly waiting for the database: it is then done on the session's event loop.
     package let isShort: Bool
     /// Whole lines that could be typed.
-    package var examples: [String]
+    package let examples: [String]
     /// The release that first had it.
-    package var since: String
-    package var check: CommandCheck?
-    package var handler: CommandHandler?
+    package let since: String
+    package let check: CommandCheck?
+    package let handler: CommandHandler?
 
     /// A command.
     ///

@@ -521,7 +521,6 @@ final class SessionHandler: ChannelDuplexHandler {
     private func send(_ octets: [UInt8], taken: @escaping (Bool) -> Void) {
         guard let context = channelContext, !isClosing else { return taken(false) }
         writesUnderway += 1
-        if stallTimer == nil { armStallTimer() }
         let promise = context.eventLoop.makePromise(of: Void.self)
         promise.futureResult.assumeIsolated().whenComplete { [self] result in
             writesUnderway -= 1
@@ -531,6 +530,8 @@ final class SessionHandler: ChannelDuplexHandler {
             if case .success = result { taken(true) } else { taken(false) }
         }
         context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(bytes: octets)), promise: promise)
+        // Most answers are taken at once and need no watch.
+        if writesUnderway > 0, stallTimer == nil { armStallTimer() }
     }
 
     private func armStallTimer() {

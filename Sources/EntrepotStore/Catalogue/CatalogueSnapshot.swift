@@ -1,8 +1,10 @@
 package import Measures
 package import StockLedger
 
-/// The whole catalogue at one moment: an immutable value that any number of commands read at once.
-package struct CatalogueSnapshot: Sendable {
+/// The whole catalogue at one moment, never changed once made: any number of commands read it at once.
+///
+/// A class, because every command takes it several times: handing on one reference is cheaper than sixteen tables.
+package final class CatalogueSnapshot: Sendable {
     package let items: [ItemRecord]
     package let organisations: [OrganisationRecord]
     package let warehouses: [WarehouseRecord]
