@@ -81,6 +81,25 @@ struct NightlyReportRunTests {
         await scene.close()
     }
 
+    @Test("shows what a count found and missed under Other, with its sign")
+    func counted() async throws {
+        let scene = try await ReportScene.make()
+        try await scene.receive("blanket", 50, owner: "auberge", lot: "B1", at: "2024-03-12T09:00+01:00")
+        try await scene.receive("wood", 9_000, owner: "woodyard", lot: "H1", at: "2024-03-12T09:00+01:00")
+        try await scene.move(.counted, "B1", 4, from: "a1", to: "found", at: "2024-03-12T14:00+01:00")
+        try await scene.move(.counted, "H1", 500, from: "found", to: "a1", at: "2024-03-12T14:00+01:00")
+        let facts = try await facts(scene, "2024-03-12")
+        let document = try NightlyReport.document(facts, in: .english)
+        let tables = document.sections.filter { $0.id == "movements" }.flatMap(\.blocks).compactMap { block in
+            if case .table(let table) = block { table } else { nil }
+        }
+        let other = try #require(tables.first?.columns.firstIndex { $0.title == "Other ±" })
+        // 50 − 4 = 46 blankets, 9,000 + 500 = 9,500 g of wood.
+        #expect(tables.first?.rows.map { $0.cells[other] } == [.quantity(-4, .piece), .quantity(500, .gram)])
+        #expect(tables.first?.rows.map { $0.cells[other + 1] } == [.quantity(46, .piece), .quantity(9_500, .gram)])
+        await scene.close()
+    }
+
     @Test("looks at a needed parent with all its sizes: in stock while a size is, and out only when all are")
     func families() async throws {
         let scene = try await ReportScene.make()
