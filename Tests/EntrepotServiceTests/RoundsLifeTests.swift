@@ -64,7 +64,7 @@ struct RoundsLifeTests {
         // Two bags of 8 kg on top: 60 + 16,000 is no number of anything. Nothing was given yet, in pieces as in grams.
         try await scene.receive("wood", "80kg", lot: "w1")
         let topped = try await scene.load(round, take: ["wood:16kg"])
-        #expect(topped.sentence?.english.hasSuffix("; goods counted in different units are not added up: see round items \(round)") == true)
+        #expect(topped.sentence?.english.hasSuffix("; item by item: round items \(round)") == true)
         let mixed = try await ShowRounds(scene.house).list(limit: 10)
         #expect(mixed.records.map { $0["loaded"] } == [.null])
         #expect(mixed.records.map { $0["distributed"] } == [.integer(0)])

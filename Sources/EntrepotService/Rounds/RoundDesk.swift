@@ -207,8 +207,10 @@ struct RoundDesk {
         }
         let record = ShowRounds.record(round, books)
         var sentence = sentence
-        if let elsewhere = ShowRounds.whereFiguresAre([record]) {
-            sentence = Wording("\(sentence.english); \(elsewhere.english)", "\(sentence.french) ; \(elsewhere.french)")
+        if ShowRounds.whereFiguresAre([record]) != nil {
+            sentence = Wording(
+                "\(sentence.english); item by item: round items \(round.id)",
+                "\(sentence.french) ; par article : tournée articles \(round.id)")
         }
         return Answer(records: [record], pairs: pairs, sentence, warnings: told, changed: changed)
     }
