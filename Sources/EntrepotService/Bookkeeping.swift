@@ -85,9 +85,14 @@ package struct Bookkeeping: Sendable {
             let list = rounds.map(String.init).joined(separator: ", ")
             answer.pairs["released_rounds"] = .string(rounds.map(String.init).joined(separator: ","))
             answer.warnings.append(
-                Wording(
-                    "goods promised to round \(list) were taken: that round is now short, see round show \(list)",
-                    "des biens promis à la tournée \(list) ont été pris : elle manque maintenant, voir tournée montrer \(list)"))
+                rounds.count == 1
+                    ? Wording(
+                        "goods promised to round \(list) were taken: it is now short, see round show \(list)",
+                        "des biens promis à la tournée \(list) ont été pris : elle manque maintenant, voir tournée montrer \(list)")
+                    : Wording(
+                        "goods promised to rounds \(list) were taken: they are now short, see round show of each",
+                        "des biens promis aux tournées \(list) ont été pris : elles manquent maintenant, voir tournée montrer pour chacune")
+            )
         }
         if let shortfall = detail.integer("shortfall") {
             answer.pairs["shortfall"] = .integer(shortfall)
