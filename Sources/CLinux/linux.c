@@ -29,8 +29,8 @@ void entrepot_eventfd_drain(int descriptor) {
     } while (got < 0 && errno == EINTR);
 }
 
-int entrepot_name_thread(pthread_t thread, const char *name) {
-    return pthread_setname_np(thread, name);
+int entrepot_name_this_thread(const char *name) {
+    return pthread_setname_np(pthread_self(), name);
 }
 
 int entrepot_peer_credentials(int descriptor, uid_t *uid, gid_t *gid, pid_t *pid) {

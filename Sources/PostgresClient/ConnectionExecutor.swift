@@ -96,8 +96,13 @@ final class WakeSignal: Sendable {
 /// Threads outside the cooperative pool, for calls that block.
 package enum SystemThread {
     private final class Work {
+        let name: String
         let body: @Sendable () -> Void
-        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+        init(_ name: String, _ body: @escaping @Sendable () -> Void) {
+            self.name = name
+            self.body = body
+        }
     }
 
     /// Runs `body` on a new detached thread with a stack of one mebibyte and all signals left to others; false when none could be started.
@@ -108,7 +113,7 @@ package enum SystemThread {
         defer { unsafe pthread_attr_destroy(&attributes) }
         unsafe pthread_attr_setstacksize(&attributes, 1 << 20)
         unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        let work = unsafe Unmanaged.passRetained(Work(body))
+        let work = unsafe Unmanaged.passRetained(Work(name, body))
         var thread = pthread_t()
         let failure = unsafe pthread_create(
             &thread, &attributes,
@@ -118,14 +123,15 @@ package enum SystemThread {
                 var all = sigset_t()
                 unsafe sigfillset(&all)
                 unsafe pthread_sigmask(SIG_BLOCK, &all, nil)
-                unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
+                let work = unsafe Unmanaged<Work>.fromOpaque(argument).takeRetainedValue()
+                _ = unsafe entrepot_name_this_thread(work.name)
+                work.body()
                 return nil
             }, work.toOpaque())
         guard failure == 0 else {
             unsafe work.release()
             return false
         }
-        _ = unsafe entrepot_name_thread(thread, name)
         return true
     }
 }

@@ -19,8 +19,10 @@ int entrepot_eventfd_signal(int descriptor);
 /// Reads an eventfd down to zero; never fails.
 void entrepot_eventfd_drain(int descriptor);
 
-/// Names a thread for top(1) and debuggers, at most 15 bytes; 0, or an error number. pthread_setname_np(3)
-int entrepot_name_thread(pthread_t thread, const char *name);
+/// Names the calling thread for top(1) and debuggers, at most 15 bytes; 0, or an error number. pthread_setname_np(3)
+///
+/// Only ever the calling one: a detached thread may be gone, and its pthread_t with it, before another could name it.
+int entrepot_name_this_thread(const char *name);
 
 /// SO_PEERCRED of a connected Unix socket; 0, or -1 and errno. unix(7)
 int entrepot_peer_credentials(int descriptor, uid_t *uid, gid_t *gid, pid_t *pid);
