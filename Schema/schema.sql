@@ -890,6 +890,9 @@ function create_warehouse(p_code text, p_name text, p_time_zone text, p_latitude
 function ledger_is_append_only()
     returns trigger
 
+function limited_to(p_setting text)
+    returns bigint[]
+
 function operational_day(p_warehouse bigint, p_at timestamp with time zone)
     returns date
 

@@ -34,11 +34,11 @@ package enum CommandBridge {
 
     /// Runs a use case that only looks.
     package static func reading(
-        _ invocation: Invocation, _ context: CommandContext, _ body: (House) async throws -> Answer
+        _ invocation: Invocation, _ context: CommandContext, _ body: @escaping @Sendable (House) async throws -> Answer
     ) async throws(CommandFailure) -> CommandReply {
         let house = try context.services(as: HouseServices.self).house
         do {
-            return reply(try await body(house))
+            return reply(try await ReadScope.run(house, context.actor, body))
         } catch {
             throw failure(error, house, writes: false)
         }
