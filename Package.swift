@@ -19,6 +19,8 @@ let package = Package(
     products: [
         .executable(name: "entrepotd", targets: ["entrepotd"]),
         .executable(name: "entrepot", targets: ["entrepot"]),
+        .executable(name: "route-bench", targets: ["route-bench"]),
+        .executable(name: "plan-bench", targets: ["plan-bench"]),
     ],
     dependencies: [
         // Sockets with back-pressure, half-closure and thousands of idle clients: the admin socket's sessions.
@@ -117,9 +119,22 @@ let package = Package(
             name: "benchmarks",
             dependencies: ["EmbeddedPostgres", "CLinux", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Tests/Benchmarks",
-            exclude: ["slow_fdatasync.c"],
+            exclude: ["slow_fdatasync.c", "route-peers", "RouteInstances", "InstanceRuns", "RouteBench", "PlanBench"],
             swiftSettings: house
         ),
+        .target(name: "RouteInstances", dependencies: ["RouteSolver"], path: "Tests/Benchmarks/RouteInstances", swiftSettings: house),
+        .target(
+            name: "InstanceRuns",
+            dependencies: ["RouteInstances", "RouteSolver", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/Benchmarks/InstanceRuns", swiftSettings: house),
+        .executableTarget(
+            name: "route-bench",
+            dependencies: ["InstanceRuns", "RouteInstances", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/Benchmarks/RouteBench", swiftSettings: house),
+        .executableTarget(
+            name: "plan-bench",
+            dependencies: ["InstanceRuns", "RouteInstances", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/Benchmarks/PlanBench", swiftSettings: house),
 
         // MARK: Tests
         .target(
@@ -158,6 +173,11 @@ let package = Package(
             name: "Regressions", dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],
             swiftSettings: house),
         .testTarget(name: "RouteSolverTests", dependencies: ["RouteSolver"], swiftSettings: house),
+        .testTarget(
+            name: "RouteInstancesTests",
+            dependencies: [
+                "InstanceRuns", "RouteInstances", "RouteSolver", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: house),
         .testTarget(name: "RoundPlanningTests", dependencies: ["RoundPlanning", "RouteSolver", "Measures"], swiftSettings: house),
         .testTarget(name: "FunderReportsTests", dependencies: ["FunderReports", "Measures", "TabularText"], swiftSettings: house),
         .testTarget(

@@ -67,4 +67,27 @@ import Testing
         problem.travel = TravelMatrix(count: 3, seconds: [0, 1], metres: [])
         #expect(codes(problem) == [.matrixSize, .windowsNotApart])
     }
+
+    @Test("ten thousand visits are looked through")
+    func manyVisits() {
+        var problem = sound
+        problem.visits = (0..<10_000).map {
+            Visit(id: $0, location: 1 + $0 % 2, windows: [[ServiceWindow(opens: 0, closes: 9)]], demand: [1])
+        }
+        #expect(codes(problem) == [])
+        problem.visits = problem.visits + problem.visits + problem.visits.prefix(1)
+        #expect(codes(problem) == [.tooLarge] + Array(repeating: .duplicateVisit, count: 10_001))
+    }
+
+    @Test("of a matrix that is wrong everywhere a hundred entries are named, and how many more there are")
+    func wrongMatrix() {
+        // 15 locations have 225 times, all wrong; the distances are right.
+        var problem = sound
+        problem.travel = TravelMatrix(count: 15, seconds: Array(repeating: -2, count: 225), metres: Array(repeating: -1, count: 225))
+        let faults = ProblemCheck.faults(in: problem)
+        #expect(faults.map(\.code) == Array(repeating: .matrixValue, count: 101))
+        #expect(faults.first?.place == "matrix from 0 to 0")
+        #expect(faults[99].place == "matrix from 6 to 9")
+        #expect(faults.last?.advice == "125 further seconds; give 0 to 100000000, or -1 where there is no way")
+    }
 }

@@ -3,64 +3,121 @@ import Testing
 @testable import RouteSolver
 
 @Suite("Keeping earliest and latest times") struct RouteNetworkTests {
-    /// Everything that can be recomputed from the chains alone.
+    /// What one visit or end of a chain knows, whatever the numbers of the loadings between.
+    private struct Stay: Equatable {
+        var node: Int32
+        var earliest: Int32
+        var latest: Int32
+        var room: SIMD4<Int32>
+        var ready: SIMD4<Int32>
+        var arrival: SIMD4<Int32>
+    }
+
+    /// Everything that follows from which visits are in which trips.
     private struct Figures: Equatable {
-        var chains: [[Int32]]
-        var earliest: [Int32]
-        var latest: [Int32]
-        var loads: [SIMD4<Int32>]
-        var cost: Int
-        var used: Int
+        var slots: [[Stay]]
+        var sizes: [Int32]
+        var pinned: [Int32]
         var routes: [Int32]
+        var used: Set<Int32>
+        var empty: [Bool]
+        var placed: Int
+        var absence: Absence
+        var value: PlanValue
+        var scalar: Int
     }
 
     private func figures(_ network: RouteNetwork) -> Figures {
-        let chains = network.slots.indices.map { network.chain(ofSlot: $0) }
-        let nodes = chains.joined().sorted()
+        let tables = network.tables
+        let slots = (0..<tables.slotCount).map { slot in
+            let hasBreaks = tables.groups[tables.slots[slot].group].breakCount > 0
+            return network.chain(ofSlot: slot).filter { $0 < tables.visitCount || $0 == tables.slotEnd[slot] }.map { node in
+                let entry = network.nodes[Int(node)]
+                let opener = network.opener(after: Int(node) < tables.visitCount ? node : entry.previous)
+                return Stay(
+                    node: node, earliest: entry.earliest, latest: entry.latest, room: network.room[Int(opener) - tables.visitCount].lanes,
+                    ready: hasBreaks ? network.breakTimes.ready[Int(node)] : .zero,
+                    arrival: hasBreaks ? network.breakTimes.arrival[Int(node)] : .zero)
+            }
+        }
         return Figures(
-            chains: chains, earliest: nodes.map { network.earliest[Int($0)] }, latest: nodes.map { network.latest[Int($0)] },
-            loads: nodes.map { network.load[Int($0)].lanes }, cost: network.cost, used: network.usedSlots,
-            routes: (0..<network.dayCount).map { network.routesOnDay[$0] })
+            slots: slots, sizes: (0..<tables.slotCount).map { network.size[$0] }, pinned: (0..<tables.slotCount).map { network.pinned[$0] },
+            routes: (0..<tables.dayCount).map { network.routesOnDay[$0] }, used: Set((0..<network.usedSlots).map { network.usedSlot($0) }),
+            empty: (0..<tables.slotCount).map { network.isEmpty(Int32($0)) }, placed: network.placedCount, absence: network.absence,
+            value: network.value, scalar: network.scalar)
     }
 
-    /// The same chains built up in a network of their own.
-    private func recomputed(_ network: RouteNetwork, _ problem: RoutingProblem) -> Figures {
-        let fresh = RouteNetwork(problem)
-        for slot in network.slots.indices {
-            let chain = network.chain(ofSlot: slot)
-            chain.withUnsafeBufferPointer { fresh.replace(slot: Int32(slot), by: $0) }
-        }
+    /// The same plan put into a network of its own.
+    private func recomputed(_ network: RouteNetwork, _ frame: SearchFrame) -> Figures {
+        let tables = network.tables
+        let fresh = RouteNetwork(tables, routeLimits: frame.routeLimits)
+        SearchTrial.leaveOutAll(fresh)
+        let plan = PlanCopy(network)
+        for slot in 0..<tables.slotCount { fresh.fill(Int32(slot), trips: plan.trips(ofSlot: slot), fixed: Int(network.pinned[slot])) }
         return figures(fresh)
     }
 
-    @Test("after every ruin and recreate the figures equal recomputed ones, and undoing restores all of them", arguments: 1...10)
+    /// What undoing has to put back besides the figures: the chains with their loadings, what each slot looks like, and who is absent.
+    private struct State: Equatable {
+        var chains: [[Int32]]
+        var loadings: [Int32]
+        var versions: [UInt32]
+        var figures: Figures
+        var isPlaced: [Bool]
+        var absent: [Int32]
+    }
+
+    private func state(_ trial: SearchTrial) -> State {
+        let network = trial.network
+        let tables = network.tables
+        return State(
+            chains: (0..<tables.slotCount).map { network.chain(ofSlot: $0) },
+            loadings: (0..<tables.nodeCount - tables.visitCount).map { network.loading[$0] },
+            versions: (0..<tables.slotCount).map { network.version[$0] }, figures: figures(network),
+            isPlaced: (0..<tables.visitCount).map { network.nodes[$0].isPlaced },
+            absent: (0..<trial.absent.count).map { trial.absent.units[$0] })
+    }
+
+    @Test("after every ruin and recreate the figures equal recomputed ones, and undoing restores all of them", arguments: 1...24)
     func incremental(seed: UInt64) {
         let problem = Instances.random(visits: 25, seed: seed)
-        let network = RouteNetwork(problem)
-        let model = CostModel(problem)
-        let neighbours = Neighbours(network, travel: problem.travel, most: 8)
-        let keys = Recreate.Keys(problem)
-        let undo = UndoLog(network)
+        let start = seed % 2 == 0 ? Instances.start(for: problem, seed: seed) : nil
+        let frame = SearchFrame(problem, start: start)
         var random = SplitMix64(seed: seed)
-        var absent = AbsentList(network, model: model)
-        defer { absent.deallocate() }
-        for visit in 0..<network.visitCount { absent.append(Int32(visit)) }
-        for iteration in 0..<300 {
-            let before = figures(network)
-            undo.begin(network)
-            absent.save()
-            Ruin().run(network, neighbours: neighbours, absent: &absent, undo: undo, random: &random)
-            let whole = Recreate().run(
-                network, neighbours: neighbours, keys: keys, model: model, absent: &absent, undo: undo, random: &random,
-                order: .drawn(&random), limit: iteration % 3 == 0 ? network.cost : Int.max)
-            if whole { #expect(figures(network) == recomputed(network, problem)) }
-            if !whole || iteration % 2 == 1 {
-                undo.restore(network)
-                absent.restore()
-                #expect(figures(network) == before)
+        var trial = SearchTrial(frame)
+        defer { trial.deallocate() }
+        for iteration in 0..<60 {
+            let before = state(trial)
+            let isWhole = trial.iterate(limit: iteration % 3 == 0 ? trial.network.scalar : Int.max, &random)
+            #expect(trial.network.agreesWithItsChains())
+            let after = state(trial)
+            #expect(after.figures == recomputed(trial.network, frame))
+            if isWhole { #expect(trial.expectedAbsent() == after.absent.sorted()) }
+            if !isWhole || iteration % 2 == 1 {
+                trial.restore()
+                #expect(state(trial) == before)
+                #expect(trial.network.agreesWithItsChains())
             }
-            let missing = (0..<network.visitCount).filter { network.slot[$0] == RouteNetwork.nowhere }
-            #expect(missing == (0..<absent.count).map { Int(absent.visits[$0]) }.sorted())
+        }
+    }
+
+    @Test("what a slot was asked once is what it answers when asked anew, also after undoing", arguments: 1...8)
+    func remembered(seed: UInt64) {
+        let problem = Instances.random(visits: 20, seed: seed)
+        var random = SplitMix64(seed: seed)
+        var trial = SearchTrial(SearchFrame(problem, start: Instances.start(for: problem, seed: seed)))
+        defer { trial.deallocate() }
+        for _ in 0..<20 {
+            _ = trial.iterate(limit: Int.max, &random)
+            if random.below(2) == 0 { trial.restore() }
+            let anew = SlotPlaces(trial.network)
+            for visit in trial.expectedAbsent() {
+                for slot in 0..<Int32(trial.network.tables.slotCount) {
+                    let known = trial.places.answer(for: visit, in: slot)
+                    let asked = anew.answer(for: visit, in: slot)
+                    #expect([known.cost, Int(known.target)] == [asked.cost, Int(asked.target)])
+                }
+            }
         }
     }
 
@@ -70,10 +127,12 @@ import Testing
         let problem = RoutingProblem(
             visits: [Instances.visit(0, windows: [(100, 200), (400, 500)])], vehicles: [Instances.van(ends: 460)],
             travel: Instances.line([50]))
-        let network = RouteNetwork(problem)
-        network.insert(0, after: network.slots[0].start)
-        #expect([network.earliest[0], network.latest[0]] == [100, 410])
-        #expect([network.serviceStart(0, day: 0, arrival: 201), network.serviceStart(0, day: 0, arrival: 501)] == [400, -1])
-        #expect([network.latestStart(0, day: 0, bound: 399), network.latestStart(0, day: 0, bound: 99)] == [200, -1])
+        let frame = SearchFrame(problem, start: nil)
+        let network = RouteNetwork(frame.tables, routeLimits: [])
+        network.insert(0, after: frame.tables.slotStart[0])
+        #expect([network.nodes[0].earliest, network.nodes[0].latest] == [100, 410])
+        let tables = frame.tables
+        #expect([tables.serviceStart(0, day: 0, arrival: 201), tables.serviceStart(0, day: 0, arrival: 501)] == [400, -1])
+        #expect([tables.latestStart(0, day: 0, bound: 399), tables.latestStart(0, day: 0, bound: 99)] == [200, -1])
     }
 }

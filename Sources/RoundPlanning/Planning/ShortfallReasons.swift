@@ -86,7 +86,7 @@ struct ShortfallReasons {
         case .capacity(let dimension):
             unmet.reason = .noVehicle
             unmet.measure = dimension == 0 ? .grams : .millilitres
-        case .window, .shiftEnd:
+        case .window, .shiftEnd, .crewBreak:
             unmet.reason = .noTime
             unmet.measure = .secondOfDay
         case .routeLimit:
@@ -97,12 +97,12 @@ struct ShortfallReasons {
             unmet.measure = .people
             unmet.needed = Int64(max(1, situation.sites[visit.site].teamSize))
             unmet.available = 0
-        case .vehicle, .noVehicle:
+        case .vehicle, .noVehicle, .reloads, .locked:
             unmet.reason = .noVehicle
         case .unreachable:
             unmet.reason = .noTime
             unmet.measure = .none
-        case .closed, .day:
+        case .closed, .day, .pattern:
             unmet.reason = noVehicleWorks(on: visit) ? .noVehicle : .closed
             unmet.subject = nil
         }

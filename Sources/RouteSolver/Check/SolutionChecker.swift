@@ -1,162 +1,161 @@
-/// Something a solution claims that the problem does not bear out.
-package struct SolutionFault: Sendable, Hashable {
-    /// What kind of fault it is; the raw value is stable.
-    package enum Code: String, Sendable {
-        case unknownVisit = "SOLUTION.UNKNOWN-VISIT"
-        case madeTwice = "SOLUTION.MADE-TWICE"
-        case forgotten = "SOLUTION.FORGOTTEN"
-        case slot = "SOLUTION.SLOT"
-        case forbidden = "SOLUTION.FORBIDDEN"
-        case overloaded = "SOLUTION.OVERLOADED"
-        case load = "SOLUTION.LOAD"
-        case time = "SOLUTION.TIME"
-        case outsideWindow = "SOLUTION.OUTSIDE-WINDOW"
-        case outsideShift = "SOLUTION.OUTSIDE-SHIFT"
-        case noWay = "SOLUTION.NO-WAY"
-        case distance = "SOLUTION.DISTANCE"
-        case tooManyRoutes = "SOLUTION.TOO-MANY-ROUTES"
-        case value = "SOLUTION.VALUE"
-    }
-
-    /// What kind of fault it is.
-    package var code: Code
-    /// Where, and what was found.
-    package var text: String
-}
-
 /// A second opinion: recomputes a solution from the problem alone.
 ///
-/// It shares no code with the search, so that a fault in one does not hide in the other. Slow and plain on purpose.
+/// It shares no code with the search, so that a fault in one does not hide in the other. Slow and plain on purpose. Sums are taken wrapping,
+/// because what is claimed may be any figure.
 package struct SolutionChecker {
     private let problem: RoutingProblem
     private let solution: Solution
+    private let begun: PlanStart?
     private var faults: [SolutionFault] = []
     private var cost = 0
-    private var made: [Int: Int] = [:]
+    /// Where each visit is made, as often as it is.
+    private var made: [Int: [Route]] = [:]
 
     /// Everything wrong with a solution to a problem that `ProblemCheck` accepts; empty when it stands.
-    package static func faults(in solution: Solution, to problem: RoutingProblem) -> [SolutionFault] {
-        var checker = SolutionChecker(problem: problem, solution: solution)
+    ///
+    /// `start` is the plan the search was given to begin from, which decides what counts as a change. A visit that is in it twice counts where it
+    /// is first, and a price that is no price (`START.PRICE`) counts as 0.
+    package static func faults(in solution: Solution, to problem: RoutingProblem, start: PlanStart? = nil) -> [SolutionFault] {
+        var checker = SolutionChecker(problem: problem, solution: solution, begun: start)
+        let standing = checker.checkBrokenLocks()
+        checker.checkRoutes(standing: standing)
+        checker.checkLocks(standing: standing)
+        checker.checkRouteLimits()
+        checker.checkSeries()
+        checker.checkVisits()
+        checker.checkValue()
+        return checker.faults
+    }
+
+    private init(problem: RoutingProblem, solution: Solution, begun: PlanStart?) {
+        self.problem = problem
+        self.solution = solution
+        self.begun = begun
+    }
+
+    private mutating func report(_ code: SolutionFault.Code, _ text: String) { faults.append(SolutionFault(code: code, text: text)) }
+
+    private static func slot(_ outline: RouteOutline) -> [Int] { [outline.vehicle, outline.copy, outline.day] }
+    private static func slot(_ route: Route) -> [Int] { [route.vehicle, route.copy, route.day] }
+
+    /// The locks that are rightly said to break a rule: their routes stand as they are.
+    private mutating func checkBrokenLocks() -> Set<Int> {
+        var standing: Set<Int> = []
+        for claim in solution.brokenLocks {
+            guard problem.locks.indices.contains(claim.lock), !standing.contains(claim.lock) else {
+                report(.brokenLock, "lock \(claim.lock) does not exist or is named twice")
+                continue
+            }
+            if LockTrial(problem).isDrivable(problem.locks[claim.lock].route) {
+                report(.brokenLock, "lock \(claim.lock) is said to break a rule and breaks none")
+            } else {
+                standing.insert(claim.lock)
+            }
+        }
+        return standing
+    }
+
+    private mutating func checkRoutes(standing: Set<Int>) {
+        let excused = Set(standing.map { Self.slot(problem.locks[$0].route) })
         var slots: Set<[Int]> = []
         for route in solution.routes {
             let name = "route of vehicle \(route.vehicle) copy \(route.copy) on day \(route.day)"
             guard problem.vehicles.indices.contains(route.vehicle), (0..<problem.dayCount).contains(route.day),
                 (0..<problem.vehicles[route.vehicle].count).contains(route.copy),
-                let shift = problem.vehicles[route.vehicle].shifts[route.day],
-                slots.insert([route.vehicle, route.copy, route.day]).inserted
+                let shift = problem.vehicles[route.vehicle].shifts[route.day], slots.insert(Self.slot(route)).inserted
             else {
-                checker.report(.slot, "\(name): there is no such vehicle that day, or it is used twice")
+                report(.slot, "\(name): there is no such vehicle that day, or it is used twice")
                 continue
             }
-            checker.check(route, named: name, shift: shift)
+            var checker = RouteChecker(problem, route: route, shift: shift, name: name, isExcused: excused.contains(Self.slot(route)))
+            checker.check()
+            faults += checker.faults
+            cost &+= checker.cost
+            for visit in checker.made { made[visit, default: []].append(route) }
         }
-        checker.checkWhole()
-        return checker.faults
     }
 
-    private init(problem: RoutingProblem, solution: Solution) {
-        self.problem = problem
-        self.solution = solution
-    }
-
-    private mutating func report(_ code: SolutionFault.Code, _ text: String) { faults.append(SolutionFault(code: code, text: text)) }
-
-    private mutating func travel(_ from: Int, _ to: Int, speed: Int, _ name: String) -> (Int, Int) {
-        guard from != to else { return (0, 0) }
-        let cell = from * problem.travel.count + to
-        let seconds = problem.travel.seconds[cell]
-        let metres = problem.travel.metres[cell]
-        if seconds < 0 || metres < 0 {
-            report(.noWay, "\(name): no way from \(from) to \(to)")
-            return (0, 0)
-        }
-        let scaled = seconds * 100
-        return (scaled % speed == 0 ? scaled / speed : scaled / speed + 1, metres)
-    }
-
-    private mutating func check(_ route: Route, named name: String, shift: Shift) {
-        let type = problem.vehicles[route.vehicle]
-        var metres = 0
-        var clock = route.departs
-        var location = type.startLocation
-        if route.departs < shift.begins || route.returns > shift.ends {
-            report(.outsideShift, "\(name): out from \(route.departs) to \(route.returns), shift \(shift.begins) to \(shift.ends)")
-        }
-        if route.trips.count > type.reloads + 1 || route.trips.contains(where: { $0.stops.isEmpty }) || route.trips.isEmpty {
-            report(.slot, "\(name): \(route.trips.count) trips, \(type.reloads) reloads, or a trip without stops")
-        }
-        for (number, trip) in route.trips.enumerated() {
-            if number > 0 {
-                let back = travel(location, type.startLocation, speed: type.speedPercent, name)
-                clock += back.0 + type.reloadSeconds
-                metres += back.1
-                location = type.startLocation
-            }
-            if trip.leaves < clock { report(.time, "\(name): trip \(number) leaves at \(trip.leaves), before \(clock)") }
-            clock = trip.leaves
-            check(trip, named: "\(name) trip \(number)", route: route, shift: shift, clock: &clock, metres: &metres, location: &location)
-        }
-        let home = travel(location, type.endLocation, speed: type.speedPercent, name)
-        if route.returns != clock + home.0 { report(.time, "\(name): returns at \(route.returns), not \(clock + home.0)") }
-        metres += home.1
-        if metres != route.metres { report(.distance, "\(name): \(route.metres) m claimed, \(metres) m driven") }
-        cost += metres + type.fixedCost
-    }
-
-    private mutating func check(
-        _ trip: Trip, named name: String, route: Route, shift: Shift, clock: inout Int, metres: inout Int, location: inout Int
-    ) {
-        let type = problem.vehicles[route.vehicle]
-        var remaining = trip.load
-        for (dimension, load) in trip.load.enumerated() where load > type.capacity[dimension] {
-            report(.overloaded, "\(name): \(load) of at most \(type.capacity[dimension]) in dimension \(dimension)")
-        }
-        for stop in trip.stops {
-            guard problem.visits.indices.contains(stop.visit) else {
-                report(.unknownVisit, "\(name): visit \(stop.visit)")
+    private mutating func checkLocks(standing: Set<Int>) {
+        for (number, lock) in problem.locks.enumerated() {
+            let route = solution.routes.first { Self.slot($0) == Self.slot(lock.route) }
+            let trips = route?.trips.map { $0.stops.map(\.visit) } ?? []
+            if lock.extent == .whole || standing.contains(number) {
+                if trips != lock.route.trips { report(.lock, "lock \(number) is \(lock.route.trips), the route is \(trips)") }
                 continue
             }
-            let visit = problem.visits[stop.visit]
-            made[stop.visit, default: 0] += 1
-            let way = travel(location, visit.location, speed: type.speedPercent, name)
-            location = visit.location
-            metres += way.1
-            if stop.arrives != clock + way.0 || stop.begins < stop.arrives || stop.ends != stop.begins + visit.serviceSeconds {
-                report(
-                    .time, "\(name): visit \(stop.visit) at \(stop.arrives), \(stop.begins), \(stop.ends); left the one before at \(clock)")
+            let full = lock.route.trips.dropLast()
+            let last = lock.route.trips.last ?? []
+            if !trips.starts(with: full) || trips.count <= full.count || !trips[full.count].starts(with: last) {
+                report(.lock, "lock \(number) begins with \(lock.route.trips), the route is \(trips)")
             }
-            clock = stop.ends
-            if !visit.windows[route.day].contains(where: { $0.opens <= stop.begins && stop.begins <= $0.closes }) {
-                report(.outsideWindow, "\(name): visit \(stop.visit) begins at \(stop.begins)")
-            }
-            if stop.load != remaining { report(.load, "\(name): visit \(stop.visit) claims \(stop.load) on board, \(remaining) is") }
-            remaining = remaining.indices.map { remaining[$0] - visit.demand[$0] }
-            let mayCome = visit.allowedVehicles.map { $0.contains(route.vehicle) } ?? true
-            let mayBe = visit.allowedDays.map { $0.contains(route.day) } ?? true
-            if !mayCome || !mayBe || visit.requiredSkills & shift.skills != visit.requiredSkills {
-                report(.forbidden, "\(name): visit \(stop.visit) is not for this vehicle, day or crew")
-            }
-            if !visit.dayCosts.isEmpty { cost += visit.dayCosts[route.day] }
         }
-        if remaining.contains(where: { $0 != 0 }) { report(.load, "\(name): \(remaining) left on board") }
     }
 
-    private mutating func checkWhole() {
+    /// On a day with more locks than routes may go out, the locks go.
+    private mutating func checkRouteLimits() {
         for day in 0..<problem.dayCount where !problem.routeLimits.isEmpty {
             let out = solution.routes.filter { $0.day == day }.count
-            if out > problem.routeLimits[day] { report(.tooManyRoutes, "day \(day): \(out) routes of at most \(problem.routeLimits[day])") }
+            let limit = max(problem.routeLimits[day], problem.locks.filter { $0.route.day == day }.count)
+            if out > limit { report(.tooManyRoutes, "day \(day): \(out) routes of at most \(limit)") }
         }
-        var missed = 0
-        for (index, visit) in problem.visits.enumerated() {
-            let times = made[index, default: 0]
-            let absences = solution.unserved.filter { $0.visit == index }.count
+    }
+
+    private mutating func checkSeries() {
+        let locked = Set(problem.locks.flatMap(\.route.visits))
+        for (number, series) in problem.series.enumerated() {
+            let days = series.visits.map { made[$0]?.first?.day }
+            let first = days.prefix { $0 != nil }.compactMap { $0 }
+            let behind = days.indices.dropFirst(first.count).filter { days[$0] != nil }
+            if behind.contains(where: { !locked.contains(series.visits[$0]) }) {
+                report(.series, "series \(number): a visit is made although one before it is not")
+            } else if behind.isEmpty ? !series.allows(first) : !leavesRoom(days, for: series) {
+                report(.series, "series \(number): days \(days.compactMap { $0 }) are not allowed")
+            }
+        }
+    }
+
+    /// Whether those made, which are locked behind one that could not be made, are where some pattern has them.
+    private func leavesRoom(_ days: [Int?], for series: VisitSeries) -> Bool {
+        let made = days.enumerated().compactMap { entry in entry.element.map { (rank: entry.offset, day: $0) } }
+        let gap = max(1, series.leastGap)
+        return zip(made, made.dropFirst()).allSatisfy { $1.day - $0.day >= ($1.rank - $0.rank) * gap }
+            && (series.patterns.isEmpty
+                || series.patterns.contains { pattern in made.allSatisfy { $0.rank < pattern.count && pattern[$0.rank] == $0.day } })
+    }
+
+    private mutating func checkVisits() {
+        for entry in solution.unserved where !problem.visits.indices.contains(entry.visit) {
+            report(.unknownVisit, "visit \(entry.visit) is left out and does not exist")
+        }
+        var leftOut: [Int: Int] = [:]
+        for entry in solution.unserved { leftOut[entry.visit, default: 0] += 1 }
+        for index in problem.visits.indices {
+            let times = made[index]?.count ?? 0
+            let absences = leftOut[index, default: 0]
             if times > 1 { report(.madeTwice, "visit \(index) is made \(times) times") }
             if times + absences != 1 { report(.forgotten, "visit \(index) is made \(times) times and left out \(absences) times") }
-            guard times == 0 else { continue }
-            if let prize = visit.prize { cost += prize } else { missed += 1 }
         }
-        if solution.value != PlanValue(missed: missed, cost: cost) {
-            report(.value, "claims \(solution.value.missed) missed at \(solution.value.cost); it is \(missed) at \(cost)")
+    }
+
+    private mutating func checkValue() {
+        var value = PlanValue(missed: 0, cost: cost)
+        for (index, visit) in problem.visits.enumerated() where made[index] == nil {
+            if let prize = visit.prize { value.lostPrizes += prize } else { value.missed += 1 }
+        }
+        if let begun, (0...RoutingProblem.largestCost).contains(begun.pricePerChange) {
+            var seen: Set<Int> = []
+            for route in begun.routes {
+                for visit in route.visits where problem.visits.indices.contains(visit) && seen.insert(visit).inserted {
+                    if made[visit]?.first.map(Self.slot) != Self.slot(route) { value.changes += begun.pricePerChange }
+                }
+            }
+        }
+        let claimed = solution.value
+        if claimed != value {
+            report(
+                .value,
+                "claims \(claimed.missed), \(claimed.lostPrizes), \(claimed.changes), \(claimed.cost); it is \(value.missed), \(value.lostPrizes), \(value.changes), \(value.cost) (missed, prizes lost, changes, cost)"
+            )
         }
     }
 }

@@ -1,73 +1,69 @@
-/// Something wrong with a problem: a stable code, where it is, and what to do about it.
-package struct ProblemFault: Error, Sendable, Hashable {
-    /// What kind of fault it is; the raw value is stable.
-    package enum Code: String, Sendable, CaseIterable {
-        case noDays = "PROBLEM.NO-DAYS"
-        case dimensions = "PROBLEM.DIMENSIONS"
-        case tooLarge = "PROBLEM.TOO-LARGE"
-        case matrixSize = "MATRIX.SIZE"
-        case matrixValue = "MATRIX.VALUE"
-        case routeLimits = "PROBLEM.ROUTE-LIMITS"
-        case duplicateVisit = "VISIT.DUPLICATE-ID"
-        case visitLocation = "VISIT.LOCATION"
-        case visitDays = "VISIT.DAYS"
-        case windowEndsBeforeItBegins = "VISIT.WINDOW-REVERSED"
-        case windowValue = "VISIT.WINDOW-VALUE"
-        case windowsNotApart = "VISIT.WINDOWS-NOT-APART"
-        case serviceTime = "VISIT.SERVICE-TIME"
-        case visitDemand = "VISIT.DEMAND"
-        case visitPrize = "VISIT.PRIZE"
-        case visitVehicles = "VISIT.VEHICLES"
-        case duplicateVehicle = "VEHICLE.DUPLICATE-ID"
-        case vehicleCount = "VEHICLE.COUNT"
-        case vehicleCapacity = "VEHICLE.CAPACITY"
-        case vehicleLocation = "VEHICLE.LOCATION"
-        case vehicleShift = "VEHICLE.SHIFT"
-        case vehicleSpeed = "VEHICLE.SPEED"
-        case vehicleReloads = "VEHICLE.RELOADS"
-        case vehicleCost = "VEHICLE.COST"
-    }
-
-    /// What kind of fault it is.
-    package var code: Code
-    /// Where it is, in the problem's own words: `visit 12`, `vehicle 3 day 1`.
-    package var place: String
-    /// What was found and what would be right. Sending the same problem again never helps.
-    package var advice: String
-}
-
 /// Names everything wrong with a problem at once.
 ///
 /// A demand above every vehicle, a closed day or a location that can not be reached are not faults: they are reasons for a visit to
-/// be left out, and the solution says so.
+/// be left out, and the solution says so. Nor is a lock whose route breaks a rule: it stands, and the solution says so.
+///
+/// No figure traps, however large: sums and products are only made of figures that were found to be in range.
 package struct ProblemCheck {
-    private let problem: RoutingProblem
+    let problem: RoutingProblem
+    /// The longest leg in seconds and in metres, once the matrix is known to be sound.
+    var longestLeg: (seconds: Int, metres: Int)?
     private var faults: [ProblemFault] = []
 
-    /// All faults of a problem, in the order general, matrix, visits, vehicles; empty when it can be solved.
+    /// All faults of a problem, in the order general, matrix, visits, vehicles, series, locks; empty when it can be solved.
     package static func faults(in problem: RoutingProblem) -> [ProblemFault] {
         var check = ProblemCheck(problem)
         check.general()
         check.matrix()
         check.visits()
         check.vehicles()
+        check.series()
+        check.locks()
+        return check.faults
+    }
+
+    /// All faults of a plan to begin from, in the order price, slots, visits; empty when all of it can be looked at.
+    ///
+    /// That its routes break capacities, windows or shifts is no fault here: what can not be taken over is placed anew.
+    package static func faults(in start: PlanStart, for problem: RoutingProblem) -> [ProblemFault] {
+        var check = ProblemCheck(problem)
+        check.start(start)
         return check.faults
     }
 
     private init(_ problem: RoutingProblem) { self.problem = problem }
 
-    private mutating func report(_ code: ProblemFault.Code, _ place: String, _ advice: String) {
+    mutating func report(_ code: ProblemFault.Code, _ place: String, _ advice: String) {
         faults.append(ProblemFault(code: code, place: place, advice: advice))
     }
 
-    private static let measures = 0...RoutingProblem.largestMeasure
-    private static let loads = 0...RoutingProblem.largestLoad
-    private static let costs = 0...RoutingProblem.largestCost
+    static let measures = 0...RoutingProblem.largestMeasure
+    static let loads = 0...RoutingProblem.largestLoad
+    static let costs = 0...RoutingProblem.largestCost
+    /// So many wrong entries of a table are named one by one.
+    private static let mostNamedEntries = 100
+
+    /// Whether a vehicle type has this copy and works that day; false for anything that does not exist.
+    func works(vehicle: Int, copy: Int, day: Int) -> Bool {
+        guard problem.vehicles.indices.contains(vehicle) else { return false }
+        let type = problem.vehicles[vehicle]
+        guard copy >= 0, copy < type.count, day >= 0, day < problem.dayCount, day < type.shifts.count else { return false }
+        return type.shifts[day] != nil
+    }
 
     private mutating func general() {
         if problem.dayCount < 1 { report(.noDays, "problem", "\(problem.dayCount) days; at least one day is needed") }
         if !(1...4).contains(problem.dimensionCount) {
             report(.dimensions, "problem", "\(problem.dimensionCount) load dimensions; give 1 to 4")
+        }
+        if problem.dayCount > RoutingProblem.mostSlots {
+            report(.tooLarge, "problem", "\(problem.dayCount) days; split them into problems of at most \(RoutingProblem.mostSlots)")
+        } else if problem.dayCount > 0, problem.visits.count <= RoutingProblem.mostVisits,
+            problem.visits.count > RoutingProblem.mostPairs / problem.dayCount
+        {
+            report(
+                .tooLarge, "problem",
+                "\(problem.visits.count) visits times \(problem.dayCount) days exceed \(RoutingProblem.mostPairs); split the days")
         }
         if problem.visits.count > RoutingProblem.mostVisits {
             report(.tooLarge, "problem", "\(problem.visits.count) visits; split them into problems of at most \(RoutingProblem.mostVisits)")
@@ -80,10 +76,37 @@ package struct ProblemCheck {
         }
         if slots > RoutingProblem.mostSlots {
             report(.tooLarge, "problem", "vehicles times days exceed \(RoutingProblem.mostSlots); give fewer copies or fewer days")
+        } else {
+            tables()
         }
         if !problem.routeLimits.isEmpty, problem.routeLimits.count != problem.dayCount || problem.routeLimits.contains(where: { $0 < 0 }) {
             report(
                 .routeLimits, "problem", "give one limit of zero or more routes for each of the \(problem.dayCount) days, or none at all")
+        }
+    }
+
+    /// Whether the tables of visits, types and stops stay of a size that fits into memory; the slots are known to be few enough.
+    private mutating func tables() {
+        let kinds = problem.vehicles.reduce(0) { $0 + $1.shifts.filter { $0 != nil }.count }
+        let visits = problem.visits.count
+        if visits <= RoutingProblem.mostVisits, kinds > 0, visits > RoutingProblem.mostPairs / kinds {
+            report(
+                .tooLarge, "problem",
+                "\(visits) visits times \(kinds) shifts of vehicle types exceed \(RoutingProblem.mostPairs); make alike vehicles one type with copies"
+            )
+        }
+        if kinds > Int(UInt16.max) {
+            report(
+                .tooLarge, "problem", "\(kinds) shifts of vehicle types; give at most \(UInt16.max), alike vehicles as copies of one type")
+        }
+        var stops = visits
+        for vehicle in problem.vehicles where vehicle.count > 0 && problem.dayCount > 0 {
+            stops += vehicle.count * problem.dayCount * (2 + min(50, max(0, vehicle.reloads)))
+        }
+        if stops > RoutingProblem.mostStops {
+            report(
+                .tooLarge, "problem",
+                "visits, starts, ends and reloads exceed \(RoutingProblem.mostStops); give fewer copies, days or reloads")
         }
     }
 
@@ -98,109 +121,46 @@ package struct ProblemCheck {
             )
             return
         }
-        for index in travel.seconds.indices {
-            for (name, value) in [("seconds", travel.seconds[index]), ("metres", travel.metres[index])]
-            where value != TravelMatrix.unreachable && !Self.measures.contains(value) {
+        let seconds = Self.survey(travel.seconds)
+        let metres = Self.survey(travel.metres)
+        for (name, table, survey) in [("seconds", travel.seconds, seconds), ("metres", travel.metres, metres)] {
+            for index in survey.wrong {
                 report(
                     .matrixValue, "matrix from \(index / travel.count) to \(index % travel.count)",
-                    "\(name) \(value); give 0 to \(RoutingProblem.largestMeasure), or -1 where there is no way")
+                    "\(name) \(table[index]); give 0 to \(RoutingProblem.largestMeasure), or -1 where there is no way")
+            }
+            if survey.wrongCount > survey.wrong.count {
+                report(
+                    .matrixValue, "matrix",
+                    "\(survey.wrongCount - survey.wrong.count) further \(name); give 0 to \(RoutingProblem.largestMeasure), or -1 where there is no way"
+                )
             }
         }
+        if seconds.wrongCount == 0, metres.wrongCount == 0 { longestLeg = (seconds.largest, metres.largest) }
     }
 
-    private mutating func visits() {
-        var seen: Set<Int> = []
-        for visit in problem.visits {
-            let place = "visit \(visit.id)"
-            if !seen.insert(visit.id).inserted { report(.duplicateVisit, place, "the id appears more than once; ids are unique") }
-            if !(0..<max(0, problem.travel.count)).contains(visit.location) {
-                report(.visitLocation, place, "location \(visit.location) is not in the matrix of \(problem.travel.count)")
-            }
-            if visit.windows.count != problem.dayCount {
-                report(
-                    .visitDays, place,
-                    "windows for \(visit.windows.count) days; the problem has \(problem.dayCount) (a closed day is an empty list)")
-            }
-            if let days = visit.allowedDays, let day = days.first(where: { !(0..<max(0, problem.dayCount)).contains($0) }) {
-                report(.visitDays, place, "day \(day) is allowed but the problem has \(problem.dayCount) days from 0")
-            }
-            if !visit.dayCosts.isEmpty,
-                visit.dayCosts.count != problem.dayCount || visit.dayCosts.contains(where: { !Self.costs.contains($0) })
-            {
-                report(.visitDays, place, "day costs need one figure of 0 to \(RoutingProblem.largestCost) per day, or none")
-            }
-            for (day, windows) in visit.windows.enumerated() { check(windows, place: "\(place) day \(day)") }
-            if !Self.measures.contains(visit.serviceSeconds) {
-                report(.serviceTime, place, "service of \(visit.serviceSeconds) s; give 0 to \(RoutingProblem.largestMeasure)")
-            }
-            if visit.demand.count != problem.dimensionCount || visit.demand.contains(where: { !Self.loads.contains($0) }) {
-                report(
-                    .visitDemand, place,
-                    "demand \(visit.demand); give \(problem.dimensionCount) figures of 0 to \(RoutingProblem.largestLoad)")
-            }
-            if let prize = visit.prize, !Self.costs.contains(prize) {
-                report(.visitPrize, place, "prize \(prize); give 0 to \(RoutingProblem.largestCost)")
-            }
-            if let allowed = visit.allowedVehicles, let unknown = allowed.first(where: { !problem.vehicles.indices.contains($0) }) {
-                report(.visitVehicles, place, "vehicle type \(unknown) is allowed but there are \(problem.vehicles.count) from 0")
-            }
-        }
-    }
-
-    private mutating func check(_ windows: [ServiceWindow], place: String) {
-        for window in windows {
-            if window.closes < window.opens {
-                report(.windowEndsBeforeItBegins, place, "a window from \(window.opens) to \(window.closes) ends before it begins")
-            }
-            if !Self.measures.contains(window.opens) || !Self.measures.contains(window.closes) {
-                report(
-                    .windowValue, place,
-                    "a window from \(window.opens) to \(window.closes); give seconds of 0 to \(RoutingProblem.largestMeasure)")
-            }
-        }
-        for (earlier, later) in zip(windows, windows.dropFirst()) where later.opens <= earlier.closes {
-            report(
-                .windowsNotApart, place,
-                "windows have to be ascending and apart; one closes at \(earlier.closes), the next opens at \(later.opens)")
-        }
-    }
-
-    private mutating func vehicles() {
-        var seen: Set<Int> = []
-        for vehicle in problem.vehicles {
-            let place = "vehicle \(vehicle.id)"
-            if !seen.insert(vehicle.id).inserted { report(.duplicateVehicle, place, "the id appears more than once; ids are unique") }
-            if vehicle.count < 0 { report(.vehicleCount, place, "\(vehicle.count) copies; give zero or more") }
-            if vehicle.capacity.count != problem.dimensionCount || vehicle.capacity.contains(where: { !Self.loads.contains($0) }) {
-                report(
-                    .vehicleCapacity, place,
-                    "capacity \(vehicle.capacity); give \(problem.dimensionCount) figures of 0 to \(RoutingProblem.largestLoad)")
-            }
-            for location in [vehicle.startLocation, vehicle.endLocation] where !(0..<max(0, problem.travel.count)).contains(location) {
-                report(.vehicleLocation, place, "location \(location) is not in the matrix of \(problem.travel.count)")
-            }
-            if vehicle.shifts.count != problem.dayCount {
-                report(
-                    .vehicleShift, place,
-                    "shifts for \(vehicle.shifts.count) days; the problem has \(problem.dayCount) (nil where it does not work)")
-            }
-            for (day, shift) in vehicle.shifts.enumerated() {
-                guard let shift else { continue }
-                if shift.ends < shift.begins || !Self.measures.contains(shift.begins) || !Self.measures.contains(shift.ends) {
-                    report(.vehicleShift, "\(place) day \(day)", "a shift from \(shift.begins) to \(shift.ends); give ascending seconds")
+    /// The largest entry of a table, how many are out of range, and where the first of these are; a plain loop, since a table may have a
+    /// hundred million entries.
+    private static func survey(_ table: [Int]) -> (largest: Int, wrong: [Int], wrongCount: Int) {
+        table.withUnsafeBufferPointer { entries in
+            var largest = 0
+            var wrong: [Int] = []
+            var wrongCount = 0
+            guard var entry = entries.baseAddress else { return (0, [], 0) }
+            let limit = RoutingProblem.largestMeasure
+            var index = 0
+            let count = entries.count
+            while index < count {
+                let value = entry.pointee
+                if value > largest { largest = value }
+                if value > limit || value < TravelMatrix.unreachable {
+                    wrongCount += 1
+                    if wrongCount <= mostNamedEntries { wrong.append(index) }
                 }
+                entry += 1
+                index += 1
             }
-            if !(1...10_000).contains(vehicle.speedPercent) {
-                report(.vehicleSpeed, place, "speed \(vehicle.speedPercent) percent; give 1 to 10000")
-            }
-            if !(0...50).contains(vehicle.reloads) || !Self.measures.contains(vehicle.reloadSeconds) {
-                report(
-                    .vehicleReloads, place,
-                    "\(vehicle.reloads) reloads of \(vehicle.reloadSeconds) s; give 0 to 50, and a time of zero or more")
-            }
-            if !Self.costs.contains(vehicle.fixedCost) {
-                report(.vehicleCost, place, "fixed cost \(vehicle.fixedCost); give 0 to \(RoutingProblem.largestCost)")
-            }
+            return (largest, wrong, wrongCount)
         }
     }
 }

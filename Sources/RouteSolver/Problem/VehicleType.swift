@@ -6,12 +6,15 @@ package struct Shift: Sendable, Hashable {
     package var ends: Int
     /// Skills on board that day, as a set of bits.
     package var skills: UInt64
+    /// Rests the crew has to be given, ascending and apart.
+    package var breaks: [ShiftBreak]
 
     /// A shift between two seconds of the day.
-    package init(begins: Int, ends: Int, skills: UInt64 = 0) {
+    package init(begins: Int, ends: Int, skills: UInt64 = 0, breaks: [ShiftBreak] = []) {
         self.begins = begins
         self.ends = ends
         self.skills = skills
+        self.breaks = breaks
     }
 }
 
@@ -37,11 +40,15 @@ package struct VehicleType: Sendable, Hashable {
     package var reloadSeconds: Int
     /// What using it on one day costs beside the driving.
     package var fixedCost: Int
+    /// What each metre it drives costs.
+    package var costPerMetre: Int
+    /// What each second it drives costs, at its own speed; waiting and service cost nothing.
+    package var costPerDrivingSecond: Int
 
     /// A vehicle type; everything that is not said is plain.
     package init(
         id: Int, count: Int = 1, capacity: [Int], shifts: [Shift?], startLocation: Int, endLocation: Int, speedPercent: Int = 100,
-        reloads: Int = 0, reloadSeconds: Int = 0, fixedCost: Int = 0
+        reloads: Int = 0, reloadSeconds: Int = 0, fixedCost: Int = 0, costPerMetre: Int = 1, costPerDrivingSecond: Int = 0
     ) {
         self.id = id
         self.count = count
@@ -53,5 +60,7 @@ package struct VehicleType: Sendable, Hashable {
         self.reloads = reloads
         self.reloadSeconds = reloadSeconds
         self.fixedCost = fixedCost
+        self.costPerMetre = costPerMetre
+        self.costPerDrivingSecond = costPerDrivingSecond
     }
 }

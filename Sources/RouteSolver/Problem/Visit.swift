@@ -10,7 +10,7 @@ package struct Visit: Sendable, Hashable {
     package var serviceSeconds: Int
     /// What has to be brought, one figure per load dimension of the problem.
     package var demand: [Int]
-    /// What serving it is worth, in the units of cost (metres and fixed costs); `nil` for a visit that must be made if it can be.
+    /// What serving it is worth, in the units of cost (metres driven unless the vehicles say otherwise); `nil` for a visit that must be made if it can be.
     package var prize: Int?
     /// Positions of the vehicle types that may come; `nil` for all.
     package var allowedVehicles: [Int]?

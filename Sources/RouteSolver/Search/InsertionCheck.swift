@@ -5,39 +5,36 @@ struct InsertionCheck {
     /// A place that is worse than any real one.
     static let none = Int.max
 
-    /// What putting `visit` behind `node` would add to the cost; `none` when a rule forbids it.
-    ///
-    /// The caller has seen to it that the visit may be in the slot's group at all and that an unused slot may be opened.
+    /// Whether a visit may stand behind a node, the cost of it apart. `there` and `onwards` are the seconds of its two legs, `fit` how it
+    /// fits the group (not `never`).
     @inline(__always)
-    static func cost(of visit: Int32, after node: Int32, group: Int, in network: RouteNetwork) -> Int {
-        let follower = network.next[Int(node)]
-        let visits = network.visitCount
-        let opener = Int(node) >= visits ? node : network.trip[Int(node)]
-        guard (network.load[Int(opener)] + network.demand[Int(visit)]).fits(network.capacity[group]) else { return none }
-        let there = network.leg(node, visit, group: group)
-        let start = network.serviceStart(
-            Int(visit), day: Int(network.groupDay[group]), arrival: network.earliest[Int(node)] &+ there.x)
-        guard start >= 0 else { return none }
-        let onwards = network.leg(visit, follower, group: group)
-        var arrival = start &+ network.service[Int(visit)] &+ onwards.x
-        // A reload that nothing was driven before costs no time so far; with this visit in front of it, it will.
-        if Int(node) >= visits, Int(follower) >= visits, network.next[Int(follower)] != RouteNetwork.nowhere {
-            arrival &+= network.groupReload[group]
+    static func admits(
+        _ visit: Int32, after node: Int32, there: Int32, onwards: Int32, fit: UInt8, in network: RouteNetwork
+    ) -> Bool {
+        let tables = network.tables
+        let before = network.nodes[Int(node)]
+        let isStop = Int(node) >= tables.visitCount
+        let opener = isStop ? node : before.trip
+        guard tables.demand[Int(visit)].fits(network.room[Int(opener) &- tables.visitCount]) else { return false }
+        let follower = network.nodes[Int(before.next)]
+        let day = Int(tables.groupDay[Int(before.group)])
+        // A loading that nothing was driven before takes no time so far; with this visit in front of it, it will.
+        var reload: Int32 = 0
+        if isStop, Int(before.next) >= tables.visitCount, follower.next != Node.nowhere {
+            reload = tables.groups[Int(before.group)].reloadSeconds
         }
-        guard arrival <= network.latest[Int(follower)] else { return none }
-        return Int(there.y) &+ Int(onwards.y) &- Int(network.leg(node, follower, group: group).y)
-            &+ network.dayCost[Int(visit) &* network.dayCount &+ Int(network.groupDay[group])]
-    }
-
-    /// What opening an unused slot of a group for `visit` alone would add to the cost; `none` when a rule forbids it.
-    @inline(__always)
-    static func costOfNewRoute(for visit: Int32, slot: Int32, group: Int, in network: RouteNetwork) -> Int {
-        let day = Int(network.groupDay[group])
-        guard network.routesOnDay[day] < network.routeLimit[day] else { return none }
-        let end = network.slots[Int(slot)].end
-        let last = network.previous[Int(end)]
-        let added = cost(of: visit, after: last, group: group, in: network)
-        guard added != none else { return none }
-        return added &+ Int(network.leg(last, end, group: group).y) &+ network.groupFixedCost[group]
+        if fit == RoutingTables.Fit.plain {
+            let span = tables.dayWindows[Int(visit) &* tables.dayCount &+ day]
+            let arrival = before.earliest &+ there
+            return arrival <= span.closes
+                && max(arrival, span.opens) &+ tables.service[Int(visit)] &+ onwards &+ reload <= follower.latest
+        }
+        if fit == RoutingTables.Fit.breaks {
+            return network.breakTimes.admits(
+                visit, after: node, before: before.next, there: there, onwards: onwards, reload: reload, group: Int(before.group),
+                in: network)
+        }
+        let start = tables.serviceStart(Int(visit), day: day, arrival: before.earliest &+ there)
+        return start >= 0 && start &+ tables.service[Int(visit)] &+ onwards &+ reload <= follower.latest
     }
 }

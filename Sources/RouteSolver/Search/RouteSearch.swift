@@ -1,4 +1,4 @@
-/// The search: a first plan by insertion, then ruin and recreate under annealing.
+/// The search: a first plan by insertion or from a given one, then ruin and recreate under annealing.
 ///
 /// Every plan on the way is feasible, so it can be stopped at any moment.
 package struct RouteSearch {
@@ -13,89 +13,28 @@ package struct RouteSearch {
 
     /// The best plan found within a limit, with every visit left out explained.
     ///
-    /// `progress` is called every 1,024 iterations and stops the search by returning false.
+    /// With a `start` the plan is never worse than what of that start keeps the rules; what does not is named in `Solution.startFaults`.
+    /// `progress` is called every 1,024 iterations and stops the search by returning false; the plan so far stands. With more than one
+    /// thread the call blocks its own thread and begins the others itself; by iterations it is reproducible for each number of threads.
     ///
     /// - Throws: `ProblemFaults` when the problem itself is wrong, with all that is.
-    package func solve(_ limit: SearchLimit, progress: (SearchProgress) -> Bool = { _ in true }) throws(ProblemFaults) -> Solution {
+    package func solve(
+        _ limit: SearchLimit, from start: PlanStart? = nil, threads: Int = 1, progress: (SearchProgress) -> Bool = { _ in true }
+    ) throws(ProblemFaults) -> Solution {
         let faults = ProblemCheck.faults(in: problem)
         guard faults.isEmpty else { throw ProblemFaults(faults: faults) }
-        let network = RouteNetwork(problem)
-        let iterations = improve(network, limit: limit, progress: progress)
-        return SolutionWriter(problem, network: network, iterations: iterations).solution()
-    }
-
-    /// Leaves the best plan in the network and returns the iterations made.
-    private func improve(_ network: RouteNetwork, limit: SearchLimit, progress: (SearchProgress) -> Bool) -> Int {
-        let model = CostModel(problem)
-        let neighbours = Neighbours(network, travel: problem.travel, most: 60)
-        let keys = Recreate.Keys(problem)
-        let undo = UndoLog(network)
-        let ruin = Ruin()
-        let recreate = Recreate()
-        let annealing = Annealing(meanDistance: neighbours.meanDistance)
-        var random = SplitMix64(seed: seed)
-        var absent = AbsentList(network, model: model)
-        defer { absent.deallocate() }
-        for visit in 0..<network.visitCount { absent.append(Int32(visit)) }
-        undo.begin(network)
-        _ = Recreate(blink: 0).run(
-            network, neighbours: neighbours, keys: keys, model: model, absent: &absent, undo: undo, random: &random, order: .far,
-            limit: Int.max)
-
-        var best = PlanValue(missed: absent.missed, cost: network.cost + absent.prizes)
-        let bestPlan = BestPlan(network)
-        bestPlan.keep(network)
-        var made = 0
-        var share = 0.0
-        while made < limit.iterations, network.visitCount > 0 {
-            if made & 63 == 0 {
-                share = Double(made) / Double(limit.iterations)
-                if let spent = limit.spentShare {
-                    share = max(share, spent())
-                    if share >= 1 { break }
-                }
-                if made & 1023 == 0, !progress(SearchProgress(iterations: made, best: best)) { break }
-            }
-            made += 1
-            let cost = network.cost + absent.cost
-            let bound = annealing.limit(above: cost, share: share, random: &random)
-            undo.begin(network)
-            absent.save()
-            ruin.run(network, neighbours: neighbours, absent: &absent, undo: undo, random: &random)
-            let whole = recreate.run(
-                network, neighbours: neighbours, keys: keys, model: model, absent: &absent, undo: undo, random: &random,
-                order: .drawn(&random), limit: bound)
-            guard whole, network.cost + absent.cost < bound else {
-                undo.restore(network)
-                absent.restore()
-                continue
-            }
-            let value = PlanValue(missed: absent.missed, cost: network.cost + absent.prizes)
-            if value < best {
-                best = value
-                bestPlan.keep(network)
-            }
-        }
-        bestPlan.restore(network)
-        insertWhatFits(network, model: model, neighbours: neighbours, keys: keys, undo: undo, random: &random)
-        return made
-    }
-
-    /// One last look without blinks, so that a visit that is left out really has no place worth taking in the final plan.
-    private func insertWhatFits(
-        _ network: RouteNetwork, model: CostModel, neighbours: Neighbours, keys: Recreate.Keys, undo: UndoLog, random: inout SplitMix64
-    ) {
-        var absent = AbsentList(network, model: model)
-        defer { absent.deallocate() }
-        for visit in 0..<network.visitCount where network.slot[visit] == RouteNetwork.nowhere { absent.append(Int32(visit)) }
-        var before = absent.count + 1
-        while absent.count > 0, absent.count < before {
-            before = absent.count
-            undo.begin(network)
-            _ = Recreate(blink: 0, scansAll: true).run(
-                network, neighbours: neighbours, keys: keys, model: model, absent: &absent, undo: undo, random: &random, order: .far,
-                limit: Int.max)
-        }
+        let frame = SearchFrame(problem, start: start)
+        var reader = StartReader(problem, frame: frame)
+        reader.read(start)
+        let annealing = Annealing(
+            legCost: frame.neighbours.legCost, routeCost: frame.neighbours.routeCost, isWarm: start != nil)
+        let team = SearchTeam(frame, from: reader.routes, threads: min(64, threads), annealing: annealing, seed: seed)
+        if !problem.visits.isEmpty { team.run(limit, progress: progress) }
+        let finisher = SearchWorker(frame, seed: seed)
+        finisher.adopt(PlanShare(routes: team.best, routeLimits: frame.routeLimits))
+        finisher.insertWhatFits()
+        return SolutionWriter(problem, frame: frame, start: start).solution(
+            of: finisher.best.outlines, iterations: team.iterations, startFaults: reader.faults)
     }
 }
 

@@ -1,93 +1,163 @@
 /// Takes some neighbouring strings of visits out of the plan.
 ///
 /// Source: Christiaens and Vanden Berghe (2020), section 5.1, equations 5 to 9. The mean number of visits removed is
-/// `averageRemoved`; a string is at most `longestString` long and no longer than its route.
+/// `averageRemoved`; a string is at most `longestString` long, or twice that in every other ruin, and no longer than its route: short strings are
+/// best where routes are short or there is little time, long ones where routes are long.
 struct Ruin {
+    private let network: RouteNetwork
+    private let tables: RoutingTables
+    private let neighbours: Neighbours
     var averageRemoved = 10.0
     var longestString = 10
     /// How often a string keeps some visits in its middle.
     var splitShare = 0.5
-    /// How likely the kept middle stops growing at each step.
-    var splitDepth = 0.99
+    /// How likely the kept middle grows by one more at each step.
+    var splitDepth = 0.01
 
-    /// Removes strings near a random visit, logging each touched slot first, and refreshes their times.
-    func run(
-        _ network: RouteNetwork, neighbours: Neighbours, absent: inout AbsentList, undo: UndoLog, random: inout SplitMix64
-    ) {
-        let present = network.visitCount - absent.count
-        guard present > 0, network.usedSlots > 0 else { return }
-        let meanSize = Double(present) / Double(network.usedSlots)
-        let longest = min(Double(longestString), meanSize)
+    init(_ network: RouteNetwork, neighbours: Neighbours) {
+        self.network = network
+        tables = network.tables
+        self.neighbours = neighbours
+    }
+
+    /// Removes strings near a visit, logging each touched slot first; times are right again afterwards.
+    func run(around seed: Int32, _ absent: inout AbsentUnits, undo: UndoLog, random: inout SplitMix64) {
+        guard network.placedCount > 0, network.usedSlots > 0 else { return }
+        let meanSize = Double(network.placedCount) / Double(network.usedSlots)
+        let longest = min(Double(random.next() & 1 == 0 ? longestString : 2 * longestString), meanSize)
         let mostStrings = max(1.0, 4.0 * averageRemoved / (1.0 + longest) - 1.0)
         let strings = Int(random.unit() * mostStrings) + 1
-        let seed = Int32(random.below(network.visitCount))
-        let list = neighbours.list(of: seed)
+        let list = neighbours.near(seed)
         var ruined = 0
-        for place in 0..<neighbours.perVisit {
+        let before = absent.count
+        for place in 0..<neighbours.nearCount {
             guard ruined < strings else { break }
             let visit = list[place]
-            let slot = network.slot[Int(visit)]
-            guard slot != RouteNetwork.nowhere, !undo.isTouched(slot) else { continue }
+            guard visit >= 0 else { break }
+            guard network.nodes[Int(visit)].isPlaced, tables.hold[Int(visit)] == RoutingTables.Hold.free else { continue }
+            let slot = network.slot(of: visit)
+            guard !undo.isTouched(slot) else { continue }
             undo.touch(slot, in: network)
             let size = Int(network.size[Int(slot)])
             let most = min(Double(size), longest)
             let length = min(size, max(1, Int(random.unit() * most + 1.0)))
-            removeString(around: visit, length: length, size: size, network, absent: &absent, random: &random)
+            removeString(around: visit, slot: slot, length: length, size: size, absent: &absent, random: &random)
             ruined += 1
         }
-        for place in 0..<undo.count { network.refresh(slot: undo.touchedSlot(place)) }
+        if tables.hasSeries { removeSiblings(from: before, &absent, undo: undo) }
+        for place in 0..<undo.count where tables.slots[Int(undo.touchedSlot(place))].isIntricate {
+            network.refresh(undo.touchedSlot(place))
+        }
     }
 
     /// Removes `length` visits in a row of which `visit` is one, sparing a stretch in the middle now and then.
     private func removeString(
-        around visit: Int32, length: Int, size: Int, _ network: RouteNetwork, absent: inout AbsentList, random: inout SplitMix64
+        around visit: Int32, slot: Int32, length: Int, size: Int, absent: inout AbsentUnits, random: inout SplitMix64
     ) {
         var spared = 0
         if length > 1, length < size, random.unit() < splitShare {
             spared = 1
-            while length + spared < size, random.unit() > splitDepth { spared += 1 }
+            while length + spared < size, random.unit() < splitDepth { spared += 1 }
         }
         let span = length + spared
         // Where the visit stands among the visits of its route decides how far back the string may begin.
-        let before = visitsBefore(visit, network, most: span - 1)
-        let behind = visitsBehind(visit, network, most: span - 1)
+        let before = visitsBefore(visit, most: span - 1)
+        let behind = visitsBehind(visit, most: span - 1)
         let leastBack = max(0, span - 1 - behind)
-        let back = leastBack + random.below(before - leastBack + 1)
+        let back = leastBack + random.below(max(0, before - leastBack) + 1)
         var node = visit
-        for _ in 0..<back { node = step(network.previous, from: node, network) }
+        for _ in 0..<back { node = stepBack(node) }
         let keepFrom = spared == 0 ? span : 1 + random.below(max(1, length - 1))
-        for offset in 0..<span {
-            let following = offset + 1 < span ? step(network.next, from: node, network) : node
-            if offset < keepFrom || offset >= keepFrom + spared {
-                network.remove(node)
+        node = remove(keepFrom, from: node, slot: slot, &absent)
+        guard spared > 0 else { return }
+        for _ in 0..<spared { node = stepOn(node) }
+        _ = remove(length - keepFrom, from: node, slot: slot, &absent)
+    }
+
+    /// Removes so many visits in a row, over loadings, and returns the visit behind them (or the end).
+    private func remove(_ count: Int, from first: Int32, slot: Int32, _ absent: inout AbsentUnits) -> Int32 {
+        var node = first
+        var left = count
+        while left > 0 {
+            let run = node
+            var length = 0
+            while length < left, Int(node) < tables.visitCount {
                 absent.append(node)
+                node = network.nodes[Int(node)].next
+                length &+= 1
             }
-            node = following
+            if length > 0 { network.removeRun(from: run, count: length, slot: slot) }
+            left &-= length
+            while Int(node) >= tables.visitCount, network.nodes[Int(node)].next != Node.nowhere { node = network.nodes[Int(node)].next }
+            if network.nodes[Int(node)].next == Node.nowhere { break }
         }
+        return node
     }
 
-    private func visitsBefore(_ visit: Int32, _ network: RouteNetwork, most: Int) -> Int {
-        count(network.previous, from: visit, network, most: most)
+    /// Takes the other visits of every ruined series out as well, and leaves one entry for each series.
+    private func removeSiblings(from first: Int, _ absent: inout AbsentUnits, undo: UndoLog) {
+        let ruined = absent.count
+        var kept = first
+        for place in first..<ruined {
+            let visit = absent.units[place]
+            let index = tables.seriesOf[Int(visit)]
+            guard index >= 0 else {
+                absent.units[kept] = visit
+                kept &+= 1
+                continue
+            }
+            let isNew = tables.withSeries(Int(index)) { series in
+                let leader = Int32(series.visits[0])
+                for earlier in 0..<kept where absent.units[earlier] == leader { return false }
+                for number in 0..<series.visitCount {
+                    let sibling = Int32(series.visits[number])
+                    guard network.nodes[Int(sibling)].isPlaced, tables.hold[Int(sibling)] == RoutingTables.Hold.free else { continue }
+                    let slot = network.slot(of: sibling)
+                    undo.touch(slot, in: network)
+                    network.removeRun(from: sibling, count: 1, slot: slot)
+                }
+                absent.units[kept] = leader
+                return true
+            }
+            if isNew { kept &+= 1 }
+        }
+        absent.shrink(to: kept)
     }
 
-    private func visitsBehind(_ visit: Int32, _ network: RouteNetwork, most: Int) -> Int {
-        count(network.next, from: visit, network, most: most)
-    }
-
-    private func count(_ links: UnsafeMutablePointer<Int32>, from visit: Int32, _ network: RouteNetwork, most: Int) -> Int {
+    private func visitsBefore(_ visit: Int32, most: Int) -> Int {
         var found = 0
-        var node = links[Int(visit)]
-        while found < most, node != RouteNetwork.nowhere {
-            if Int(node) < network.visitCount { found += 1 }
-            node = links[Int(node)]
+        var node = network.nodes[Int(visit)].previous
+        while found < most, node != Node.nowhere {
+            if Int(node) < tables.visitCount {
+                guard tables.hold[Int(node)] == RoutingTables.Hold.free else { return found }
+                found += 1
+            }
+            node = network.nodes[Int(node)].previous
         }
         return found
     }
 
-    /// The next visit along the links, over reload nodes.
-    private func step(_ links: UnsafeMutablePointer<Int32>, from visit: Int32, _ network: RouteNetwork) -> Int32 {
-        var node = links[Int(visit)]
-        while Int(node) >= network.visitCount { node = links[Int(node)] }
+    private func visitsBehind(_ visit: Int32, most: Int) -> Int {
+        var found = 0
+        var node = network.nodes[Int(visit)].next
+        while found < most, node != Node.nowhere {
+            if Int(node) < tables.visitCount { found += 1 }
+            node = network.nodes[Int(node)].next
+        }
+        return found
+    }
+
+    /// The visit before a visit, over loadings.
+    private func stepBack(_ visit: Int32) -> Int32 {
+        var node = network.nodes[Int(visit)].previous
+        while Int(node) >= tables.visitCount { node = network.nodes[Int(node)].previous }
+        return node
+    }
+
+    /// The visit behind a visit, over loadings.
+    private func stepOn(_ visit: Int32) -> Int32 {
+        var node = network.nodes[Int(visit)].next
+        while Int(node) >= tables.visitCount { node = network.nodes[Int(node)].next }
         return node
     }
 }

@@ -1,23 +1,26 @@
 /// When a search ends.
 ///
 /// By iterations it is reproducible: the same problem, seed and number give the same plan. A caller with a clock also gives `spentShare`.
-package struct SearchLimit {
+package struct SearchLimit: Sendable {
     /// The most iterations.
     package var iterations: Int
     /// Share of a budget (of time, say) that is spent; the search ends at 1. Asked every 64 iterations; `nil` for none.
-    package var spentShare: (() -> Double)?
+    package var spentShare: (@Sendable () -> Double)?
 
     /// A limit by iterations alone, or by whatever of the two comes first.
-    package init(iterations: Int, spentShare: (() -> Double)? = nil) {
+    package init(iterations: Int, spentShare: (@Sendable () -> Double)? = nil) {
         self.iterations = max(0, iterations)
         self.spentShare = spentShare
     }
 }
 
 /// How far a search has come.
-package struct SearchProgress: Sendable, Hashable {
+package struct SearchProgress {
     /// Iterations made.
     package var iterations: Int
-    /// Value of the best plan so far.
+    /// Value of the best plan so far, standing routes apart.
     package var best: PlanValue
+    /// The best plan so far, copied out when it is called; to be called before the progress call returns, and not more often than it is
+    /// looked at (five times a second, say): a copy visits every visit.
+    package var plan: () -> [RouteOutline]
 }

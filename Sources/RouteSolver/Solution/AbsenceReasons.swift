@@ -1,153 +1,129 @@
 /// Why visits are left out, read from the final plan and nothing else.
 ///
 /// Asked in this order: could an empty vehicle make it at all; is there a place for it beside the plan; is that place worth its prize. Counts kept
-/// during a search would say what the search tried, not what stands in the way.
+/// during a search would say what the search tried, not what stands in the way. A visit of a series is asked about on the days its pattern
+/// leaves to it; when nothing of the series is made, with all visits of a pattern.
 struct AbsenceReasons {
     private let problem: RoutingProblem
-    private let routes: [Route]
-    /// Routes longer than this are not searched for a visit that might give way.
-    private let longestToDisplaceIn = 60
+    private let places: PlanPlaces
+    private let series: SeriesDays
+    private let givingWay: GivingWay
 
-    init(_ problem: RoutingProblem, routes: [Route]) {
+    /// Reasons from a plan; `start` is the plan it was begun from, when changes to that have a price.
+    init(_ problem: RoutingProblem, routes: [Route], start: PlanStart? = nil) {
         self.problem = problem
-        self.routes = routes
+        places = PlanPlaces(problem, routes: routes, start: start)
+        series = SeriesDays(problem, routes: routes)
+        givingWay = GivingWay(problem, places: places, series: series)
     }
 
     /// The reasons for some visits, in their order.
     func reasons(for absent: [Int]) -> [UnservedVisit] {
-        absent.map { UnservedVisit(visit: $0, reason: reason(for: $0)) }
+        var asked = Questions()
+        return absent.map { UnservedVisit(visit: $0, reason: reason(for: $0, asked: &asked)) }
     }
 
-    private func reason(for visit: Int) -> UnservedVisit.Reason {
-        var alone = Nearest()
-        for (vehicle, type) in problem.vehicles.enumerated() where type.count > 0 {
-            for (day, shift) in type.shifts.enumerated() where shift != nil {
-                alone.offer(RouteSchedule(problem: problem, vehicle: vehicle, copy: 0, day: day).write([[visit]]).obstacles, in: problem)
+    /// What has been asked already: visits of one series are asked about on the same days.
+    private struct Questions {
+        struct Key: Hashable {
+            var visit: Int
+            var day: Int
+        }
+
+        var alone: [Key: PlanPlaces.Outlook] = [:]
+        var beside: [Key: PlanPlaces.Outlook] = [:]
+
+        mutating func alone(_ visit: Int, _ day: Int, _ places: PlanPlaces) -> PlanPlaces.Outlook {
+            let key = Key(visit: visit, day: day)
+            let answer = alone[key] ?? places.alone(visit, day: day)
+            alone[key] = answer
+            return answer
+        }
+
+        mutating func beside(_ visit: Int, _ day: Int, _ places: PlanPlaces) -> PlanPlaces.Outlook {
+            let key = Key(visit: visit, day: day)
+            let answer = beside[key] ?? places.beside(visit, day: day)
+            beside[key] = answer
+            return answer
+        }
+    }
+
+    private func reason(for visit: Int, asked: inout Questions) -> UnservedVisit.Reason {
+        var alone = PlanPlaces.Outlook()
+        for day in 0..<problem.dayCount {
+            alone.offer(series.isMember(visit) ? asked.alone(visit, day, places) : places.alone(visit, day: day))
+            if alone.cost != nil { break }
+        }
+        let isPossible = alone.cost != nil
+        let impossible = UnservedVisit.Reason.impossibleAlone(alone.nearest.obstacles ?? [Obstacle(.noVehicle)])
+        if series.isMember(visit) { return isPossible ? reasonInSeries(for: visit, asked: &asked) : impossible }
+        var beside = PlanPlaces.Outlook()
+        for day in 0..<problem.dayCount { beside.offer(places.beside(visit, day: day)) }
+        // A place beside the plan comes first even so: a detour may be shorter than the direct way, and a route that has begun is not empty.
+        if let cost = beside.cost { return .notWorthIt(cost: cost, prize: problem.visits[visit].prize ?? 0) }
+        guard isPossible else { return impossible }
+        return .noRoom(
+            beside.nearest.obstacles ?? [Obstacle(.noVehicle)], displaces: givingWay.cheapest(for: visit, days: Set(0..<problem.dayCount)))
+    }
+
+    // MARK: Visits of a series
+
+    private func reasonInSeries(for visit: Int, asked: inout Questions) -> UnservedVisit.Reason {
+        let ways = series.ways(toMake: visit)
+        if series.isWhollyAbsent(visit) {
+            guard !ways.isEmpty else { return .impossibleAlone([Obstacle(.pattern)]) }
+            var nearest = NearestObstacles()
+            var canBeMade = false
+            for way in ways where !canBeMade {
+                let found = fit(way, for: visit) { asked.alone($0, $1, places) }
+                canBeMade = found.cost != nil
+                nearest.offer(found.nearest)
+            }
+            guard canBeMade else { return .impossibleAlone(nearest.obstacles ?? [Obstacle(.noVehicle)]) }
+        }
+        var best = PlanPlaces.Outlook()
+        var prize = 0
+        for way in ways {
+            let found = fit(way, for: visit) { asked.beside($0, $1, places) }
+            if let cost = found.cost {
+                let worth = way.reduce(0) { $0 + (problem.visits[$1.visit].prize ?? 0) }
+                if let known = best.cost, cost - worth >= known - prize { continue }
+                best.cost = cost
+                prize = worth
+            } else {
+                best.nearest.offer(found.nearest)
             }
         }
-        guard let best = alone.obstacles else { return .impossibleAlone([Obstacle(.noVehicle)]) }
-        guard best.isEmpty else { return .impossibleAlone(best) }
-        var beside = Nearest()
-        var cheapest = Int.max
-        for route in routes {
-            for trips in places(for: visit, in: route) {
-                let written = schedule(of: route).write(trips)
-                beside.offer(figures(written.obstacles, for: visit, trips: trips), in: problem)
-                if written.obstacles.isEmpty { cheapest = min(cheapest, written.route.metres - route.metres + dayCost(visit, route.day)) }
+        if let cost = best.cost { return .notWorthIt(cost: cost, prize: prize) }
+        for day in 0..<problem.dayCount where !series.days(of: ways, for: visit).contains(day) {
+            let found = asked.beside(visit, day, places)
+            let others = found.cost == nil ? found.nearest.obstacles ?? [Obstacle(.noVehicle, day: day)] : []
+            best.nearest.offer(others + [Obstacle(.pattern, day: day)], in: problem)
+        }
+        // Another visit that gives way only helps when this one is all that is missing.
+        let alone = Set(ways.filter { $0.count == 1 }.flatMap { $0.map(\.day) })
+        return .noRoom(best.nearest.obstacles ?? [Obstacle(.pattern)], displaces: givingWay.cheapest(for: visit, days: alone))
+    }
+
+    /// How a way to make several visits of a series suits, all of them together: they are on different days, so none is in another's way.
+    ///
+    /// When some fail, the obstacles are those of the visit asked about, or of the others when it is not among them.
+    private func fit(_ way: [SeriesDays.Place], for visit: Int, _ ask: (Int, Int) -> PlanPlaces.Outlook) -> PlanPlaces.Outlook {
+        var sum = PlanPlaces.Outlook(cost: 0)
+        var obstacles: [Obstacle] = []
+        var own: [Obstacle] = []
+        for place in way {
+            let found = ask(place.visit, place.day)
+            if let cost = found.cost {
+                sum.cost = sum.cost.map { $0 + cost }
+            } else {
+                sum.cost = nil
+                let these = found.nearest.obstacles ?? [Obstacle(.noVehicle, day: place.day)]
+                obstacles += these
+                if place.visit == visit { own = these }
             }
         }
-        for (vehicle, type) in problem.vehicles.enumerated() {
-            for day in 0..<problem.dayCount where routes.filter({ $0.vehicle == vehicle && $0.day == day }).count < type.count {
-                guard type.shifts[day] != nil else { continue }
-                var written = RouteSchedule(problem: problem, vehicle: vehicle, copy: 0, day: day).write([[visit]])
-                let out = routes.filter { $0.day == day }.count
-                if !problem.routeLimits.isEmpty, out >= problem.routeLimits[day] {
-                    written.obstacles.append(
-                        Obstacle(.routeLimit, needed: out + 1, available: problem.routeLimits[day], vehicle: vehicle, day: day))
-                }
-                beside.offer(written.obstacles, in: problem)
-                if written.obstacles.isEmpty { cheapest = min(cheapest, written.route.metres + type.fixedCost + dayCost(visit, day)) }
-            }
-        }
-        if cheapest < Int.max { return .notWorthIt(cost: cheapest, prize: problem.visits[visit].prize ?? 0) }
-        return .noRoom(beside.obstacles ?? [Obstacle(.noVehicle)], displaces: displaced(by: visit))
-    }
-
-    private func schedule(of route: Route) -> RouteSchedule {
-        RouteSchedule(problem: problem, vehicle: route.vehicle, copy: route.copy, day: route.day)
-    }
-
-    private func dayCost(_ visit: Int, _ day: Int) -> Int {
-        problem.visits[visit].dayCosts.isEmpty ? 0 : problem.visits[visit].dayCosts[day]
-    }
-
-    /// The trips of a route with the visit at each place in turn, and alone in a further trip where one is left.
-    private func places(for visit: Int, in route: Route) -> [[[Int]]] {
-        let trips = route.trips.map { $0.stops.map(\.visit) }
-        var found: [[[Int]]] = []
-        for trip in trips.indices {
-            for place in 0...trips[trip].count {
-                var changed = trips
-                changed[trip].insert(visit, at: place)
-                found.append(changed)
-            }
-        }
-        if trips.count <= problem.vehicles[route.vehicle].reloads {
-            for place in 0...trips.count {
-                var changed = trips
-                changed.insert([visit], at: place)
-                found.append(changed)
-            }
-        }
-        return found
-    }
-
-    /// Turns a full trip's figures into the visit's own: what it needs and what the others leave.
-    private func figures(_ obstacles: [Obstacle], for visit: Int, trips: [[Int]]) -> [Obstacle] {
-        obstacles.map { obstacle in
-            guard case .capacity(let dimension) = obstacle.constraint else { return obstacle }
-            let demand = problem.visits[visit].demand[dimension]
-            var own = obstacle
-            own.available = demand - obstacle.shortfall
-            own.needed = demand
-            return own
-        }
-    }
-
-    /// The served visit with the least demand that would make room for this one by giving way.
-    private func displaced(by visit: Int) -> Int? {
-        var best: (weight: Int, visit: Int)?
-        for route in routes where route.stops.count <= longestToDisplaceIn {
-            for leaving in route.stops.map(\.visit) {
-                let weight = weight(of: leaving)
-                if let best, best <= (weight, leaving) { continue }
-                var shorter = route
-                for trip in shorter.trips.indices { shorter.trips[trip].stops.removeAll { $0.visit == leaving } }
-                shorter.trips.removeAll { $0.stops.isEmpty }
-                let candidates = shorter.trips.isEmpty ? [[[visit]]] : places(for: visit, in: shorter)
-                if candidates.contains(where: { schedule(of: route).write($0).obstacles.isEmpty }) { best = (weight, leaving) }
-            }
-        }
-        return best?.visit
-    }
-
-    /// What is lost when a visit gives way: its prize when it has one, else the largest share of a vehicle it takes, in millionths.
-    private func weight(of visit: Int) -> Int {
-        if let prize = problem.visits[visit].prize { return prize }
-        return problem.visits[visit].demand.enumerated().reduce(0) { most, entry in
-            let capacity = problem.vehicles.map { $0.capacity[entry.offset] }.max() ?? 1
-            return max(most, entry.element * 1_000_000 / max(1, capacity))
-        }
-    }
-}
-
-/// Keeps the obstacles of the place that fails by least.
-private struct Nearest {
-    var obstacles: [Obstacle]?
-    private var severity = Int.max
-
-    mutating func offer(_ found: [Obstacle], in problem: RoutingProblem) {
-        let total = found.reduce(0) { $0 + 50 + Self.severity(of: $1, in: problem) }
-        if total < severity {
-            severity = total
-            obstacles = found
-        }
-    }
-
-    /// How hard an obstacle is to lift: an hour late weighs as much as a whole vehicle's load too much.
-    private static func severity(of obstacle: Obstacle, in problem: RoutingProblem) -> Int {
-        switch obstacle.constraint {
-        case .capacity(let dimension):
-            let capacity = obstacle.vehicle.map { problem.vehicles[$0].capacity[dimension] } ?? 1
-            return obstacle.shortfall * 100 / max(1, capacity)
-        case .window, .shiftEnd: return obstacle.shortfall / 36
-        case .routeLimit: return 40
-        case .day: return 5_000
-        case .vehicle: return 6_000
-        case .skills: return 7_000
-        case .closed: return 10_000
-        case .unreachable: return 50_000
-        case .noVehicle: return 100_000
-        }
+        sum.nearest = NearestObstacles(own.isEmpty ? obstacles : own, severityOf: obstacles, in: problem)
+        return sum
     }
 }

@@ -6,14 +6,16 @@ package struct Stop: Sendable, Hashable {
     package var arrives: Int
     /// Second at which service begins: the arrival, or the opening of a window waited for.
     package var begins: Int
-    /// Second at which service ends and the vehicle leaves.
+    /// Second at which service ends.
     package var ends: Int
+    /// Second at which the vehicle leaves: the end of service, or of a break taken after it.
+    package var leaves: Int
     /// What is on board on arrival, per dimension.
     package var load: [Int]
     /// Metres driven since the stop before, or since loading.
     package var metres: Int
 
-    /// Seconds spent waiting for the window.
+    /// Seconds from arrival to the beginning of service, a break taken then included.
     package var waits: Int { begins - arrives }
 }
 
@@ -43,9 +45,21 @@ package struct Route: Sendable, Hashable {
     package var returns: Int
     /// Metres of the whole route.
     package var metres: Int
+    /// What driving it costs, its fixed cost included and day costs not.
+    package var cost: Int
+    /// The breaks its crew takes, ascending.
+    package var breaks: [TakenBreak] = []
 
     /// All visits made, in order.
     package var stops: [Stop] { trips.flatMap(\.stops) }
     /// Seconds from leaving to return.
     package var seconds: Int { returns - departs }
+}
+
+/// A break of a route, taken standing.
+package struct TakenBreak: Sendable, Hashable {
+    /// Second of the day at which it begins.
+    package var begins: Int
+    /// Second of the day at which it ends.
+    package var ends: Int
 }

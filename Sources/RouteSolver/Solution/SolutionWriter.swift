@@ -1,42 +1,41 @@
-/// Turns what the network holds into a `Solution`.
+/// Turns the outline of a plan into a `Solution`.
 struct SolutionWriter {
     private let problem: RoutingProblem
-    private let network: RouteNetwork
-    private let iterations: Int
+    private let frame: SearchFrame
+    private let start: PlanStart?
 
-    init(_ problem: RoutingProblem, network: RouteNetwork, iterations: Int) {
+    init(_ problem: RoutingProblem, frame: SearchFrame, start: PlanStart?) {
         self.problem = problem
-        self.network = network
-        self.iterations = iterations
+        self.frame = frame
+        self.start = start
     }
 
-    func solution() -> Solution {
-        var routes: [Route] = []
-        for (index, slot) in network.slots.enumerated() where network.size[index] > 0 {
-            routes.append(
-                RouteSchedule(problem: problem, vehicle: slot.vehicle, copy: slot.copy, day: slot.day).write(trips(of: index)).route)
+    /// The solution that consists of some routes.
+    func solution(of outlines: [RouteOutline], iterations: Int, startFaults: [ProblemFault]) -> Solution {
+        let routes = outlines.map { outline in
+            RouteSchedule(problem: problem, vehicle: outline.vehicle, copy: outline.copy, day: outline.day).write(outline.trips).route
         }
-        routes.sort { ($0.day, $0.vehicle, $0.copy) < ($1.day, $1.vehicle, $1.copy) }
-        let absent = problem.visits.indices.filter { network.slot[$0] == RouteNetwork.nowhere }
-        let missed = absent.filter { problem.visits[$0].prize == nil }.count
-        let lost = absent.reduce(0) { $0 + (problem.visits[$1].prize ?? 0) }
-        return Solution(
-            routes: routes, unserved: AbsenceReasons(problem, routes: routes).reasons(for: absent),
-            value: PlanValue(missed: missed, cost: network.cost + lost), iterations: iterations)
-    }
-
-    /// The visits of a slot, trip by trip, without empty trips.
-    private func trips(of slot: Int) -> [[Int]] {
-        var trips: [[Int]] = []
-        for node in network.chain(ofSlot: slot) {
-            if Int(node) < network.visitCount {
-                if trips.isEmpty { trips.append([]) }
-                trips[trips.count - 1].append(Int(node))
-            } else if trips.last?.isEmpty != true {
-                trips.append([])
+        var value = PlanValue(missed: 0, cost: 0)
+        var isMade = Array(repeating: false, count: problem.visits.count)
+        for (outline, route) in zip(outlines, routes) {
+            value.cost += route.cost
+            let slot = frame.tables.slot(of: outline)
+            for visit in outline.visits {
+                isMade[visit] = true
+                value.cost += problem.visits[visit].dayCosts.isEmpty ? 0 : problem.visits[visit].dayCosts[outline.day]
+                if frame.tables.hasPrices, slot.map(Int32.init) != frame.tables.home[visit] {
+                    value.changes += frame.tables.pricedChanges(frame.tables.changePrice[visit])
+                }
             }
         }
-        if trips.last?.isEmpty == true { trips.removeLast() }
-        return trips
+        let absent = problem.visits.indices.filter { !isMade[$0] }
+        for visit in absent {
+            if let prize = problem.visits[visit].prize { value.lostPrizes += prize } else { value.missed += 1 }
+            if frame.tables.hasPrices { value.changes += frame.tables.pricedChanges(frame.tables.changePrice[visit]) }
+        }
+        return Solution(
+            routes: routes, unserved: AbsenceReasons(problem, routes: routes, start: start).reasons(for: absent), value: value,
+            iterations: iterations,
+            brokenLocks: frame.tables.standing.broken, startFaults: startFaults)
     }
 }

@@ -18,6 +18,14 @@ package struct Obstacle: Sendable, Hashable {
         case vehicle
         /// The visit has no window on that day.
         case closed
+        /// No pattern of its series has this day beside the days of the others.
+        case pattern
+        /// The break of this number can not be taken in time.
+        case crewBreak(number: Int)
+        /// The vehicle may not load so often.
+        case reloads
+        /// The route is locked, or locked up to where the visit would have to go.
+        case locked
         /// There is no way.
         case unreachable
         /// No vehicle works at all.
@@ -55,9 +63,10 @@ package struct UnservedVisit: Sendable, Hashable {
         /// Not even an empty vehicle could make it; the obstacles of the slot that fails by least.
         case impossibleAlone([Obstacle])
         /// An empty vehicle could, but nothing of it is left beside the plan; the obstacles of the place that fails by least, and the
-        /// visit with the least demand that would make room by giving way.
+        /// visit worth least that would make room by giving way: optional ones before compulsory ones, then by prize or by demand.
         case noRoom([Obstacle], displaces: Int?)
-        /// There is a place, but it costs more than the prize.
+        /// There is a place, but it costs more than the prize. The cost is that of the legs, of a vehicle that would have to go out, and of the day,
+        /// less the price of a change that would be none. For a series of which nothing is made both figures are those of the cheapest pattern.
         case notWorthIt(cost: Int, prize: Int)
     }
 

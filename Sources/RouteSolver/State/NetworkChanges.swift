@@ -1,246 +1,200 @@
-// Putting visits in and taking them out, with the earliest and latest times, loads and cost that follow.
+// Putting visits in and taking them out, with the legs, loads and cost that follow.
 
 extension RouteNetwork {
     /// Puts an absent visit behind a node; the caller has checked that it fits.
     func insert(_ visit: Int32, after node: Int32) {
-        let slotIndex = slot[Int(node)]
-        let group = group(ofSlot: slotIndex)
-        let follower = next[Int(node)]
-        let opener = Int(node) >= visitCount ? node : trip[Int(node)]
-        let table = groupTravel[group]
-        let here = Int(location[Int(visit)])
-        let from = Int(location[Int(node)])
-        let to = Int(location[Int(follower)])
-        cost &+=
-            Int(table[from &* locationCount &+ here].y) &+ Int(table[here &* locationCount &+ to].y)
-            &- Int(table[from &* locationCount &+ to].y) &+ dayCost[Int(visit) &* dayCount &+ Int(groupDay[group])]
-        if size[Int(slotIndex)] == 0 { occupy(slotIndex, group: group) }
-        next[Int(node)] = visit
-        previous[Int(visit)] = node
-        next[Int(visit)] = follower
-        previous[Int(follower)] = visit
-        trip[Int(visit)] = opener
-        slot[Int(visit)] = slotIndex
-        load[Int(opener)] = load[Int(opener)] + demand[Int(visit)]
-        size[Int(slotIndex)] &+= 1
-        refreshReload(follower, group: group)
-        refreshForwards(from: visit, group: group)
-        refreshBackwards(from: follower, group: group)
+        let group = Int(nodes[Int(node)].group)
+        let slot = slot(of: node)
+        mark(slot)
+        link(visit, after: node, group: group)
+        grow(slot, by: 1, group: group)
+        enter(visit, slot: slot, group: group)
+        let follower = nodes[Int(visit)].next
+        if tables.slots[Int(slot)].isIntricate {
+            refresh(slot)
+        } else {
+            mendForwards(from: visit, group: group)
+            mendBackwards(from: follower, group: group)
+        }
     }
 
-    /// Takes a visit out. The earliest and latest times of its slot are right again after `refresh(slot:)`.
-    func remove(_ visit: Int32) {
-        let slotIndex = slot[Int(visit)]
-        let group = group(ofSlot: slotIndex)
-        let before = previous[Int(visit)]
-        let after = next[Int(visit)]
-        let table = groupTravel[group]
-        let here = Int(location[Int(visit)])
-        let from = Int(location[Int(before)])
-        let to = Int(location[Int(after)])
-        cost &-=
-            Int(table[from &* locationCount &+ here].y) &+ Int(table[here &* locationCount &+ to].y)
-            &- Int(table[from &* locationCount &+ to].y) &+ dayCost[Int(visit) &* dayCount &+ Int(groupDay[group])]
-        next[Int(before)] = after
-        previous[Int(after)] = before
-        let opener = Int(trip[Int(visit)])
-        load[opener] = load[opener] - demand[Int(visit)]
-        trip[Int(visit)] = Self.nowhere
-        slot[Int(visit)] = Self.nowhere
-        size[Int(slotIndex)] &-= 1
-        if size[Int(slotIndex)] == 0 { vacate(slotIndex, group: group) }
+    /// Puts an absent visit into a trip of its own at the end of a used slot that has a loading left.
+    func insertLastTrip(_ visit: Int32, slot: Int32) {
+        let entry = tables.slots[Int(slot)]
+        let reload = nodes[Int(entry.start)].next
+        let first = nodes[Int(reload)].next
+        unlink(reload, group: entry.group)
+        if Int(first) < visitCount { handOver(from: reload, to: entry.start) }
+        link(reload, between: nodes[Int(entry.end)].previous, and: entry.end, group: entry.group)
+        insert(visit, after: reload)
     }
 
-    /// Moves reload nodes that came to stand at the end behind the start, and recomputes the times of a slot.
-    func refresh(slot index: Int32) {
-        let slot = slots[Int(index)]
-        let group = Int(slot.group)
-        if size[Int(index)] > 0 {
-            while Int(previous[Int(slot.end)]) >= visitCount { moveLastReloadForwards(slot, group: group) }
+    /// Takes `count` visits in a row out of a slot without loading between them; the times of its other visits are right again if the slot is
+    /// not intricate, otherwise after `refresh`.
+    func removeRun(from first: Int32, count: Int, slot: Int32) {
+        let group = Int(nodes[Int(first)].group)
+        mark(slot)
+        let before = nodes[Int(first)].previous
+        let opener = nodes[Int(first)].trip
+        var driven = Int(nodes[Int(before)].legCost)
+        var node = first
+        for _ in 0..<count {
+            let entry = nodes[Int(node)]
+            driven &+= Int(entry.legCost)
+            leave(node, slot: slot, group: group)
+            room[Int(opener) &- visitCount] = room[Int(opener) &- visitCount] + tables.demand[Int(node)]
+            nodes[Int(node)].trip = Node.nowhere
+            node = entry.next
         }
-        var node = next[Int(slot.start)]
-        while node != slot.end {
-            if Int(node) >= visitCount { refreshReload(node, group: group) }
-            node = next[Int(node)]
+        let leg = leg(before, node, group: group)
+        cost &+= Int(leg.y) &- driven
+        nodes[Int(before)].next = node
+        nodes[Int(before)].legSeconds = leg.x
+        nodes[Int(before)].legCost = leg.y
+        nodes[Int(node)].previous = before
+        shrink(slot, by: Int32(count), group: group)
+        if !tables.slots[Int(slot)].isIntricate {
+            mendForwards(from: node, group: group)
+            mendBackwards(from: node, group: group)
         }
-        earliest[Int(slot.start)] = groupStarts[group]
-        latest[Int(slot.end)] = groupEnds[group]
-        node = slot.start
-        while node != slot.end {
-            let follower = next[Int(node)]
-            earliest[Int(follower)] = completion(of: follower, after: node, group: group)
-            node = follower
+    }
+
+    /// Puts visits into a slot that holds nothing, trip by trip; the first `fixed` of them are pinned. The caller knows that they fit.
+    func fill(_ slot: Int32, trips: [[Int]], fixed: Int = 0) {
+        let entry = tables.slots[Int(slot)]
+        let visits = trips.reduce(0) { $0 + $1.count }
+        guard visits > 0 else { return }
+        clearChain(slot)
+        var opener = entry.end - Int32(trips.count)
+        var last = opener
+        for (number, trip) in trips.enumerated() {
+            if number > 0 {
+                opener += 1
+                last = opener
+            }
+            for visit in trip {
+                link(Int32(visit), after: last, group: entry.group)
+                enter(Int32(visit), slot: slot, group: entry.group)
+                last = Int32(visit)
+            }
         }
-        while node != slot.start {
-            let before = previous[Int(node)]
-            latest[Int(before)] = latestArrival(of: before, before: node, group: group)
+        grow(slot, by: Int32(visits), group: entry.group)
+        let pins = min(fixed, visits)
+        size[Int(slot)] &-= Int32(pins)
+        placedCount &-= pins
+        pinned[Int(slot)] = Int32(pins)
+        lastPinned[Int(slot)] = pins == 0 ? Node.nowhere : Int32(trips.flatMap { $0 }[pins - 1])
+        refresh(slot)
+    }
+
+    /// Takes everything out of a slot but what is pinned.
+    func empty(_ slot: Int32) {
+        let entry = tables.slots[Int(slot)]
+        guard size[Int(slot)] > 0 else { return }
+        let stop = lastPinned[Int(slot)]
+        var node = nodes[Int(entry.end)].previous
+        while node != entry.start, node != stop {
+            let before = nodes[Int(node)].previous
+            if Int(node) < visitCount { removeRun(from: node, count: 1, slot: slot) }
             node = before
         }
-    }
-
-    /// Puts a chain, written with its start, reload and end nodes, in place of what a slot holds.
-    func replace(slot index: Int32, by chain: UnsafeBufferPointer<Int32>) {
-        let slot = slots[Int(index)]
-        let group = Int(slot.group)
-        empty(slot: index)
-        var opener = slot.start
-        var visits: Int32 = 0
-        for place in 1..<chain.count {
-            let before = chain[place - 1]
-            let node = chain[place]
-            next[Int(before)] = node
-            previous[Int(node)] = before
-            cost &+= Int(leg(before, node, group: group).y)
-            if Int(node) >= visitCount {
-                opener = node
-            } else {
-                trip[Int(node)] = opener
-                self.slot[Int(node)] = index
-                load[Int(opener)] = load[Int(opener)] + demand[Int(node)]
-                cost &+= dayCost[Int(node) &* dayCount &+ Int(groupDay[group])]
-                visits &+= 1
-            }
-        }
-        cost &-= emptyCost(slot, group: group)
-        size[Int(index)] = visits
-        if visits > 0 { occupy(index, group: group) }
-        refresh(slot: index)
-    }
-
-    /// Takes everything out of a slot. Visits that are not put elsewhere are absent afterwards.
-    func empty(slot index: Int32) {
-        let slot = slots[Int(index)]
-        let group = Int(slot.group)
-        var node = slot.start
-        while node != slot.end {
-            let follower = next[Int(node)]
-            cost &-= Int(leg(node, follower, group: group).y)
-            if Int(node) < visitCount {
-                trip[Int(node)] = Self.nowhere
-                self.slot[Int(node)] = Self.nowhere
-                cost &-= dayCost[Int(node) &* dayCount &+ Int(groupDay[group])]
-            }
-            node = follower
-        }
-        cost &+= emptyCost(slot, group: group)
-        if size[Int(index)] > 0 {
-            size[Int(index)] = 0
-            vacate(index, group: group)
-        }
-        clearChain(Int(index))
+        refresh(slot)
     }
 
     // MARK: Pieces
 
-    /// What the leg from start to end of an unused slot would count; an unused slot drives nothing, so it is left out of `cost`.
-    private func emptyCost(_ slot: Slot, group: Int) -> Int { Int(leg(slot.start, slot.end, group: group).y) }
-
-    func clearChain(_ index: Int) {
-        let slot = slots[index]
-        for node in slot.start..<slot.end {
-            next[Int(node)] = node + 1
-            previous[Int(node) + 1] = node
-            load[Int(node)] = .nothing
-            trip[Int(node)] = node
-        }
-        refresh(slot: Int32(index))
+    /// Accounts for a visit that comes into a slot, its driving and its slot apart.
+    @inline(__always) private func enter(_ visit: Int32, slot: Int32, group: Int) {
+        absence -= tables.absence[Int(visit)]
+        if tables.hasDayCosts { cost &+= tables.dayCost[Int(visit) &* tables.dayCount &+ Int(tables.groupDay[group])] }
+        if tables.hasPrices, tables.home[Int(visit)] == slot { changes &-= tables.changePrice[Int(visit)] }
     }
 
-    @inline(__always) private func completion(of node: Int32, after before: Int32, group: Int) -> Int32 {
-        let arrival = earliest[Int(before)] &+ leg(before, node, group: group).x
-        guard Int(node) < visitCount else { return arrival &+ service[Int(node)] }
-        return serviceStart(Int(node), day: Int(groupDay[group]), arrival: arrival) &+ service[Int(node)]
+    /// Accounts for a visit that leaves a slot.
+    @inline(__always) private func leave(_ visit: Int32, slot: Int32, group: Int) {
+        absence += tables.absence[Int(visit)]
+        if tables.hasDayCosts { cost &-= tables.dayCost[Int(visit) &* tables.dayCount &+ Int(tables.groupDay[group])] }
+        if tables.hasPrices, tables.home[Int(visit)] == slot { changes &+= tables.changePrice[Int(visit)] }
     }
 
-    @inline(__always) private func latestArrival(of node: Int32, before follower: Int32, group: Int) -> Int32 {
-        let bound = latest[Int(follower)] &- leg(node, follower, group: group).x &- service[Int(node)]
-        guard Int(node) < visitCount else { return bound }
-        return latestStart(Int(node), day: Int(groupDay[group]), bound: bound)
+    /// Links an absent visit in, with its legs and load, and no times.
+    @inline(__always) private func link(_ visit: Int32, after node: Int32, group: Int) {
+        let follower = nodes[Int(node)].next
+        let opener = opener(after: node)
+        let there = leg(node, visit, group: group)
+        let onwards = leg(visit, follower, group: group)
+        cost &+= Int(there.y) &+ Int(onwards.y) &- Int(nodes[Int(node)].legCost)
+        nodes[Int(node)].next = visit
+        nodes[Int(node)].legSeconds = there.x
+        nodes[Int(node)].legCost = there.y
+        let index = Int(visit)
+        nodes[index].previous = node
+        nodes[index].next = follower
+        nodes[index].trip = opener
+        nodes[index].group = UInt16(truncatingIfNeeded: group)
+        nodes[index].legSeconds = onwards.x
+        nodes[index].legCost = onwards.y
+        nodes[Int(follower)].previous = visit
+        room[Int(opener) &- visitCount] = room[Int(opener) &- visitCount] - tables.demand[index]
     }
 
-    private func refreshForwards(from first: Int32, group: Int) {
-        var node = first
-        while true {
-            let value = completion(of: node, after: previous[Int(node)], group: group)
-            if value == earliest[Int(node)] && node != first { return }
-            earliest[Int(node)] = value
-            node = next[Int(node)]
-            if node == Self.nowhere { return }
-        }
-    }
-
-    /// Recomputes the latest arrivals of everything before `last`, which keeps its own unless its service changed.
-    private func refreshBackwards(from last: Int32, group: Int) {
-        var follower = last
-        if Int(last) >= visitCount, next[Int(last)] != Self.nowhere {
-            latest[Int(last)] = latestArrival(of: last, before: next[Int(last)], group: group)
-        }
-        var first = true
-        while true {
-            let node = previous[Int(follower)]
-            let value = latestArrival(of: node, before: follower, group: group)
-            if value == latest[Int(node)] && !first { return }
-            first = false
-            latest[Int(node)] = value
-            if previous[Int(node)] == Self.nowhere { return }
-            follower = node
+    /// Writes the legs of a chain anew, leaving the cost alone.
+    func relink(_ slot: Int32) {
+        let group = tables.slots[Int(slot)].group
+        var node = tables.slotStart[Int(slot)]
+        while nodes[Int(node)].next != Node.nowhere {
+            let leg = leg(node, nodes[Int(node)].next, group: group)
+            nodes[Int(node)].legSeconds = leg.x
+            nodes[Int(node)].legCost = leg.y
+            node = nodes[Int(node)].next
         }
     }
 
-    /// Loading again takes its time only when something was driven before.
-    @inline(__always) private func refreshReload(_ node: Int32, group: Int) {
-        guard Int(node) >= visitCount else { return }
-        guard previous[Int(node)] != Self.nowhere, next[Int(node)] != Self.nowhere else { return }
-        service[Int(node)] = Int(previous[Int(node)]) < visitCount ? groupReload[group] : 0
+    /// Moves reload nodes that came to stand at the end behind the start, so that a trip that lost its visits costs nothing.
+    func settleReloads(_ slot: Int32) {
+        let entry = tables.slots[Int(slot)]
+        guard size[Int(slot)] &+ pinned[Int(slot)] > 0 else { return }
+        while Int(nodes[Int(entry.end)].previous) >= visitCount {
+            let reload = nodes[Int(entry.end)].previous
+            let first = nodes[Int(entry.start)].next
+            unlink(reload, group: entry.group)
+            link(reload, between: entry.start, and: first, group: entry.group)
+            if Int(first) < visitCount { handOver(from: entry.start, to: reload) }
+        }
     }
 
-    private func moveLastReloadForwards(_ slot: Slot, group: Int) {
-        let reload = previous[Int(slot.end)]
-        let before = previous[Int(reload)]
-        cost &-= Int(leg(before, reload, group: group).y) &+ Int(leg(reload, slot.end, group: group).y)
-        cost &+= Int(leg(before, slot.end, group: group).y)
-        next[Int(before)] = slot.end
-        previous[Int(slot.end)] = before
-        let first = next[Int(slot.start)]
-        next[Int(slot.start)] = reload
-        previous[Int(reload)] = slot.start
-        next[Int(reload)] = first
-        previous[Int(first)] = reload
-        swap(&load[Int(reload)], &load[Int(slot.start)])
-        var node = first
+    private func link(_ reload: Int32, between before: Int32, and follower: Int32, group: Int) {
+        let there = leg(before, reload, group: group)
+        let onwards = leg(reload, follower, group: group)
+        cost &+= Int(there.y) &+ Int(onwards.y) &- Int(nodes[Int(before)].legCost)
+        nodes[Int(before)].next = reload
+        nodes[Int(before)].legSeconds = there.x
+        nodes[Int(before)].legCost = there.y
+        nodes[Int(reload)].previous = before
+        nodes[Int(reload)].next = follower
+        nodes[Int(reload)].legSeconds = onwards.x
+        nodes[Int(reload)].legCost = onwards.y
+        nodes[Int(follower)].previous = reload
+    }
+
+    private func unlink(_ reload: Int32, group: Int) {
+        let before = nodes[Int(reload)].previous
+        let follower = nodes[Int(reload)].next
+        let direct = leg(before, follower, group: group)
+        cost &+= Int(direct.y) &- Int(nodes[Int(before)].legCost) &- Int(nodes[Int(reload)].legCost)
+        nodes[Int(before)].next = follower
+        nodes[Int(before)].legSeconds = direct.x
+        nodes[Int(before)].legCost = direct.y
+        nodes[Int(follower)].previous = before
+    }
+
+    /// Makes another node the opener of a trip.
+    private func handOver(from opener: Int32, to other: Int32) {
+        swap(&room[Int(opener) &- visitCount], &room[Int(other) &- visitCount])
+        var node = nodes[Int(other)].next
         while Int(node) < visitCount {
-            trip[Int(node)] = reload
-            node = next[Int(node)]
+            nodes[Int(node)].trip = other
+            node = nodes[Int(node)].next
         }
-    }
-
-    private func occupy(_ index: Int32, group: Int) {
-        let slot = slots[Int(index)]
-        let first = Int(groupFirst[group])
-        let last = Int(emptyCount[group]) - 1
-        let place = Int(emptyPlace[Int(index)])
-        let moved = emptySlots[first + last]
-        emptySlots[place] = moved
-        emptyPlace[Int(moved)] = Int32(place)
-        emptyCount[group] &-= 1
-        usedSlots += 1
-        routesOnDay[slot.day] &+= 1
-        cost &+= groupFixedCost[group] &+ emptyCost(slot, group: group)
-    }
-
-    private func vacate(_ index: Int32, group: Int) {
-        let slot = slots[Int(index)]
-        pushEmpty(index)
-        usedSlots -= 1
-        routesOnDay[slot.day] &-= 1
-        cost &-= groupFixedCost[group] &+ emptyCost(slot, group: group)
-    }
-
-    func pushEmpty(_ index: Int32) {
-        let group = group(ofSlot: index)
-        let place = Int(groupFirst[group]) + Int(emptyCount[group])
-        emptySlots[place] = index
-        emptyPlace[Int(index)] = Int32(place)
-        emptyCount[group] &+= 1
     }
 }

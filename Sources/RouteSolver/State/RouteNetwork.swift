@@ -2,262 +2,286 @@
 ///
 /// For every node in a chain it keeps, in seconds of the day,
 ///
-///     earliest[v]   when the service at v ends if everybody hurries
-///     latest[v]     the latest arrival at v that keeps everything behind it feasible
+///     earliest   when everything at the node is done if everybody hurries
+///     latest     the latest arrival that keeps everything behind it feasible
 ///
 /// with several windows per visit: forwards the first window that closes not before the arrival, backwards the latest moment inside a
-/// window that is not above the bound (both exact). Nodes 0 ..< visitCount are the visits; behind them come the nodes of each slot.
+/// window that is not above the bound (both exact). Where crews have breaks, `BreakTimes` keeps one such pair per number of breaks taken.
 ///
-/// Storage is allocated once and never moves, so that a move allocates nothing and counts no references. Not safe to share between threads.
+/// Storage is allocated once and never moves, so that a move allocates nothing and counts no references. One thread at a time.
 final class RouteNetwork {
+    let tables: RoutingTables
     let visitCount: Int
-    let dayCount: Int
-    let nodeCount: Int
-    let slots: [Slot]
-    let groupCount: Int
-
-    // MARK: What does not change
-    /// Location of each node.
-    let location: UnsafeMutablePointer<Int32>
-    /// Demand of each visit; for a slot's group the capacity stands in `capacity`.
-    let demand: UnsafeMutablePointer<Load>
-    /// First window of visit v on day d is `windows[windowStart[v * dayCount + d]]`, the last one before the next start.
-    let windowStart: UnsafeMutablePointer<Int32>
-    let windowOpens: UnsafeMutablePointer<Int32>
-    let windowCloses: UnsafeMutablePointer<Int32>
-    /// Whether visit v may be in group g at all: `compatible[v * groupCount + g]`.
-    let compatible: UnsafeMutablePointer<Bool>
-    /// What serving visit v on day d costs beside the driving.
-    let dayCost: UnsafeMutablePointer<Int>
-    let slotGroup: UnsafeMutablePointer<Int32>
-    /// The slots that may reload, so that others are not asked.
-    let reloadingSlots: UnsafeMutablePointer<Int32>
-    let reloadingCount: Int
-    let groupDay: UnsafeMutablePointer<Int32>
-    let groupVehicle: UnsafeMutablePointer<Int32>
-    let groupFixedCost: UnsafeMutablePointer<Int>
-    let groupReload: UnsafeMutablePointer<Int32>
-    let groupStarts: UnsafeMutablePointer<Int32>
-    let groupEnds: UnsafeMutablePointer<Int32>
-    let groupTravel: UnsafeMutablePointer<UnsafeMutablePointer<SIMD2<Int32>>>
-    let capacity: UnsafeMutablePointer<Load>
-    let locationCount: Int
-    /// Seconds and metres from row to column, one table per distinct speed.
-    private let travelTables: [UnsafeMutablePointer<SIMD2<Int32>>]
-    let routeLimit: UnsafeMutablePointer<Int32>
-
-    // MARK: The plan
-    let next: UnsafeMutablePointer<Int32>
-    let previous: UnsafeMutablePointer<Int32>
-    /// The start or reload node that opens the trip a visit is in; -1 for an absent visit.
-    let trip: UnsafeMutablePointer<Int32>
-    /// Slot of each node; -1 for an absent visit.
-    let slot: UnsafeMutablePointer<Int32>
-    let service: UnsafeMutablePointer<Int32>
-    let earliest: UnsafeMutablePointer<Int32>
-    let latest: UnsafeMutablePointer<Int32>
-    /// Load of the trip opened by a node.
-    let load: UnsafeMutablePointer<Load>
+    let nodes: UnsafeMutablePointer<Node>
+    /// What still fits into the trip opened by a start or reload node (node visitCount + i at i).
+    let room: UnsafeMutablePointer<Load>
+    /// Seconds a start or reload node takes.
+    let loading: UnsafeMutablePointer<Int32>
     /// How many visits are in a slot.
     let size: UnsafeMutablePointer<Int32>
-    /// How many slots of a day are used.
+    /// How many slots of a day are used, and how many may be.
     let routesOnDay: UnsafeMutablePointer<Int32>
-    /// Empty slots of each group, as a stack, and where each slot stands in it.
-    let emptySlots: UnsafeMutablePointer<Int32>
-    let emptyPlace: UnsafeMutablePointer<Int32>
-    let groupFirst: UnsafeMutablePointer<Int32>
-    let emptyCount: UnsafeMutablePointer<Int32>
+    let routeLimit: UnsafeMutablePointer<Int32>
+    /// Empty slots of each group, as a stack, and where each slot stands in it (-1 for a slot that is used or not to be touched).
+    private let emptySlots: UnsafeMutablePointer<Int32>
+    private let emptyPlace: UnsafeMutablePointer<Int32>
+    private let emptyCount: UnsafeMutablePointer<Int32>
+    /// How many of a slot's visits are pinned; such a slot is never empty.
+    let pinned: UnsafeMutablePointer<Int32>
+    /// The last of them, behind which further visits may go; `nowhere` in other slots.
+    let lastPinned: UnsafeMutablePointer<Int32>
+    /// Times by number of breaks taken; only where there are any.
+    let breakTimes: BreakTimes
+    /// What a slot looks like, as a number: a slot that changes gets a new one, a slot that is put back gets its old one again.
+    let version: UnsafeMutablePointer<UInt32>
+    /// The last number given.
+    var lastVersion: UInt32 = 0
+    /// The used slots, in any order, and where each stands among them.
+    private let used: UnsafeMutablePointer<Int32>
+    private let usedPlace: UnsafeMutablePointer<Int32>
     /// Slots with at least one visit.
-    var usedSlots = 0
-    /// Metres driven, fixed costs and day costs of everything in the plan.
+    private(set) var usedSlots = 0
+    /// Visits in the plan that may be moved.
+    var placedCount = 0
+    /// Driving, fixed costs and day costs of everything in the plan.
     var cost = 0
+    /// What the visits that are left out come to.
+    var absence = Absence.nothing
+    /// What the visits that are not at home weigh.
+    var changes = 0
 
-    static let nowhere: Int32 = -1
-    /// Stands in the tables where there is no way: later than every window and small enough to be added to.
-    static let unreachable: Int32 = 500_000_000
+    /// The one figure by which annealing goes.
+    @inline(__always) var scalar: Int { cost &+ changes &+ absence.weight }
+    /// The levels by which the best plan is chosen.
+    var value: PlanValue {
+        PlanValue(missed: absence.missed, lostPrizes: absence.prizes, changes: tables.pricedChanges(changes), cost: cost)
+    }
 
-    /// An empty plan for a problem that `ProblemCheck` finds nothing wrong with.
-    init(_ problem: RoutingProblem) {
-        visitCount = problem.visits.count
-        dayCount = problem.dayCount
-        locationCount = problem.travel.count
-        var slots: [Slot] = []
-        var groups: [(vehicle: Int, day: Int, first: Int, shift: Shift)] = []
-        var node = problem.visits.count
-        for (position, vehicle) in problem.vehicles.enumerated() {
-            for (day, shift) in vehicle.shifts.enumerated() {
-                guard let shift, vehicle.count > 0 else { continue }
-                groups.append((position, day, slots.count, shift))
-                for copy in 0..<vehicle.count {
-                    let end = node + 1 + vehicle.reloads
-                    slots.append(
-                        Slot(vehicle: position, copy: copy, day: day, group: Int32(groups.count - 1), start: Int32(node), end: Int32(end)))
-                    node = end + 1
-                }
-            }
+    /// An empty plan.
+    init(_ tables: RoutingTables, routeLimits: [Int]) {
+        self.tables = tables
+        visitCount = tables.visitCount
+        let stops = tables.nodeCount - visitCount
+        nodes = .table(tables.nodeCount, Node())
+        room = .table(stops, .nothing)
+        loading = .table(stops, 0)
+        size = .table(tables.slotCount, 0)
+        routesOnDay = .table(tables.dayCount, 0)
+        routeLimit = .table(tables.dayCount, Int32.max)
+        emptySlots = .table(tables.slotCount, 0)
+        emptyPlace = .table(tables.slotCount, -1)
+        emptyCount = .table(tables.groupCount, 0)
+        pinned = .table(tables.slotCount, 0)
+        version = .table(tables.slotCount, 0)
+        used = .table(tables.slotCount, 0)
+        usedPlace = .table(tables.slotCount, 0)
+        lastPinned = .table(tables.slotCount, Node.nowhere)
+        breakTimes = BreakTimes(tables)
+        for (day, limit) in routeLimits.enumerated() { routeLimit[day] = Int32(clamping: limit) }
+        for node in 0..<tables.nodeCount { nodes[node].location = tables.location[node] }
+        for slot in (0..<tables.slotCount).reversed() {
+            clearChain(Int32(slot))
+            pushEmpty(Int32(slot))
         }
-        self.slots = slots
-        groupCount = groups.count
-        nodeCount = node
-        let visits = visitCount
-        let windowTotal = problem.visits.reduce(0) { $0 + $1.windows.reduce(0) { $0 + $1.count } }
-
-        location = Self.table(nodeCount, 0)
-        demand = Self.table(visits, .nothing)
-        windowStart = Self.table(visits * dayCount + 1, 0)
-        windowOpens = Self.table(windowTotal, 0)
-        windowCloses = Self.table(windowTotal, 0)
-        compatible = Self.table(visits * groupCount, false)
-        dayCost = Self.table(visits * dayCount, 0)
-        slotGroup = Self.table(slots.count, 0)
-        let reloading = slots.indices.filter { slots[$0].end - slots[$0].start > 1 }
-        reloadingCount = reloading.count
-        reloadingSlots = Self.table(reloading.count, 0)
-        for (place, slot) in reloading.enumerated() { reloadingSlots[place] = Int32(slot) }
-        groupDay = Self.table(groupCount, 0)
-        groupVehicle = Self.table(groupCount, 0)
-        groupFixedCost = Self.table(groupCount, 0)
-        groupReload = Self.table(groupCount, 0)
-        groupStarts = Self.table(groupCount, 0)
-        groupEnds = Self.table(groupCount, 0)
-        capacity = Self.table(groupCount, .nothing)
-        routeLimit = Self.table(dayCount, Int32.max)
-        next = Self.table(nodeCount, Self.nowhere)
-        previous = Self.table(nodeCount, Self.nowhere)
-        trip = Self.table(nodeCount, Self.nowhere)
-        slot = Self.table(nodeCount, Self.nowhere)
-        service = Self.table(nodeCount, 0)
-        earliest = Self.table(nodeCount, 0)
-        latest = Self.table(nodeCount, 0)
-        load = Self.table(nodeCount, .nothing)
-        size = Self.table(slots.count, 0)
-        routesOnDay = Self.table(dayCount, 0)
-        emptySlots = Self.table(slots.count, 0)
-        emptyPlace = Self.table(slots.count, 0)
-        groupFirst = Self.table(groupCount, 0)
-        emptyCount = Self.table(groupCount, 0)
-
-        var tables: [(speed: Int, table: UnsafeMutablePointer<SIMD2<Int32>>)] = []
-        for vehicle in problem.vehicles where !tables.contains(where: { $0.speed == vehicle.speedPercent }) {
-            tables.append((vehicle.speedPercent, Self.travelTable(problem.travel, speedPercent: vehicle.speedPercent)))
-        }
-        if tables.isEmpty { tables.append((100, Self.travelTable(problem.travel, speedPercent: 100))) }
-        travelTables = tables.map(\.table)
-        groupTravel = .allocate(capacity: max(1, groupCount))
-        for (index, group) in groups.enumerated() {
-            let speed = problem.vehicles[group.vehicle].speedPercent
-            let table = tables.first { $0.speed == speed }?.table ?? tables[0].table
-            (groupTravel + index).initialize(to: table)
-        }
-
-        for (day, limit) in problem.routeLimits.enumerated() { routeLimit[day] = Int32(clamping: limit) }
-        fillVisits(problem)
-        for (index, group) in groups.enumerated() {
-            let vehicle = problem.vehicles[group.vehicle]
-            groupDay[index] = Int32(group.day)
-            groupVehicle[index] = Int32(group.vehicle)
-            groupFixedCost[index] = vehicle.fixedCost
-            groupReload[index] = Int32(vehicle.reloadSeconds)
-            groupStarts[index] = Int32(group.shift.begins)
-            groupEnds[index] = Int32(group.shift.ends)
-            capacity[index] = Load(vehicle.capacity)
-            groupFirst[index] = Int32(group.first)
-            for (visit, wanted) in problem.visits.enumerated() {
-                compatible[visit * groupCount + index] = Self.mayServe(
-                    wanted, vehicle: group.vehicle, day: group.day, shift: group.shift, fits: demand[visit].fits(capacity[index]))
-            }
-        }
-        for index in slots.indices {
-            let slot = slots[index]
-            slotGroup[index] = slot.group
-            let vehicle = problem.vehicles[slot.vehicle]
-            for node in slot.start...slot.end {
-                location[Int(node)] = Int32(node == slot.end ? vehicle.endLocation : vehicle.startLocation)
-                self.slot[Int(node)] = Int32(index)
-            }
-            pushEmpty(Int32(index))
-            clearChain(index)
+        for route in tables.standing.whole {
+            if let slot = tables.slot(of: route) { close(Int32(slot)) }
+            routesOnDay[route.day] &+= 1
         }
     }
 
     deinit {
-        for table in travelTables { table.deallocate() }
-        groupTravel.deallocate()
-        location.deallocate()
-        demand.deallocate()
-        windowStart.deallocate()
-        windowOpens.deallocate()
-        windowCloses.deallocate()
-        compatible.deallocate()
-        dayCost.deallocate()
-        slotGroup.deallocate()
-        reloadingSlots.deallocate()
-        groupDay.deallocate()
-        groupVehicle.deallocate()
-        groupFixedCost.deallocate()
-        groupReload.deallocate()
-        groupStarts.deallocate()
-        groupEnds.deallocate()
-        capacity.deallocate()
-        routeLimit.deallocate()
-        next.deallocate()
-        previous.deallocate()
-        trip.deallocate()
-        slot.deallocate()
-        service.deallocate()
-        earliest.deallocate()
-        latest.deallocate()
-        load.deallocate()
-        size.deallocate()
-        routesOnDay.deallocate()
-        emptySlots.deallocate()
-        emptyPlace.deallocate()
-        groupFirst.deallocate()
-        emptyCount.deallocate()
+        breakTimes.deallocate()
+        nodes.deallocate()
+        room.deallocate()
+        version.deallocate()
+        for table in [loading, size, routesOnDay, routeLimit, emptySlots, emptyPlace, emptyCount, pinned, lastPinned, used, usedPlace] {
+            table.deallocate()
+        }
     }
 
     // MARK: Reading
 
-    /// The group of a slot.
-    @inline(__always) func group(ofSlot index: Int32) -> Int { Int(slotGroup[Int(index)]) }
+    /// Slot of a node in a chain.
+    @inline(__always) func slot(of node: Int32) -> Int32 {
+        tables.slot(ofStop: Int(node) >= visitCount ? node : nodes[Int(node)].trip)
+    }
+
+    /// The node that opens the trip a further visit behind `node` would be in.
+    @inline(__always) func opener(after node: Int32) -> Int32 { Int(node) >= visitCount ? node : nodes[Int(node)].trip }
 
     /// An empty slot of a group, `nowhere` when all are used.
     @inline(__always) func emptySlot(ofGroup group: Int) -> Int32 {
         let count = emptyCount[group]
-        return count == 0 ? Self.nowhere : emptySlots[Int(groupFirst[group]) + Int(count) - 1]
+        return count == 0 ? Node.nowhere : emptySlots[tables.groups[group].firstSlot &+ Int(count) &- 1]
     }
 
-    /// Seconds and metres of a leg between two nodes, at the speed of a group.
+    /// One of the empty slots of a group, another one as the plan changes: where a visit belongs into one copy rather than another they are not alike.
+    @inline(__always) func anyEmptySlot(ofGroup group: Int) -> Int32 {
+        let count = UInt32(truncatingIfNeeded: emptyCount[group])
+        return count == 0 ? Node.nowhere : emptySlots[tables.groups[group].firstSlot &+ Int(lastVersion % count)]
+    }
+
+    /// Whether a slot holds nothing and may be used.
+    @inline(__always) func isEmpty(_ slot: Int32) -> Bool { emptyPlace[Int(slot)] >= 0 }
+
+    /// Seconds and cost of a leg between two nodes, for a group.
     @inline(__always) func leg(_ from: Int32, _ to: Int32, group: Int) -> SIMD2<Int32> {
-        groupTravel[group][Int(location[Int(from)]) &* locationCount &+ Int(location[Int(to)])]
+        tables.groupOut[group][Int(nodes[Int(from)].location) &* tables.locationCount &+ Int(nodes[Int(to)].location)]
     }
 
-    /// When service begins at a visit reached at `arrival`; -1 when every window has closed.
-    @inline(__always) func serviceStart(_ visit: Int, day: Int, arrival: Int32) -> Int32 {
-        var window = windowStart[visit &* dayCount &+ day]
-        let end = windowStart[visit &* dayCount &+ day &+ 1]
-        while window < end {
-            if arrival <= windowCloses[Int(window)] { return max(arrival, windowOpens[Int(window)]) }
-            window &+= 1
-        }
-        return -1
+    /// The used slots, by place.
+    @inline(__always) func usedSlot(_ place: Int) -> Int32 { used[place] }
+
+    /// Gives a slot a new version.
+    @inline(__always) func mark(_ slot: Int32) {
+        lastVersion &+= 1
+        version[Int(slot)] = lastVersion
     }
 
-    /// The latest moment inside a window that is not above `bound`; -1 when there is none.
-    @inline(__always) func latestStart(_ visit: Int, day: Int, bound: Int32) -> Int32 {
-        let start = windowStart[visit &* dayCount &+ day]
-        var window = windowStart[visit &* dayCount &+ day &+ 1]
-        while window > start {
-            window &-= 1
-            if bound >= windowOpens[Int(window)] { return min(bound, windowCloses[Int(window)]) }
-        }
-        return -1
+    /// Whether everything in a slot can be made in time. Taking a visit out may undo that: where a detour is shorter than the direct way, where there
+    /// is no direct way, and where a break was taken at that visit.
+    @inline(__always) func isInTime(_ slot: Int32) -> Bool {
+        guard size[Int(slot)] &+ pinned[Int(slot)] > 0 else { return true }
+        let start = Int(tables.slotStart[Int(slot)])
+        let group = Int(nodes[start].group)
+        let latest = tables.groups[group].breakCount > 0 ? breakTimes.arrival[start][0] : nodes[start].latest
+        return latest >= tables.groups[group].begins
     }
 
     /// Nodes of a slot's chain from start to end.
     func chain(ofSlot index: Int) -> [Int32] {
-        var nodes: [Int32] = [slots[index].start]
-        while let last = nodes.last, last != slots[index].end { nodes.append(next[Int(last)]) }
-        return nodes
+        var chain: [Int32] = [tables.slots[index].start]
+        while let last = chain.last, last != tables.slots[index].end { chain.append(nodes[Int(last)].next) }
+        return chain
+    }
+
+    // MARK: Used and empty slots
+
+    /// Driving an unused slot from start to end costs nothing, though its chain has that leg.
+    @inline(__always) func emptyCost(_ slot: Int32, group: Int) -> Int {
+        Int(leg(tables.slotStart[Int(slot)], tables.slotEnd[Int(slot)], group: group).y)
+    }
+
+    /// Counts visits into a slot, opening it if it was empty.
+    @inline(__always) func grow(_ slot: Int32, by visits: Int32, group: Int) {
+        if size[Int(slot)] &+ pinned[Int(slot)] == 0 { occupy(slot, group: group) }
+        size[Int(slot)] &+= visits
+        placedCount &+= Int(visits)
+    }
+
+    /// Counts visits out of a slot, giving it back if it is empty.
+    @inline(__always) func shrink(_ slot: Int32, by visits: Int32, group: Int) {
+        size[Int(slot)] &-= visits
+        placedCount &-= Int(visits)
+        if size[Int(slot)] &+ pinned[Int(slot)] == 0 { vacate(slot, group: group) }
+    }
+
+    /// Puts the count of a slot's visits back to what it was, its chain having been put back; the cost is the caller's.
+    @inline(__always) func setSize(_ slot: Int32, to visits: Int32) {
+        let before = size[Int(slot)]
+        let group = Int(nodes[Int(tables.slotStart[Int(slot)])].group)
+        if before < visits {
+            grow(slot, by: visits &- before, group: group)
+        } else if before > visits {
+            shrink(slot, by: before &- visits, group: group)
+        }
+    }
+
+    private func occupy(_ slot: Int32, group: Int) {
+        close(slot)
+        used[usedSlots] = slot
+        usedPlace[Int(slot)] = Int32(usedSlots)
+        usedSlots &+= 1
+        routesOnDay[Int(tables.groupDay[group])] &+= 1
+        cost &+= tables.groups[group].fixedCost &+ emptyCost(slot, group: group)
+    }
+
+    private func vacate(_ slot: Int32, group: Int) {
+        pushEmpty(slot)
+        usedSlots &-= 1
+        let moved = used[usedSlots]
+        let place = usedPlace[Int(slot)]
+        used[Int(place)] = moved
+        usedPlace[Int(moved)] = place
+        routesOnDay[Int(tables.groupDay[group])] &-= 1
+        cost &-= tables.groups[group].fixedCost &+ emptyCost(slot, group: group)
+    }
+
+    /// Takes a slot from the empty ones, so that nothing is put into it as a new route.
+    func close(_ slot: Int32) {
+        guard emptyPlace[Int(slot)] >= 0 else { return }
+        let group = Int(nodes[Int(tables.slotStart[Int(slot)])].group)
+        let first = tables.groups[group].firstSlot
+        emptyCount[group] &-= 1
+        let moved = emptySlots[first &+ Int(emptyCount[group])]
+        let place = emptyPlace[Int(slot)]
+        emptySlots[Int(place)] = moved
+        emptyPlace[Int(moved)] = place
+        emptyPlace[Int(slot)] = -1
+    }
+
+    /// Gives a slot that holds nothing back to the empty ones.
+    func pushEmpty(_ slot: Int32) {
+        let group = Int(nodes[Int(tables.slotStart[Int(slot)])].group)
+        let place = tables.groups[group].firstSlot &+ Int(emptyCount[group])
+        emptySlots[place] = slot
+        emptyPlace[Int(slot)] = Int32(place)
+        emptyCount[group] &+= 1
+    }
+
+    /// Takes everything out and gives back every slot that is not left alone.
+    func clear(routeLimits: [Int]) {
+        for slot in (0..<Int32(tables.slotCount)).reversed() {
+            vacateEntirely(slot)
+            if emptyPlace[Int(slot)] < 0 { pushEmpty(slot) }
+        }
+        for route in tables.standing.whole {
+            if let slot = tables.slot(of: route) { close(Int32(slot)) }
+        }
+        for day in 0..<tables.dayCount { routeLimit[day] = day < routeLimits.count ? Int32(clamping: routeLimits[day]) : Int32.max }
+        absence = .nothing
+        changes = 0
+    }
+
+    /// Takes everything out of a slot, what is pinned as well.
+    func vacateEntirely(_ slot: Int32) {
+        let visits = size[Int(slot)] &+ pinned[Int(slot)]
+        guard visits > 0 else { return }
+        let entry = tables.slots[Int(slot)]
+        var node = entry.start
+        while node != entry.end {
+            let here = nodes[Int(node)]
+            cost &-= Int(here.legCost)
+            if Int(node) < visitCount {
+                nodes[Int(node)].trip = Node.nowhere
+                cost &-= tables.dayCost[Int(node) &* tables.dayCount &+ entry.day]
+            }
+            node = here.next
+        }
+        cost &+= emptyCost(slot, group: entry.group)
+        placedCount &+= Int(pinned[Int(slot)])
+        size[Int(slot)] = visits
+        pinned[Int(slot)] = 0
+        lastPinned[Int(slot)] = Node.nowhere
+        shrink(slot, by: visits, group: entry.group)
+        clearChain(slot)
+    }
+
+    /// Lays out the chain of a slot without visits.
+    func clearChain(_ slot: Int32) {
+        let entry = tables.slots[Int(slot)]
+        let group = tables.groups[entry.group]
+        for node in entry.start...entry.end {
+            let index = Int(node)
+            nodes[index].next = node == entry.end ? Node.nowhere : node &+ 1
+            nodes[index].previous = node == entry.start ? Node.nowhere : node &- 1
+            nodes[index].trip = node
+            nodes[index].group = UInt16(entry.group)
+            room[index &- visitCount] = group.capacity
+            loading[index &- visitCount] = 0
+        }
+        relink(slot)
+        mark(slot)
+        refresh(slot)
     }
 }

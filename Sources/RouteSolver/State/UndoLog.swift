@@ -1,37 +1,54 @@
-/// What is needed to take one iteration back: the chains of the slots it touched, as they were.
+/// What is needed to take one iteration back: the nodes of the slots it touched, as they were.
+///
+/// Nodes are copied with their times, so that taking back computes nothing.
 final class UndoLog {
-    private let chains: UnsafeMutablePointer<Int32>
+    private let tables: RoutingTables
+    private let numbers: UnsafeMutablePointer<Int32>
+    private let nodes: UnsafeMutablePointer<Node>
+    private let rooms: UnsafeMutablePointer<Load>
     private let stamps: UnsafeMutablePointer<Int32>
     private let touched: UnsafeMutablePointer<Int32>
+    private let sizes: UnsafeMutablePointer<Int32>
+    private let versions: UnsafeMutablePointer<UInt32>
     private let starts: UnsafeMutablePointer<Int32>
     private var stamp: Int32 = 0
     private var written = 0
+    private var cost = 0
+    private var changes = 0
+    private var absence = Absence.nothing
     private(set) var count = 0
 
     init(_ network: RouteNetwork) {
-        chains = RouteNetwork.table(network.nodeCount, 0)
-        stamps = RouteNetwork.table(network.slots.count, 0)
-        touched = RouteNetwork.table(network.slots.count, 0)
-        starts = RouteNetwork.table(network.slots.count + 1, 0)
+        tables = network.tables
+        numbers = .table(tables.nodeCount, 0)
+        nodes = .table(tables.nodeCount, Node())
+        rooms = .table(tables.nodeCount - tables.visitCount, .nothing)
+        stamps = .table(tables.slotCount, 0)
+        touched = .table(tables.slotCount, 0)
+        sizes = .table(tables.slotCount, 0)
+        versions = .table(tables.slotCount, 0)
+        starts = .table(tables.slotCount + 1, 0)
     }
 
     deinit {
-        chains.deallocate()
-        stamps.deallocate()
-        touched.deallocate()
-        starts.deallocate()
+        nodes.deallocate()
+        rooms.deallocate()
+        versions.deallocate()
+        for table in [numbers, stamps, touched, sizes, starts] { table.deallocate() }
     }
 
     /// Begins an iteration.
     func begin(_ network: RouteNetwork) {
         if stamp == Int32.max {
             stamp = 0
-            for slot in network.slots.indices { stamps[slot] = 0 }
+            for slot in 0..<tables.slotCount { stamps[slot] = 0 }
         }
         stamp &+= 1
         written = 0
         count = 0
-        starts[0] = 0
+        cost = network.cost
+        changes = network.changes
+        absence = network.absence
     }
 
     /// Whether a slot was touched in this iteration.
@@ -40,27 +57,42 @@ final class UndoLog {
     /// The slots touched in this iteration, in the order in which they were.
     @inline(__always) func touchedSlot(_ place: Int) -> Int32 { touched[place] }
 
-    /// Copies a slot's chain before its first change.
+    /// Copies a slot before its first change.
     @inline(__always) func touch(_ slot: Int32, in network: RouteNetwork) {
         guard stamps[Int(slot)] != stamp else { return }
         stamps[Int(slot)] = stamp
         touched[count] = slot
-        var node = network.slots[Int(slot)].start
-        while node != RouteNetwork.nowhere {
-            chains[written] = node
+        sizes[count] = network.size[Int(slot)]
+        versions[count] = network.version[Int(slot)]
+        starts[count] = Int32(written)
+        var node = tables.slotStart[Int(slot)]
+        while node != Node.nowhere {
+            numbers[written] = node
+            nodes[written] = network.nodes[Int(node)]
             written &+= 1
-            node = network.next[Int(node)]
+            node = nodes[written &- 1].next
         }
         count &+= 1
         starts[count] = Int32(written)
+        for stop in Int(tables.slotStart[Int(slot)])...Int(tables.slotEnd[Int(slot)]) {
+            rooms[stop &- tables.visitCount] = network.room[stop &- tables.visitCount]
+        }
     }
 
-    /// Puts every touched slot back.
+    /// Puts every touched slot back. Visits that were absent when the iteration began are the caller's to mark absent again, before this.
     func restore(_ network: RouteNetwork) {
-        for place in 0..<count { network.empty(slot: touched[place]) }
+        for place in 0..<written { network.nodes[Int(numbers[place])] = nodes[place] }
         for place in 0..<count {
-            let from = Int(starts[place])
-            network.replace(slot: touched[place], by: UnsafeBufferPointer(start: chains + from, count: Int(starts[place + 1]) - from))
+            let slot = touched[place]
+            network.setSize(slot, to: sizes[place])
+            network.version[Int(slot)] = versions[place]
+            for stop in Int(tables.slotStart[Int(slot)])...Int(tables.slotEnd[Int(slot)]) {
+                network.room[stop &- tables.visitCount] = rooms[stop &- tables.visitCount]
+            }
         }
+        for place in 0..<count where tables.slots[Int(touched[place])].isIntricate { network.refresh(touched[place]) }
+        network.cost = cost
+        network.changes = changes
+        network.absence = absence
     }
 }
