@@ -11,6 +11,7 @@ struct AbsenceWeights {
     private let missed: Int
     /// What every prize is raised by.
     private let detour: Int
+    /// What every prize is multiplied with.
     private let scale: Int
     /// So many other visits may have to move, each at the price of a whole detour, for the one that matters most to come in.
     private static let places = 4
@@ -27,6 +28,7 @@ struct AbsenceWeights {
         let fixed = problem.vehicles.reduce(0) { max($0, $1.fixedCost) }
         let extra = problem.visits.reduce(0) { max($0, $1.dayCosts.max() ?? 0) }
         let highest = problem.visits.reduce(0) { max($0, $1.prize ?? 0) }
+        // A place adds two legs, a trip of its own behind the others three; one more to be safe.
         let most = 4 * longest + fixed + extra + 1
         switch problem.order {
         case .levels:

@@ -3,6 +3,7 @@ struct AbsentUnits {
     let units: UnsafeMutablePointer<Int32>
     private let saved: UnsafeMutablePointer<Int32>
     private(set) var count = 0
+    /// How many there were before the ruin.
     private(set) var savedCount = 0
     /// How many there were before anything was put back.
     private(set) var triedCount = 0
@@ -58,8 +59,10 @@ struct AbsentUnits {
             network.nodes[Int(unit)].trip = Node.nowhere
             return
         }
-        for visit in network.tables.series[Int(series)].visits where network.tables.hold[visit] == RoutingTables.Hold.free {
-            network.nodes[visit].trip = Node.nowhere
+        network.tables.withSeries(Int(series)) { series in
+            for place in 0..<series.visitCount where network.tables.hold[series.visits[place]] == RoutingTables.Hold.free {
+                network.nodes[series.visits[place]].trip = Node.nowhere
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
-/// Looks for the cheapest feasible place of one visit: in the slots that were just ruined, in those of its nearest neighbours, then in slots not
-/// used yet, and in all others only when asked or when nothing was found.
+/// Looks for the cheapest feasible place of one visit: in the slots touched by this iteration, in those of its nearest neighbours, then in slots
+/// not used yet; in all used ones when asked, or when they are few.
 struct PlaceFinder {
     private let network: RouteNetwork
     private let tables: RoutingTables
@@ -11,6 +11,7 @@ struct PlaceFinder {
     private let fewSlots = 12
     /// Which slots have been asked for the present visit, by its number.
     private let asked: UnsafeMutablePointer<UInt32>
+    /// The number of the present question.
     private let question: UnsafeMutablePointer<UInt32>
 
     /// Where a visit may go, as `SlotPlaces` says.

@@ -1,20 +1,21 @@
 /// Puts absent visits back, one after another, each at its cheapest feasible place.
 ///
-/// Source: Christiaens and Vanden Berghe (2020), section 5.2. A place is passed over with a small probability (a blink), which lets the
-/// search leave a greedy rut.
+/// Source: Christiaens and Vanden Berghe (2020), section 5.2. The paper passes over each single place with a small
+/// probability (a blink), which lets the search leave a greedy rut; here the best place of a slot is passed over, and with it the slot (`PlaceFinder`),
+/// because these are what is remembered.
 struct Recreate {
     private let network: RouteNetwork
     private let tables: RoutingTables
     private let ranks: InsertionRanks
     private let finder: PlaceFinder
     private let seriesFinder: SeriesFinder
-    /// Whether every place is looked at, not only those beside a near neighbour.
+    /// Whether every slot is looked at, not only those of near neighbours.
     private let scansAll: Bool
     /// One in how many recreations inserts optional visits whatever they cost: two may be worth a vehicle that neither is worth alone.
     private let generousEvery = 8
     /// How many of the visits that were absent before the ruin are tried again.
     private let mostTried = 24
-    /// One in how many times a visit that found no place near is looked at everywhere though it was absent before.
+    /// One in how many times a visit that found no place near is looked at everywhere, when some were absent before the ruin; else it always is.
     private let scanEvery = 16
 
     init(
@@ -51,7 +52,7 @@ struct Recreate {
             if tables.hasPrices { atStake &-= priceOfChange(unit) }
             let isPlaced =
                 tables.seriesOf[Int(unit)] < 0
-                ? insert(unit, undo: undo, isGenerous: isGenerous, wasAbsent: absent.savedCount > 0, random: &random)
+                ? insert(unit, undo: undo, isGenerous: isGenerous, someWereAbsent: absent.savedCount > 0, random: &random)
                 : seriesFinder.insert(
                     Int(tables.seriesOf[Int(unit)]), undo: undo, isGenerous: isGenerous, everywhere: scansAll, random: &random)
             if !isPlaced {
@@ -91,11 +92,11 @@ struct Recreate {
         return old &- mostTried
     }
 
-    private func insert(_ visit: Int32, undo: UndoLog, isGenerous: Bool, wasAbsent: Bool, random: inout SplitMix64) -> Bool {
+    private func insert(_ visit: Int32, undo: UndoLog, isGenerous: Bool, someWereAbsent: Bool, random: inout SplitMix64) -> Bool {
         let absence = tables.absence[Int(visit)]
         let bound = isGenerous || absence.missed > 0 ? InsertionCheck.none : absence.weight &+ tables.changePrice[Int(visit)]
         var found = finder.cheapest(for: visit, ruined: undo, bound: bound, everywhere: scansAll, random: &random)
-        if !found.isFound, !scansAll, !wasAbsent || random.below(scanEvery) == 0 {
+        if !found.isFound, !scansAll, !someWereAbsent || random.below(scanEvery) == 0 {
             found = finder.cheapest(for: visit, ruined: undo, bound: bound, everywhere: true, random: &random)
         }
         guard found.isFound else { return false }

@@ -1,18 +1,19 @@
 /// Takes some neighbouring strings of visits out of the plan.
 ///
-/// Source: Christiaens and Vanden Berghe (2020), section 5.1, equations 5 to 9. The mean number of visits removed is
-/// `averageRemoved`; a string is at most `longestString` long, or twice that in every other ruin, and no longer than its route: short strings are
-/// best where routes are short or there is little time, long ones where routes are long.
+/// Source: Christiaens and Vanden Berghe (2020), section 5.1, equations 5 to 9. The mean number of visits removed is about
+/// `averageRemoved`. A string is at most `shortString` long in one half of the ruins and at most `longString` in the other, and never longer than its
+/// route or than the mean route: many short strings are best where routes are short, few long ones where routes are long.
 struct Ruin {
     private let network: RouteNetwork
     private let tables: RoutingTables
     private let neighbours: Neighbours
-    var averageRemoved = 10.0
-    var longestString = 10
+    private let averageRemoved = 10.0
+    private let shortString = 7
+    private let longString = 20
     /// How often a string keeps some visits in its middle.
-    var splitShare = 0.5
+    private let splitShare = 0.5
     /// How likely the kept middle grows by one more at each step.
-    var splitDepth = 0.01
+    private let splitDepth = 0.01
 
     init(_ network: RouteNetwork, neighbours: Neighbours) {
         self.network = network
@@ -24,7 +25,7 @@ struct Ruin {
     func run(around seed: Int32, _ absent: inout AbsentUnits, undo: UndoLog, random: inout SplitMix64) {
         guard network.placedCount > 0, network.usedSlots > 0 else { return }
         let meanSize = Double(network.placedCount) / Double(network.usedSlots)
-        let longest = min(Double(random.next() & 1 == 0 ? longestString : 2 * longestString), meanSize)
+        let longest = min(Double(random.next() & 1 == 0 ? shortString : longString), meanSize)
         let mostStrings = max(1.0, 4.0 * averageRemoved / (1.0 + longest) - 1.0)
         let strings = Int(random.unit() * mostStrings) + 1
         let list = neighbours.near(seed)

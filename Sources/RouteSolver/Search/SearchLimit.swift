@@ -4,7 +4,7 @@
 package struct SearchLimit: Sendable {
     /// The most iterations.
     package var iterations: Int
-    /// Share of a budget (of time, say) that is spent; the search ends at 1. Asked every 64 iterations; `nil` for none.
+    /// Share of a budget (of time, say) that is spent; the search ends at 1. Asked every 64 iterations, by each thread; `nil` for none.
     package var spentShare: (@Sendable () -> Double)?
 
     /// A limit by iterations alone, or by whatever of the two comes first.
@@ -18,7 +18,7 @@ package struct SearchLimit: Sendable {
 package struct SearchProgress {
     /// Iterations made.
     package var iterations: Int
-    /// Value of the best plan so far, standing routes apart.
+    /// Value of the best plan so far, routes locked as a whole apart.
     package var best: PlanValue
     /// The best plan so far, copied out when it is called; to be called before the progress call returns, and not more often than it is
     /// looked at (five times a second, say): a copy visits every visit.

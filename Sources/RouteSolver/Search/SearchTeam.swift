@@ -4,9 +4,9 @@ import Synchronization
 ///
 /// One worker simply searches. Several take turns at the plan as it is: in each round the routes are cut into as many shares that lie together, each
 /// worker searches its own share under the same temperature, and the shares are joined again. As a move touches a few neighbouring routes and
-/// costs add up, this is one search that goes as many times as fast; only moves across the cut have to wait for another round. Where there are too
-/// few routes to cut, or series that cross any cut, every worker searches the whole plan, and those that have fallen behind go on from
-/// the best at the end of a round.
+/// costs add up, this is much like one search that goes as many times as fast; only moves across the cut have to wait for another round. Where
+/// there are too few routes to cut, or series that cross any cut, every worker searches the whole plan, and every few rounds all go on from that
+/// of the one that is ahead.
 final class SearchTeam {
     private let frame: SearchFrame
     private let workers: [SearchWorker]

@@ -9,18 +9,20 @@ final class SearchWorker {
     private let undo: UndoLog
     private let neighbours: Neighbours
     private let order: PlanOrder
-    private var ruin: Ruin
+    private let ruin: Ruin
     private let recreate: Recreate
-    /// Passes over every other place: in small problems, where a good plan may have several visits where none of them would go by itself.
+    /// Passes over the best place of a slot every other time: in small problems, where a good plan may have several visits where none of them would go by itself.
     private let bold: Recreate
+    /// One in so many recreations is bold; 0 for none.
     private let boldEvery: Int
+    /// Looks everywhere and passes over nothing.
     private let builder: Recreate
     private let places: SlotPlaces
     private var absent: AbsentUnits
     /// The visits around which to ruin.
     private let seeds: UnsafeMutablePointer<Int32>
     private var seedCount = 0
-    private(set) var random: SplitMix64
+    private var random: SplitMix64
 
     /// A worker without a plan.
     init(_ frame: SearchFrame, seed: UInt64) {
@@ -95,14 +97,14 @@ final class SearchWorker {
         absent.save()
     }
 
-    /// Inserts whatever has a place worth taking, looking everywhere and seeing everything, until nothing more goes in.
-    func insertWhatFits(in order: InsertionOrder = .far) {
+    /// Inserts whatever has a place worth taking, farthest first, looking everywhere and seeing everything, until nothing more goes in.
+    func insertWhatFits() {
         var before = absent.count + 1
         while absent.count > 0, absent.count < before {
             before = absent.count
             undo.begin(network)
             absent.save()
-            _ = builder.run(&absent, undo: undo, order: order, limit: Int.max, random: &random)
+            _ = builder.run(&absent, undo: undo, order: .far, limit: Int.max, random: &random)
             for place in 0..<undo.count { best.note(undo.touchedSlot(place)) }
         }
         keepBest()
@@ -151,6 +153,25 @@ final class SearchWorker {
             undo.restore(network)
         }
         assert(network.agreesWithItsChains(), "figures kept step by step differ from those of the chains")
+        assert(absencesAgree(), "what is left out or changed differs from what is kept of it")
+    }
+
+    /// Whether absences and changes kept step by step equal those of its visits counted anew. For assertions: it visits every visit.
+    private func absencesAgree() -> Bool {
+        var absence = Absence.nothing
+        var changes = 0
+        for place in 0..<seedCount {
+            let visit = Int(seeds[place])
+            if !network.nodes[visit].isPlaced { absence += tables.absence[visit] }
+        }
+        let placed = (0..<tables.visitCount).filter { network.nodes[$0].isPlaced }
+        for visit in placed where tables.hasPrices && network.slot(of: Int32(visit)) != tables.home[visit] {
+            changes += tables.changePrice[visit]
+        }
+        for place in 0..<seedCount where tables.hasPrices && !network.nodes[Int(seeds[place])].isPlaced {
+            changes += tables.changePrice[Int(seeds[place])]
+        }
+        return absence == network.absence && changes == network.changes
     }
 }
 

@@ -19,6 +19,7 @@ final class SlotPlaces {
     private let answers: UnsafeMutablePointer<Answer>
     private let versions: UnsafeMutablePointer<UInt32>
     private let slotCount: Int
+    /// Whether there are few enough visits and slots to remember every answer.
     private let remembers: Bool
     /// The most answers remembered, 64 MiB of them; larger problems ask again each time.
     private static let most = 4_194_304

@@ -23,8 +23,11 @@ final class PlanPlaces {
     /// A slot a visit might go into, with what that costs beside the driving.
     private struct Candidate {
         var slot: RoutePlaces
+        /// What is in the way whatever the place: no crew is left.
         var beyond: [Obstacle]
+        /// What using the vehicle costs, when it is not out yet.
         var extraCost: Int
+        /// The copies an empty slot stands for; `nil` for the slot of a route.
         var copies: Set<Int>?
     }
 
@@ -48,7 +51,9 @@ final class PlanPlaces {
         pricePerChange = start?.price ?? 0
         var home: [Int: LockedSlots.Key] = [:]
         for route in start?.routes ?? [] {
-            for visit in route.visits { home[visit] = LockedSlots.Key(vehicle: route.vehicle, copy: route.copy, day: route.day) }
+            for visit in route.visits where home[visit] == nil {
+                home[visit] = LockedSlots.Key(vehicle: route.vehicle, copy: route.copy, day: route.day)
+            }
         }
         self.home = home
         for day in 0..<problem.dayCount {

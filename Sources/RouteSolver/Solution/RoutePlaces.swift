@@ -50,7 +50,7 @@ struct RoutePlaces {
     private let capacity: Load
     private let shiftBegins: Int
     private let shiftEnds: Int
-    /// Whether seconds too late stay so to the obstacle that fails: a second window may hide them.
+    /// Whether seconds too late at one halt are as many at the one that fails: where a visit has a second window they need not be.
     private var isLatenessExact = true
     private var halts: [Stand] = []
     /// What is left of each trip.

@@ -28,7 +28,7 @@ package struct Obstacle: Sendable, Hashable {
         case locked
         /// There is no way.
         case unreachable
-        /// No vehicle works at all.
+        /// There is no such vehicle that day, or none at all.
         case noVehicle
     }
 

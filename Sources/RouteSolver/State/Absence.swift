@@ -1,4 +1,4 @@
-/// What leaving visits out comes to.
+/// What leaving visits out comes to: of one visit, or of all that are out added up.
 struct Absence: Equatable {
     /// In the scalar of annealing.
     var weight: Int

@@ -12,6 +12,7 @@ struct BreakTimes {
     typealias Labels = SIMD4<Int32>
 
     private let tables: RoutingTables
+    /// See above, by node; one entry that is not used where nobody has breaks.
     let ready: UnsafeMutablePointer<Labels>
     let arrival: UnsafeMutablePointer<Labels>
     private static let never: Int32 = 1_000_000_000
@@ -55,6 +56,14 @@ struct BreakTimes {
                 before, onwards: nodes[Int(before)].legSeconds, follower: arrival[Int(node)], group, network)
             node = before
         }
+    }
+
+    /// Whether what is kept of a slot equals what computing it anew gives. For assertions: it allocates.
+    func agrees(_ slot: Int32, in network: RouteNetwork) -> Bool {
+        let chain = network.chain(ofSlot: Int(slot)).map(Int.init)
+        let kept = chain.map { [ready[$0], arrival[$0]] }
+        refresh(slot, in: network)
+        return kept == chain.map { [ready[$0], arrival[$0]] }
     }
 
     /// Whether a visit may stand between two nodes, `there` and `onwards` being the seconds of its legs; `reload` is added behind it.

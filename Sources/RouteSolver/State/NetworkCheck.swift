@@ -1,5 +1,6 @@
 extension RouteNetwork {
-    /// Whether everything kept step by step equals what the chains say when it is computed anew. For assertions: it visits every node.
+    /// Whether legs, times (those by breaks as well), loads, counts and cost kept step by step equal what the chains say when they are computed
+    /// anew. For assertions: it visits every node.
     func agreesWithItsChains() -> Bool {
         var driven = 0
         var used = 0
@@ -36,6 +37,7 @@ extension RouteNetwork {
                 }
             }
             guard visits == size[Int(slot)] + pinned[Int(slot)] else { return false }
+            guard group.breakCount == 0 || breakTimes.agrees(slot, in: self) else { return false }
             placed += Int(size[Int(slot)])
             if visits > 0 {
                 driven += cost + group.fixedCost

@@ -17,9 +17,9 @@ final class RouteNetwork {
     let room: UnsafeMutablePointer<Load>
     /// Seconds a start or reload node takes.
     let loading: UnsafeMutablePointer<Int32>
-    /// How many visits are in a slot.
+    /// How many visits of a slot may be moved; those that are pinned are counted apart.
     let size: UnsafeMutablePointer<Int32>
-    /// How many slots of a day are used, and how many may be.
+    /// How many routes of a day go out, those that are left alone included, and how many may.
     let routesOnDay: UnsafeMutablePointer<Int32>
     let routeLimit: UnsafeMutablePointer<Int32>
     /// Empty slots of each group, as a stack, and where each slot stands in it (-1 for a slot that is used or not to be touched).
@@ -39,7 +39,7 @@ final class RouteNetwork {
     /// The used slots, in any order, and where each stands among them.
     private let used: UnsafeMutablePointer<Int32>
     private let usedPlace: UnsafeMutablePointer<Int32>
-    /// Slots with at least one visit.
+    /// Slots with at least one visit; those left alone are none of them.
     private(set) var usedSlots = 0
     /// Visits in the plan that may be moved.
     var placedCount = 0
@@ -47,7 +47,7 @@ final class RouteNetwork {
     var cost = 0
     /// What the visits that are left out come to.
     var absence = Absence.nothing
-    /// What the visits that are not at home weigh.
+    /// What the visits that are not at home weigh in the scalar, absent ones included.
     var changes = 0
 
     /// The one figure by which annealing goes.
@@ -109,7 +109,7 @@ final class RouteNetwork {
     /// The node that opens the trip a further visit behind `node` would be in.
     @inline(__always) func opener(after node: Int32) -> Int32 { Int(node) >= visitCount ? node : nodes[Int(node)].trip }
 
-    /// An empty slot of a group, `nowhere` when all are used.
+    /// The last given back of the empty slots of a group; `nowhere` when all are used.
     @inline(__always) func emptySlot(ofGroup group: Int) -> Int32 {
         let count = emptyCount[group]
         return count == 0 ? Node.nowhere : emptySlots[tables.groups[group].firstSlot &+ Int(count) &- 1]
@@ -227,61 +227,5 @@ final class RouteNetwork {
         emptySlots[place] = slot
         emptyPlace[Int(slot)] = Int32(place)
         emptyCount[group] &+= 1
-    }
-
-    /// Takes everything out and gives back every slot that is not left alone.
-    func clear(routeLimits: [Int]) {
-        for slot in (0..<Int32(tables.slotCount)).reversed() {
-            vacateEntirely(slot)
-            if emptyPlace[Int(slot)] < 0 { pushEmpty(slot) }
-        }
-        for route in tables.standing.whole {
-            if let slot = tables.slot(of: route) { close(Int32(slot)) }
-        }
-        for day in 0..<tables.dayCount { routeLimit[day] = day < routeLimits.count ? Int32(clamping: routeLimits[day]) : Int32.max }
-        absence = .nothing
-        changes = 0
-    }
-
-    /// Takes everything out of a slot, what is pinned as well.
-    func vacateEntirely(_ slot: Int32) {
-        let visits = size[Int(slot)] &+ pinned[Int(slot)]
-        guard visits > 0 else { return }
-        let entry = tables.slots[Int(slot)]
-        var node = entry.start
-        while node != entry.end {
-            let here = nodes[Int(node)]
-            cost &-= Int(here.legCost)
-            if Int(node) < visitCount {
-                nodes[Int(node)].trip = Node.nowhere
-                cost &-= tables.dayCost[Int(node) &* tables.dayCount &+ entry.day]
-            }
-            node = here.next
-        }
-        cost &+= emptyCost(slot, group: entry.group)
-        placedCount &+= Int(pinned[Int(slot)])
-        size[Int(slot)] = visits
-        pinned[Int(slot)] = 0
-        lastPinned[Int(slot)] = Node.nowhere
-        shrink(slot, by: visits, group: entry.group)
-        clearChain(slot)
-    }
-
-    /// Lays out the chain of a slot without visits.
-    func clearChain(_ slot: Int32) {
-        let entry = tables.slots[Int(slot)]
-        let group = tables.groups[entry.group]
-        for node in entry.start...entry.end {
-            let index = Int(node)
-            nodes[index].next = node == entry.end ? Node.nowhere : node &+ 1
-            nodes[index].previous = node == entry.start ? Node.nowhere : node &- 1
-            nodes[index].trip = node
-            nodes[index].group = UInt16(entry.group)
-            room[index &- visitCount] = group.capacity
-            loading[index &- visitCount] = 0
-        }
-        relink(slot)
-        mark(slot)
-        refresh(slot)
     }
 }

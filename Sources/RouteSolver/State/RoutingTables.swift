@@ -2,65 +2,6 @@
 ///
 /// Written once by `init`, never changed afterwards, freed with the last network that uses it.
 final class RoutingTables: @unchecked Sendable {
-    /// The windows of one visit on one day: the outer bounds, and where all of them stand.
-    struct DayWindows {
-        /// Opening of the first window.
-        var opens: Int32
-        /// Closing of the last window.
-        var closes: Int32
-        /// First window in `windows`, and the one behind the last.
-        var first: Int32
-        var end: Int32
-
-        /// Whether one window is all there is.
-        @inline(__always) var isSingle: Bool { end &- first == 1 }
-    }
-
-    /// Whether and how a visit can be in a group: not at all, by the plain test, or by the long one.
-    enum Fit {
-        static let never: UInt8 = 0
-        static let plain: UInt8 = 1
-        static let several: UInt8 = 2
-        static let breaks: UInt8 = 3
-    }
-
-    /// What a lock does to a visit.
-    enum Hold {
-        static let free: UInt8 = 0
-        /// In a route that is left alone altogether.
-        static let outside: UInt8 = 1
-        /// In the fixed beginning of a route.
-        static let pinned: UInt8 = 2
-    }
-
-    /// One series without arrays, for the hot loops.
-    struct FlatSeries {
-        let visits: UnsafeMutablePointer<Int>
-        let visitCount: Int
-        let table: UnsafeMutablePointer<Int32>
-        let begins: UnsafeMutablePointer<Int>
-        let patternCount: Int
-        let isUniform: Bool
-
-        init(_ series: SeriesPatterns) {
-            visits = .table(series.visits.count, 0)
-            visits.update(from: series.visits, count: series.visits.count)
-            visitCount = series.visits.count
-            table = .table(series.table.count, 0)
-            table.update(from: series.table, count: series.table.count)
-            begins = .table(series.begins.count, 0)
-            begins.update(from: series.begins, count: series.begins.count)
-            patternCount = series.begins.count
-            isUniform = series.isUniform
-        }
-
-        func deallocate() {
-            visits.deallocate()
-            table.deallocate()
-            begins.deallocate()
-        }
-    }
-
     let visitCount: Int
     let dayCount: Int
     let nodeCount: Int
@@ -80,10 +21,11 @@ final class RoutingTables: @unchecked Sendable {
     let service: UnsafeMutablePointer<Int32>
     /// Windows of visit v on day d are at `dayWindows[v * dayCount + d]`.
     let dayWindows: UnsafeMutablePointer<DayWindows>
+    /// Opening and closing of every window, those of one visit and day together.
     let windows: UnsafeMutablePointer<SIMD2<Int32>>
     /// How visit v fits group g: `fit[v * groupCount + g]`.
     let fit: UnsafeMutablePointer<UInt8>
-    /// What making visit v on day d costs beside the driving.
+    /// What making visit v on day d costs beside the driving: `dayCost[v * dayCount + d]`.
     let dayCost: UnsafeMutablePointer<Int>
     /// What leaving a visit out comes to.
     let absence: UnsafeMutablePointer<Absence>
@@ -91,13 +33,14 @@ final class RoutingTables: @unchecked Sendable {
     let home: UnsafeMutablePointer<Int32>
     let changePrice: UnsafeMutablePointer<Int>
     /// What each change weighs in the scalar, and what it costs in the caller's own units.
-    let changeWeight: Int
-    let pricePerChange: Int
+    private let changeWeight: Int
+    private let pricePerChange: Int
     /// What a lock does to a visit (`Hold`), and the day it binds it to, or -1.
     let hold: UnsafeMutablePointer<UInt8>
     let heldDay: UnsafeMutablePointer<Int32>
     /// What stands whatever the search does.
     let standing: StandingRoutes
+    /// Start node, end node, day, and whether times go the long way, by slot (`Slot`).
     let slotStart: UnsafeMutablePointer<Int32>
     let slotEnd: UnsafeMutablePointer<Int32>
     let slotDay: UnsafeMutablePointer<Int32>
@@ -105,12 +48,12 @@ final class RoutingTables: @unchecked Sendable {
     /// Slot of node visitCount + i.
     let slotOfStop: UnsafeMutablePointer<Int32>
     let groupDay: UnsafeMutablePointer<Int32>
+    /// The travel table of each group, along rows for the ways from a location and for those to it (`TravelTable`).
     let groupOut: UnsafeMutablePointer<UnsafeMutablePointer<SIMD2<Int32>>>
     let groupBack: UnsafeMutablePointer<UnsafeMutablePointer<SIMD2<Int32>>>
-    /// Opening, closing and length of each break.
+    /// Opening, closing and length of each break, those of one group together.
     let breaks: UnsafeMutablePointer<SIMD4<Int32>>
-    /// The slots that may reload, so that others are not asked.
-    let reloadingSlots: [Int]
+    /// What the problem has at all, so that nobody asks for what there is not.
     let hasBreaks: Bool
     let hasPrices: Bool
     let hasSeries: Bool
@@ -118,7 +61,6 @@ final class RoutingTables: @unchecked Sendable {
     let hasDayCosts: Bool
     /// Whether a place costs what is driven and nothing else.
     let groupExtraIsNothing: Bool
-    let hasPins: Bool
     /// One per kind of vehicle; at least one.
     let travelTables: [TravelTable]
 
@@ -138,7 +80,6 @@ final class RoutingTables: @unchecked Sendable {
         groupCount = groups.count
         slotCount = slots.count
         travelTables = builder.tables
-        reloadingSlots = builder.slots.indices.filter { builder.slots[$0].reloads }
         hasBreaks = builder.groups.contains { $0.breakCount > 0 }
 
         slotStart = .table(slotCount, 0)
@@ -191,7 +132,6 @@ final class RoutingTables: @unchecked Sendable {
         hasDayCosts = problem.visits.contains { !$0.dayCosts.isEmpty }
         hasPrices = pricePerChange > 0
         groupExtraIsNothing = !hasDayCosts && !hasPrices
-        hasPins = !standing.prefixes.isEmpty
         hasOptional = problem.visits.contains { $0.prize != nil }
         absence = .table(visitCount, .nothing)
         for (visit, wanted) in problem.visits.enumerated() { absence[visit] = weights.absence(of: wanted) }
@@ -261,18 +201,11 @@ final class RoutingTables: @unchecked Sendable {
                 }
             }
             for (number, group) in groups.enumerated() {
-                guard Self.mayServe(visit, in: group, of: problem), demand[index].fits(group.capacity) else { continue }
+                guard Fit.mayServe(visit, in: group, of: problem), demand[index].fits(group.capacity) else { continue }
                 fit[index * groupCount + number] =
                     group.breakCount > 0 ? Fit.breaks : visit.windows[group.day].count == 1 ? Fit.plain : Fit.several
             }
         }
-    }
-
-    /// Whether a visit may be put into a group at all, whatever else is there and however heavy it is.
-    private static func mayServe(_ visit: Visit, in group: SlotGroup, of problem: RoutingProblem) -> Bool {
-        guard let shift = problem.vehicles[group.vehicle].shifts[group.day] else { return false }
-        return !visit.windows[group.day].isEmpty && visit.requiredSkills & ~shift.skills == 0
-            && (visit.allowedVehicles?.contains(group.vehicle) ?? true) && (visit.allowedDays?.contains(group.day) ?? true)
     }
 
     // MARK: Reading
@@ -294,24 +227,4 @@ final class RoutingTables: @unchecked Sendable {
 
     /// The slot of a start, reload or end node.
     @inline(__always) func slot(ofStop node: Int32) -> Int32 { slotOfStop[Int(node) &- visitCount] }
-
-    /// When service begins at a visit reached at `arrival`; -1 when every window has closed.
-    @inline(__always) func serviceStart(_ visit: Int, day: Int, arrival: Int32) -> Int32 {
-        let span = dayWindows[visit &* dayCount &+ day]
-        guard arrival <= span.closes else { return -1 }
-        if arrival <= span.opens || span.isSingle { return max(arrival, span.opens) }
-        var window = span.first
-        while arrival > windows[Int(window)].y { window &+= 1 }
-        return max(arrival, windows[Int(window)].x)
-    }
-
-    /// The latest moment inside a window that is not above `bound`; -1 when there is none.
-    @inline(__always) func latestStart(_ visit: Int, day: Int, bound: Int32) -> Int32 {
-        let span = dayWindows[visit &* dayCount &+ day]
-        guard bound >= span.opens, span.first < span.end else { return -1 }
-        if bound >= span.closes || span.isSingle { return min(bound, span.closes) }
-        var window = span.end &- 1
-        while bound < windows[Int(window)].x { window &-= 1 }
-        return min(bound, windows[Int(window)].y)
-    }
 }

@@ -42,7 +42,8 @@ struct SlotGroup {
     var capacity: Load
     /// Which of the travel tables is its own.
     var table: Int
-    /// First of its breaks in the tables, and how many they are.
+    /// First of its breaks in `RoutingTables.breaks`; so many of them follow as `breakCount` says.
     var firstBreak: Int
+    /// See `firstBreak`; at most `RoutingProblem.mostBreaks`.
     var breakCount: Int
 }

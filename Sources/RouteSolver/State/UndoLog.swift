@@ -10,7 +10,6 @@ final class UndoLog {
     private let touched: UnsafeMutablePointer<Int32>
     private let sizes: UnsafeMutablePointer<Int32>
     private let versions: UnsafeMutablePointer<UInt32>
-    private let starts: UnsafeMutablePointer<Int32>
     private var stamp: Int32 = 0
     private var written = 0
     private var cost = 0
@@ -27,14 +26,13 @@ final class UndoLog {
         touched = .table(tables.slotCount, 0)
         sizes = .table(tables.slotCount, 0)
         versions = .table(tables.slotCount, 0)
-        starts = .table(tables.slotCount + 1, 0)
     }
 
     deinit {
         nodes.deallocate()
         rooms.deallocate()
         versions.deallocate()
-        for table in [numbers, stamps, touched, sizes, starts] { table.deallocate() }
+        for table in [numbers, stamps, touched, sizes] { table.deallocate() }
     }
 
     /// Begins an iteration.
@@ -64,7 +62,6 @@ final class UndoLog {
         touched[count] = slot
         sizes[count] = network.size[Int(slot)]
         versions[count] = network.version[Int(slot)]
-        starts[count] = Int32(written)
         var node = tables.slotStart[Int(slot)]
         while node != Node.nowhere {
             numbers[written] = node
@@ -73,7 +70,6 @@ final class UndoLog {
             node = nodes[written &- 1].next
         }
         count &+= 1
-        starts[count] = Int32(written)
         for stop in Int(tables.slotStart[Int(slot)])...Int(tables.slotEnd[Int(slot)]) {
             rooms[stop &- tables.visitCount] = network.room[stop &- tables.visitCount]
         }
