@@ -1,5 +1,3 @@
-import Glibc
-
 /// Takes some neighbouring strings of visits out of the plan.
 ///
 /// Source: Christiaens and Vanden Berghe (2020), section 5.1, equations 5 to 9. The mean number of visits removed is about
@@ -9,9 +7,7 @@ struct Ruin {
     private let network: RouteNetwork
     private let tables: RoutingTables
     private let neighbours: Neighbours
-    private var averageRemoved = leastRemoved
-    private static let leastRemoved = 10.0
-    private static let mostRemoved = 20.0
+    private let averageRemoved = 10.0
     private let shortString = 7
     private let longString = 20
     /// How often a string keeps some visits in its middle.
@@ -23,12 +19,6 @@ struct Ruin {
         self.network = network
         tables = network.tables
         self.neighbours = neighbours
-    }
-
-    /// Sets how much is removed by how many iterations each visit will have had in the end: 10 visits up to 3,000, then slowly more, as larger
-    /// ruins find more for those who have the time (measured on public instances of 100 to 400 visits).
-    mutating func suit(iterationsPerVisit: Double) {
-        averageRemoved = min(Self.mostRemoved, Self.leastRemoved * pow(max(1, iterationsPerVisit / 3_000), 0.3))
     }
 
     /// Removes strings near a visit, logging each touched slot first; times are right again afterwards.

@@ -16,15 +16,11 @@ final class SearchTeam {
     private(set) var best: [RouteOutline]
     private(set) var bestValue: PlanValue
     private(set) var iterations = 0
-    /// Iterations made by each worker.
-    private var done: [Int]
 
     /// How many rounds a search has.
     private static let rounds = 80
     /// For how many rounds workers that have the whole plan go on by themselves.
     private static let roundsApart = 8
-    /// The share of a search after which its number of iterations can be foreseen.
-    private static let foreseeable = 0.02
     /// With fewer routes than this for each worker the plan is not cut.
     private static let leastRoutes = 8
 
@@ -34,7 +30,6 @@ final class SearchTeam {
         self.annealing = annealing
         random = SplitMix64(seed: seed)
         workers = (0..<max(1, threads)).map { SearchWorker(frame, seed: seed &+ UInt64($0) &* 0x5851_F42D_4C95_7F2D) }
-        done = workers.map { _ in 0 }
         workers[0].adopt(PlanShare(routes: routes, routeLimits: frame.routeLimits))
         workers[0].insertWhatFits()
         best = workers[0].best.outlines
@@ -70,7 +65,6 @@ final class SearchTeam {
                 if let spent = limit.spentShare { share = max(share, spent()) }
                 if share >= 1 { break }
                 temperature = annealing.temperature(at: share)
-                if share >= Self.foreseeable { worker.expect(iterations: Double(iterations) / share) }
                 if iterations & 1023 == 0,
                     !progress(SearchProgress(iterations: iterations, best: worker.bestValue, plan: { worker.best.outlines }))
                 {
@@ -92,7 +86,6 @@ final class SearchTeam {
         let first = Self.part(round, of: quota)
         let last = Self.part(round + 1, of: quota)
         let end = Double(round + 1) / Double(Self.rounds)
-        let done = self.done
         let counts = Mutex(workers.map { _ in 0 })
         nonisolated(unsafe) let workers = self.workers
         let annealing = self.annealing
@@ -106,7 +99,6 @@ final class SearchTeam {
                     if let spent = limit.spentShare { share = max(share, spent()) }
                     if share >= end { break }
                     temperature = annealing.temperature(at: share)
-                    if share >= Self.foreseeable { worker.expect(iterations: Double(done[number] + count) / share) }
                 }
                 worker.iterate(at: temperature)
                 count += 1
@@ -114,7 +106,6 @@ final class SearchTeam {
             counts.withLock { $0[number] = count }
         }
         let made = counts.withLock { $0 }
-        for number in workers.indices { self.done[number] += made[number] }
         let total = made.reduce(0, +)
         iterations += total
         return total > 0 || (limit.spentShare?() ?? 1) < 1

@@ -9,7 +9,7 @@ final class SearchWorker {
     private let undo: UndoLog
     private let neighbours: Neighbours
     private let order: PlanOrder
-    private var ruin: Ruin
+    private let ruin: Ruin
     private let recreate: Recreate
     /// Passes over the best place of a slot every other time: in small problems, where a good plan may have several visits where none of them would go by itself.
     private let bold: Recreate
@@ -116,9 +116,6 @@ final class SearchWorker {
     }
 
     // MARK: Iterations
-
-    /// Tells it how many iterations it will have made in the end, as far as that can be said.
-    func expect(iterations: Double) { ruin.suit(iterationsPerVisit: iterations / Double(max(1, network.placedCount))) }
 
     private static let lastVersionBeforeForgetting = UInt32.max - 1_000_000
 

@@ -46,12 +46,7 @@ extension RouteNetwork {
             nodes[Int(node)].trip = Node.nowhere
             node = entry.next
         }
-        let leg = leg(before, node, group: group)
-        cost &+= Int(leg.y) &- driven
-        nodes[Int(before)].next = node
-        nodes[Int(before)].legSeconds = leg.x
-        nodes[Int(before)].legCost = leg.y
-        nodes[Int(node)].previous = before
+        cost &+= join(before, node, group: group) &- driven
         shrink(slot, by: Int32(count), group: group)
         if !tables.slots[Int(slot)].isIntricate {
             mendForwards(from: node, group: group)
@@ -117,25 +112,25 @@ extension RouteNetwork {
         if tables.hasPrices, tables.home[Int(visit)] == slot { changes &+= tables.changePrice[Int(visit)] }
     }
 
+    /// Makes one node the next of another and returns the cost of the leg between them.
+    @inline(__always) private func join(_ before: Int32, _ node: Int32, group: Int) -> Int {
+        let leg = leg(before, node, group: group)
+        nodes[Int(before)].next = node
+        nodes[Int(before)].legSeconds = leg.x
+        nodes[Int(before)].legCost = leg.y
+        nodes[Int(node)].previous = before
+        return Int(leg.y)
+    }
+
     /// Links an absent visit in, with its legs and load, and no times.
     @inline(__always) private func link(_ visit: Int32, after node: Int32, group: Int) {
         let follower = nodes[Int(node)].next
         let opener = opener(after: node)
-        let there = leg(node, visit, group: group)
-        let onwards = leg(visit, follower, group: group)
-        cost &+= Int(there.y) &+ Int(onwards.y) &- Int(nodes[Int(node)].legCost)
-        nodes[Int(node)].next = visit
-        nodes[Int(node)].legSeconds = there.x
-        nodes[Int(node)].legCost = there.y
-        let index = Int(visit)
-        nodes[index].previous = node
-        nodes[index].next = follower
-        nodes[index].trip = opener
-        nodes[index].group = UInt16(truncatingIfNeeded: group)
-        nodes[index].legSeconds = onwards.x
-        nodes[index].legCost = onwards.y
-        nodes[Int(follower)].previous = visit
-        room[Int(opener) &- visitCount] = room[Int(opener) &- visitCount] - tables.demand[index]
+        let direct = Int(nodes[Int(node)].legCost)
+        cost &+= join(node, visit, group: group) &+ join(visit, follower, group: group) &- direct
+        nodes[Int(visit)].trip = opener
+        nodes[Int(visit)].group = UInt16(truncatingIfNeeded: group)
+        room[Int(opener) &- visitCount] = room[Int(opener) &- visitCount] - tables.demand[Int(visit)]
     }
 
     /// Writes the legs of a chain anew, leaving the cost alone.
@@ -143,9 +138,7 @@ extension RouteNetwork {
         let group = tables.slots[Int(slot)].group
         var node = tables.slotStart[Int(slot)]
         while nodes[Int(node)].next != Node.nowhere {
-            let leg = leg(node, nodes[Int(node)].next, group: group)
-            nodes[Int(node)].legSeconds = leg.x
-            nodes[Int(node)].legCost = leg.y
+            _ = join(node, nodes[Int(node)].next, group: group)
             node = nodes[Int(node)].next
         }
     }
@@ -164,28 +157,15 @@ extension RouteNetwork {
     }
 
     private func link(_ reload: Int32, between before: Int32, and follower: Int32, group: Int) {
-        let there = leg(before, reload, group: group)
-        let onwards = leg(reload, follower, group: group)
-        cost &+= Int(there.y) &+ Int(onwards.y) &- Int(nodes[Int(before)].legCost)
-        nodes[Int(before)].next = reload
-        nodes[Int(before)].legSeconds = there.x
-        nodes[Int(before)].legCost = there.y
-        nodes[Int(reload)].previous = before
-        nodes[Int(reload)].next = follower
-        nodes[Int(reload)].legSeconds = onwards.x
-        nodes[Int(reload)].legCost = onwards.y
-        nodes[Int(follower)].previous = reload
+        let direct = Int(nodes[Int(before)].legCost)
+        cost &+= join(before, reload, group: group) &+ join(reload, follower, group: group) &- direct
     }
 
     private func unlink(_ reload: Int32, group: Int) {
         let before = nodes[Int(reload)].previous
         let follower = nodes[Int(reload)].next
-        let direct = leg(before, follower, group: group)
-        cost &+= Int(direct.y) &- Int(nodes[Int(before)].legCost) &- Int(nodes[Int(reload)].legCost)
-        nodes[Int(before)].next = follower
-        nodes[Int(before)].legSeconds = direct.x
-        nodes[Int(before)].legCost = direct.y
-        nodes[Int(follower)].previous = before
+        let driven = Int(nodes[Int(before)].legCost) &+ Int(nodes[Int(reload)].legCost)
+        cost &+= join(before, follower, group: group) &- driven
     }
 
     /// Makes another node the opener of a trip.
