@@ -18,9 +18,9 @@ final class SearchTeam {
     private(set) var iterations = 0
 
     /// How many rounds a search has.
-    private static let rounds = 80
+    private static let rounds = 240
     /// For how many rounds workers that have the whole plan go on by themselves.
-    private static let roundsApart = 8
+    private static let roundsApart = 24
     /// With fewer routes than this for each worker the plan is not cut.
     private static let leastRoutes = 8
 
