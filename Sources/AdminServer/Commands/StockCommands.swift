@@ -5,25 +5,25 @@ import Measures
 import PlainJSON
 import StockLedger
 
-/// Goods in, goods moved, goods counted, goods lost.
+/// Goods in, goods moved, goods lost; counts and movements stand beside it.
 package enum StockCommands {
     package static let all: [CommandSpec] =
         [donationReceive, donationImport, stock, transfer, transitList, transitReceive, loss]
         + counts + movements + [verify]
 
-    private static let item = ArgumentSpec.named(
+    static let item = ArgumentSpec.named(
         "item", fr: "article", .sku, required: true, example: "blanket", Bilingual(en: "the item's code", fr: "le code de l'article"))
-    private static let lot = ArgumentSpec.named("lot", .text, example: "261121-7", Bilingual(en: "one lot only", fr: "un lot précis"))
-    private static let owner = ArgumentSpec.named(
+    static let lot = ArgumentSpec.named("lot", .text, example: "261121-7", Bilingual(en: "one lot only", fr: "un lot précis"))
+    static let owner = ArgumentSpec.named(
         "owner", fr: "propriétaire", .code, default: .owner, example: "auberge",
         Bilingual(en: "the organisation that owns the goods", fr: "l'association propriétaire"))
-    private static let sku = ArgumentSpec.positional(
+    static let sku = ArgumentSpec.positional(
         "item", fr: "article", .sku, example: "blanket", Bilingual(en: "the item", fr: "l'article"))
-    private static let quantity = ArgumentSpec.positional(
+    static let quantity = ArgumentSpec.positional(
         "qty", fr: "qté", .quantity, example: "10carton",
         Bilingual(en: "how much, with its pack or unit", fr: "combien, avec le conditionnement ou l'unité"))
 
-    private static let donationReceive = CommandSpec(
+    static let donationReceive = CommandSpec(
         "donation receive", fr: "don recevoir",
         Bilingual(en: "Books goods that a donor brings", fr: "Enregistre des biens donnés"), roles: [.volunteer, .manager], effect: .write,
         isShort: true,
@@ -88,7 +88,7 @@ package enum StockCommands {
         }
     }
 
-    private static let donationImport = CommandSpec(
+    static let donationImport = CommandSpec(
         "donation import", fr: "don importer",
         Bilingual(
             en: "Books a whole file of donations, or names every bad row", fr: "Enregistre un fichier de dons, ou nomme chaque ligne fausse"
@@ -132,7 +132,7 @@ package enum StockCommands {
         }
     }
 
-    private static let stock = CommandSpec(
+    static let stock = CommandSpec(
         "stock", fr: "stock", aliases: ["stock list", "stock liste"],
         Bilingual(en: "What is on hand, where, and how much of it is free", fr: "Ce qu'il y a, où, et combien est libre"), effect: .read,
         isList: true,
@@ -181,7 +181,7 @@ package enum StockCommands {
         }
     }
 
-    private static let transfer = CommandSpec(
+    static let transfer = CommandSpec(
         "transfer", fr: "transférer", aliases: ["transfert"],
         Bilingual(
             en: "Moves goods between places, or sends them to another warehouse", fr: "Déplace des biens, ou les envoie à un autre entrepôt"
@@ -207,7 +207,7 @@ package enum StockCommands {
         }
     }
 
-    private static let transitList = CommandSpec(
+    static let transitList = CommandSpec(
         "transit list", fr: "transit liste",
         Bilingual(en: "Goods on their way between warehouses", fr: "Les biens en route entre entrepôts"), effect: .read, isList: true,
         arguments: [
@@ -223,7 +223,7 @@ package enum StockCommands {
         }
     }
 
-    private static let transitReceive = CommandSpec(
+    static let transitReceive = CommandSpec(
         "transit receive", fr: "transit recevoir",
         Bilingual(en: "Books what arrived from another warehouse", fr: "Enregistre ce qui arrive d'un autre entrepôt"),
         roles: [.volunteer, .manager],
@@ -252,7 +252,7 @@ package enum StockCommands {
         }
     }
 
-    private static let loss = CommandSpec(
+    static let loss = CommandSpec(
         "loss", fr: "perte", Bilingual(en: "Books goods that are gone", fr: "Enregistre une perte"), roles: [.volunteer, .manager],
         effect: .write, isShort: true,
         arguments: [
@@ -278,190 +278,5 @@ package enum StockCommands {
                     reason: try invocation.text("reason"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")),
                 entry)
         }
-    }
-
-    // MARK: Counts
-
-    private static let countNumber = ArgumentSpec.positional(
-        "count", fr: "comptage", .identifier, example: "4", Bilingual(en: "the number of the count", fr: "le numéro du comptage"))
-    private static let countKeys = ["count", "item", "lot", "owner", "expected", "counted", "variance", "unit", "by", "at"]
-
-    private static let counts: [CommandSpec] = [
-        CommandSpec(
-            "count open", fr: "comptage ouvrir", Bilingual(en: "Begins counting a place", fr: "Commence le comptage d'un emplacement"),
-            roles: [.volunteer, .manager], effect: .write,
-            arguments: [
-                .named(
-                    "place", fr: "emplacement", .place, required: true, default: .place, example: "main/a1",
-                    Bilingual(en: "the place", fr: "l'emplacement"))
-            ],
-            errors: ["NOTFOUND.PLACE", "CONFLICT.COUNT-OPEN"], examples: ["count open place=main/a1"]
-        ) { invocation, context throws(CommandFailure) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await CountStock(house).open(place: try invocation.text("place"), entry)
-            }
-        },
-        CommandSpec(
-            "count enter", fr: "comptage saisir", Bilingual(en: "Keeps what was counted of an item", fr: "Saisit ce qui a été compté"),
-            roles: [.volunteer, .manager], effect: .write,
-            arguments: [
-                countNumber, sku, quantity, lot, owner,
-                .named(
-                    "mode", .choice([Choice("replace", fr: "remplacer"), Choice("add", fr: "ajouter")]), example: "add",
-                    Bilingual(
-                        en: "add to what was entered, or replace it (the default)", fr: "ajouter à la saisie, ou la remplacer (par défaut)")
-                ),
-            ],
-            errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED", "RULE.COUNT-NEEDS-LOT"],
-            examples: ["count enter 4 blanket 118", "comptage saisir 4 bois 12sac"]
-        ) { invocation, context throws(CommandFailure) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await CountStock(house).enter(
-                    try Self.required(invocation, "count"), item: try invocation.text("item"), quantity: try invocation.text("qty"),
-                    lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner"),
-                    adding: invocation.optionalText("mode") == "add", entry)
-            }
-        },
-        CommandSpec(
-            "count show", fr: "comptage montrer", Bilingual(en: "What was counted", fr: "Ce qui a été compté"), effect: .read,
-            arguments: [countNumber], errors: ["NOTFOUND.COUNT"], reply: countKeys, examples: ["count show 4"]
-        ) { invocation, context throws(CommandFailure) in
-            try await CommandBridge.reading(invocation, context) { house in
-                try await CountStock(house).show(try Self.required(invocation, "count"))
-            }
-        },
-        CommandSpec(
-            "count close", fr: "comptage clore",
-            Bilingual(en: "Ends a count and books its differences", fr: "Clôt un comptage et enregistre ses écarts"),
-            roles: [.manager], effect: .write,
-            arguments: [
-                countNumber,
-                .named(
-                    "rest", fr: "reste", .choice([Choice("zero", fr: "zéro"), Choice("keep", fr: "garder")]), example: "zero",
-                    Bilingual(en: "zero: what nobody counted is gone", fr: "zéro : ce que personne n'a compté n'est plus là")),
-            ],
-            errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"], reply: countKeys, examples: ["count close 4", "count close 4 rest=zero"]
-        ) { invocation, context throws(CommandFailure) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await CountStock(house).close(
-                    try Self.required(invocation, "count"), restIsZero: invocation.optionalText("rest") == "zero", entry)
-            }
-        },
-        CommandSpec(
-            "count cancel", fr: "comptage annuler",
-            Bilingual(en: "Gives a count up; nothing is booked", fr: "Abandonne un comptage ; rien n'est enregistré"),
-            roles: [.volunteer, .manager], effect: .write, arguments: [countNumber], errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"],
-            examples: ["count cancel 4"]
-        ) { invocation, context throws(CommandFailure) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await CountStock(house).cancel(try Self.required(invocation, "count"), entry)
-            }
-        },
-    ]
-
-    // MARK: Movements
-
-    private static let movementNumber = ArgumentSpec.positional(
-        "movement", fr: "mouvement", .identifier, example: "812", Bilingual(en: "the number of the movement", fr: "le numéro du mouvement"))
-    private static let amendedKeys = ["movement", "item", "lot", "qty", "from", "to"]
-
-    private static let movements: [CommandSpec] = [
-        CommandSpec(
-            "movement list", fr: "mouvement liste", aliases: ["movements", "mouvements"],
-            Bilingual(en: "What happened, the newest first", fr: "Ce qui s'est passé, du plus récent"),
-            effect: .read, isList: true,
-            arguments: [
-                .named("item", fr: "article", .sku, example: "blanket", Bilingual(en: "one item", fr: "un article")),
-                .named(
-                    "place", fr: "emplacement", .place, example: "main/a1",
-                    Bilingual(en: "into or out of a place", fr: "vers ou depuis un emplacement")),
-                .named(
-                    "warehouse", fr: "entrepôt", .code, example: "main",
-                    Bilingual(en: "one warehouse; else all of them", fr: "un entrepôt ; sinon tous")),
-                .named("reason", fr: "motif", .text, example: "received", Bilingual(en: "one reason", fr: "un motif")),
-                .named("by", fr: "par", .text, example: "amina", Bilingual(en: "one person's entries", fr: "les écritures d'une personne")),
-                .named("from", fr: "depuis", .instant, example: "2026-11-01", Bilingual(en: "from this day", fr: "à partir de ce jour")),
-                .named(
-                    "until", fr: "jusque", .instant, example: "2026-11-21",
-                    Bilingual(en: "to the end of this day", fr: "jusqu'à la fin de ce jour")),
-            ],
-            errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE"], reply: ShowMovements.keys, examples: ["movement list item=blanket limit=20"]
-        ) { invocation, context throws(CommandFailure) in
-            try await CommandBridge.reading(invocation, context) { house in
-                try await ShowMovements(house).list(
-                    item: invocation.optionalText("item"), place: invocation.optionalText("place"),
-                    warehouse: invocation.optionalText("warehouse"),
-                    reason: invocation.optionalText("reason"), by: invocation.optionalText("by"), from: invocation.optionalText("from"),
-                    until: invocation.optionalText("until"), limit: invocation.limit ?? 50, after: invocation.after)
-            }
-        },
-        CommandSpec(
-            "movement show", fr: "mouvement montrer", Bilingual(en: "One movement with its lines", fr: "Un mouvement et ses lignes"),
-            effect: .read,
-            arguments: [movementNumber], errors: ["NOTFOUND.MOVEMENT"], reply: ShowMovements.keys, examples: ["movement show 812"]
-        ) { invocation, context throws(CommandFailure) in
-            try await CommandBridge.reading(invocation, context) { house in
-                try await ShowMovements(house).show(try Self.required(invocation, "movement"))
-            }
-        },
-        CommandSpec(
-            "movement reverse", fr: "mouvement annuler",
-            Bilingual(en: "Books the opposite of a movement", fr: "Enregistre l'inverse d'un mouvement"),
-            roles: [.manager], effect: .write, arguments: [movementNumber],
-            errors: ["NOTFOUND.MOVEMENT", "RULE.ALREADY-REVERSED", "STOCK.INSUFFICIENT"], reply: amendedKeys,
-            examples: ["movement reverse 812 note=\"typed twice\""]
-        ) { invocation, context throws(CommandFailure) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await AmendMovement(house).reverse(try Self.required(invocation, "movement"), entry)
-            }
-        },
-        CommandSpec(
-            "movement correct", fr: "mouvement corriger",
-            Bilingual(en: "Books the difference to what it should have said", fr: "Enregistre la différence avec ce qu'il aurait dû dire"),
-            roles: [.manager], effect: .write,
-            arguments: [
-                movementNumber,
-                .named(
-                    "qty", fr: "qté", .quantity, required: true, example: "8carton",
-                    Bilingual(en: "the right quantity", fr: "la bonne quantité")),
-            ],
-            errors: ["NOTFOUND.MOVEMENT", "RULE.NOTHING-TO-CORRECT", "RULE.CORRECT-ONE-ITEM", "STOCK.INSUFFICIENT"], reply: amendedKeys,
-            examples: ["movement correct 812 qty=8carton"]
-        ) { invocation, context throws(CommandFailure) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await AmendMovement(house).correct(
-                    try Self.required(invocation, "movement"), quantity: try invocation.text("qty"), entry)
-            }
-        },
-    ]
-
-    private static let verify = CommandSpec(
-        "verify", fr: "vérifier",
-        Bilingual(en: "Re-derives every balance; says what does not agree", fr: "Recalcule chaque solde et dit ce qui ne s'accorde pas"),
-        effect: .read,
-        arguments: [
-            .named("warehouse", fr: "entrepôt", .code, example: "main", Bilingual(en: "one warehouse only", fr: "un entrepôt seulement"))
-        ],
-        reply: ["place", "lot", "booked", "derived", "fault"], examples: ["verify"]
-    ) { invocation, context throws(CommandFailure) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await VerifyBooks(house).run(warehouse: invocation.optionalText("warehouse"))
-        }
-    }
-
-    /// The number of a record, which people may write with a leading `#`.
-    static func required(_ invocation: Invocation, _ name: String) throws -> Int64 {
-        guard let number = try identifier(invocation, name) else { throw ArgumentRefusal.missing(name, of: invocation.command) }
-        return number
-    }
-
-    static func identifier(_ invocation: Invocation, _ name: String) throws -> Int64? {
-        guard let text = invocation.optionalText(name) else { return nil }
-        guard let number = Int64(text.hasPrefix("#") ? String(text.dropFirst()) : text), number > 0 else {
-            throw Refusal(
-                "ARG.VALUE", [.init("arg", name), .init("value", text)],
-                Wording("«\(text)» is not a number of the books", "« \(text) » n'est pas un numéro des comptes"))
-        }
-        return number
     }
 }

@@ -30,8 +30,9 @@ struct PlanShare {
         let movable = routes.filter { route in !route.visits.contains { tables.hold[$0] == RoutingTables.Hold.outside } }
         let total = movable.reduce(0) { $0 + $1.visits.count }
         let centre = random.below(tables.visitCount)
+        let legs = LegOrder(tables)
         let distances = movable.map { route in
-            route.visits.reduce(0) { $0 + frame.neighbours.cost(from: centre, to: $1, tables) } / max(1, route.visits.count)
+            route.visits.reduce(0) { $0 + legs.cost(centre, $1) } / max(1, route.visits.count)
         }
         let order = movable.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }
         var isUsed = Array(repeating: false, count: tables.slotCount)

@@ -105,8 +105,7 @@ final class SearchTeam {
             }
             counts.withLock { $0[number] = count }
         }
-        let made = counts.withLock { $0 }
-        let total = made.reduce(0, +)
+        let total = counts.withLock { $0.reduce(0, +) }
         iterations += total
         return total > 0 || (limit.spentShare?() ?? 1) < 1
     }
