@@ -121,6 +121,24 @@ import Testing
         }
     }
 
+    @Test("two routes that go there and there again exchange their tails, for what that saves and not for more")
+    func tails() {
+        // On a line: A and B at 10 m and 20 m to one side, C and D to the other. The routes A D and C B come to 60 m each, A B and C D to 40 m.
+        let problem = RoutingProblem(
+            visits: (0..<4).map { Instances.visit($0) }, vehicles: [Instances.van(count: 2)], travel: Instances.line([10, 20, -10, -20]))
+        let frame = SearchFrame(problem, start: nil)
+        let trial = SearchTrial(frame)
+        defer { trial.deallocate() }
+        trial.network.fill(0, trips: [[0, 3]])
+        trial.network.fill(1, trips: [[2, 1]])
+        var random = SplitMix64(seed: 1)
+        #expect(!trial.exchangeTails(around: 0, below: -40, &random))
+        #expect(trial.exchangeTails(around: 0, below: -39, &random))
+        #expect(PlanCopy(trial.network).trips(ofSlot: 0) == [[0, 1]])
+        #expect(PlanCopy(trial.network).trips(ofSlot: 1) == [[2, 3]])
+        #expect(trial.network.cost == 80 && trial.network.agreesWithItsChains())
+    }
+
     @Test("several windows: forwards the first that has not closed, backwards the latest moment inside one")
     func windows() {
         // Windows 100-200 and 400-500 at 50 m; the van is out from 0 to 460 s and needs 50 s home: bound 410, inside the second window.

@@ -6,9 +6,12 @@ struct SearchTrial {
     let places: SlotPlaces
     private let tables: RoutingTables
     private let undo: UndoLog
+    private let tails: TailExchange
     private let ruin: Ruin
     private let recreate: Recreate
     private(set) var absent: AbsentUnits
+    /// How often routes have exchanged their tails.
+    private(set) var exchanges = 0
 
     /// A plan that holds the locked beginnings and nothing else.
     init(_ frame: SearchFrame) {
@@ -20,6 +23,7 @@ struct SearchTrial {
         }
         places = SlotPlaces(network)
         undo = UndoLog(network)
+        tails = TailExchange(network, neighbours: frame.neighbours)
         ruin = Ruin(network, neighbours: frame.neighbours)
         recreate = Recreate(network, neighbours: frame.neighbours, ranks: frame.ranks, places: places)
         absent = AbsentUnits(tables)
@@ -30,6 +34,7 @@ struct SearchTrial {
     func deallocate() {
         absent.deallocate()
         recreate.deallocate()
+        ruin.deallocate()
     }
 
     /// Counts every visit the search has to do with as absent, in a network that holds nothing.
@@ -41,12 +46,19 @@ struct SearchTrial {
         }
     }
 
-    /// Ruins around a visit drawn and recreates; whether it was not given up at the limit.
+    /// Exchanges tails every other time, ruins around a visit drawn and recreates; whether it was not given up at the limit.
     mutating func iterate(limit: Int, _ random: inout SplitMix64) -> Bool {
         undo.begin(network)
         absent.save()
-        ruin.run(around: Int32(random.below(tables.visitCount)), &absent, undo: undo, random: &random)
+        let seed = Int32(random.below(tables.visitCount))
+        if random.below(2) == 0, exchangeTails(around: seed, below: Int.max, &random) { exchanges += 1 }
+        ruin.run(around: seed, &absent, undo: undo, random: &random)
         return recreate.run(&absent, undo: undo, order: .drawn(&random), limit: limit, random: &random)
+    }
+
+    /// Lets the route of a visit exchange tails with one beside it, for less than `bound`.
+    func exchangeTails(around seed: Int32, below bound: Int, _ random: inout SplitMix64) -> Bool {
+        tails.run(around: seed, below: bound, undo: undo, random: &random)
     }
 
     /// Takes the last iteration back.

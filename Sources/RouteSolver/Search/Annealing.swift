@@ -3,21 +3,38 @@ import Glibc
 /// How much worse a plan may be and still be taken, falling from a high temperature to a low one as the search goes on.
 ///
 /// Temperatures are in units of cost. The first is about the way to a visit from where vehicles start, so that opening or closing a route is
-/// within reach at first; the last is a tenth of a typical leg. A search that begins from a plan begins at four times the last, not to lose it. The published 100 and 1 belong to instances of one size; on those these come to 20
-/// and 1 for 100 visits and 130 and 2 for 1,000, which measured better than any fixed pair.
+/// within reach at first; the last is a twentieth of a typical leg. A search that begins from a plan begins at eight times the last, not to lose it. The published 100 and 1 belong to instances of one size; on those these come to 20
+/// and 0.5 for 100 visits and 130 and 1 for 1,000, which measured better than any fixed pair.
 struct Annealing {
     let first: Double
     let last: Double
+    private let isWarm: Bool
 
     /// `legCost` is a typical leg, `routeCost` the mean way from a start to a visit (`Neighbours`); `isWarm` says that a plan is begun from.
     init(legCost: Int, routeCost: Int, isWarm: Bool) {
+        self.isWarm = isWarm
         let leg = Double(max(1, legCost))
-        last = leg / 10
-        first = isWarm ? last * 4 : max(2 * leg, 0.7 * Double(routeCost))
+        last = leg / 20
+        first = isWarm ? last * 8 : max(2 * leg, 0.7 * Double(routeCost))
     }
 
-    /// The temperature at a share of 0 to 1 of the search.
-    func temperature(at share: Double) -> Double { first * pow(last / first, min(1, max(0, share))) }
+    /// The temperature at a share of 0 to 1 of a search that cools down so many times.
+    func temperature(at share: Double, coolings: Int = 1) -> Double {
+        let spent = min(1, max(0, share)) * Double(coolings)
+        return first * pow(last / first, min(1, spent - min(Double(coolings - 1), spent.rounded(.down))))
+    }
+
+    /// How many times it is worth to cool down in a search of so many iterations.
+    ///
+    /// What a plan comes to depends on luck early on as well as on patience. In a small problem more patience is soon of no use, and the best of several
+    /// plans is better than one long search; in a large one luck evens out. A search that begins from a plan stays near it.
+    func coolings(iterations: Double, visits: Int) -> Int {
+        guard !isWarm else { return 1 }
+        let patience = max(1_200_000, 37.5 * Double(visits) * Double(visits))
+        return max(1, Int(min(Self.mostCoolings, iterations / patience)))
+    }
+
+    private static let mostCoolings = 5.0
 
     /// How much worse than the present plan the next one may be; at least 1, so that equal ones pass.
     @inline(__always) static func slack(at temperature: Double, random: inout SplitMix64) -> Int {

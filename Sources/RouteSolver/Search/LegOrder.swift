@@ -1,9 +1,9 @@
 /// How near two visits are, and whether one can ever directly follow the other.
 struct LegOrder {
     private let tables: RoutingTables
-    private let out: UnsafeMutablePointer<SIMD2<Int32>>
-    private let back: UnsafeMutablePointer<SIMD2<Int32>>
-    private let fastest: [UnsafeMutablePointer<SIMD2<Int32>>]
+    private let out: TravelRows
+    private let back: TravelRows
+    private let fastest: [TravelRows]
 
     init(_ tables: RoutingTables) {
         self.tables = tables

@@ -1,8 +1,9 @@
 /// Takes some neighbouring strings of visits out of the plan.
 ///
 /// Source: Christiaens and Vanden Berghe (2020), section 5.1, equations 5 to 9. The mean number of visits removed is about
-/// `averageRemoved`. A string is at most `shortString` long in one half of the ruins and at most `longString` in the other, and never longer than its
-/// route or than the mean route: many short strings are best where routes are short, few long ones where routes are long.
+/// `averageRemoved`. A string is at most `shortString` long in one half of the ruins and at most `longString` in the other, and never
+/// longer than its route or than the mean route: many short strings are best where routes are short, few long ones where routes are long.
+/// Now and then much more is taken, so that all of a long route may go.
 struct Ruin {
     private let network: RouteNetwork
     private let tables: RoutingTables
@@ -10,23 +11,36 @@ struct Ruin {
     private let averageRemoved = 10.0
     private let shortString = 7
     private let longString = 20
+    /// One ruin in so many is a great one, with that mean and that longest string.
+    private let greatEvery = 100
+    private let greatRemoved = 80.0
+    private let greatString = 100
+    /// Among so few visits there are no great ones: they would take nearly everything.
+    private static let fewVisits = 150
     /// How often a string keeps some visits in its middle.
     private let splitShare = 0.5
     /// How likely the kept middle grows by one more at each step.
     private let splitDepth = 0.01
+    /// The slots that lost a string in the present ruin.
+    private let ruinedSlots: UnsafeMutablePointer<Int32>
 
     init(_ network: RouteNetwork, neighbours: Neighbours) {
         self.network = network
         tables = network.tables
         self.neighbours = neighbours
+        ruinedSlots = .table(tables.slotCount, Node.nowhere)
     }
+
+    func deallocate() { ruinedSlots.deallocate() }
 
     /// Removes strings near a visit, logging each touched slot first; times are right again afterwards.
     func run(around seed: Int32, _ absent: inout AbsentUnits, undo: UndoLog, random: inout SplitMix64) {
         guard network.placedCount > 0, network.usedSlots > 0 else { return }
         let meanSize = Double(network.placedCount) / Double(network.usedSlots)
-        let longest = min(Double(random.next() & 1 == 0 ? shortString : longString), meanSize)
-        let mostStrings = max(1.0, 4.0 * averageRemoved / (1.0 + longest) - 1.0)
+        let isGreat = tables.visitCount > Self.fewVisits && random.below(greatEvery) == 0
+        let allowed = isGreat ? greatString : random.next() & 1 == 0 ? shortString : longString
+        let longest = min(Double(allowed), meanSize)
+        let mostStrings = max(1.0, 4.0 * (isGreat ? greatRemoved : averageRemoved) / (1.0 + longest) - 1.0)
         let strings = Int(random.unit() * mostStrings) + 1
         let list = neighbours.near(seed)
         var ruined = 0
@@ -37,7 +51,8 @@ struct Ruin {
             guard visit >= 0 else { break }
             guard network.nodes[Int(visit)].isPlaced, tables.hold[Int(visit)] == RoutingTables.Hold.free else { continue }
             let slot = network.slot(of: visit)
-            guard !undo.isTouched(slot) else { continue }
+            guard !isRuined(slot, among: ruined) else { continue }
+            ruinedSlots[ruined] = slot
             undo.touch(slot, in: network)
             let size = Int(network.size[Int(slot)])
             let most = min(Double(size), longest)
@@ -49,6 +64,11 @@ struct Ruin {
         for place in 0..<undo.count where tables.slots[Int(undo.touchedSlot(place))].isIntricate {
             network.refresh(undo.touchedSlot(place))
         }
+    }
+
+    private func isRuined(_ slot: Int32, among count: Int) -> Bool {
+        for place in 0..<count where ruinedSlots[place] == slot { return true }
+        return false
     }
 
     /// Removes `length` visits in a row of which `visit` is one, sparing a stretch in the middle now and then.

@@ -16,11 +16,16 @@ final class SearchTeam {
     private(set) var best: [RouteOutline]
     private(set) var bestValue: PlanValue
     private(set) var iterations = 0
+    /// How many times it cools down, as soon as there is a notion of how many iterations there will be.
+    private var coolings = 1
 
     /// How many rounds a search has.
     private static let rounds = 240
     /// For how many rounds workers that have the whole plan go on by themselves.
     private static let roundsApart = 24
+    /// When it is planned how many times to cool down: after this share, or this round.
+    private static let shareToPlan = 1.0 / 60
+    private static let roundToPlan = 3
     /// With fewer routes than this for each worker the plan is not cut.
     private static let leastRoutes = 8
 
@@ -59,12 +64,17 @@ final class SearchTeam {
     private func runAlone(_ limit: SearchLimit, progress: (SearchProgress) -> Bool) {
         let worker = workers[0]
         var temperature = annealing.first
+        var isPlanned = false
         while iterations < limit.iterations {
             if iterations & 63 == 0 {
                 var share = Double(iterations) / Double(limit.iterations)
                 if let spent = limit.spentShare { share = max(share, spent()) }
                 if share >= 1 { break }
-                temperature = annealing.temperature(at: share)
+                if !isPlanned, share >= Self.shareToPlan {
+                    planCoolings(at: share)
+                    isPlanned = true
+                }
+                temperature = annealing.temperature(at: share, coolings: coolings)
                 if iterations & 1023 == 0,
                     !progress(SearchProgress(iterations: iterations, best: worker.bestValue, plan: { worker.best.outlines }))
                 {
@@ -78,6 +88,11 @@ final class SearchTeam {
         bestValue = worker.bestValue
     }
 
+    /// Plans how many times to cool down, by what was done in a share of the search.
+    private func planCoolings(at share: Double) {
+        coolings = annealing.coolings(iterations: Double(iterations) / share, visits: frame.tables.visitCount)
+    }
+
     // MARK: Rounds
 
     /// Lets every worker search for one round; false when there was nothing left to spend.
@@ -89,6 +104,7 @@ final class SearchTeam {
         let counts = Mutex(workers.map { _ in 0 })
         nonisolated(unsafe) let workers = self.workers
         let annealing = self.annealing
+        let coolings = self.coolings
         ParallelWork.run(workers.count) { number in
             let worker = workers[number]
             var count = 0
@@ -98,7 +114,7 @@ final class SearchTeam {
                     var share = Double(first + count) / Double(max(1, quota))
                     if let spent = limit.spentShare { share = max(share, spent()) }
                     if share >= end { break }
-                    temperature = annealing.temperature(at: share)
+                    temperature = annealing.temperature(at: share, coolings: coolings)
                 }
                 worker.iterate(at: temperature)
                 count += 1
@@ -107,6 +123,7 @@ final class SearchTeam {
         }
         let total = counts.withLock { $0.reduce(0, +) }
         iterations += total
+        if round == Self.roundToPlan { planCoolings(at: end) }
         return total > 0 || (limit.spentShare?() ?? 1) < 1
     }
 

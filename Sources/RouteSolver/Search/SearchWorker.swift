@@ -9,12 +9,18 @@ final class SearchWorker {
     private let undo: UndoLog
     private let neighbours: Neighbours
     private let order: PlanOrder
+    private let tails: TailExchange
     private let ruin: Ruin
     private let recreate: Recreate
     /// Passes over the best place of a slot every other time: in small problems, where a good plan may have several visits where none of them would go by itself.
     private let bold: Recreate
     /// One in so many recreations is bold; 0 for none.
     private let boldEvery: Int
+    /// How many iterations begin with an exchange of tails, and how many of these ruin nothing besides.
+    private let exchangeShare = 0.5
+    private let pureShare = 0.5
+    /// How many times what a plan may be worse in the end an exchange may add: what follows may make up for it.
+    private let exchangeAllowance = 3
     /// Looks everywhere and passes over nothing.
     private let builder: Recreate
     private let places: SlotPlaces
@@ -32,6 +38,7 @@ final class SearchWorker {
         network = RouteNetwork(tables, routeLimits: frame.routeLimits)
         undo = UndoLog(network)
         best = PlanCopy(network)
+        tails = TailExchange(network, neighbours: neighbours)
         ruin = Ruin(network, neighbours: neighbours)
         places = SlotPlaces(network)
         recreate = Recreate(network, neighbours: neighbours, ranks: frame.ranks, places: places)
@@ -46,6 +53,7 @@ final class SearchWorker {
 
     deinit {
         absent.deallocate()
+        ruin.deallocate()
         recreate.deallocate()
         bold.deallocate()
         builder.deallocate()
@@ -132,14 +140,18 @@ final class SearchWorker {
         return true
     }
 
-    /// Ruins and recreates once.
+    /// Exchanges tails or ruins and recreates, or both, once.
     @inline(__always) func iterate(at temperature: Double) {
         guard seedCount > 0 else { return }
         if network.lastVersion > Self.lastVersionBeforeForgetting { forgetVersions() }
         let limit = network.scalar &+ Annealing.slack(at: temperature, random: &random)
         undo.begin(network)
         absent.save()
-        ruin.run(around: seeds[random.below(seedCount)], &absent, undo: undo, random: &random)
+        let seed = seeds[random.below(seedCount)]
+        let isExchanged =
+            random.unit() < exchangeShare
+            && tails.run(around: seed, below: (limit &- network.scalar) &* exchangeAllowance, undo: undo, random: &random)
+        if !isExchanged || random.unit() >= pureShare { ruin.run(around: seed, &absent, undo: undo, random: &random) }
         let isBold = boldEvery > 0 && random.below(boldEvery) == 0
         let isWhole =
             isBold

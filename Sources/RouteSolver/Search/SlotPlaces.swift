@@ -85,7 +85,7 @@ final class SlotPlaces {
         let row = Int(nodes[Int(visit)].location) &* tables.locationCount
         let back = tables.groupBack[group] + row
         let out = tables.groupOut[group] + row
-        let isSymmetric = back == out
+        let isSymmetric = back.cost == out.cost
         let span = tables.dayWindows[Int(visit) &* tables.dayCount &+ Int(tables.groupDay[group])]
         let service = tables.service[Int(visit)]
         var best = Int32.max
@@ -98,24 +98,25 @@ final class SlotPlaces {
             node = here.next
             here = nodes[Int(node)]
         }
-        var there = back[Int(here.location)]
+        var there = back.cost[Int(here.location)]
         while node != end {
             // Nobody is ready earlier further on.
             if here.earliest > span.closes { break }
             let next = here.next
             let follower = nodes[Int(next)]
-            let onwards = out[Int(follower.location)]
-            let cost = there.y &+ onwards.y &- here.legCost
+            let onwards = out.cost[Int(follower.location)]
+            let cost = there &+ onwards &- here.legCost
             if cost < best {
-                let arrival = here.earliest &+ there.x
-                if arrival <= span.closes, max(arrival, span.opens) &+ service &+ onwards.x <= follower.latest {
+                let arrival = here.earliest &+ back.seconds[Int(here.location)]
+                let ready = max(arrival, span.opens) &+ service
+                if arrival <= span.closes, ready &+ out.seconds[Int(follower.location)] <= follower.latest {
                     best = cost
                     target = node
                 }
             }
             node = next
             here = follower
-            there = isSymmetric ? onwards : back[Int(follower.location)]
+            there = isSymmetric ? onwards : back.cost[Int(follower.location)]
         }
         if target != Node.nowhere {
             found.cost = Int(best)

@@ -113,7 +113,7 @@ extension RouteNetwork {
     }
 
     /// Makes one node the next of another and returns the cost of the leg between them.
-    @inline(__always) private func join(_ before: Int32, _ node: Int32, group: Int) -> Int {
+    @inline(__always) func join(_ before: Int32, _ node: Int32, group: Int) -> Int {
         let leg = leg(before, node, group: group)
         nodes[Int(before)].next = node
         nodes[Int(before)].legSeconds = leg.x

@@ -49,8 +49,8 @@ final class RoutingTables: @unchecked Sendable {
     let slotOfStop: UnsafeMutablePointer<Int32>
     let groupDay: UnsafeMutablePointer<Int32>
     /// The travel table of each group, along rows for the ways from a location and for those to it (`TravelTable`).
-    let groupOut: UnsafeMutablePointer<UnsafeMutablePointer<SIMD2<Int32>>>
-    let groupBack: UnsafeMutablePointer<UnsafeMutablePointer<SIMD2<Int32>>>
+    let groupOut: UnsafeMutablePointer<TravelRows>
+    let groupBack: UnsafeMutablePointer<TravelRows>
     /// Opening, closing and length of each break, those of one group together.
     let breaks: UnsafeMutablePointer<SIMD4<Int32>>
     /// What the problem has at all, so that nobody asks for what there is not.

@@ -1,51 +1,83 @@
-/// Seconds and cost of every leg for one kind of vehicle, side by side so that one cache line serves both.
+/// Seconds and cost of every leg for one kind of vehicle.
 ///
 /// `out` is read along a row for the ways from one location, `back` along a row for the ways to it, so that looking at the places for one visit
-/// stays within two rows of memory. Where both are the same they are one table.
+/// stays within few rows of memory. Tables that would be the same are one.
 struct TravelTable {
-    /// Seconds and cost from row to column.
-    let out: UnsafeMutablePointer<SIMD2<Int32>>
-    /// Seconds and cost from column to row.
-    let back: UnsafeMutablePointer<SIMD2<Int32>>
+    /// From row to column.
+    let out: TravelRows
+    /// From column to row.
+    let back: TravelRows
 
     /// Stands where there is no way: later than every window and small enough to be added to.
     static let unreachable: Int32 = 500_000_000
 
     init(_ travel: TravelMatrix, speedPercent: Int, costPerMetre: Int, costPerDrivingSecond: Int) {
-        let count = travel.count
-        let out = UnsafeMutablePointer<SIMD2<Int32>>.table(count * count, SIMD2(Self.unreachable, Self.unreachable))
-        travel.seconds.withUnsafeBufferPointer { seconds in
+        let size = travel.count * travel.count
+        let seconds = UnsafeMutablePointer<Int32>.table(size, Self.unreachable)
+        let cost = UnsafeMutablePointer<Int32>.table(size, Self.unreachable)
+        travel.seconds.withUnsafeBufferPointer { given in
             travel.metres.withUnsafeBufferPointer { metres in
-                for index in 0..<count * count where seconds[index] >= 0 && metres[index] >= 0 {
-                    let driven = speedPercent == 100 ? seconds[index] : (seconds[index] * 100 + speedPercent - 1) / speedPercent
-                    let cost = metres[index] * costPerMetre + driven * costPerDrivingSecond
-                    out[index] = SIMD2(Int32(min(driven, Int(Self.unreachable))), Int32(min(cost, Int(Self.unreachable))))
+                for index in 0..<size where given[index] >= 0 && metres[index] >= 0 {
+                    let driven = speedPercent == 100 ? given[index] : (given[index] * 100 + speedPercent - 1) / speedPercent
+                    seconds[index] = Int32(min(driven, Int(Self.unreachable)))
+                    cost[index] = Int32(min(metres[index] * costPerMetre + driven * costPerDrivingSecond, Int(Self.unreachable)))
                 }
             }
         }
-        for place in 0..<count { out[place * count + place] = .zero }
-        self.out = out
-        back = Self.isSymmetric(out, count) ? out : Self.transposed(out, count)
+        for place in 0..<travel.count {
+            seconds[place * travel.count + place] = 0
+            cost[place * travel.count + place] = 0
+        }
+        out = TravelRows(seconds: seconds, cost: cost).shared(size)
+        back = out.turned(travel.count)
     }
 
     func deallocate() {
-        if back != out { back.deallocate() }
-        out.deallocate()
+        let tables: Set = [out.seconds, out.cost, back.seconds, back.cost]
+        for table in tables { table.deallocate() }
+    }
+}
+
+/// Seconds and cost of legs, each a table of its own: whoever looks for a cheap place asks for the time of few.
+struct TravelRows: Equatable {
+    let seconds: UnsafeMutablePointer<Int32>
+    let cost: UnsafeMutablePointer<Int32>
+
+    /// Seconds and cost.
+    @inline(__always) subscript(index: Int) -> SIMD2<Int32> { SIMD2(seconds[index], cost[index]) }
+
+    /// The rows that begin so much further on.
+    @inline(__always) static func + (rows: TravelRows, offset: Int) -> TravelRows {
+        TravelRows(seconds: rows.seconds + offset, cost: rows.cost + offset)
     }
 
-    private static func isSymmetric(_ table: UnsafeMutablePointer<SIMD2<Int32>>, _ count: Int) -> Bool {
-        for row in 0..<count {
-            for column in 0..<row where table[row * count + column] != table[column * count + row] { return false }
-        }
-        return true
+    /// The same with one table for both where they are the same, the other freed.
+    fileprivate func shared(_ size: Int) -> TravelRows {
+        for index in 0..<size where seconds[index] != cost[index] { return self }
+        cost.deallocate()
+        return TravelRows(seconds: seconds, cost: seconds)
     }
 
-    private static func transposed(_ table: UnsafeMutablePointer<SIMD2<Int32>>, _ count: Int) -> UnsafeMutablePointer<SIMD2<Int32>> {
-        let turned = UnsafeMutablePointer<SIMD2<Int32>>.table(count * count, .zero)
+    /// The same from column to row; where that makes no difference, the same tables.
+    fileprivate func turned(_ count: Int) -> TravelRows {
+        let turned = Self.turned(seconds, count)
+        return TravelRows(seconds: turned, cost: cost == seconds ? turned : Self.turned(cost, count))
+    }
+
+    private static func turned(_ table: UnsafeMutablePointer<Int32>, _ count: Int) -> UnsafeMutablePointer<Int32> {
+        guard !isSymmetric(table, count) else { return table }
+        let turned = UnsafeMutablePointer<Int32>.table(count * count, 0)
         for row in 0..<count {
             for column in 0..<count { turned[column * count + row] = table[row * count + column] }
         }
         return turned
+    }
+
+    private static func isSymmetric(_ table: UnsafeMutablePointer<Int32>, _ count: Int) -> Bool {
+        for row in 0..<count {
+            for column in 0..<row where table[row * count + column] != table[column * count + row] { return false }
+        }
+        return true
     }
 }
 
