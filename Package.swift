@@ -44,7 +44,7 @@ let package = Package(
         .target(name: "TabularText", dependencies: ["Measures"], swiftSettings: house),
         .target(name: "PlainJSON", swiftSettings: house),
         .target(name: "StockLedger", dependencies: ["Measures"], swiftSettings: house),
-        .target(name: "RouteSolver", dependencies: ["Measures"], swiftSettings: house),
+        .target(name: "RouteSolver", swiftSettings: house),
         .target(name: "RoundPlanning", dependencies: ["Measures", "RouteSolver"], swiftSettings: house),
         .target(name: "FunderReports", dependencies: ["Measures", "TabularText"], swiftSettings: house),
         .target(name: "AdminProtocol", dependencies: ["PlainJSON"], swiftSettings: house),
