@@ -3,8 +3,9 @@ import Glibc
 /// How much worse a plan may be and still be taken, falling from a high temperature to a low one as the search goes on.
 ///
 /// Temperatures are in units of cost. The first is about the way to a visit from where vehicles start, so that opening or closing a route is
-/// within reach at first; the last is a twentieth of a typical leg. A search that begins from a plan begins at eight times the last, not to lose it. The published 100 and 1 belong to instances of one size; on those these come to 20
-/// and 0.5 for 100 visits and 130 and 1 for 1,000, which measured better than any fixed pair.
+/// within reach at first; the last is a twentieth of a typical leg. A search that begins from a plan begins at eight times the last, not to
+/// lose it. The published 100 and 1 belong to instances of one size; on those these come to 20 and 0.5 for 100 visits and 130 and 1 for
+/// 1,000, which measured better than any fixed pair.
 struct Annealing {
     let first: Double
     let last: Double
@@ -26,8 +27,8 @@ struct Annealing {
 
     /// How many times it is worth to cool down in a search of so many iterations.
     ///
-    /// What a plan comes to depends on luck early on as well as on patience. In a small problem more patience is soon of no use, and the best of several
-    /// plans is better than one long search; in a large one luck evens out. A search that begins from a plan stays near it.
+    /// What a plan comes to depends on luck early on as well as on patience. In a small problem more patience is soon of no use, and the best
+    /// of several plans is better than one long search; in a large one luck evens out. A search that begins from a plan stays near it.
     func coolings(iterations: Double, visits: Int) -> Int {
         guard !isWarm else { return 1 }
         let patience = max(1_200_000, 37.5 * Double(visits) * Double(visits))

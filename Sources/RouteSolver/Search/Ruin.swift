@@ -38,8 +38,8 @@ struct Ruin {
         guard network.placedCount > 0, network.usedSlots > 0 else { return }
         let meanSize = Double(network.placedCount) / Double(network.usedSlots)
         let isGreat = tables.visitCount > Self.fewVisits && random.below(greatEvery) == 0
-        let allowed = isGreat ? greatString : random.next() & 1 == 0 ? shortString : longString
-        let longest = min(Double(allowed), meanSize)
+        let ordinaryString = random.next() & 1 == 0 ? shortString : longString
+        let longest = min(Double(isGreat ? greatString : ordinaryString), meanSize)
         let mostStrings = max(1.0, 4.0 * (isGreat ? greatRemoved : averageRemoved) / (1.0 + longest) - 1.0)
         let strings = Int(random.unit() * mostStrings) + 1
         let list = neighbours.near(seed)

@@ -56,6 +56,9 @@ final class SearchTeam {
             }
             wasCut = isCut
             guard search(round, limit) else { break }
+            if round == Self.roundToPlan {
+                planCoolings(at: Double(round + 1) / Double(Self.rounds), chains: isCut ? 1 : workers.count)
+            }
             current = isCut ? join() : compare()
             guard progress(SearchProgress(iterations: iterations, best: bestValue, plan: { self.best })) else { break }
         }
@@ -88,9 +91,10 @@ final class SearchTeam {
         bestValue = worker.bestValue
     }
 
-    /// Plans how many times to cool down, by what was done in a share of the search.
-    private func planCoolings(at share: Double) {
-        coolings = annealing.coolings(iterations: Double(iterations) / share, visits: frame.tables.visitCount)
+    /// Plans how many times to cool down, by what so many chains on the whole plan did together in a share of the search; workers that
+    /// share one plan are one chain.
+    private func planCoolings(at share: Double, chains: Int = 1) {
+        coolings = annealing.coolings(iterations: Double(iterations / chains) / share, visits: frame.tables.visitCount)
     }
 
     // MARK: Rounds
@@ -123,7 +127,6 @@ final class SearchTeam {
         }
         let total = counts.withLock { $0.reduce(0, +) }
         iterations += total
-        if round == Self.roundToPlan { planCoolings(at: end) }
         return total > 0 || (limit.spentShare?() ?? 1) < 1
     }
 

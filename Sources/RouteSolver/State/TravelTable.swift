@@ -39,7 +39,7 @@ struct TravelTable {
 }
 
 /// Seconds and cost of legs, each a table of its own: whoever looks for a cheap place asks for the time of few.
-struct TravelRows: Equatable {
+struct TravelRows {
     let seconds: UnsafeMutablePointer<Int32>
     let cost: UnsafeMutablePointer<Int32>
 

@@ -49,9 +49,6 @@ final class UndoLog {
         absence = network.absence
     }
 
-    /// Whether a slot was touched in this iteration.
-    @inline(__always) func isTouched(_ slot: Int32) -> Bool { stamps[Int(slot)] == stamp }
-
     /// The slots touched in this iteration, in the order in which they were.
     @inline(__always) func touchedSlot(_ place: Int) -> Int32 { touched[place] }
 
