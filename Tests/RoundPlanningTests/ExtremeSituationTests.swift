@@ -42,7 +42,7 @@ import Testing
     @Test("a search that is stopped at once still gives a plan that can be driven")
     func stopped() throws {
         let situation = try RandomSituation.make(seed: 11)
-        let plan = try PlanMaker(situation).make { _ in false }
+        let plan = try PlanMaker(situation).make(progress: { _ in false })
         RandomSituation.check(plan, situation)
     }
 }

@@ -1,5 +1,6 @@
 import Measures
 import RouteSolver
+import Synchronization
 import Testing
 
 @testable import RoundPlanning
@@ -255,6 +256,17 @@ import Testing
     func reproducible() throws {
         let situation = try RandomSituation.make(seed: 4)
         #expect(try PlanMaker(situation).make() == (try PlanMaker(situation).make()))
+    }
+
+    @Test("with a budget of time the routes are searched on until it is spent", arguments: 1...6)
+    func budget(seed: UInt64) throws {
+        var situation = try RandomSituation.make(seed: seed)
+        situation.iterations = 1
+        let asked = Mutex(0)
+        let spentShare: @Sendable () -> Double = { Double(asked.withLock { $0 += 1; return $0 }) / 40 }
+        let long = try PlanMaker(situation).make(spentShare: spentShare)
+        #expect(asked.withLock { $0 } >= 40)
+        RandomSituation.check(long, situation)
     }
 
     @Test("random situations: nothing above stock, van or wish, nothing outside hours, every shortage has its reason", arguments: 1...40)

@@ -107,6 +107,13 @@ import Testing
         #expect(spent.iterations == 0)
     }
 
+    @Test("with a bound of iterations a clock only ends the search: what it says before changes nothing")
+    func clock() throws {
+        let problem = Instances.random(visits: 30, seed: 3)
+        let free = try RouteSearch(problem).solve(SearchLimit(iterations: 3_000))
+        for said in [0.1, 0.5, 0.99] { #expect(try RouteSearch(problem).solve(SearchLimit(iterations: 3_000) { said }) == free) }
+    }
+
     @Test("nothing to do and nothing to do it with are no errors")
     func empty() throws {
         let nothing = RoutingProblem(visits: [], vehicles: [Instances.van()], travel: Instances.line([]))

@@ -97,10 +97,12 @@ package struct MakePlan: Sendable {
     private static func search(_ situation: PlanningSituation, seconds: Int?, progress: @escaping @Sendable (Int) -> Void) async throws
         -> RoundPlan
     {
-        let end = seconds.map { ContinuousClock.now + .seconds($0) }
-        let plan = try PlanMaker(situation).make { made in
+        let begin = ContinuousClock.now
+        var spentShare: (@Sendable () -> Double)?
+        if let seconds { spentShare = { (ContinuousClock.now - begin) / Duration.seconds(max(1, seconds)) } }
+        let plan = try PlanMaker(situation).make(spentShare: spentShare) { made in
             if made.iterations > 0 { progress(made.iterations) }
-            return !Task.isCancelled && (end.map { ContinuousClock.now < $0 } ?? true)
+            return !Task.isCancelled
         }
         try Task.checkCancellation()
         return plan
@@ -154,7 +156,7 @@ package struct MakePlan: Sendable {
             stock: stock,
             deliveries: deliveries, vehicles: vehicles, crews: crews.map(\.crew), committed: committed,
             travel: TravelModel(detourPermille: house.rules.detourPercent * 10, metresPerHour: house.rules.metresPerHour),
-            trailingDays: Self.trailingDays, iterations: words.iterations ?? (words.seconds == nil ? Self.usualIterations : 50_000_000),
+            trailingDays: Self.trailingDays, iterations: words.iterations ?? Self.usualIterations,
             seed: words.seed.map { UInt64(bitPattern: $0) } ?? 1)
     }
 

@@ -12,9 +12,12 @@ package struct PlanMaker {
     }
 
     /// The plan. `progress` is called now and then while routes are searched and ends the search by returning false; the plan so far stands.
+    /// `spentShare` says how much of a budget of time is spent: with it the routes are searched on until it comes to 1.
     ///
     /// - Throws: `PlanningErrors` with everything wrong with the situation at once.
-    package func make(progress: (SearchProgress) -> Bool = { _ in true }) throws(PlanningErrors) -> RoundPlan {
+    package func make(
+        spentShare: (@Sendable () -> Double)? = nil, progress: (SearchProgress) -> Bool = { _ in true }
+    ) throws(PlanningErrors) -> RoundPlan {
         let errors = SituationCheck.errors(in: situation)
         guard errors.isEmpty else { throw PlanningErrors(errors: errors) }
         let calendar = SiteCalendar(situation)
@@ -26,7 +29,8 @@ package struct PlanMaker {
         let builder = ProblemBuilder(situation, calendar: calendar, due: due)
 
         var routed = try route(
-            SiteVisit.visits(for: due, units: shared), due: due, measures: measures, builder: builder, progress: progress)
+            SiteVisit.visits(for: due, units: shared), due: due, measures: measures, builder: builder, spentShare: spentShare,
+            progress: progress)
         let served = routed.solution.routes.flatMap { $0.stops.flatMap { routed.visits[$0.visit].needs } }.sorted()
         let targets = StockSharing(situation, due: due, among: served).units
         let topUp = LoadTopUp(due: due, measures: measures, targets: targets)
@@ -57,8 +61,19 @@ package struct PlanMaker {
 
     /// Routes for the visits, with all loads lowered together until nobody is left out for want of room, as far as that helps.
     private func route(
-        _ wished: [SiteVisit], due: [DueNeed], measures: [GoodsMeasure], builder: ProblemBuilder, progress: (SearchProgress) -> Bool
+        _ wished: [SiteVisit], due: [DueNeed], measures: [GoodsMeasure], builder: ProblemBuilder, spentShare: (@Sendable () -> Double)?,
+        progress: (SearchProgress) -> Bool
     ) throws(PlanningErrors) -> Routed {
+        func search(_ problem: RoutingProblem, _ limit: SearchLimit) throws(PlanningErrors) -> Solution {
+            do {
+                return try RouteSearch(problem, seed: situation.seed).solve(limit, progress: progress)
+            } catch {
+                throw PlanningErrors(
+                    errors: error.faults.map {
+                        PlanningError(code: .routing, subject: $0.place, advice: "\($0.code.rawValue): \($0.advice)")
+                    })
+            }
+        }
         var best: (routed: Routed, missing: [Int64])?
         var attemptsInVain = 0
         for share in Self.shares {
@@ -66,16 +81,8 @@ package struct PlanMaker {
             for index in visits.indices { lower(&visits[index], to: share, due: due, measures: measures) }
             let kept = visits.indices.filter { !visits[$0].units.allSatisfy { $0 == 0 } || share == Self.shares[0] }
             guard kept.count == visits.count || best == nil else { break }
-            let solution: Solution
-            do {
-                solution = try RouteSearch(builder.problem(for: visits, due: due, measures: measures), seed: situation.seed)
-                    .solve(SearchLimit(iterations: situation.iterations), progress: progress)
-            } catch {
-                throw PlanningErrors(
-                    errors: error.faults.map {
-                        PlanningError(code: .routing, subject: $0.place, advice: "\($0.code.rawValue): \($0.advice)")
-                    })
-            }
+            let solution = try search(
+                builder.problem(for: visits, due: due, measures: measures), SearchLimit(iterations: situation.iterations, spentShare: spentShare))
             let missing = self.missing(solution, visits, due: due)
             if best.map({ missing.lexicographicallyPrecedes($0.missing) }) ?? true {
                 best = (Routed(visits: visits, solution: solution, wished: wished), missing)
@@ -86,8 +93,15 @@ package struct PlanMaker {
             if attemptsInVain == 4 { break }
             if !solution.unserved.contains(where: { Self.mightFitLighter($0) }) { break }
         }
-        guard let best else { throw PlanningErrors(errors: []) }
-        return best.routed
+        guard let routed = best?.routed else { throw PlanningErrors(errors: []) }
+        guard let spentShare else { return routed }
+        // What may be loaded is settled; the rest of the time goes into the routes.
+        let before = spentShare()
+        guard before < 1 else { return routed }
+        let problem = builder.problem(for: routed.visits, due: due, measures: measures)
+        let longer = try search(problem, SearchLimit(iterations: Int.max, spentShare: { (spentShare() - before) / (1 - before) }))
+        guard problem.order.prefers(longer.value, over: routed.solution.value) else { return routed }
+        return Routed(visits: routed.visits, solution: longer, wished: wished)
     }
 
     /// Whether a visit that was left out might be made with less on board.

@@ -1,6 +1,7 @@
 /// When a search ends.
 ///
-/// By iterations it is reproducible: the same problem, seed and number give the same plan. A caller with a clock also gives `spentShare`.
+/// By iterations it is reproducible: the same problem, seed and number give the same plan. A caller with a clock gives `spentShare`; with a bound
+/// of iterations besides, the search cools down by these, and what is spent only ends it.
 package struct SearchLimit: Sendable {
     /// The most iterations.
     package var iterations: Int
@@ -11,6 +12,13 @@ package struct SearchLimit: Sendable {
     package init(iterations: Int, spentShare: (@Sendable () -> Double)? = nil) {
         self.iterations = max(0, iterations)
         self.spentShare = spentShare
+    }
+
+    /// How much of the search is over after some of its iterations, 1 when it ends.
+    func share(after done: Int, of most: Int) -> Double {
+        let spent = spentShare?() ?? 0
+        guard iterations == Int.max, spentShare != nil else { return spent >= 1 ? 1 : Double(done) / Double(max(1, most)) }
+        return spent
     }
 }
 

@@ -70,8 +70,7 @@ final class SearchTeam {
         var isPlanned = false
         while iterations < limit.iterations {
             if iterations & 63 == 0 {
-                var share = Double(iterations) / Double(limit.iterations)
-                if let spent = limit.spentShare { share = max(share, spent()) }
+                let share = limit.share(after: iterations, of: limit.iterations)
                 if share >= 1 { break }
                 if !isPlanned, share >= Self.shareToPlan {
                     planCoolings(at: share)
@@ -115,8 +114,7 @@ final class SearchTeam {
             var temperature = annealing.first
             while first + count < last {
                 if count & 63 == 0 {
-                    var share = Double(first + count) / Double(max(1, quota))
-                    if let spent = limit.spentShare { share = max(share, spent()) }
+                    let share = limit.share(after: first + count, of: quota)
                     if share >= end { break }
                     temperature = annealing.temperature(at: share, coolings: coolings)
                 }

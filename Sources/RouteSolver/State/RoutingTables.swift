@@ -96,7 +96,7 @@ final class RoutingTables: @unchecked Sendable {
             let type = problem.vehicles[slot.vehicle]
             for node in Int(slot.start)...Int(slot.end) {
                 slotOfStop[node - visitCount] = Int32(index)
-                location[node] = UInt16(node == Int(slot.end) ? type.endLocation : type.startLocation)
+                location[node] = UInt16(builder.order.place[node == Int(slot.end) ? type.endLocation : type.startLocation])
             }
         }
         groupDay = .table(groupCount, 0)
@@ -145,7 +145,7 @@ final class RoutingTables: @unchecked Sendable {
         for route in standing.prefixes {
             for visit in route.visits { (hold[visit], heldDay[visit]) = (Hold.pinned, Int32(route.day)) }
         }
-        fillVisits(problem)
+        fillVisits(problem, order: builder.order)
         if let start, hasPrices { fillHomes(start) }
     }
 
@@ -183,10 +183,10 @@ final class RoutingTables: @unchecked Sendable {
     }
 
     /// Writes what is known of each visit into the tables.
-    private func fillVisits(_ problem: RoutingProblem) {
+    private func fillVisits(_ problem: RoutingProblem, order: LocationOrder) {
         var written: Int32 = 0
         for (index, visit) in problem.visits.enumerated() {
-            location[index] = UInt16(visit.location)
+            location[index] = UInt16(order.place[visit.location])
             demand[index] = Load(visit.demand)
             service[index] = Int32(visit.serviceSeconds)
             for day in 0..<dayCount {

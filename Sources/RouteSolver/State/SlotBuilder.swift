@@ -7,10 +7,12 @@ struct SlotBuilder {
     private(set) var breaks: [SIMD4<Int32>] = []
     private(set) var nodeCount: Int
     private var kinds: [[Int]] = []
+    let order: LocationOrder
 
     init(_ problem: RoutingProblem) {
         self.problem = problem
         nodeCount = problem.visits.count
+        order = LocationOrder(problem.travel)
     }
 
     mutating func build() {
@@ -22,7 +24,7 @@ struct SlotBuilder {
             }
         }
         if tables.isEmpty {
-            tables.append(TravelTable(problem.travel, speedPercent: 100, costPerMetre: 1, costPerDrivingSecond: 0))
+            tables.append(TravelTable(problem.travel, order: order, speedPercent: 100, costPerMetre: 1, costPerDrivingSecond: 0))
         }
     }
 
@@ -49,7 +51,7 @@ struct SlotBuilder {
         kinds.append(kind)
         tables.append(
             TravelTable(
-                problem.travel, speedPercent: vehicle.speedPercent, costPerMetre: vehicle.costPerMetre,
+                problem.travel, order: order, speedPercent: vehicle.speedPercent, costPerMetre: vehicle.costPerMetre,
                 costPerDrivingSecond: vehicle.costPerDrivingSecond))
         return tables.count - 1
     }

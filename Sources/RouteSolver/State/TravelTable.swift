@@ -11,16 +11,21 @@ struct TravelTable {
     /// Stands where there is no way: later than every window and small enough to be added to.
     static let unreachable: Int32 = 500_000_000
 
-    init(_ travel: TravelMatrix, speedPercent: Int, costPerMetre: Int, costPerDrivingSecond: Int) {
+    init(_ travel: TravelMatrix, order: LocationOrder, speedPercent: Int, costPerMetre: Int, costPerDrivingSecond: Int) {
         let size = travel.count * travel.count
         let seconds = UnsafeMutablePointer<Int32>.table(size, Self.unreachable)
         let cost = UnsafeMutablePointer<Int32>.table(size, Self.unreachable)
         travel.seconds.withUnsafeBufferPointer { given in
             travel.metres.withUnsafeBufferPointer { metres in
-                for index in 0..<size where given[index] >= 0 && metres[index] >= 0 {
-                    let driven = speedPercent == 100 ? given[index] : (given[index] * 100 + speedPercent - 1) / speedPercent
-                    seconds[index] = Int32(min(driven, Int(Self.unreachable)))
-                    cost[index] = Int32(min(metres[index] * costPerMetre + driven * costPerDrivingSecond, Int(Self.unreachable)))
+                for from in 0..<travel.count {
+                    for to in 0..<travel.count {
+                        let index = from * travel.count + to
+                        guard given[index] >= 0, metres[index] >= 0 else { continue }
+                        let driven = speedPercent == 100 ? given[index] : (given[index] * 100 + speedPercent - 1) / speedPercent
+                        let place = order.place[from] * travel.count + order.place[to]
+                        seconds[place] = Int32(min(driven, Int(Self.unreachable)))
+                        cost[place] = Int32(min(metres[index] * costPerMetre + driven * costPerDrivingSecond, Int(Self.unreachable)))
+                    }
                 }
             }
         }

@@ -27,7 +27,7 @@ package struct RunOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: "The most iterations, 0 or more; without --seconds no clock is asked and the result is reproducible.")
+        help: "The most iterations, 0 or more; the result is reproducible unless --seconds are over before.")
     package var iterations: Int?
 
     @Option(
