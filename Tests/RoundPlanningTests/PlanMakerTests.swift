@@ -263,7 +263,10 @@ import Testing
         var situation = try RandomSituation.make(seed: seed)
         situation.iterations = 1
         let asked = Mutex(0)
-        let spentShare: @Sendable () -> Double = { Double(asked.withLock { $0 += 1; return $0 }) / 40 }
+        let spentShare: @Sendable () -> Double = {
+            asked.withLock { $0 += 1 }
+            return Double(asked.withLock { $0 }) / 40
+        }
         let long = try PlanMaker(situation).make(spentShare: spentShare)
         #expect(asked.withLock { $0 } >= 40)
         RandomSituation.check(long, situation)

@@ -61,8 +61,8 @@ package struct PlanMaker {
 
     /// Routes for the visits, with all loads lowered together until nobody is left out for want of room, as far as that helps.
     private func route(
-        _ wished: [SiteVisit], due: [DueNeed], measures: [GoodsMeasure], builder: ProblemBuilder, spentShare: (@Sendable () -> Double)?,
-        progress: (SearchProgress) -> Bool
+        _ wished: [SiteVisit], due: [DueNeed], measures: [GoodsMeasure], builder: ProblemBuilder,
+        spentShare: (@Sendable () -> Double)?, progress: (SearchProgress) -> Bool
     ) throws(PlanningErrors) -> Routed {
         func search(_ problem: RoutingProblem, _ limit: SearchLimit) throws(PlanningErrors) -> Solution {
             do {
@@ -81,8 +81,8 @@ package struct PlanMaker {
             for index in visits.indices { lower(&visits[index], to: share, due: due, measures: measures) }
             let kept = visits.indices.filter { !visits[$0].units.allSatisfy { $0 == 0 } || share == Self.shares[0] }
             guard kept.count == visits.count || best == nil else { break }
-            let solution = try search(
-                builder.problem(for: visits, due: due, measures: measures), SearchLimit(iterations: situation.iterations, spentShare: spentShare))
+            let problem = builder.problem(for: visits, due: due, measures: measures)
+            let solution = try search(problem, SearchLimit(iterations: situation.iterations, spentShare: spentShare))
             let missing = self.missing(solution, visits, due: due)
             if best.map({ missing.lexicographicallyPrecedes($0.missing) }) ?? true {
                 best = (Routed(visits: visits, solution: solution, wished: wished), missing)
