@@ -93,6 +93,7 @@ import Testing
             let after = state(trial)
             #expect(after.figures == recomputed(trial.network, frame))
             if isWhole { #expect(trial.expectedAbsent() == after.absent.sorted()) }
+            #expect(trial.foundNothingNew == (after.chains == before.chains))
             if !isWhole || iteration % 2 == 1 {
                 trial.restore()
                 #expect(state(trial) == before)
@@ -110,7 +111,7 @@ import Testing
         for _ in 0..<20 {
             _ = trial.iterate(limit: Int.max, &random)
             if random.below(2) == 0 { trial.restore() }
-            let anew = SlotPlaces(trial.network)
+            let anew = trial.placesAnew
             for visit in trial.expectedAbsent() {
                 for slot in 0..<Int32(trial.network.tables.slotCount) {
                     let known = trial.places.answer(for: visit, in: slot)

@@ -21,8 +21,8 @@ struct SearchTrial {
         for route in tables.standing.prefixes {
             if let slot = tables.slot(of: route) { network.fill(Int32(slot), trips: route.trips, fixed: route.visits.count) }
         }
-        places = SlotPlaces(network)
         undo = UndoLog(network)
+        places = SlotPlaces(network, undo: undo)
         tails = TailExchange(network, neighbours: frame.neighbours)
         ruin = Ruin(network, neighbours: frame.neighbours)
         recreate = Recreate(network, neighbours: frame.neighbours, ranks: frame.ranks, places: places)
@@ -60,6 +60,12 @@ struct SearchTrial {
     func exchangeTails(around seed: Int32, below bound: Int, _ random: inout SplitMix64) -> Bool {
         tails.run(around: seed, below: bound, undo: undo, random: &random)
     }
+
+    /// Whether the last iteration ended with the plan it began with.
+    var foundNothingNew: Bool { undo.foundNothingNew(in: network) }
+
+    /// The cheapest places, with nothing remembered.
+    var placesAnew: SlotPlaces { SlotPlaces(network, undo: undo) }
 
     /// Takes the last iteration back.
     mutating func restore() {

@@ -40,7 +40,7 @@ final class SearchWorker {
         best = PlanCopy(network)
         tails = TailExchange(network, neighbours: neighbours)
         ruin = Ruin(network, neighbours: neighbours)
-        places = SlotPlaces(network)
+        places = SlotPlaces(network, undo: undo)
         recreate = Recreate(network, neighbours: neighbours, ranks: frame.ranks, places: places)
         bold = Recreate(network, neighbours: neighbours, ranks: frame.ranks, places: places, blink: 0.5)
         boldEvery = tables.visitCount <= 50 ? 6 : 0
@@ -157,7 +157,8 @@ final class SearchWorker {
             isBold
             ? bold.run(&absent, undo: undo, order: .drawn(&random), limit: limit, random: &random)
             : recreate.run(&absent, undo: undo, order: .drawn(&random), limit: limit, random: &random)
-        if isWhole, network.scalar < limit, isInTime {
+        // A plan that is the same again is taken back too: its slots keep the versions by which their places are remembered.
+        if isWhole, network.scalar < limit, isInTime, !undo.foundNothingNew(in: network) {
             for place in 0..<undo.count { best.note(undo.touchedSlot(place)) }
             if order.prefers(network.value, over: bestValue) { keepBest() }
         } else {

@@ -1,7 +1,8 @@
 /// The cheapest place of a visit within one slot, remembered for as long as the slot stays as it is.
 ///
 /// An iteration changes a few slots and is taken back more often than not, and a slot that is put back has its old version again. So most of what
-/// a visit asks has been answered before, for far slots as well as for those where it does not fit at all.
+/// a visit asks has been answered before, for far slots as well as for those where it does not fit at all. What is found in a slot that the present
+/// iteration has changed is not remembered: it would take the place of what is true of the slot as soon as it is put back.
 final class SlotPlaces {
     /// Where a visit goes in a slot: behind a node, or into a trip of its own at the end of slot -2 - target; `nowhere` when it does not fit.
     struct Answer {
@@ -14,6 +15,7 @@ final class SlotPlaces {
     static let none = Int.max / 64
 
     private let network: RouteNetwork
+    private let undo: UndoLog
     private let tables: RoutingTables
     private let rules: PlaceRules
     private let answers: UnsafeMutablePointer<Answer>
@@ -24,8 +26,9 @@ final class SlotPlaces {
     /// The most answers remembered, 64 MiB of them; larger problems ask again each time.
     private static let most = 4_194_304
 
-    init(_ network: RouteNetwork) {
+    init(_ network: RouteNetwork, undo: UndoLog) {
         self.network = network
+        self.undo = undo
         tables = network.tables
         rules = PlaceRules(network)
         versions = network.version
@@ -49,7 +52,7 @@ final class SlotPlaces {
         let place = answers + (Int(visit) &* slotCount &+ Int(slot))
         if place.pointee.version == versions[Int(slot)] { return place.pointee }
         let found = look(for: visit, in: slot)
-        place.pointee = found
+        if !undo.isTouched(slot) { place.pointee = found }
         return found
     }
 

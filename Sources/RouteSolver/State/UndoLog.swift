@@ -52,9 +52,19 @@ final class UndoLog {
     /// The slots touched in this iteration, in the order in which they were.
     @inline(__always) func touchedSlot(_ place: Int) -> Int32 { touched[place] }
 
+    /// Whether a slot has been touched in this iteration.
+    @inline(__always) func isTouched(_ slot: Int32) -> Bool { stamps[Int(slot)] == stamp }
+
+    /// Whether every touched slot has the visits it had, in the same order.
+    func foundNothingNew(in network: RouteNetwork) -> Bool {
+        guard network.cost == cost, network.changes == changes else { return false }
+        for place in 0..<written where network.nodes[Int(numbers[place])].next != nodes[place].next { return false }
+        return true
+    }
+
     /// Copies a slot before its first change.
     @inline(__always) func touch(_ slot: Int32, in network: RouteNetwork) {
-        guard stamps[Int(slot)] != stamp else { return }
+        guard !isTouched(slot) else { return }
         stamps[Int(slot)] = stamp
         touched[count] = slot
         sizes[count] = network.size[Int(slot)]
