@@ -28,7 +28,8 @@ package struct RouteSearch {
         var reader = StartReader(problem, frame: frame)
         reader.read(start)
         let annealing = Annealing(
-            legCost: frame.neighbours.legCost, routeCost: frame.neighbours.routeCost, isWarm: start != nil)
+            visits: frame.tables.visitCount, legCost: frame.neighbours.legCost, routeCost: frame.neighbours.routeCost,
+            isWarm: start != nil)
         let team = SearchTeam(frame, from: reader.routes, threads: min(64, threads), annealing: annealing, seed: seed)
         if !problem.visits.isEmpty { team.run(limit, progress: progress) }
         let finisher = SearchWorker(frame, seed: seed)

@@ -66,7 +66,7 @@ final class SearchTeam {
 
     private func runAlone(_ limit: SearchLimit, progress: (SearchProgress) -> Bool) {
         let worker = workers[0]
-        var temperature = annealing.first
+        var moment = annealing.moment(at: 0)
         var isPlanned = false
         while iterations < limit.iterations {
             if iterations & 63 == 0 {
@@ -76,14 +76,14 @@ final class SearchTeam {
                     planCoolings(at: share)
                     isPlanned = true
                 }
-                temperature = annealing.temperature(at: share, coolings: coolings)
+                moment = annealing.moment(at: share, coolings: coolings)
                 if iterations & 1023 == 0,
                     !progress(SearchProgress(iterations: iterations, best: worker.bestValue, plan: { worker.best.outlines }))
                 {
                     break
                 }
             }
-            worker.iterate(at: temperature)
+            worker.iterate(at: moment)
             iterations += 1
         }
         best = worker.best.outlines
@@ -93,7 +93,7 @@ final class SearchTeam {
     /// Plans how many times to cool down, by what so many chains on the whole plan did together in a share of the search; workers that
     /// share one plan are one chain.
     private func planCoolings(at share: Double, chains: Int = 1) {
-        coolings = annealing.coolings(iterations: Double(iterations / chains) / share, visits: frame.tables.visitCount)
+        coolings = annealing.coolings(iterations: Double(iterations / chains) / share)
     }
 
     // MARK: Rounds
@@ -111,14 +111,14 @@ final class SearchTeam {
         ParallelWork.run(workers.count) { number in
             let worker = workers[number]
             var count = 0
-            var temperature = annealing.first
+            var moment = annealing.moment(at: 0)
             while first + count < last {
                 if count & 63 == 0 {
                     let share = limit.share(after: first + count, of: quota)
                     if share >= end { break }
-                    temperature = annealing.temperature(at: share, coolings: coolings)
+                    moment = annealing.moment(at: share, coolings: coolings)
                 }
-                worker.iterate(at: temperature)
+                worker.iterate(at: moment)
                 count += 1
             }
             counts.withLock { $0[number] = count }

@@ -141,15 +141,15 @@ final class SearchWorker {
     }
 
     /// Exchanges tails or ruins and recreates, or both, once.
-    @inline(__always) func iterate(at temperature: Double) {
+    @inline(__always) func iterate(at moment: Annealing.Moment) {
         guard seedCount > 0 else { return }
         if network.lastVersion > Self.lastVersionBeforeForgetting { forgetVersions() }
-        let limit = network.scalar &+ Annealing.slack(at: temperature, random: &random)
+        let limit = network.scalar &+ Annealing.slack(at: moment.temperature, random: &random)
         undo.begin(network)
         absent.save()
         let seed = seeds[random.below(seedCount)]
         let isExchanged =
-            random.unit() < exchangeShare
+            moment.exchangesTails && random.unit() < exchangeShare
             && tails.run(around: seed, below: (limit &- network.scalar) &* exchangeAllowance, undo: undo, random: &random)
         if !isExchanged || random.unit() >= pureShare { ruin.run(around: seed, &absent, undo: undo, random: &random) }
         let isBold = boldEvery > 0 && random.below(boldEvery) == 0
