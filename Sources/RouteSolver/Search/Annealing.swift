@@ -51,7 +51,7 @@ struct Annealing {
         return max(1, Int(min(Self.mostCoolings, iterations / patience)))
     }
 
-    private static let mostCoolings = 5.0
+    private static let mostCoolings = 20.0
     private static let fewVisits = 150
 
     /// How much worse than the present plan the next one may be; at least 1, so that equal ones pass.
