@@ -5,6 +5,7 @@ import PlainJSON
 import PostgresClient
 import RoundPlanning
 import StockLedger
+import Synchronization
 import Testing
 
 @Suite("Plans made from the books")
@@ -134,6 +135,23 @@ struct RoundsPlanTests {
         let second = try await scene.plan()
         #expect([second.integer("rounds"), second.integer("unserved")] == [0, 0])
         #expect(try await scene.faults() == [])
+        await scene.close()
+    }
+
+    @Test("a plan searched for some seconds gives what one of some iterations gives, and progress is told meanwhile")
+    func seconds() async throws {
+        let scene = try await RoundsScene.make()
+        try await scene.receive("wood", "160kg", lot: "w1")
+        try await scene.site("beach", people: 10, north: 1)
+        try await scene.site("grove", people: 30, north: 2)
+        try await scene.van()
+        try await scene.need("wood", "8kg")
+        let short = try await scene.plan()
+        let told = Mutex<[Int]>([])
+        let long = try await scene.plan(seconds: 1) { made in told.withLock { $0.append(made) } }
+        for key in ["rounds", "stops", "coverage_min", "km", "unserved"] { #expect(long[key] == short[key]) }
+        // Far more than the iterations that settle what may be loaded.
+        #expect(told.withLock { $0.max() ?? 0 } > 5_000)
         await scene.close()
     }
 

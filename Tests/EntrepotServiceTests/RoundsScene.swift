@@ -98,13 +98,16 @@ struct RoundsScene: Sendable {
         _ = try await StateNeeds(house).set(words, entry("need set \(item) \(perPersonDay) \(site ?? "")"))
     }
 
-    /// A plan for today with a short, reproducible search; returns its record.
-    func plan(items: [String] = [], key: String? = nil) async throws -> JSONObject {
+    /// A plan for today with a short, reproducible search unless seconds are given; returns its record.
+    func plan(
+        items: [String] = [], key: String? = nil, seconds: Int? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws -> JSONObject {
         var words = MakePlan.Words()
         words.from = "today"
         words.items = items
-        words.iterations = 200
-        let answer = try await MakePlan(house).run(words, entry("plan make", key: key))
+        words.iterations = seconds == nil ? 200 : nil
+        words.seconds = seconds
+        let answer = try await MakePlan(house).run(words, entry("plan make", key: key), progress: progress)
         return answer.records[0]
     }
 
