@@ -10,8 +10,6 @@ struct SearchTrial {
     private let ruin: Ruin
     private let recreate: Recreate
     private(set) var absent: AbsentUnits
-    /// How often routes have exchanged their tails.
-    private(set) var exchanges = 0
 
     /// A plan that holds the locked beginnings and nothing else.
     init(_ frame: SearchFrame) {
@@ -51,7 +49,7 @@ struct SearchTrial {
         undo.begin(network)
         absent.save()
         let seed = Int32(random.below(tables.visitCount))
-        if random.below(2) == 0, exchangeTails(around: seed, below: Int.max, &random) { exchanges += 1 }
+        if random.below(2) == 0 { _ = exchangeTails(around: seed, below: Int.max, &random) }
         ruin.run(around: seed, &absent, undo: undo, random: &random)
         return recreate.run(&absent, undo: undo, order: .drawn(&random), limit: limit, random: &random)
     }

@@ -10,9 +10,6 @@ package enum ReportCommands {
     /// Partners and funders read none of these yet: the night's report is for inside only.
     private static let readers: Set<Role> = [.viewer, .volunteer, .manager, .lead]
     private static let reports: [Choice] = [Choice("nightly", fr: "nuit"), Choice("usage", fr: "emploi")]
-    private static let warehouse = ArgumentSpec.named(
-        "warehouse", fr: "entrepôt", .code, example: "main",
-        Bilingual(en: "the warehouse, when there are several", fr: "l'entrepôt, s'il y en a plusieurs"))
     private static let number = ArgumentSpec.positional(
         "report", fr: "rapport", .identifier, example: "12", Bilingual(en: "the number of the report", fr: "le numéro du rapport"))
 
@@ -26,7 +23,7 @@ package enum ReportCommands {
             .positional(
                 "name", fr: "nom", .choice(reports), example: "nightly",
                 Bilingual(en: "nightly, or usage of a grant", fr: "nuit, ou emploi d'une subvention")),
-            warehouse,
+            .warehouse,
             .named(
                 "date", .date(), example: "2026-11-21",
                 Bilingual(en: "the operational day; today when left out", fr: "la journée ; aujourd'hui par défaut")),
@@ -66,7 +63,7 @@ package enum ReportCommands {
         effect: .read, isList: true,
         arguments: [
             .named("name", fr: "nom", .choice(reports), example: "nightly", Bilingual(en: "one kind only", fr: "une sorte seulement")),
-            warehouse,
+            .warehouse,
             .named("grant", fr: "subvention", .code, example: "winter-2026", Bilingual(en: "of one grant", fr: "d'une subvention")),
         ],
         errors: ["NOTFOUND.GRANT", "NOTFOUND.WAREHOUSE"], reply: RunReport.keys,

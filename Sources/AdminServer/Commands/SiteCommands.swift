@@ -12,9 +12,6 @@ package enum SiteCommands {
     private static let organizers: Set<Role> = [.manager, .lead]
     private static let site = ArgumentSpec.positional(
         "site", .code, example: "beach", Bilingual(en: "the site's code", fr: "le code du site"))
-    private static let warehouse = ArgumentSpec.named(
-        "warehouse", fr: "entrepôt", .code, example: "main",
-        Bilingual(en: "the warehouse, when there are several", fr: "l'entrepôt, s'il y en a plusieurs"))
     private static let until = ArgumentSpec.named(
         "until", fr: "jusque", .date(), example: "2026-11-30",
         Bilingual(en: "the last day of it; left out: until changed", fr: "le dernier jour ; sinon jusqu'à nouvel ordre"))
@@ -46,7 +43,7 @@ package enum SiteCommands {
                 "open", fr: "ouvert", .text, repeated: true, example: "08:00-12:00",
                 Bilingual(en: "hours it may be served; 1:08:00-12:00 is Mondays only", fr: "heures possibles ; 1:08:00-12:00 pour le lundi")
             ),
-            warehouse,
+            .warehouse,
             .integer(
                 "service-minutes", fr: "minutes-service", 0...1_440, example: "15",
                 Bilingual(en: "minutes a stop takes whoever is there", fr: "minutes par arrêt")),
@@ -83,7 +80,7 @@ package enum SiteCommands {
         Bilingual(en: "The sites, their people and status", fr: "Les sites, leurs personnes, leur statut"),
         effect: .read, isList: true,
         arguments: [
-            warehouse, .named("zone", .code, example: "calais", Bilingual(en: "one zone only", fr: "une zone seulement")),
+            .warehouse, .named("zone", .code, example: "calais", Bilingual(en: "one zone only", fr: "une zone seulement")),
             .named("status", fr: "statut", statuses, example: "open", Bilingual(en: "one status only", fr: "un statut seulement")),
         ], reply: KeepSites.keys, examples: ["site list zone=calais"]
     ) { invocation, context throws(CommandFailure) in
@@ -109,7 +106,7 @@ package enum SiteCommands {
             .integer(
                 "people", fr: "personnes", 0...1_000_000, required: true, example: "140",
                 Bilingual(en: "people living there", fr: "personnes qui y vivent")),
-            .named("by", fr: "par", .text, example: "outreach", Bilingual(en: "who counted", fr: "qui a compté")), warehouse,
+            .named("by", fr: "par", .text, example: "outreach", Bilingual(en: "who counted", fr: "qui a compté")), .warehouse,
         ], errors: ["NOTFOUND.SITE"], reply: KeepSites.keys, examples: ["site headcount beach people=140 by=outreach"]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.writing(invocation, context) { house, entry in
@@ -127,7 +124,7 @@ package enum SiteCommands {
             .named(
                 "status", fr: "statut", statuses, required: true, example: "evicted",
                 Bilingual(en: "open, evicted, unreachable or closed", fr: "ouvert, évacué, inaccessible ou fermé")),
-            until, .named("reason", fr: "motif", .text, example: "\"cleared at dawn\"", Bilingual(en: "why", fr: "pourquoi")), warehouse,
+            until, .named("reason", fr: "motif", .text, example: "\"cleared at dawn\"", Bilingual(en: "why", fr: "pourquoi")), .warehouse,
         ], errors: ["NOTFOUND.SITE"], reply: KeepSites.keys,
         examples: ["site status beach status=evicted until=tomorrow reason=\"cleared at dawn\""]
     ) { invocation, context throws(CommandFailure) in
@@ -175,7 +172,7 @@ package enum SiteCommands {
             .named(
                 "shares", fr: "parts", .text, repeated: true, example: "trousers-m:60",
                 Bilingual(en: "how sizes are divided, in percent", fr: "le partage entre tailles, en pour cent")),
-            warehouse,
+            .warehouse,
         ], errors: ["NOTFOUND.ITEM", "NOTFOUND.SITE", "ARG.UNIT"], reply: StateNeeds.keys,
         examples: [
             "need set item=wood per_person_day=8kg/7 season=11-05 interval_days=2 class=vital",
@@ -200,7 +197,7 @@ package enum SiteCommands {
         "need list", fr: "besoin liste", Bilingual(en: "The needs, by item and site", fr: "Les besoins, par article et site"),
         effect: .read, isList: true,
         arguments: [
-            warehouse, .named("item", fr: "article", .sku, example: "wood", Bilingual(en: "one item only", fr: "un article seulement")),
+            .warehouse, .named("item", fr: "article", .sku, example: "wood", Bilingual(en: "one item only", fr: "un article seulement")),
             .named("site", .code, example: "beach", Bilingual(en: "what holds at one site", fr: "ce qui vaut pour un site")),
         ], reply: StateNeeds.keys, examples: ["need list item=wood"]
     ) { invocation, context throws(CommandFailure) in
@@ -221,7 +218,7 @@ package enum SiteCommands {
         Bilingual(en: "Adds a vehicle, and the place its load stands in", fr: "Ajoute un véhicule, et l'emplacement de sa charge"),
         roles: organizers, effect: .write,
         arguments: [
-            vehicle, .named("name", fr: "nom", .text, example: "\"Transit blanc\"", Bilingual(en: "its name", fr: "son nom")), warehouse,
+            vehicle, .named("name", fr: "nom", .text, example: "\"Transit blanc\"", Bilingual(en: "its name", fr: "son nom")), .warehouse,
             .integer(
                 "capacity_kg", fr: "charge_kg", aliases: ["capacity-kg", "charge-kg"], 1...100_000, required: true, example: "900",
                 Bilingual(en: "kilograms it may carry", fr: "kilos qu'il peut porter")),
@@ -250,7 +247,7 @@ package enum SiteCommands {
     private static let vehicleList = CommandSpec(
         "vehicle list", fr: "véhicule liste", Bilingual(en: "The vehicles and whether they can go out", fr: "Les véhicules et leur état"),
         effect: .read,
-        isList: true, arguments: [warehouse], reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
+        isList: true, arguments: [.warehouse], reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.reading(invocation, context) { house in
             try await KeepFleet(house).vehicles(warehouse: invocation.optionalText("warehouse"))
@@ -265,7 +262,7 @@ package enum SiteCommands {
             .named(
                 "status", fr: "statut",
                 .choice([Choice("ready", fr: "prêt"), Choice("broken", fr: "en-panne"), Choice("away", fr: "absent")]), required: true,
-                example: "broken", Bilingual(en: "ready, broken or away", fr: "prêt, en-panne ou absent")), until, warehouse,
+                example: "broken", Bilingual(en: "ready, broken or away", fr: "prêt, en-panne ou absent")), until, .warehouse,
         ], errors: ["NOTFOUND.VEHICLE"], reply: KeepFleet.vehicleKeys, examples: ["vehicle status van-1 status=broken until=2026-11-30"]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.writing(invocation, context) { house, entry in
@@ -280,7 +277,7 @@ package enum SiteCommands {
         Bilingual(en: "States who is there for rounds on a day", fr: "Dit qui est là pour les tournées d'un jour"),
         roles: organizers, effect: .write,
         arguments: [
-            .named("date", .date(), required: true, example: "tomorrow", Bilingual(en: "the day", fr: "le jour")), warehouse,
+            .named("date", .date(), required: true, example: "tomorrow", Bilingual(en: "the day", fr: "le jour")), .warehouse,
             .named(
                 "organisation", fr: "association", .code, example: "auberge",
                 Bilingual(en: "whose people; left out: anybody's", fr: "de quelle association")),
@@ -313,7 +310,7 @@ package enum SiteCommands {
         isList: true,
         arguments: [
             .named("from", fr: "du", .date(), example: "today", Bilingual(en: "the first day", fr: "le premier jour")),
-            .integer("days", fr: "jours", 1...366, example: "7", Bilingual(en: "how many days", fr: "combien de jours")), warehouse,
+            .integer("days", fr: "jours", 1...366, example: "7", Bilingual(en: "how many days", fr: "combien de jours")), .warehouse,
         ], reply: KeepFleet.crewKeys, examples: ["crew list days=7"]
     ) { invocation, context throws(CommandFailure) in
         try await CommandBridge.reading(invocation, context) { house in

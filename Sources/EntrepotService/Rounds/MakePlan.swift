@@ -65,7 +65,7 @@ package struct MakePlan: Sendable {
         }
         let plan: RoundPlan
         do {
-            plan = try await Self.search(read, seconds: words.seconds, progress: progress)
+            plan = try await Self.search(read, seconds: words.seconds, isBounded: words.iterations != nil, progress: progress)
         } catch let errors as PlanningErrors {
             throw Self.refusal(errors)
         }
@@ -92,17 +92,17 @@ package struct MakePlan: Sendable {
         }
     }
 
-    /// The search, off whoever's executor asked for it.
+    /// The search, off whoever's executor asked for it. Seconds are used up, unless iterations were asked for too: then whatever ends first.
     @concurrent
-    private static func search(_ situation: PlanningSituation, seconds: Int?, progress: @escaping @Sendable (Int) -> Void) async throws
-        -> RoundPlan
-    {
+    private static func search(
+        _ situation: PlanningSituation, seconds: Int?, isBounded: Bool, progress: @escaping @Sendable (Int) -> Void
+    ) async throws -> RoundPlan {
         let begin = ContinuousClock.now
         var spentShare: (@Sendable () -> Double)?
         if let seconds { spentShare = { (ContinuousClock.now - begin) / Duration.seconds(max(1, seconds)) } }
-        let plan = try PlanMaker(situation).make(spentShare: spentShare) { made in
+        let plan = try PlanMaker(situation).make(spentShare: isBounded ? nil : spentShare) { made in
             if made.iterations > 0 { progress(made.iterations) }
-            return !Task.isCancelled
+            return !Task.isCancelled && (spentShare?() ?? 0) < 1
         }
         try Task.checkCancellation()
         return plan

@@ -74,7 +74,7 @@ package struct PlanMaker {
                     })
             }
         }
-        var best: (routed: Routed, missing: [Int64])?
+        var best: (routed: Routed, problem: RoutingProblem, missing: [Int64])?
         var attemptsInVain = 0
         for share in Self.shares {
             var visits = wished
@@ -85,7 +85,7 @@ package struct PlanMaker {
             let solution = try search(problem, SearchLimit(iterations: situation.iterations, spentShare: spentShare))
             let missing = self.missing(solution, visits, due: due)
             if best.map({ missing.lexicographicallyPrecedes($0.missing) }) ?? true {
-                best = (Routed(visits: visits, solution: solution, wished: wished), missing)
+                best = (Routed(visits: visits, solution: solution, wished: wished), problem, missing)
                 attemptsInVain = 0
             } else {
                 attemptsInVain += 1
@@ -93,12 +93,11 @@ package struct PlanMaker {
             if attemptsInVain == 4 { break }
             if !solution.unserved.contains(where: { Self.mightFitLighter($0) }) { break }
         }
-        guard let routed = best?.routed else { throw PlanningErrors(errors: []) }
+        guard let (routed, problem, _) = best else { throw PlanningErrors(errors: []) }
         guard let spentShare else { return routed }
         // What may be loaded is settled; the rest of the time goes into the routes.
         let before = spentShare()
         guard before < 1 else { return routed }
-        let problem = builder.problem(for: routed.visits, due: due, measures: measures)
         let longer = try search(problem, SearchLimit(iterations: Int.max, spentShare: { (spentShare() - before) / (1 - before) }))
         guard problem.order.prefers(longer.value, over: routed.solution.value) else { return routed }
         return Routed(visits: routed.visits, solution: longer, wished: wished)

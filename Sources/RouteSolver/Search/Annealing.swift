@@ -31,7 +31,7 @@ struct Annealing {
 
     /// What holds at a share of 0 to 1 of a search that cools down so many times.
     ///
-    /// Among few visits tails are exchanged in every second cooling only: exchanges join routes more readily than they part them, and where a plan of
+    /// Among few visits tails are exchanged in every second cooling only: an exchange may join routes and never parts one, and where a plan of
     /// more routes is the better one, it is found without them.
     func moment(at share: Double, coolings: Int = 1) -> Moment {
         let spent = min(1, max(0, share)) * Double(coolings)

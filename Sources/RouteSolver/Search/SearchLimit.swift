@@ -1,7 +1,7 @@
 /// When a search ends.
 ///
-/// By iterations it is reproducible: the same problem, seed and number give the same plan. A caller with a clock gives `spentShare`; with a bound
-/// of iterations besides, the search cools down by these, and what is spent only ends it.
+/// By iterations it is reproducible: the same problem, seed and number give the same plan. A caller with a clock gives `spentShare`; with a
+/// bound of iterations besides, the search cools down by these, and what is spent only ends it.
 package struct SearchLimit: Sendable {
     /// The most iterations.
     package var iterations: Int
@@ -17,8 +17,7 @@ package struct SearchLimit: Sendable {
     /// How much of the search is over after some of its iterations, 1 when it ends.
     func share(after done: Int, of most: Int) -> Double {
         let spent = spentShare?() ?? 0
-        guard iterations == Int.max, spentShare != nil else { return spent >= 1 ? 1 : Double(done) / Double(max(1, most)) }
-        return spent
+        return spent >= 1 || iterations == Int.max ? spent : Double(done) / Double(max(1, most))
     }
 }
 

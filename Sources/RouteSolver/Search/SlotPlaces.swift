@@ -1,8 +1,8 @@
 /// The cheapest place of a visit within one slot, remembered for as long as the slot stays as it is.
 ///
 /// An iteration changes a few slots and is taken back more often than not, and a slot that is put back has its old version again. So most of what
-/// a visit asks has been answered before, for far slots as well as for those where it does not fit at all. What is found in a slot that the present
-/// iteration has changed is not remembered: it would take the place of what is true of the slot as soon as it is put back.
+/// a visit asks has been answered before, for far slots as well as for those where it does not fit at all. What is found in a slot that the
+/// present iteration has changed is not remembered: it would take the place of what is true of the slot as soon as it is put back.
 final class SlotPlaces {
     /// Where a visit goes in a slot: behind a node, or into a trip of its own at the end of slot -2 - target; `nowhere` when it does not fit.
     struct Answer {

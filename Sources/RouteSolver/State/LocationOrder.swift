@@ -1,7 +1,7 @@
 /// Numbers the locations so that near ones have near numbers: each is followed by the nearest that has none yet.
 ///
-/// Whoever looks through a route reads one row of a travel table at the locations of its visits. These are near each other, so their entries share cache lines
-/// and a large table costs hardly more than a small one.
+/// Whoever looks through a route reads one row of a travel table at the locations of its visits. These are near each other, so their entries
+/// share cache lines and a large table costs hardly more than a small one.
 struct LocationOrder {
     /// The number of each location.
     let place: [Int]

@@ -7,6 +7,7 @@ struct SlotBuilder {
     private(set) var breaks: [SIMD4<Int32>] = []
     private(set) var nodeCount: Int
     private var kinds: [[Int]] = []
+    /// How the travel tables number the locations.
     let order: LocationOrder
 
     init(_ problem: RoutingProblem) {

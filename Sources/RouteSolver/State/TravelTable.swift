@@ -18,11 +18,12 @@ struct TravelTable {
         travel.seconds.withUnsafeBufferPointer { given in
             travel.metres.withUnsafeBufferPointer { metres in
                 for from in 0..<travel.count {
+                    let row = order.place[from] * travel.count
                     for to in 0..<travel.count {
                         let index = from * travel.count + to
                         guard given[index] >= 0, metres[index] >= 0 else { continue }
                         let driven = speedPercent == 100 ? given[index] : (given[index] * 100 + speedPercent - 1) / speedPercent
-                        let place = order.place[from] * travel.count + order.place[to]
+                        let place = row + order.place[to]
                         seconds[place] = Int32(min(driven, Int(Self.unreachable)))
                         cost[place] = Int32(min(metres[index] * costPerMetre + driven * costPerDrivingSecond, Int(Self.unreachable)))
                     }
