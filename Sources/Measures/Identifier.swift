@@ -13,3 +13,6 @@ package struct Identifier<Noun>: Hashable, Comparable, Sendable, CustomStringCon
 
     package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }
+
+/// A warehouse, for identifiers: everything of a warehouse is bound to its number.
+package enum Warehouse {}

@@ -1,5 +1,6 @@
 import AdminProtocol
 import EntrepotService
+import Measures
 import PlainJSON
 
 /// The commands of the catalogue: items, organisations, warehouses, places and donors; those of grants stand beside it.

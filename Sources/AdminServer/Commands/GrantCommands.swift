@@ -1,5 +1,6 @@
 import AdminProtocol
 import EntrepotService
+import Measures
 import PlainJSON
 
 /// What funders give money for, with its terms.

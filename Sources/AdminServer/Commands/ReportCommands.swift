@@ -1,6 +1,7 @@
 import AdminProtocol
 import EntrepotService
 import EntrepotStore
+import Measures
 import StockLedger
 
 /// The night's report and a grant's: made, listed, read and fetched.

@@ -1,5 +1,6 @@
 import AdminProtocol
 import EntrepotService
+import Measures
 
 /// What waits for an explanation, and who did what.
 package enum ReviewCommands {

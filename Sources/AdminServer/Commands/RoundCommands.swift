@@ -1,6 +1,7 @@
 import AdminProtocol
 import EntrepotService
 import EntrepotStore
+import Measures
 import PlainJSON
 import RoundPlanning
 import StockLedger

@@ -1,5 +1,6 @@
 import AdminProtocol
 import EntrepotService
+import Measures
 import PlainJSON
 import RoundPlanning
 

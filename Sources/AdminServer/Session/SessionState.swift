@@ -1,4 +1,5 @@
 import AdminProtocol
+import Measures
 import PlainJSON
 
 /// What a request leads to.

@@ -1,4 +1,5 @@
 package import AdminProtocol
+package import Measures
 
 /// What a command does to the books.
 package enum CommandEffect: String, Sendable, Hashable {

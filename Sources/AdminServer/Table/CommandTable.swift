@@ -1,4 +1,5 @@
 package import AdminProtocol
+import Measures
 import PlainJSON
 
 /// Every command of an instance, and the reading of requests by it.

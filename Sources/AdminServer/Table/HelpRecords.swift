@@ -1,4 +1,5 @@
 package import AdminProtocol
+import Measures
 package import PlainJSON
 
 extension CommandTable {

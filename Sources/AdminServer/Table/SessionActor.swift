@@ -1,13 +1,4 @@
-/// What somebody may be in the house. The administrator may do what every role may.
-package enum Role: String, Sendable, Hashable, CaseIterable {
-    case viewer
-    case volunteer
-    case manager
-    case lead
-    case partner
-    case funder
-    case admin
-}
+package import Measures
 
 /// A role somebody holds, perhaps for one organisation or one warehouse only.
 package struct RoleGrant: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import AdminProtocol
+import Measures
 
 /// The commands the session answers itself, in every instance.
 enum SessionCommands {

@@ -1,8 +1,6 @@
 package import Measures
 package import StockLedger
 
-/// A warehouse, for identifiers.
-package enum Warehouse {}
 /// A giver of goods, for identifiers.
 package enum Donor {}
 
