@@ -183,7 +183,7 @@ let package = Package(
         .testTarget(
             name: "AdminServerTests",
             dependencies: [
-                "AdminServer", "AdminProtocol", "PlainJSON", "CLinux", "entrepot",
+                "AdminServer", "AdminProtocol", "Measures", "PlainJSON", "CLinux", "entrepot",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],

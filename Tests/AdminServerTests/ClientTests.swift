@@ -1,6 +1,7 @@
 import AdminProtocol
 import AdminServer
 import Glibc
+import Measures
 import PlainJSON
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
 import AdminProtocol
 import AdminServer
+import Measures
 import PlainJSON
 import Synchronization
 import Testing

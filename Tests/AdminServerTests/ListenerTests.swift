@@ -1,6 +1,7 @@
 import AdminProtocol
 import AdminServer
 import Glibc
+import Measures
 import Testing
 
 /// The finals' first two words, or the whole line of anything else.

@@ -1,5 +1,6 @@
 import AdminProtocol
 import AdminServer
+import Measures
 import PlainJSON
 
 /// A table small enough to read, with a command of every kind.

@@ -2,6 +2,7 @@ import AdminProtocol
 import AdminServer
 import Glibc
 import Logging
+import Measures
 import PlainJSON
 import Synchronization
 
