@@ -143,9 +143,12 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
+        // The slow, obvious second opinion of the books: it judges by the same rules and shares no code that moves stock.
+        .target(name: "ReferenceLedger", dependencies: ["StockLedger", "Measures"], path: "Tests/ReferenceLedger", swiftSettings: house),
         .testTarget(name: "MeasuresTests", dependencies: ["Measures"], swiftSettings: house),
         .testTarget(name: "TabularTextTests", dependencies: ["TabularText"], swiftSettings: house),
         .testTarget(name: "StockLedgerTests", dependencies: ["StockLedger", "Measures"], swiftSettings: house),
+        .testTarget(name: "ReferenceLedgerTests", dependencies: ["ReferenceLedger", "StockLedger", "Measures"], swiftSettings: house),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres", .product(name: "Logging", package: "swift-log")],
@@ -158,7 +161,8 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "EntrepotStoreTests",
-            dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"], swiftSettings: house),
+            dependencies: ["EntrepotStore", "PostgresClient", "ReferenceLedger", "StockLedger", "Measures", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "EntrepotServiceTests",
             dependencies: [
@@ -172,6 +176,13 @@ let package = Package(
         .testTarget(
             name: "Regressions", dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],
             swiftSettings: house),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "EntrepotService", "EntrepotStore", "PostgresClient", "ReferenceLedger", "StockLedger", "Measures", "PlainJSON",
+                "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: house),
         .testTarget(name: "RouteSolverTests", dependencies: ["RouteSolver"], swiftSettings: house),
         .testTarget(
             name: "RouteInstancesTests",

@@ -8,6 +8,7 @@ import EntrepotService
 import EntrepotStore
 import Measures
 import PlainJSON
+import ReferenceLedger
 import StockLedger
 import TestSupport
 

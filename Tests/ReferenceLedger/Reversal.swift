@@ -1,4 +1,5 @@
 package import Measures
+package import StockLedger
 
 /// The opposite of a movement.
 package enum Reversal {

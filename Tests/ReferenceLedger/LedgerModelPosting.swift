@@ -1,4 +1,5 @@
 package import Measures
+package import StockLedger
 
 /// Posting to the reference ledger.
 extension LedgerModel {

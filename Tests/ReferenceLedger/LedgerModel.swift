@@ -1,4 +1,5 @@
 package import Measures
+package import StockLedger
 
 /// The reference ledger: every rule of the module in memory, slow and obvious.
 ///

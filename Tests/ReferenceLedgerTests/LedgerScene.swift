@@ -1,4 +1,5 @@
 import Measures
+import ReferenceLedger
 import StockLedger
 
 /// A small warehouse for tests: two shelves, a van, a tank, transit, and the world outside; soap lots 1 and 2, rice lot 3.

@@ -1,4 +1,5 @@
 package import Measures
+package import StockLedger
 
 /// Stock counts in the reference ledger.
 extension LedgerModel {

@@ -1,0 +1,9 @@
+import StockLedger
+
+/// The refusal of an expression, or nil when it is accepted.
+func refusal(_ work: () throws -> Void) -> LedgerError? {
+    do {
+        try work()
+        return nil
+    } catch { return error as? LedgerError }
+}
