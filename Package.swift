@@ -176,6 +176,8 @@ let package = Package(
         .testTarget(
             name: "Regressions", dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],
             swiftSettings: house),
+        // Reads the sources as text.
+        .testTarget(name: "TidyTests", swiftSettings: house),
         .testTarget(
             name: "SimulationTests",
             dependencies: [

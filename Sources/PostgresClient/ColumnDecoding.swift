@@ -164,13 +164,6 @@ extension DayNumber: ColumnDecodable {
     }
 }
 
-extension TransactionIdentifier: ColumnDecodable {
-    package static func decode(_ cell: Cell) throws(CellFault) -> TransactionIdentifier {
-        guard cell.type == .xid8 else { throw .wrongType }
-        return TransactionIdentifier(try cell.integer(UInt64.self))
-    }
-}
-
 extension JSONText: ColumnDecodable {
     package static func decode(_ cell: Cell) throws(CellFault) -> JSONText {
         guard cell.type == .jsonb || cell.type == .json else { throw .wrongType }
