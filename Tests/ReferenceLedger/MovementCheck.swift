@@ -1,5 +1,6 @@
 package import Measures
 package import Speech
+package import StockLedger
 
 /// The rules that a movement keeps by itself, whatever the balances.
 package enum MovementCheck {
@@ -73,7 +74,7 @@ package enum MovementCheck {
                     remedy: Wording("choose another place or another reason", "choisir un autre emplacement ou un autre motif"))
             }
         }
-        if draft.reason.rule.use == .lending { try checkLoan(draft, places: places, lots: lots) }
+        if draft.reason == .lent || draft.reason == .borrowedBack { try checkLoan(draft, places: places, lots: lots) }
     }
 
     private static func place(_ id: Identifier<Place>, in places: [Identifier<Place>: Place]) throws(Refusal) -> Place {

@@ -1,5 +1,6 @@
 package import Measures
 package import Speech
+package import StockLedger
 
 /// Posting to the reference ledger.
 extension LedgerModel {

@@ -1,7 +1,10 @@
 package import Measures
+package import StockLedger
 
 /// A stock count; only its identifier matters to a movement.
 package enum Count {}
+/// A round, for reservations; only its identifier matters to a movement.
+package enum Round {}
 
 /// What an earlier event a movement points at.
 package enum MovementLink: Hashable, Sendable {

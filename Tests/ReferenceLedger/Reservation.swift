@@ -1,4 +1,5 @@
 package import Measures
+package import StockLedger
 
 /// Units of a lot at a place, promised to a round.
 package struct Reservation: Hashable, Sendable {

@@ -1,4 +1,5 @@
 package import Measures
+package import StockLedger
 
 /// A sheet typed after a closed count, of something that happened before it: today's balance stays as counted, the variance is explained.
 ///

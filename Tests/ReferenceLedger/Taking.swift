@@ -1,4 +1,5 @@
 package import Measures
+package import StockLedger
 
 /// What comes of wanting goods: taken, taken with a shortfall that the books cannot explain, or refused with the figures.
 package enum Taking: Hashable, Sendable {

@@ -1,4 +1,5 @@
 package import Measures
+package import StockLedger
 
 /// So much of a lot, put somewhere: what a receipt, a sorting or a loan brings out.
 package struct LotPut: Hashable, Sendable {

@@ -1,5 +1,6 @@
 package import Measures
 package import Speech
+import StockLedger
 
 /// The opposite of a movement.
 package enum Reversal {

@@ -1,5 +1,6 @@
 package import Measures
 package import Speech
+package import StockLedger
 
 /// Stock counts in the reference ledger.
 extension LedgerModel {

@@ -1,5 +1,6 @@
 package import Measures
 package import Speech
+package import StockLedger
 
 /// The reference ledger: every rule of the module in memory, slow and obvious.
 ///
