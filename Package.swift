@@ -152,7 +152,8 @@ let package = Package(
         ),
         // The slow, obvious second opinion of the books: it judges by the same rules and shares no code that moves stock.
         .target(
-            name: "ReferenceLedger", dependencies: ["StockLedger", "Measures", "Speech"], path: "Tests/ReferenceLedger", swiftSettings: house),
+            name: "ReferenceLedger", dependencies: ["StockLedger", "Measures", "Speech"], path: "Tests/ReferenceLedger",
+            swiftSettings: house),
         .testTarget(name: "MeasuresTests", dependencies: ["Measures"], swiftSettings: house),
         .testTarget(name: "TabularTextTests", dependencies: ["Speech", "TabularText"], swiftSettings: house),
         .testTarget(name: "StockLedgerTests", dependencies: ["Speech", "StockLedger", "Measures"], swiftSettings: house),
