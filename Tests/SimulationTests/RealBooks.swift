@@ -58,7 +58,7 @@ final class RealBooks {
             """)
         var daemon = parameters
         daemon.role = "entrepot_daemon"
-        let store = Store(pool: ConnectionPool(daemon, limits: .init(connections: 4)))
+        let store = Store(daemon, limits: .init(connections: 4))
         try await store.catalogue.reload()
         house = House(store: store, rules: HouseRules(), logger: Logger(label: "simulation"), now: { Self.clock() })
     }
