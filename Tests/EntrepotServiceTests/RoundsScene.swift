@@ -42,7 +42,7 @@ struct RoundsScene: Sendable {
         await connection.close()
         var daemon = parameters
         daemon.role = "entrepot_daemon"
-        let store = Store(pool: ConnectionPool(daemon, limits: .init(connections: 4)))
+        let store = Store(daemon, limits: .init(connections: 4))
         _ = try await store.catalogue.reload()
         let clock: Int64 = try await store.pool.value("select (extract(epoch from now()) * 1000000)::bigint")
         return RoundsScene(

@@ -27,7 +27,7 @@ struct ServiceScene: Sendable {
         await connection.close()
         var daemon = parameters
         daemon.role = "entrepot_daemon"
-        let store = Store(pool: ConnectionPool(daemon, limits: .init(connections: 8)))
+        let store = Store(daemon, limits: .init(connections: 8))
         // 2026-03-02 12:00 UTC: 20,514 days and a half since 1970.
         let noon = Timestamp(microseconds: (20_514 * 86_400 + 43_200) * 1_000_000)
         return ServiceScene(

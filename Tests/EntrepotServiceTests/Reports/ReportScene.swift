@@ -49,7 +49,7 @@ struct ReportScene: Sendable {
         await connection.close()
         var daemon = parameters
         daemon.role = "entrepot_daemon"
-        let store = Store(pool: ConnectionPool(daemon, limits: ConnectionPool.Limits(connections: 6)))
+        let store = Store(daemon, limits: ConnectionPool.Limits(connections: 6))
         let catalogue = try await store.catalogue.reload()
         let clock = HeldClock()
         let house = House(
