@@ -7,14 +7,10 @@ table audit
     column actor text not null
     column command text not null
     column movement_id bigint
-    column site_id bigint
     constraint audit_pkey PRIMARY KEY (warehouse_id, audit_id)
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
-    policy audit_is_reached for select to entrepot_daemon
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
 
 table balance
     column warehouse_id bigint not null
@@ -33,8 +29,6 @@ table balance
     CREATE INDEX balance_by_lot ON balance USING btree (warehouse_id, lot_id)
     grant select to entrepot_daemon
     grant select to entrepot_reader
-    policy balance_is_of_a_reached_lot for select to entrepot_daemon
-    policy everything_is_read for select to entrepot_reader
 
 table balance_snapshot
     column warehouse_id bigint not null
@@ -45,8 +39,6 @@ table balance_snapshot
     constraint balance_snapshot_pkey PRIMARY KEY (warehouse_id, as_of, place_id, lot_id)
     grant select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy snapshot_is_of_a_reached_lot for select to entrepot_daemon
 
 table crew
     column warehouse_id bigint not null
@@ -64,11 +56,6 @@ table crew
     constraint crew_women_in_range CHECK (((women >= 0) AND (women <= 2000)))
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy crew_is_reached for select to entrepot_daemon
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
-    policy rows_are_deleted for delete to entrepot_daemon
 
 table donor
     column donor_id bigint not null identity always
@@ -107,10 +94,6 @@ table funding_grant
     constraint grant_ends_after_it_begins CHECK ((until_on >= from_on))
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy grant_is_reached for select to entrepot_daemon
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
 
 table funding_grant_line
     column grant_id bigint not null
@@ -122,10 +105,6 @@ table funding_grant_line
     constraint grant_line_name_is_a_code CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy grant_line_is_of_a_reached_grant for select to entrepot_daemon
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
 
 table instance
     column only_row boolean not null default true
@@ -188,8 +167,6 @@ table journal
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     grant select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy journal_is_of_a_reached_movement for select to entrepot_daemon
 
 table ledger_exception
     column warehouse_id bigint not null
@@ -212,10 +189,6 @@ table ledger_exception
     CREATE INDEX exception_open ON ledger_exception USING btree (warehouse_id) WHERE (explained_at IS NULL)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy exception_is_of_a_reached_lot for select to entrepot_daemon
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
 
 table lot
     column warehouse_id bigint not null
@@ -250,8 +223,6 @@ table lot
     CREATE INDEX lot_by_origin ON lot USING btree (warehouse_id, origin_warehouse_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL)
     grant select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy lot_is_reached for select to entrepot_daemon
 
 table movement
     column warehouse_id bigint not null
@@ -271,6 +242,7 @@ table movement
     column stock_count_id bigint
     column round_id bigint
     column stop_id bigint
+    column approver text
     constraint movement_adjusts_a_count FOREIGN KEY (warehouse_id, stock_count_id) REFERENCES stock_count(warehouse_id, count_id)
     constraint movement_belongs_to_an_entry FOREIGN KEY (warehouse_id, because_id) REFERENCES movement(warehouse_id, movement_id)
     constraint movement_corrects_an_entry FOREIGN KEY (warehouse_id, corrects_id) REFERENCES movement(warehouse_id, movement_id)
@@ -292,8 +264,6 @@ table movement
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON movement FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     grant select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy movement_is_reached for select to entrepot_daemon
 
 table movement_line
     column warehouse_id bigint not null
@@ -316,8 +286,6 @@ table movement_line
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON movement_line FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     grant select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy line_is_of_a_reached_lot for select to entrepot_daemon
 
 table movement_reason
     column reason text not null
@@ -357,11 +325,6 @@ table need
     constraint need_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy need_is_of_a_seen_site for select to entrepot_daemon
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
-    policy rows_are_deleted for delete to entrepot_daemon
 
 table need_share
     column warehouse_id bigint not null
@@ -374,11 +337,6 @@ table need_share
     constraint share_percent_in_range CHECK (((percent >= 1) AND (percent <= 100)))
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
-    policy rows_are_deleted for delete to entrepot_daemon
-    policy share_is_of_a_seen_need for select to entrepot_daemon
 
 table organisation
     column organisation_id bigint not null identity always
@@ -437,10 +395,6 @@ table plan
     constraint plan_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy plan_is_reached for select to entrepot_daemon
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
 
 table plan_unserved
     column warehouse_id bigint not null
@@ -465,9 +419,6 @@ table plan_unserved
     constraint unserved_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy unserved_is_of_a_seen_site for select to entrepot_daemon
 
 table receipt
     column warehouse_id bigint not null
@@ -488,8 +439,6 @@ table receipt
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     grant select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy receipt_is_of_a_reached_lot for select to entrepot_daemon
 
 table report_file
     column warehouse_id bigint not null
@@ -506,10 +455,6 @@ table report_file
     CREATE TRIGGER reports_are_not_emptied BEFORE TRUNCATE ON report_file FOR EACH STATEMENT EXECUTE FUNCTION reports_are_not_emptied()
     grant delete, insert, select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy file_is_of_a_readers_report for select to entrepot_daemon
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_deleted for delete to entrepot_daemon
 
 table report_run
     column warehouse_id bigint not null
@@ -553,10 +498,6 @@ table report_run
     CREATE TRIGGER reports_are_not_emptied BEFORE TRUNCATE ON report_run FOR EACH STATEMENT EXECUTE FUNCTION reports_are_not_emptied()
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy report_is_of_a_readers_audience for select to entrepot_daemon
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
 
 table request
     column warehouse_id bigint not null
@@ -568,9 +509,6 @@ table request
     constraint request_key_is_well_formed CHECK ((key ~ '^[A-Za-z0-9._:-]{1,64}$'::text))
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy request_is_the_houses for select to entrepot_daemon
-    policy rows_are_added for insert to entrepot_daemon
 
 table reservation
     column warehouse_id bigint not null
@@ -592,8 +530,6 @@ table reservation
     CREATE INDEX reservation_by_round ON reservation USING btree (warehouse_id, round_id)
     grant select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy reservation_is_of_a_reached_lot for select to entrepot_daemon
 
 table reservation_release
     column warehouse_id bigint not null
@@ -611,8 +547,6 @@ table reservation_release
     CREATE INDEX release_by_round ON reservation_release USING btree (warehouse_id, round_id)
     grant select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy release_is_of_a_reached_lot for select to entrepot_daemon
 
 table round
     column warehouse_id bigint not null
@@ -638,10 +572,6 @@ table round
     CREATE INDEX round_by_plan ON round USING btree (warehouse_id, plan_id)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy round_is_reached for select to entrepot_daemon
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
 
 table round_step
     column warehouse_id bigint not null
@@ -661,9 +591,6 @@ table round_step
     constraint step_belongs_to_a_round FOREIGN KEY (warehouse_id, round_id) REFERENCES round(warehouse_id, round_id)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy step_is_of_a_reached_round for select to entrepot_daemon
 
 table round_stop
     column warehouse_id bigint not null
@@ -694,10 +621,6 @@ table round_stop
     CREATE INDEX stop_by_site ON round_stop USING btree (warehouse_id, site_id)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
-    policy stop_is_of_a_seen_site for select to entrepot_daemon
 
 table round_stop_item
     column warehouse_id bigint not null
@@ -712,11 +635,6 @@ table round_stop_item
     constraint stop_item_planned_above_zero CHECK ((planned > 0))
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
-    policy rows_are_deleted for delete to entrepot_daemon
-    policy stop_item_is_of_a_seen_stop for select to entrepot_daemon
 
 table round_stop_service
     column warehouse_id bigint not null
@@ -730,11 +648,6 @@ table round_stop_service
     constraint service_served_in_range CHECK (((served >= 0) AND (served <= 1000000)))
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
-    policy rows_are_deleted for delete to entrepot_daemon
-    policy service_is_of_a_seen_stop for select to entrepot_daemon
 
 table schema_applied
     column name text not null
@@ -788,31 +701,6 @@ table site
     constraint site_zone_is_a_code CHECK ((zone ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
-    policy site_is_seen for select to entrepot_daemon
-
-table site_allowance
-    column warehouse_id bigint not null
-    column allowance_id bigint not null identity always
-    column site_id bigint not null
-    column person text
-    column role text
-    column allowed_by text not null
-    column allowed_at timestamp with time zone not null default clock_timestamp()
-    constraint allowance_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
-    constraint allowance_names_a_person_or_a_role CHECK (((person IS NULL) <> (role IS NULL)))
-    constraint allowance_person_is_not_empty CHECK (((length(btrim(person)) >= 1) AND (length(btrim(person)) <= 200)))
-    constraint allowance_role_is_known CHECK ((role = ANY (ARRAY['viewer'::text, 'volunteer'::text, 'manager'::text, 'lead'::text, 'partner'::text, 'funder'::text, 'admin'::text])))
-    constraint allowance_stated_once UNIQUE NULLS NOT DISTINCT (warehouse_id, site_id, person, role)
-    constraint site_allowance_pkey PRIMARY KEY (warehouse_id, allowance_id)
-    grant delete, insert, select to entrepot_daemon
-    grant select to entrepot_reader
-    policy allowance_is_of_a_seen_site for select to entrepot_daemon
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_deleted for delete to entrepot_daemon
 
 table site_headcount
     column warehouse_id bigint not null
@@ -826,9 +714,6 @@ table site_headcount
     constraint site_headcount_pkey PRIMARY KEY (warehouse_id, site_id, counted_at)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy headcount_is_of_a_seen_site for select to entrepot_daemon
-    policy rows_are_added for insert to entrepot_daemon
 
 table site_status_change
     column warehouse_id bigint not null
@@ -843,9 +728,6 @@ table site_status_change
     constraint status_change_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy status_change_is_of_a_seen_site for select to entrepot_daemon
 
 table site_window
     column warehouse_id bigint not null
@@ -860,11 +742,6 @@ table site_window
     constraint window_weekday_is_known CHECK (((weekday >= 0) AND (weekday <= 7)))
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
-    policy rows_are_deleted for delete to entrepot_daemon
-    policy window_is_of_a_seen_site for select to entrepot_daemon
 
 table snapshot
     column warehouse_id bigint not null
@@ -892,10 +769,6 @@ table stock_count
     CREATE UNIQUE INDEX count_open_once_a_place ON stock_count USING btree (warehouse_id, place_id) WHERE (state = 'open'::text)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy count_is_of_a_whole_warehouse for select to entrepot_daemon
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
 
 table stock_count_line
     column warehouse_id bigint not null
@@ -913,11 +786,6 @@ table stock_count_line
     constraint stock_count_line_pkey PRIMARY KEY (warehouse_id, count_id, lot_id)
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy count_line_is_of_a_whole_warehouse for select to entrepot_daemon
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
-    policy rows_are_deleted for delete to entrepot_daemon
 
 table transit
     column warehouse_id bigint not null
@@ -930,9 +798,6 @@ table transit
     CREATE INDEX transit_by_destination ON transit USING btree (to_warehouse_id)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy transit_is_reached for select to entrepot_daemon
 
 table transit_arrival
     column warehouse_id bigint not null
@@ -950,10 +815,6 @@ table transit_arrival
     constraint transit_arrival_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy arrival_is_reached for select to entrepot_daemon
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
 
 table vehicle
     column warehouse_id bigint not null
@@ -984,10 +845,6 @@ table vehicle
     constraint vehicle_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-    policy everything_is_read for select to entrepot_reader
-    policy rows_are_added for insert to entrepot_daemon
-    policy rows_are_changed for update to entrepot_daemon
-    policy vehicle_is_reached for select to entrepot_daemon
 
 table warehouse
     column warehouse_id bigint not null identity always
@@ -1022,39 +879,6 @@ table warehouse_books
     grant select to entrepot_daemon
     grant select to entrepot_reader
 
-view hidden_movement
-    warehouse_id, movement_id
-
-view hidden_site
-    warehouse_id, site_id
-
-view hidden_stop
-    warehouse_id, round_id, stop_id
-
-view reached_line
-    warehouse_id, movement_id
-
-view reached_lot
-    warehouse_id, lot_id
-
-view reached_round
-    warehouse_id, round_id
-
-view round_site
-    warehouse_id, site_id
-
-view seen_round with security_barrier=true
-    warehouse_id, round_id, plan_id, vehicle_id, organisation_id, round_on, state, is_blurred, departs_at, returns_at, metres, note, opened_at, opened_by
-
-view seen_stop with security_barrier=true
-    warehouse_id, round_id, stop_id, sequence, zone, is_hidden, is_blurred, site_id, site, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note
-
-view sent_here
-    warehouse_id, movement_id
-
-view sent_lot
-    warehouse_id, lot_id
-
 function amend_snapshots(p_warehouse bigint, p_movements bigint[])
     returns void security definer
 
@@ -1064,17 +888,11 @@ function assign_positions(p_warehouse bigint)
 function create_warehouse(p_code text, p_name text, p_time_zone text, p_latitude double precision, p_longitude double precision, p_day_starts time without time zone)
     returns bigint security definer
 
-function funding_organisations()
-    returns bigint[]
-
-function half_hour(p_at timestamp with time zone)
-    returns timestamp with time zone
-
 function ledger_is_append_only()
     returns trigger
 
-function names_hidden_site(p_warehouse bigint, p_words text)
-    returns boolean security definer
+function limited_to(p_setting text)
+    returns bigint[]
 
 function operational_day(p_warehouse bigint, p_at timestamp with time zone)
     returns date
@@ -1082,29 +900,8 @@ function operational_day(p_warehouse bigint, p_at timestamp with time zone)
 function operational_day_begins(p_warehouse bigint, p_day date)
     returns timestamp with time zone
 
-function owners_everywhere()
-    returns bigint[]
-
-function owners_in_warehouses()
-    returns TABLE(warehouse_id bigint, owner_id bigint)
-
-function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[])
+function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_scope text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[], p_wait_ms integer)
     returns TABLE(ordinal integer, outcome text, movement_id bigint, detail jsonb) security definer
-
-function reached_pairs()
-    returns TABLE(warehouse_id bigint, owner_id bigint)
-
-function reading_person()
-    returns text
-
-function reading_roles()
-    returns TABLE(role text, warehouse_id bigint)
-
-function reads_as_house()
-    returns boolean
-
-function reads_everything()
-    returns boolean
 
 function release_stock(p_warehouse bigint, p_round bigint, p_held_for text)
     returns TABLE(place_id bigint, lot_id bigint, quantity bigint, stop_id bigint) security definer
@@ -1135,6 +932,3 @@ function verify_books(p_warehouse bigint)
 
 function warehouse_time_zone_is_known()
     returns trigger
-
-function whole_warehouses()
-    returns bigint[]

@@ -87,7 +87,7 @@ struct StoreScene: Sendable {
         Lot
     > {
         var posting = Posting(
-            reason: .received, actor: "zoe",
+            reason: .received, actor: "zoe", scope: .everything,
             lines: [PostingLine(lot: .new(0), from: try self.place("donor"), to: try self.place(place), quantity: try Quantity(units))])
         posting.newLots = [NewLot(code: lot, item: items[0], owner: association)]
         posting.occurredAt = instant
@@ -100,7 +100,7 @@ struct StoreScene: Sendable {
     /// A movement of one line.
     func posting(_ reason: MovementReason, _ lot: Identifier<Lot>, _ from: String, _ to: String, _ units: Int64) throws -> Posting {
         Posting(
-            reason: reason, actor: "zoe",
+            reason: reason, actor: "zoe", scope: .everything,
             lines: [PostingLine(lot: .existing(lot), from: try place(from), to: try place(to), quantity: try Quantity(units))])
     }
 
