@@ -28,6 +28,7 @@ package struct Configuration: Equatable, Sendable {
     /// Where reports are kept as files; nil: `reports` in the state directory.
     package var reportsDirectory: String?
     package var rules = RuleSettings()
+    package var clock = ClockSettings()
     /// How long a stop waits for requests under way, seconds.
     package var drainSeconds = 20
 
@@ -108,6 +109,14 @@ package struct RoleSettings: Equatable, Sendable {
 package struct RuleSettings: Equatable, Sendable {
     /// A volunteer's loss above this many base units waits for review.
     package var lossReviewAboveBaseUnits = 50
+}
+
+/// When the clock is in doubt, and nights are held.
+package struct ClockSettings: Equatable, Sendable {
+    /// By how much more time may pass by the clock than by the machine's uptime, days.
+    package var largestLeapDays = 2
+    /// How long the house may have been closed before somebody has to accept the clock, days.
+    package var longestStopDays = 92
 }
 
 /// Hours and minutes.

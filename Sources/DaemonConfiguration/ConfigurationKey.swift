@@ -141,6 +141,9 @@ package enum ConfigurationKeys {
 
         .integer("rules.loss_review_above_base_units", 0...1_000_000_000, \.rules.lossReviewAboveBaseUnits),
 
+        .integer("clock.largest_leap_days", 1...3660, \.clock.largestLeapDays),
+        .integer("clock.longest_stop_days", 1...36_600, \.clock.longestStopDays),
+
         .integer("stop.drain_seconds", 0...600, \.drainSeconds),
     ]
 
