@@ -2,8 +2,8 @@
 import PackageDescription
 
 // The arrows between targets are the architecture: each target lists everything it may import, and the build runs with
-// `--explicit-target-dependency-import-check error`. Pure targets (Measures, TabularText, StockLedger, RouteSolver,
-// RoundPlanning, FunderReports, AdminProtocol) hold no I/O, no clock, no environment and no global randomness.
+// `--explicit-target-dependency-import-check error`. Pure targets (Measures, TabularText, PlainJSON, StockLedger,
+// RouteSolver, RoundPlanning, FunderReports, AdminProtocol) hold no I/O, no clock, no environment and no global randomness.
 
 let house: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -87,11 +87,12 @@ let package = Package(
 
         // MARK: Executables
         .target(
-            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", .product(name: "Yams", package: "Yams")], swiftSettings: house),
+            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", "Measures", .product(name: "Yams", package: "Yams")],
+            swiftSettings: house),
         .target(
             name: "DaemonLife",
             dependencies: [
-                "DaemonConfiguration", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
+                "DaemonConfiguration", "EmbeddedPostgres", "Measures", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -153,7 +154,8 @@ let package = Package(
         .testTarget(
             name: "EntrepotdTests",
             dependencies: [
-                "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
+                "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", "Measures",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
         .testTarget(

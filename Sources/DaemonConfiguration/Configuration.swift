@@ -10,6 +10,7 @@
 // **Secrets come from files** (`database.url_file`), never from the command line.
 
 package import EmbeddedPostgres
+package import Measures
 
 /// Every setting of the daemon with its default.
 package struct Configuration: Equatable, Sendable {
@@ -94,17 +95,6 @@ package struct BackupSettings: Equatable, Sendable {
     package var at = TimeOfDay(hour: 3, minute: 30)
 }
 
-/// Who may what.
-package struct RoleSettings: Equatable, Sendable {
-    /// By login name, in the file's order.
-    package var users: [RoleGrant] = []
-    /// By group name, in the file's order.
-    package var groups: [RoleGrant] = []
-
-    /// With no roles configured, root and the daemon's own user are administrators.
-    package var isEmpty: Bool { users.isEmpty && groups.isEmpty }
-}
-
 /// House rules.
 package struct RuleSettings: Equatable, Sendable {
     /// A volunteer's loss above this many base units waits for review.
@@ -140,29 +130,6 @@ package struct TimeOfDay: Equatable, Sendable {
         let (hour, minute) = (digits[0] * 10 + digits[1], digits[2] * 10 + digits[3])
         guard hour < 24, minute < 60 else { return nil }
         self.init(hour: hour, minute: minute)
-    }
-}
-
-/// The roles of one account, and what they are limited to.
-package struct RoleGrant: Equatable, Sendable {
-    /// Login or group name.
-    package var account: String
-    package var roles: [Role]
-    /// Organisation codes; empty: all.
-    package var organisations: [String]
-    /// Warehouse codes; empty: all.
-    package var warehouses: [String]
-
-    package init(account: String, roles: [Role], organisations: [String] = [], warehouses: [String] = []) {
-        self.account = account
-        self.roles = roles
-        self.organisations = organisations
-        self.warehouses = warehouses
-    }
-
-    /// The roles a person can have.
-    package enum Role: String, CaseIterable, Sendable {
-        case viewer, volunteer, manager, lead, partner, funder, admin
     }
 }
 

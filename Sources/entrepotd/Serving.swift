@@ -159,9 +159,8 @@ final class Accounts: Sendable {
         let grants = settings.users.filter { $0.account == name } + settings.groups.filter { groups.contains($0.account) }
         let held = grants.flatMap { grant -> [AdminServer.RoleGrant] in
             grant.roles.flatMap { role -> [AdminServer.RoleGrant] in
-                guard let role = Role(rawValue: role.rawValue) else { return [] }
-                let organisations: [String?] = grant.organisations.isEmpty ? [nil] : grant.organisations
-                let warehouses: [String?] = grant.warehouses.isEmpty ? [nil] : grant.warehouses
+                let organisations: [String?] = grant.organisations ?? [nil]
+                let warehouses: [String?] = grant.warehouses ?? [nil]
                 return organisations.flatMap { organisation in
                     warehouses.map { AdminServer.RoleGrant(role, organisation: organisation, warehouse: $0) }
                 }
