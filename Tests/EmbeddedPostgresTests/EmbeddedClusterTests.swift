@@ -80,6 +80,24 @@ struct EmbeddedClusterTests {
         }
     }
 
+    @Test("keeps what was typed out of its log, whichever error it comes with, and what it does itself in it")
+    func logHoldsNoValues() async throws {
+        try await Scratch.with { scratch in
+            let cluster = try scratch.cluster()
+            try await cluster.start()
+            #expect(try scratch.ask(.owner, "CREATE TABLE crate (id int PRIMARY KEY, note text CHECK (note <> 'Walid-one'))") == "")
+            let words = ["Walid-one", "Walid-twoT10:00", "Walid-three"]
+            for statement in [
+                "INSERT INTO crate VALUES (1, 'Walid-one')", "SELECT 'Walid-twoT10:00'::timestamptz", "SELECT 1/0 AS \\\"Walid-three\\\"",
+                "SELECT * FROM \\\"Walid-three\\\"",
+            ] { #expect(try scratch.ask(.owner, statement).hasPrefix("ERROR:")) }
+            try await cluster.stop()
+            let logs = try Files.names(in: scratch.layout.log).map { try Files.wholeText(of: "\(scratch.layout.log)/\($0)") ?? "" }.joined()
+            #expect(words.filter { logs.contains($0) } == [])
+            #expect(logs.contains("database system is ready to accept connections"))
+        }
+    }
+
     @Test("comes back when its postmaster was killed, at the next start or while the daemon watches")
     func killedServer() async throws {
         try await Scratch.with { scratch in

@@ -34,7 +34,13 @@ package struct NightlyVerification: Sendable {
             faults += found.count
             try await tell(found, warehouse)
         }
-        return verified == 0 ? nil : "warehouses=\(verified) faults=\(faults)"
+        guard verified > 0 else { return nil }
+        let damaged = try await VerificationQueries.damagedPages(from: house.store.pool)
+        guard damaged > 0 else { return "warehouses=\(verified) faults=\(faults)" }
+        house.logger.error(
+            "the disk gave back damaged pages of the database: replace it, and restore the last dump into a new state directory",
+            metadata: ["pages": "\(damaged)"])
+        return "warehouses=\(verified) faults=\(faults) damaged_pages=\(damaged)"
     }
 
     private func tell(_ found: [BookFault], _ warehouse: WarehouseRecord) async throws {

@@ -41,6 +41,13 @@ package enum VerificationQueries {
             """)
     }
 
+    /// Pages of this database that came back from the disk with a wrong checksum, since the server began to count; 0 where it keeps none.
+    package static func damagedPages(from source: some QuerySource) async throws -> Int64 {
+        try await source.value(
+            "select coalesce(sum(checksum_failures), 0)::bigint from pg_catalog.pg_stat_database where datname = current_database()",
+            as: Int64.self)
+    }
+
     /// Gives a claim back, so that the next run takes it again.
     package static func giveUp(_ warehouse: Identifier<Warehouse>, on day: CivilDate, through source: some QuerySource) async throws {
         try await source.execute(
