@@ -3,6 +3,7 @@ import FunderReports
 import Logging
 import Measures
 import PostgresClient
+import Speech
 
 /// What one run made of the nights that are due.
 package struct NightlyRun: Sendable, Equatable {
@@ -47,7 +48,7 @@ package struct NightlyJobs: Sendable {
         var run = NightlyRun()
         for warehouse in house.store.catalogue.current.warehouses where !warehouse.isArchived {
             try await ReportRunQueries.insertDueNights(
-                warehouse: warehouse.id, language: ReportLanguage(rawValue: house.rules.reportLanguage) ?? .english,
+                warehouse: warehouse.id, language: Language(rawValue: house.rules.reportLanguage) ?? .english,
                 through: house.store.pool)
             var tried = 0
             while tried < ceiling, let claim = try await claim(warehouse) {
