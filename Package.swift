@@ -94,7 +94,7 @@ let package = Package(
 
         // MARK: Executables
         .target(
-            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", "Measures", .product(name: "Yams", package: "Yams")],
+            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", "Measures", "Speech", .product(name: "Yams", package: "Yams")],
             swiftSettings: house),
         .target(
             name: "DaemonLife",
@@ -151,7 +151,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
-        .testTarget(name: "MeasuresTests", dependencies: ["Measures"], swiftSettings: house),
+        .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Speech"], swiftSettings: house),
         .testTarget(name: "TabularTextTests", dependencies: ["Speech", "TabularText"], swiftSettings: house),
         .testTarget(name: "StockLedgerTests", dependencies: ["Speech", "StockLedger", "Measures"], swiftSettings: house),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"], swiftSettings: house),
