@@ -334,9 +334,9 @@ struct ConfigurationCheckTests {
                 ])
             #expect(faults.suffix(2).map(\.found).first == "root is always administrator: the entry does nothing")
             #expect(faults.filter(\.isBearable).map(\.code) == [.openSocket, .account, .account])
-            #expect(ExitStatus.worst(of: faults.map(\.status)) == .configuration)
-            #expect(ExitStatus.worst(of: [.temporary, .unavailable]) == .unavailable)
-            #expect(ExitStatus.worst(of: []) == .ok)
+            #expect(DaemonExit.worst(of: faults.map(\.status)) == .configuration)
+            #expect(DaemonExit.worst(of: [.temporary, .unavailable]) == .unavailable)
+            #expect(DaemonExit.worst(of: []) == .ok)
         }
     }
 
