@@ -66,3 +66,8 @@ package struct ServerLimits: Sendable, Equatable {
         ]
     }
 }
+
+extension Duration {
+    /// Whole milliseconds, rounded down.
+    var milliseconds: Int64 { Int64(self / .milliseconds(1)) }
+}

@@ -123,6 +123,8 @@ final class SessionHandler: ChannelDuplexHandler {
             [
                 "version": .string(core.configuration.version), "as": .string(actor.name),
                 "lang": .string(core.configuration.language.rawValue),
+                // How long a client waits for an answer at least.
+                "timeout": .string("\(core.configuration.limits.command.milliseconds)ms"),
             ], to: &octets)
         lastRequest = .now()
         armIdleTimer()
