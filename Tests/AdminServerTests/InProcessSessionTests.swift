@@ -212,6 +212,6 @@ struct InProcessSessionTests {
         #expect(await talk.send("show version format=tsv") == "| name\tvalue\n| entrepot\ttest\n| protocol\t1.0\nOK\n")
         #expect(await talk.send("show codes format=json").contains(#"| {"code":"STOCK.INSUFFICIENT","meaning":"#))
         #expect(await talk.send("afficher état") == "| name      value\n| database  up\nOK\n")
-        #expect(await talk.send("show limits columns=name,value").contains("| clients" + String(repeating: " ", count: 26) + "512\n"))
+        #expect(await talk.send("show limits columns=name,value").contains("| clients" + String(repeating: " ", count: 27) + "512\n"))
     }
 }

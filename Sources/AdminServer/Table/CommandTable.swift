@@ -109,13 +109,7 @@ package struct CommandTable: Sendable {
         if command.effect == .session { return }
         let isAllowed = command.roles.isEmpty ? !actor.roles.isEmpty : actor.holds(anyOf: command.roles)
         if isAllowed { return }
-        if actor.roles.isEmpty {
-            throw CommandFailure(
-                .authUnknown, pairs: ["account": .string(actor.account)],
-                Bilingual(
-                    en: "the account \(actor.account) has no role here; an administrator gives it one in the configuration",
-                    fr: "le compte \(actor.account) n'a aucun rôle ici ; un administrateur lui en donne un dans la configuration"))
-        }
+        if actor.roles.isEmpty { throw Self.unknownAccount(actor) }
         let needed = Role.allCases.filter(command.roles.contains).map(\.rawValue).joined(separator: ",")
         let held = actor.roles.map(\.role.rawValue).joined(separator: ",")
         throw CommandFailure(
@@ -124,6 +118,15 @@ package struct CommandTable: Sendable {
             Bilingual(
                 en: "\(command.words.english) needs the role \(needed); you are \(held)",
                 fr: "\(command.words.french) demande le rôle \(needed) ; vous êtes \(held)"))
+    }
+
+    /// The refusal of an account that has no role at all.
+    static func unknownAccount(_ actor: SessionActor) -> CommandFailure {
+        CommandFailure(
+            .authUnknown, pairs: ["account": .string(actor.account)],
+            Bilingual(
+                en: "the account \(actor.account) has no role here; an administrator gives it one in the configuration",
+                fr: "le compte \(actor.account) n'a aucun rôle ici ; un administrateur lui en donne un dans la configuration"))
     }
 
     /// The command that a request's leading words name, and how many words that took. Words behind it are not looked at.
