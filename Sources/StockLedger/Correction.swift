@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// What to book when a line of a movement said the wrong quantity: the difference only, carried to where the goods went since.
 package struct Correction: Hashable, Sendable {
@@ -30,10 +31,10 @@ package struct Correction: Hashable, Sendable {
     package static func plan(
         _ line: MovementLine, right: Quantity, since: [MovementLine], isInside: (Identifier<Place>) -> Bool,
         onHand: (Identifier<Place>) -> Quantity
-    ) throws(LedgerError) -> Correction {
+    ) throws(Refusal) -> Correction {
         guard right != line.quantity else {
-            throw LedgerError(
-                .nothingToCorrect, figures: [.init("quantity", right.description)],
+            throw Refusal(
+                .nothingToCorrect, [.init("quantity", right.description)],
                 found: Wording("it says \(right) already", "il dit déjà \(right)"),
                 remedy: Wording("nothing to do", "rien à faire"))
         }
@@ -74,12 +75,12 @@ package struct Correction: Hashable, Sendable {
     }
 
     /// `STOCK.INSUFFICIENT` with what can still be taken back and what cannot.
-    package func error(movement: Identifier<Movement>) -> LedgerError? {
+    package func error(movement: Identifier<Movement>) -> Refusal? {
         guard !short.isZero else { return nil }
         let possible = lines.reduce(Quantity.zero) { Quantity.saturatingSum($0, $1.quantity) }
-        return LedgerError(
+        return Refusal(
             .stockInsufficient,
-            figures: [
+            [
                 .init("movement", movement.description), .init("have", possible.description), .init("short", short.description),
             ],
             found: Wording(
@@ -87,7 +88,7 @@ package struct Correction: Hashable, Sendable {
             ),
             remedy: Wording(
                 "correct what they left by, or add anyway=REASON to book \(short) as unexplained",
-                "corriger leur sortie, ou ajouter malgré=MOTIF pour inscrire \(short) comme inexpliquées"), retry: .afterChange)
+                "corriger leur sortie, ou ajouter malgré=MOTIF pour inscrire \(short) comme inexpliquées"))
     }
 
     /// The places that goods reached from one place, that place first, in order of arrival.

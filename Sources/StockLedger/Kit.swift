@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// What one kit is made of.
 package struct KitRecipe: Hashable, Sendable {
@@ -19,23 +20,23 @@ package struct KitRecipe: Hashable, Sendable {
     package let components: [Component]
 
     /// Throws `RULE.LINES-MISSING` without parts, `RULE.QUANTITY-ABOVE-ZERO` for a part of nothing, `RULE.LINE-REPEATED` for an item named twice.
-    package init(_ components: [Component]) throws(LedgerError) {
+    package init(_ components: [Component]) throws(Refusal) {
         guard !components.isEmpty else {
-            throw LedgerError(
+            throw Refusal(
                 .linesMissing, found: Wording("a kit of nothing", "un kit vide"),
                 remedy: Wording("name its components", "nommer ses composants"))
         }
         var seen = Set<Identifier<Item>>()
         for component in components {
             guard !component.quantity.isZero else {
-                throw LedgerError(
-                    .quantityAboveZero, figures: [.init("item", component.item.description)],
+                throw Refusal(
+                    .quantityAboveZero, [.init("item", component.item.description)],
                     found: Wording("a component of nothing", "un composant vide"),
                     remedy: Wording("leave it out or write how much", "l'enlever ou écrire combien"))
             }
             guard seen.insert(component.item).inserted else {
-                throw LedgerError(
-                    .lineRepeated, figures: [.init("item", component.item.description)],
+                throw Refusal(
+                    .lineRepeated, [.init("item", component.item.description)],
                     found: Wording("a component stands twice", "un composant figure deux fois"),
                     remedy: Wording("write it once with the sum", "l'écrire une fois avec la somme"))
             }
@@ -44,12 +45,12 @@ package struct KitRecipe: Hashable, Sendable {
     }
 
     /// What so many kits need, in the order of the parts. Throws `RULE.QUANTITY-CEILING` beyond 10^15.
-    package func needed(for kits: Quantity) throws(LedgerError) -> [Component] {
+    package func needed(for kits: Quantity) throws(Refusal) -> [Component] {
         var needed: [Component] = []
         for component in components {
             guard let quantity = try? component.quantity.multiplied(by: kits.units) else {
-                throw LedgerError(
-                    .quantityCeiling, figures: [.init("item", component.item.description), .init("kits", kits.description)],
+                throw Refusal(
+                    .quantityCeiling, [.init("item", component.item.description), .init("kits", kits.description)],
                     found: Wording("more than the books can hold", "plus que les livres ne peuvent contenir"),
                     remedy: Wording("make fewer kits", "faire moins de kits"))
             }

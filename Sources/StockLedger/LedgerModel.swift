@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// The reference ledger: every rule of the module in memory, slow and obvious.
 ///
@@ -145,10 +146,10 @@ package struct LedgerModel: Sendable {
     func isInside(_ place: Identifier<Place>) -> Bool { places[place]?.kind.isInside ?? false }
 
     /// A movement by its number.
-    package func movement(_ id: Identifier<Movement>) throws(LedgerError) -> Movement {
+    package func movement(_ id: Identifier<Movement>) throws(Refusal) -> Movement {
         guard let movement = movements.first(where: { $0.id == id }) else {
-            throw LedgerError(
-                .movementNotFound, figures: [.init("movement", id.description)],
+            throw Refusal(
+                .movementNotFound, [.init("movement", id.description)],
                 found: Wording("there is no movement \(id)", "le mouvement \(id) n'existe pas"),
                 remedy: Wording("see movement list", "voir la liste des mouvements"))
         }

@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// Stock counts in the reference ledger.
 extension LedgerModel {
@@ -48,7 +49,7 @@ extension LedgerModel {
     package mutating func enterCount(
         _ id: Identifier<Count>, _ item: Identifier<Item>, _ figure: Quantity, filter: LotFilter = LotFilter(), mode: CountMode = .replace,
         now: Timestamp
-    ) throws(LedgerError) {
+    ) throws(Refusal) {
         let index = try openIndex(id)
         var books = candidates(item, at: counts[index].place).filter { filter.admits($0.lot) && !$0.balance.onHand.isZero }
         if books.isEmpty, let number = filter.lot, let lot = lots[number], lot.item == item {
@@ -57,8 +58,8 @@ extension LedgerModel {
         guard !books.isEmpty || figure.isZero else { throw CountEntry.needsLotError(item: item.description, counted: figure) }
         if let entry = counts[index].entries.firstIndex(where: { $0.item == item && $0.filter == filter }) {
             guard let figures = try? counts[index].entries[entry].figures.entering(figure, mode, books: books) else {
-                throw LedgerError(
-                    .quantityCeiling, figures: [.init("item", item.description)],
+                throw Refusal(
+                    .quantityCeiling, [.init("item", item.description)],
                     found: Wording("more than the books can hold", "plus que les livres ne peuvent contenir"),
                     remedy: Wording("check the quantity and its unit", "vérifier la quantité et son unité"))
             }
@@ -67,8 +68,8 @@ extension LedgerModel {
         } else {
             let lotsHere = Set(books.map(\.lot.id))
             if let other = counts[index].entries.first(where: { $0.figures.books.contains { lotsHere.contains($0.lot.id) } }) {
-                throw LedgerError(
-                    .countOverlap, figures: [.init("item", item.description), .init("counted", other.figures.counted.description)],
+                throw Refusal(
+                    .countOverlap, [.init("item", item.description), .init("counted", other.figures.counted.description)],
                     found: Wording("some of these lots are counted already", "une partie de ces lots est déjà comptée"),
                     remedy: Wording("count the item as a whole, or lot by lot", "compter l'article en entier, ou lot par lot"))
             }
@@ -81,7 +82,7 @@ extension LedgerModel {
     /// Closes a count and books its variances. With `restIsZero` every lot not counted is counted as nothing.
     package mutating func closeCount(
         _ id: Identifier<Count>, _ header: MovementHeader, restIsZero: Bool = false, now: Timestamp
-    ) throws(LedgerError) -> Posted {
+    ) throws(Refusal) -> Posted {
         let index = try openIndex(id)
         var after = self
         var lines: [CountLine] = []
@@ -121,20 +122,20 @@ extension LedgerModel {
     }
 
     /// Drops a count; its figures change nothing.
-    package mutating func cancelCount(_ id: Identifier<Count>) throws(LedgerError) {
+    package mutating func cancelCount(_ id: Identifier<Count>) throws(Refusal) {
         counts[try openIndex(id)].state = .cancelled
     }
 
-    private func openIndex(_ id: Identifier<Count>) throws(LedgerError) -> Int {
+    private func openIndex(_ id: Identifier<Count>) throws(Refusal) -> Int {
         guard let index = counts.firstIndex(where: { $0.id == id }) else {
-            throw LedgerError(
-                .countNotFound, figures: [.init("count", id.description)],
+            throw Refusal(
+                .countNotFound, [.init("count", id.description)],
                 found: Wording("there is no count \(id)", "le comptage \(id) n'existe pas"),
                 remedy: Wording("open one with count open", "en ouvrir un avec comptage ouvrir"))
         }
         guard counts[index].state == .open else {
-            throw LedgerError(
-                .countClosed, figures: [.init("count", id.description), .init("state", counts[index].state.rawValue)],
+            throw Refusal(
+                .countClosed, [.init("count", id.description), .init("state", counts[index].state.rawValue)],
                 found: Wording("count \(id) is no longer open", "le comptage \(id) n'est plus ouvert"),
                 remedy: Wording("open a new one", "en ouvrir un nouveau"))
         }
@@ -154,7 +155,7 @@ extension LedgerModel {
     /// The first count after it is the one that saw its effect; adjustments of counts themselves are never late.
     mutating func settleLate(
         _ end: LateEnd, of draft: MovementDraft, now: Timestamp, into posted: inout Posted
-    ) throws(LedgerError) {
+    ) throws(Refusal) {
         if case .adjusts = draft.link { return }
         guard let found = outside(.found) else { return }
         for line in draft.lines {

@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// Posting to the reference ledger.
 extension LedgerModel {
@@ -8,11 +9,11 @@ extension LedgerModel {
     ///   - drafts: movements, such as a shortfall and the movement it serves.
     ///   - key: makes the posting safe to repeat: the same words answer the stored reply, other words are `CONFLICT.KEY-REUSED`.
     ///   - now: when it is recorded.
-    package mutating func post(_ drafts: [MovementDraft], key: PostingKey? = nil, now: Timestamp) throws(LedgerError) -> Posted {
+    package mutating func post(_ drafts: [MovementDraft], key: PostingKey? = nil, now: Timestamp) throws(Refusal) -> Posted {
         if let key, let stored = answers[key.key] {
             guard stored.fingerprint == key.fingerprint else {
-                throw LedgerError(
-                    .keyReused, figures: [.init("key", key.key)],
+                throw Refusal(
+                    .conflictKeyReused, [.init("key", key.key)],
                     found: Wording("this key was used for something else", "cette clé a servi pour autre chose"),
                     remedy: Wording("use a new key", "employer une nouvelle clé"))
             }
@@ -36,7 +37,7 @@ extension LedgerModel {
     /// Books the opposite of a movement. With `anyway`, what has left since is booked as unexplained first.
     package mutating func reverse(
         _ id: Identifier<Movement>, _ header: MovementHeader, anyway: Bool = false, key: PostingKey? = nil, now: Timestamp
-    ) throws(LedgerError) -> Posted {
+    ) throws(Refusal) -> Posted {
         if let key, answers[key.key] != nil { return try post([], key: key, now: now) }
         let corrections = movements.filter { $0.draft.link == .corrects(id) && $0.reversedBy == nil }.map(\.id)
         let draft = try Reversal.draft(of: try movement(id), header, standingCorrections: corrections)
@@ -52,7 +53,7 @@ extension LedgerModel {
     package mutating func correct(
         _ id: Identifier<Movement>, line lineIndex: Int, right: Quantity, _ header: MovementHeader, anyway: Bool = false,
         key: PostingKey? = nil, now: Timestamp
-    ) throws(LedgerError) -> Posted {
+    ) throws(Refusal) -> Posted {
         if let key, answers[key.key] != nil { return try post([], key: key, now: now) }
         let original = try movement(id)
         guard original.reversedBy == nil else {
@@ -60,8 +61,8 @@ extension LedgerModel {
             return Posted()
         }
         guard original.draft.lines.indices.contains(lineIndex) else {
-            throw LedgerError(
-                .linesMissing, figures: [.init("movement", id.description), .init("line", String(lineIndex + 1))],
+            throw Refusal(
+                .linesMissing, [.init("movement", id.description), .init("line", String(lineIndex + 1))],
                 found: Wording("the movement has no such line", "le mouvement n'a pas cette ligne"),
                 remedy: Wording("see movement show", "voir le mouvement"))
         }
@@ -86,7 +87,7 @@ extension LedgerModel {
     /// A line with the quantity it stands for after its corrections that were not reversed.
     ///
     /// What was taken back from where another line of the same lot went belongs to that line.
-    private func effective(_ movement: Movement, _ index: Int) throws(LedgerError) -> MovementLine {
+    private func effective(_ movement: Movement, _ index: Int) throws(Refusal) -> MovementLine {
         let line = movement.draft.lines[index]
         var units = line.quantity.units
         let siblings = Set(movement.draft.lines.filter { $0.lot == line.lot && $0 != line }.map(\.to))
@@ -101,7 +102,7 @@ extension LedgerModel {
     }
 
     /// What a draft takes beyond what is on hand, booked from `found` first; each line finds what the lines before it left.
-    private func shortfalls(of draft: MovementDraft) throws(LedgerError) -> [MovementDraft] {
+    private func shortfalls(of draft: MovementDraft) throws(Refusal) -> [MovementDraft] {
         guard let found = outside(.found) else { return [] }
         var left: [BalanceKey: Int64] = [:]
         var lowest: [BalanceKey: Int64] = [:]
@@ -119,7 +120,7 @@ extension LedgerModel {
     }
 
     /// Books one draft, line after line: each finds what the lines before it left.
-    mutating func book(_ draft: MovementDraft, now: Timestamp, into posted: inout Posted) throws(LedgerError) {
+    mutating func book(_ draft: MovementDraft, now: Timestamp, into posted: inout Posted) throws(Refusal) {
         try MovementCheck.check(draft, places: places, lots: lots, now: now)
         for line in draft.lines {
             if isInside(line.from) { try take(line, draft, into: &posted) }
@@ -139,7 +140,7 @@ extension LedgerModel {
     }
 
     /// Takes what a line takes from where it leaves, and releases the promises that stand in the way of a fact.
-    private mutating func take(_ line: MovementLine, _ draft: MovementDraft, into posted: inout Posted) throws(LedgerError) {
+    private mutating func take(_ line: MovementLine, _ draft: MovementDraft, into posted: inout Posted) throws(Refusal) {
         let here = balance(line.lot, at: line.from)
         let promised = reservations.filter { $0.lot == line.lot && $0.place == line.from }
         let own = promised.filter { $0.round == draft.header.round }
@@ -168,9 +169,9 @@ extension LedgerModel {
         reservations.removeAll { $0.quantity.isZero }
     }
 
-    private static func aboveCeiling(_ line: MovementLine, _ units: Int64) -> LedgerError {
-        LedgerError(
-            .quantityCeiling, figures: [.init("lot", line.lot.description), .init("quantity", String(units))],
+    private static func aboveCeiling(_ line: MovementLine, _ units: Int64) -> Refusal {
+        Refusal(
+            .quantityCeiling, [.init("lot", line.lot.description), .init("quantity", String(units))],
             found: Wording(
                 "the place would hold \(units), outside 0 to \(Quantity.ceiling)",
                 "l'emplacement contiendrait \(units), hors de 0 à \(Quantity.ceiling)"),
@@ -182,7 +183,7 @@ extension LedgerModel {
     /// Promises units of a lot at a place to a round; refused beyond what is available.
     package mutating func reserve(
         _ quantity: Quantity, of lot: Identifier<Lot>, at place: Identifier<Place>, for round: Identifier<Round>, on day: CivilDate
-    ) throws(LedgerError) -> Identifier<Reservation> {
+    ) throws(Refusal) -> Identifier<Reservation> {
         let balance = balance(lot, at: place)
         guard !quantity.isZero, quantity <= balance.available else {
             throw LotShortage(want: quantity, have: balance.available, onHand: balance.onHand, reserved: balance.reserved)

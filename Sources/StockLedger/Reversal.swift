@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// The opposite of a movement.
 package enum Reversal {
@@ -8,18 +9,18 @@ package enum Reversal {
     /// both would leave a difference behind.
     package static func draft(
         of movement: Movement, _ header: MovementHeader, standingCorrections: [Identifier<Movement>] = []
-    ) throws(LedgerError) -> MovementDraft {
+    ) throws(Refusal) -> MovementDraft {
         if let other = movement.reversedBy {
-            throw LedgerError(
-                .alreadyReversed, figures: [.init("movement", movement.id.description), .init("reversed_by", other.description)],
+            throw Refusal(
+                .alreadyReversed, [.init("movement", movement.id.description), .init("reversed_by", other.description)],
                 found: Wording(
                     "movement \(movement.id) was reversed by \(other)", "le mouvement \(movement.id) a été annulé par \(other)"),
                 remedy: Wording(
                     "to bring it back, reverse \(other)", "pour le rétablir, annuler \(other)"))
         }
         if let correction = standingCorrections.last {
-            throw LedgerError(
-                .correctedSince, figures: [.init("movement", movement.id.description), .init("corrected_by", correction.description)],
+            throw Refusal(
+                .correctedSince, [.init("movement", movement.id.description), .init("corrected_by", correction.description)],
                 found: Wording(
                     "movement \(movement.id) was corrected by \(correction)", "le mouvement \(movement.id) a été corrigé par \(correction)"),
                 remedy: Wording("reverse \(correction) first", "annuler d'abord \(correction)"))

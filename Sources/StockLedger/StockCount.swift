@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// What a count says of one lot at one place.
 package struct CountLine: Hashable, Sendable {
@@ -88,9 +89,9 @@ package struct CountEntry: Hashable, Sendable {
     }
 
     /// `RULE.COUNT-NEEDS-LOT`, for an item that is not on the books.
-    package static func needsLotError(item: String, counted: Quantity) -> LedgerError {
-        LedgerError(
-            .countNeedsLot, figures: [.init("item", item), .init("counted", counted.description)],
+    package static func needsLotError(item: String, counted: Quantity) -> Refusal {
+        Refusal(
+            .countNeedsLot, [.init("item", item), .init("counted", counted.description)],
             found: Wording("no lot of \(item) is on the books here", "aucun lot de \(item) n'est inscrit ici"),
             remedy: Wording(
                 "name its owner with owner=, or the lot with lot=", "nommer son propriétaire avec propriétaire=, ou le lot avec lot="))

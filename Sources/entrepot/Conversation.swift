@@ -1,6 +1,7 @@
 import AdminProtocol
 import Glibc
 import PlainJSON
+import Speech
 
 /// Requests and their whole replies over one connection, made again when it was lost.
 final class Conversation {
@@ -171,8 +172,8 @@ private struct Exchange {
             case .data?, .blank?, .comment?: continue
             case .command(let request)?:
                 tags.append(request.tag)
-                isBatch = isBatch || ["end", "fin"].contains(WordFolding.fold(request.tokens[0].value))
-                for token in request.tokens where ["timeout", "delai"].contains(WordFolding.fold(token.name ?? "")) {
+                isBatch = isBatch || ["end", "fin"].contains(FoldedText(request.tokens[0].value).text)
+                for token in request.tokens where ["timeout", "delai"].contains(FoldedText(token.name ?? "").text) {
                     typed = max(typed ?? 0, TypedDuration.milliseconds(token.value) ?? 0)
                 }
             case nil: tags.append(nil)

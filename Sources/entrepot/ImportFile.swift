@@ -1,5 +1,6 @@
 import AdminProtocol
 import Glibc
+import Speech
 
 /// A file of rows, in the encoding a spreadsheet left it: UTF-8, UTF-16 with its mark, or Windows-1252.
 enum ImportFile {

@@ -1,4 +1,5 @@
 import AdminProtocol
+import Speech
 
 /// A write under its key, and what to type to send it once more: whoever is told that an effect is unknown needs both.
 struct KeyedRequest: Equatable {
@@ -58,6 +59,6 @@ enum RetryKey {
 
     /// The key a request has already, under its name in either language.
     static func typed(in tokens: [RequestToken]) -> String? {
-        tokens.first { token in token.name.map { ["key", "cle"].contains(WordFolding.fold($0)) } ?? false }?.value
+        tokens.first { token in token.name.map { ["key", "cle"].contains(FoldedText($0).text) } ?? false }?.value
     }
 }

@@ -1,5 +1,6 @@
 import AdminProtocol
 import Glibc
+import Speech
 
 /// Lines of the protocol, one after the other, each with its answer; writes get a key by themselves.
 ///
@@ -89,7 +90,7 @@ private struct SaidLine {
         case .blank?, .comment?: return nil
         case .data?: isRow = true
         case .command(var request)?:
-            let verb = request.tokens.first.map { WordFolding.fold($0.value) } ?? ""
+            let verb = request.tokens.first.map { FoldedText($0.value).text } ?? ""
             if !isInBatch {
                 HelpForm.choose(for: &request.tokens, format)
                 text = request.text

@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PostgresClient
+import Speech
 import StockLedger
 import TestSupport
 import Testing
@@ -68,7 +69,7 @@ struct LookingBackTests {
                 _ = try model.post(
                     [MovementDraft(reason, MovementHeader(occurredAt: instant, actor: try Code("zoe")), lines: [line])], now: now)
                 return true
-            } catch let error as LedgerError where error.code == .stockInsufficient {
+            } catch let error as Refusal where error.code == .stockInsufficient {
                 return false
             }
         }

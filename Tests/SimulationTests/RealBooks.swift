@@ -93,7 +93,7 @@ final class RealBooks {
             return .booked(try await command(house))
         } catch let refusal as Refusal {
             return .refused(refusal.code)
-        } catch let error as LedgerError {
+        } catch let error as Refusal {
             return .refused(error.code.rawValue)
         } catch let error as PostgresError where error.isTransient || error.kind == .outcomeUnknown {
             return nil

@@ -316,7 +316,7 @@ final class Simulation {
         do {
             try tell(&model, RealBooks.clock())
             guard case .booked = outcome else { throw disagreement("the model booked it", outcome) }
-        } catch let error as LedgerError {
+        } catch let error as Refusal {
             guard case .refused(error.code.rawValue) = outcome else { throw disagreement("the model refused it: \(error)", outcome) }
         }
     }

@@ -1,4 +1,5 @@
 import Measures
+import Speech
 import StockLedger
 import Testing
 
@@ -55,7 +56,7 @@ struct LedgerModelTests {
         var scene = try Scene()
         try scene.receiveSoap(5)
         let error = refusal { try scene.post(.stolen, [scene.line(Scene.early, Scene.shelf, Scene.loss, 6)], recorded: 2) }
-        #expect(error?.figures.map(\.value) == ["1", "main/a1", "5", "6"])
+        #expect(error?.figures.all.map(\.value.text) == ["1", "main/a1", "5", "6"])
     }
 
     @Test("a shortfall is booked as unexplained, then the movement is taken")
@@ -131,7 +132,7 @@ struct LedgerModelTests {
         #expect(try scene.ledger.post(drafts, key: key, now: scene.at(2)) == again)
         #expect(scene.onHand(Scene.early, Scene.shelf) == 5)
         let other = LedgerModel.PostingKey("k1", fingerprint: "maya loss")
-        #expect(refusal { _ = try scene.ledger.post(drafts, key: other, now: scene.at(2)) }?.code == .keyReused)
+        #expect(refusal { _ = try scene.ledger.post(drafts, key: other, now: scene.at(2)) }?.code == .conflictKeyReused)
     }
 
     @Test("as of asks when things happened, known at what had been recorded")
@@ -197,7 +198,7 @@ struct LedgerModelTests {
                     #expect(there == units, "seed \(seed), minute \(minute)")
                 }
                 taken += 1
-            } catch is LedgerError {
+            } catch is Refusal {
                 // Refusals change nothing, which the checks below would show.
             }
             for key in scene.ledger.balances.map(\.key) {

@@ -1,4 +1,5 @@
 import Measures
+import Speech
 import StockLedger
 
 /// A small warehouse for tests: two shelves, a van, a tank, transit, and the world outside; soap lots 1 and 2, rice lot 3.
@@ -74,9 +75,9 @@ struct LedgerScene {
 }
 
 /// The refusal of an expression, or nil when it is accepted.
-func refusal(_ work: () throws -> Void) -> LedgerError? {
+func refusal(_ work: () throws -> Void) -> Refusal? {
     do {
         try work()
         return nil
-    } catch { return error as? LedgerError }
+    } catch { return error as? Refusal }
 }

@@ -1,4 +1,5 @@
 import Measures
+import Speech
 import StockLedger
 import Testing
 
@@ -62,7 +63,7 @@ struct MovementRuleTests {
     func checks() throws {
         var scene = try Scene()
         try scene.receiveSoap(100)
-        func code(_ reason: MovementReason, _ lines: [MovementLine], happened: Int64 = 2) -> LedgerErrorCode? {
+        func code(_ reason: MovementReason, _ lines: [MovementLine], happened: Int64 = 2) -> ErrorCode? {
             var copy = scene
             return refusal { try copy.post(reason, lines, recorded: 2, happened: happened) }?.code
         }
