@@ -242,6 +242,7 @@ table movement
     column stock_count_id bigint
     column round_id bigint
     column stop_id bigint
+    column approver text
     constraint movement_adjusts_a_count FOREIGN KEY (warehouse_id, stock_count_id) REFERENCES stock_count(warehouse_id, count_id)
     constraint movement_belongs_to_an_entry FOREIGN KEY (warehouse_id, because_id) REFERENCES movement(warehouse_id, movement_id)
     constraint movement_corrects_an_entry FOREIGN KEY (warehouse_id, corrects_id) REFERENCES movement(warehouse_id, movement_id)
@@ -899,7 +900,7 @@ function operational_day(p_warehouse bigint, p_at timestamp with time zone)
 function operational_day_begins(p_warehouse bigint, p_day date)
     returns timestamp with time zone
 
-function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[])
+function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_scope text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[], p_wait_ms integer)
     returns TABLE(ordinal integer, outcome text, movement_id bigint, detail jsonb) security definer
 
 function release_stock(p_warehouse bigint, p_round bigint, p_held_for text)

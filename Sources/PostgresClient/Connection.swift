@@ -1,3 +1,5 @@
+import CLibPQ
+
 /// One session with the server, on a thread of its own.
 ///
 /// Statements of one connection run one after the other. A connection that was lost stays lost: the pool opens another.
@@ -102,7 +104,7 @@ package actor Connection: QuerySource {
                 try wire.drain(.forbidden, nil, after: error)
                 throw wire.noted(error)
             }
-            if result.status == COPY.into || result.status == COPY.out {
+            if result.status == PGRES_COPY_IN || result.status == PGRES_COPY_OUT {
                 throw wire.lost("COPY cannot stand in a script; the connection was closed", nothingSent: false)
             }
         }
@@ -252,9 +254,18 @@ package actor Connection: QuerySource {
         }
     }
 
+    /// A write is never interrupted once it is sent, so the server itself ends its waiting for what others hold.
+    private static func lockTimeout(_ deadline: Deadline?) -> String {
+        guard let deadline else { return "" }
+        let (seconds, attoseconds) = Deadline.now.duration(to: deadline).components
+        let milliseconds = seconds.multipliedReportingOverflow(by: 1_000).partialValue + attoseconds / 1_000_000_000_000_000
+        return "; set local lock_timeout = \(min(max(1, milliseconds), Int64(Int32.max)))"
+    }
+
     /// Runs `body` in a transaction on this connection: commits when it returns, rolls back when it throws; not run again.
     ///
-    /// `body` runs on the connection's thread. A connection lost during COMMIT is `outcomeUnknown`, before it `connectionLost`.
+    /// `body` runs on the connection's thread. With a deadline, a write waits for locks of others no longer than until then: `deadlineExceeded`.
+    /// A connection lost during COMMIT is `outcomeUnknown`, before it `connectionLost`.
     @discardableResult
     package func transaction<Value: Sendable>(
         isolation: TransactionIsolation = .readCommitted, readOnly: Bool = false, deadline: Deadline? = nil,
@@ -266,8 +277,8 @@ package actor Connection: QuerySource {
         }
         let wire = try ready()
         do throws(PostgresError) {
-            try wire.sendSimple(isolation.begin(readOnly: readOnly))
-            _ = try wire.onlyResult(.forbidden, nil)
+            try wire.sendSimple(isolation.begin(readOnly: readOnly) + Self.lockTimeout(readOnly ? nil : deadline))
+            try consume(wire)
         } catch {
             throw notYetRun(error)
         }
@@ -289,6 +300,10 @@ package actor Connection: QuerySource {
                 } catch {
                     self.wire = nil
                 }
+            }
+            if deadline != nil, !readOnly, let error = error as? PostgresError, error.sqlState == .lockNotAvailable {
+                throw error.restated(
+                    .deadlineExceeded, "the time allowed was over while others held what was asked for; nothing was committed")
             }
             throw error
         }
@@ -331,26 +346,15 @@ package actor Connection: QuerySource {
         return try await body(self)
     }
 
-    /// Runs `body` with the wire and takes care of interruption and outcome; for COPY, pipelines and notifications.
+    /// Runs `body` with the wire and takes care of interruption and outcome; for notifications.
     func withWire<Value: Sendable>(writes: Bool, _ body: (Wire, Interruption) throws -> Value) async throws -> Value {
         try await interruptible(writes) { interruption in
             try settled(writes) { try body(try ready(), interruption) }
         }
     }
 
-    /// The server's name of a statement, prepared when it is new; refuses what cannot be sent.
-    func prepared(_ sql: SQL, _ wire: Wire, _ deadline: Deadline?) throws(PostgresError) -> String {
-        try refuseNUL(sql)
-        return try prepared(StatementCache.Key(text: sql.text, types: sql.bindTypes), wire, deadline)
-    }
-
     private func refuseNUL(_ sql: SQL) throws(PostgresError) {
         guard let number = sql.binds.parameterWithNUL else { return }
         throw PostgresError(.nulInText, "parameter \(number) holds the character U+0000, which text cannot hold; remove it")
-    }
-
-    /// Forgets the statements of a pipeline that failed.
-    func forget(_ all: [SQL]) {
-        for sql in all { statements.forget(StatementCache.Key(text: sql.text, types: sql.bindTypes)) }
     }
 }

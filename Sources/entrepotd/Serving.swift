@@ -18,8 +18,8 @@ extension Assembly {
     static func open(_ order: DaemonOrder) async throws -> OpenDaemon {
         let configuration = order.configuration
         let parameters = try ConnectionParameters(order.applicationURL, applicationName: "entrepotd")
-        let pool = ConnectionPool(parameters, limits: ConnectionPool.Limits(connections: configuration.database.poolSize))
-        let store = Store(pool: pool)
+        let store = Store(parameters, limits: ConnectionPool.Limits(connections: configuration.database.poolSize))
+        let pool = store.pool
         try await store.catalogue.reload()
 
         var rules = HouseRules()

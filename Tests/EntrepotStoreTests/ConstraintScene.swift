@@ -23,6 +23,7 @@ let constraintScene = """
     insert into site_window values (1, 1, 0, 28800, 43200);
     insert into site_headcount values (1, 1, now(), 80, 'zoe');
     insert into site_status_change (warehouse_id, site_id, status, until_on, reason, occurred_at, actor) values (1, 1, 'open', '2026-02-01', 'calm', now(), 'zoe');
+    insert into site_allowance (warehouse_id, site_id, person, allowed_by) values (1, 1, 'zoe', 'sam');
     insert into need (warehouse_id, item_id, site_id, units, season_from_month, season_until_month, frost_units, longest_interval_days)
         values (1, 1, 1, 1, 10, 4, 2, 7);
     insert into need_share values (1, 1, 2, 50);
@@ -64,6 +65,9 @@ let constraintScene = """
 /// For each CHECK what a copy of the table's row passes with and what it fails with: `name | passing assignments | failing assignments`,
 /// assignments apart by `;`.
 let checkCases = """
+    allowance_names_a_person_or_a_role | person = null; role = 'lead' | role = 'lead'
+    allowance_person_is_not_empty | person = 'sam' | person = ' '
+    allowance_role_is_known | person = null; role = 'lead' | person = null; role = 'queen'
     arrival_lost_not_negative | lost = 0 | lost = -1
     arrival_not_above_what_was_sent | received = 6; lost = 4 | received = 6; lost = 5
     arrival_received_not_negative | received = 1 | received = -1
@@ -191,7 +195,7 @@ let checkCases = """
 /// For each rule of a routine or trigger a statement that passes and one that fails: `name | passing | failing`.
 let triggerCases = """
     ledger_is_append_only | insert into audit (warehouse_id, actor, command) values (1, 'zoe', 'x') | update audit set actor = 'sam'
-    posting_is_for_a_known_warehouse | select post_movements(1, '{x}', '{now}', '{z}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}') | select post_movements(9, '{x}', '{now}', '{z}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}')
+    posting_is_for_a_known_warehouse | select post_movements(1, '{x}', '{now}', '{z}', '{everything}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}', null) | select post_movements(9, '{x}', '{now}', '{z}', '{everything}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}', null)
     snapshot_is_a_day_old | select take_snapshot(1, now() - interval '2 days') | select take_snapshot(1, now())
     warehouse_time_zone_is_known | update warehouse set time_zone = 'Asia/Kabul' | update warehouse set time_zone = 'Paris'
     """

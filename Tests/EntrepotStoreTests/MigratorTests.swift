@@ -12,7 +12,7 @@ private struct SchemaCopy {
         var template = Array("/tmp/schema-copy-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw ScratchFault() }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        for folder in ["migrations", "routines", "grants"] { mkdir("\(path)/\(folder)", 0o755) }
+        for folder in ["migrations", "routines", "views", "grants"] { mkdir("\(path)/\(folder)", 0o755) }
         let files = try SchemaDirectory(path: StoreScene.schemaPath)
         for file in files.migrations { try write("migrations/\(file.name)", file.text) }
         for file in files.applied { try write(file.name, file.text) }
@@ -28,7 +28,7 @@ private struct SchemaCopy {
     }
 
     func remove() {
-        for folder in ["migrations", "routines", "grants"] {
+        for folder in ["migrations", "routines", "views", "grants"] {
             for name in (try? SchemaDirectory(path: path)).map({ $0.migrations.map { "migrations/\($0.name)" } + $0.applied.map(\.name) })
                 ?? []
             {

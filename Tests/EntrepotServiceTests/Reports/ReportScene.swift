@@ -49,7 +49,7 @@ struct ReportScene: Sendable {
         await connection.close()
         var daemon = parameters
         daemon.role = "entrepot_daemon"
-        let store = Store(pool: ConnectionPool(daemon, limits: ConnectionPool.Limits(connections: 6)))
+        let store = Store(daemon, limits: ConnectionPool.Limits(connections: 6))
         let catalogue = try await store.catalogue.reload()
         let clock = HeldClock()
         let house = House(
@@ -124,7 +124,7 @@ struct ReportScene: Sendable {
         guard let known = catalogue.item(item), let holder = catalogue.organisation(owner) else {
             throw SceneError(description: "no \(item) or \(owner)")
         }
-        var posting = Posting(reason: .received, actor: "test", lines: [])
+        var posting = Posting(reason: .received, actor: "test", scope: .everything, lines: [])
         posting.isReceipt = true
         posting.value = try cents.map { try Money(minor: $0, currency: Currency("EUR")) }
         posting.newLots = [
@@ -143,7 +143,7 @@ struct ReportScene: Sendable {
         corrects: Int64? = nil, round: Int64? = nil, stop: Int64? = nil
     ) async throws -> Int64 {
         let id: Int64 = try await owner.value("select lot_id from entrepot.lot where code = \(lot)")
-        var posting = Posting(reason: reason, actor: "test", lines: [])
+        var posting = Posting(reason: reason, actor: "test", scope: .everything, lines: [])
         posting.lines = [
             PostingLine(lot: .existing(Identifier(id)), from: try place(from), to: try place(to), quantity: try Quantity(units))
         ]
