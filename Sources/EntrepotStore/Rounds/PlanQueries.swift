@@ -1,6 +1,7 @@
 package import Measures
 package import PostgresClient
 package import RoundPlanning
+import Speech
 import StockLedger
 
 /// A plan as it was saved.
