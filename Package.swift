@@ -94,11 +94,12 @@ let package = Package(
 
         // MARK: Executables
         .target(
-            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", .product(name: "Yams", package: "Yams")], swiftSettings: house),
+            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", "Measures", .product(name: "Yams", package: "Yams")],
+            swiftSettings: house),
         .target(
             name: "DaemonLife",
             dependencies: [
-                "DaemonConfiguration", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
+                "DaemonConfiguration", "EmbeddedPostgres", "Measures", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -166,7 +167,8 @@ let package = Package(
         .testTarget(
             name: "EntrepotdTests",
             dependencies: [
-                "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
+                "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", "Measures",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
         .testTarget(

@@ -21,6 +21,8 @@ GRANT INSERT ON request, audit, transit TO entrepot_daemon;
 GRANT INSERT, UPDATE ON stock_count, transit_arrival, ledger_exception TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON stock_count_line TO entrepot_daemon;
 GRANT UPDATE (counted_until, closed_until) ON warehouse_books TO entrepot_daemon;
+GRANT UPDATE ON clock_mark TO entrepot_daemon;
+GRANT INSERT, UPDATE ON verification TO entrepot_daemon;
 GRANT INSERT, UPDATE ON site, need, vehicle, crew, plan, round, round_stop, report_run TO entrepot_daemon;
 GRANT INSERT, DELETE ON site_allowance TO entrepot_daemon;
 GRANT INSERT ON site_headcount, site_status_change, plan_unserved, round_step, report_file TO entrepot_daemon;

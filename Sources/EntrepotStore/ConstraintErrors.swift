@@ -336,7 +336,21 @@ package enum ConstraintErrors {
             found: Wording("a sealed report stays as it is", "un rapport scellé reste tel quel"),
             remedy: Wording(
                 "run it again: what changed goes into a new revision", "le refaire : ce qui a changé va dans une nouvelle révision")),
+        Rule(
+            name: "report_is_sealed_after_its_days", code: "RULE.REPORT-NOT-OVER",
+            found: Wording(
+                "the days of this report are not over by the database's clock",
+                "les jours de ce rapport ne sont pas finis d'après l'horloge de la base"),
+            remedy: Wording("until then it is a preview; see show status", "d'ici là c'est un aperçu ; voir afficher état")),
+        Rule(
+            name: "report_is_sealed_by_a_trusted_clock", code: "RULE.CLOCK-HELD",
+            found: Wording(
+                "nothing is sealed while the clock is in doubt", "rien n'est scellé tant que l'horloge est douteuse"),
+            remedy: Wording(
+                "see show status; set the machine's clock, or an administrator accepts it with admin clock accept",
+                "voir afficher état ; régler l'horloge de la machine, ou un administrateur l'accepte avec admin clock accept")),
         taken("report_file_pkey", "this file of the report", "ce fichier du rapport", code: "CONFLICT.REVISION"),
+        unknown("verification_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
     ]
 
     // MARK: Rules that only a fault of the program can break
@@ -354,7 +368,10 @@ package enum ConstraintErrors {
         "reservation_pkey", "reservation_release_pkey", "release_quantity_above_zero", "release_is_caused_by_a_movement",
         "stock_count_pkey",
         "count_has_ended_or_not", "stock_count_line_pkey", "count_expected_not_negative", "transit_pkey", "transit_arrival_pkey",
-        "site_pkey", "site_allowance_pkey", "site_status_change_pkey", "need_pkey", "vehicle_pkey", "plan_pkey", "plan_unserved_pkey", "round_pkey", "round_stop_pkey",
+        "site_pkey", "site_allowance_pkey",
+        "site_status_change_pkey", "need_pkey", "vehicle_pkey", "plan_pkey", "plan_unserved_pkey", "round_pkey", "round_stop_pkey",
+        "clock_mark_pkey", "clock_mark_is_one", "clock_leap_is_forward", "clock_acceptance_is_by_somebody", "verification_pkey",
+        "verification_faults_not_negative", "verification_has_ended_or_not",
         "report_run_pkey", "report_revision_above_zero", "report_sealed_is_whole", "report_file_name_is_plain", "schema_migration_pkey",
         "schema_applied_pkey",
     ].map(inner)

@@ -205,7 +205,7 @@ func roundRefusal(_ body: () async throws -> Void) async -> String? {
         try await body()
         return nil
     } catch let refusal as Refusal {
-        return refusal.code + refusal.figures.all.map { " \($0.name)=\($0.value.text)" }.joined()
+        return refusal.code.rawValue + refusal.figures.all.map { " \($0.name)=\($0.value.text)" }.joined()
     } catch {
         return "\(error)"
     }
