@@ -320,18 +320,23 @@ struct EdgeDecisionTests {
     @Test("pauses before the next attempt to take a client grow to a second and begin anew when one was taken")
     func acceptPauses() {
         var pauses = AcceptPauses()
-        #expect((0..<9).map { _ in pauses.failed() } == [10, 20, 40, 80, 160, 320, 640, 1000, 1000].map { .milliseconds($0) })
-        #expect(pauses.taken() == 9)
-        #expect(pauses.taken() == 0)
-        #expect(pauses.failed() == .milliseconds(10))
+        let nine = (0..<9).map { _ in pauses.failed() }
+        #expect(nine == [10, 20, 40, 80, 160, 320, 640, 1000, 1000].map { .milliseconds($0) })
+        let failures = [pauses.taken(), pauses.taken()]
+        #expect(failures == [9, 0])
+        let anew = pauses.failed()
+        #expect(anew == .milliseconds(10))
     }
 
     @Test("refusals of strangers are counted by account; the first opens a count, telling it closes it")
     func tally() {
         var tally = StrangerTally()
-        #expect([tally.note("a"), tally.note("a"), tally.note("b")] == [true, false, true])
+        let isFirst = [tally.note("a"), tally.note("a"), tally.note("b")]
+        #expect(isFirst == [true, false, true])
         #expect(tally.accounts == ["a", "b"])
-        #expect([tally.take("a"), tally.take("a")] == [2, 0])
-        #expect(tally.note("a"))
+        let counts = [tally.take("a"), tally.take("a")]
+        #expect(counts == [2, 0])
+        let isAnew = tally.note("a")
+        #expect(isAnew)
     }
 }

@@ -2,6 +2,7 @@ import EntrepotService
 import EntrepotStore
 import Measures
 import StockLedger
+import Speech
 import Testing
 
 @Suite("Whether a clock is believed")
