@@ -1,5 +1,4 @@
 import AdminProtocol
-@testable import AdminSocket
 import Glibc
 import Logging
 import Measures
@@ -7,6 +6,8 @@ import PlainJSON
 import Speech
 import Synchronization
 import Testing
+
+@testable import AdminSocket
 
 /// Who may what, changed while sessions are open; and everything that was logged or recorded.
 private final class Doors: Sendable {

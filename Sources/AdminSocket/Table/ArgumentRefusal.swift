@@ -42,8 +42,10 @@ package enum ArgumentRefusal {
         let typed = token.name ?? token.value
         let nearest = token.name.map { NearestWords.nearest(to: $0, among: arguments.flatMap(\.allNames)) } ?? []
         let list = nearest.joined(separator: ", ")
-        var english = token.name == nil ? "nothing is expected at \(typed.prefix(60))" : "\(command.words.english) has no \(typed.prefix(60))="
-        var french = token.name == nil ? "rien n'est attendu à \(typed.prefix(60))" : "\(command.words.french) n'a pas de \(typed.prefix(60))="
+        var english =
+            token.name == nil ? "nothing is expected at \(typed.prefix(60))" : "\(command.words.english) has no \(typed.prefix(60))="
+        var french =
+            token.name == nil ? "rien n'est attendu à \(typed.prefix(60))" : "\(command.words.french) n'a pas de \(typed.prefix(60))="
         if !nearest.isEmpty {
             english += "; did you mean \(list)?"
             french += " ; vouliez-vous dire \(list) ?"
