@@ -13,7 +13,8 @@ package enum BatchRun {
             // A file stands for itself: it has its own transaction and tells its progress.
             guard let handler = line.command.handler else { return [] }
             var alone = line
-            if let key = batch.key, line.key == nil { alone = line.adding("key", key) }
+            // The file is the whole batch, so its key is that of the batch.
+            if let key = batch.key, line.key == "\(key)/\(line.number)" { alone = line.adding("key", key) }
             return [try await handler(alone, context)]
         }
         let outcome = Outcome()
