@@ -1022,38 +1022,11 @@ table warehouse_books
     grant select to entrepot_daemon
     grant select to entrepot_reader
 
-view hidden_movement
-    warehouse_id, movement_id
+view seen_round
+    warehouse_id, round_id, plan_id, vehicle_id, organisation_id, round_on, state, is_blurred, departs_at, returns_at, metres, note, opened_at, opened_by, stops
 
-view hidden_site
-    warehouse_id, site_id
-
-view hidden_stop
-    warehouse_id, round_id, stop_id
-
-view reached_line
-    warehouse_id, movement_id
-
-view reached_lot
-    warehouse_id, lot_id
-
-view reached_round
-    warehouse_id, round_id
-
-view round_site
-    warehouse_id, site_id
-
-view seen_round with security_barrier=true
-    warehouse_id, round_id, plan_id, vehicle_id, organisation_id, round_on, state, is_blurred, departs_at, returns_at, metres, note, opened_at, opened_by
-
-view seen_stop with security_barrier=true
+view seen_stop
     warehouse_id, round_id, stop_id, sequence, zone, is_hidden, is_blurred, site_id, site, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note
-
-view sent_here
-    warehouse_id, movement_id
-
-view sent_lot
-    warehouse_id, lot_id
 
 function amend_snapshots(p_warehouse bigint, p_movements bigint[])
     returns void security definer
@@ -1061,14 +1034,32 @@ function amend_snapshots(p_warehouse bigint, p_movements bigint[])
 function assign_positions(p_warehouse bigint)
     returns bigint security definer
 
+function blurred_rounds()
+    returns int8multirange security definer
+
 function create_warehouse(p_code text, p_name text, p_time_zone text, p_latitude double precision, p_longitude double precision, p_day_starts time without time zone)
     returns bigint security definer
+
+function funded_reports()
+    returns int8multirange security definer
 
 function funding_organisations()
     returns bigint[]
 
 function half_hour(p_at timestamp with time zone)
     returns timestamp with time zone
+
+function hidden_movements()
+    returns int8multirange security definer
+
+function hidden_needs()
+    returns int8multirange security definer
+
+function hidden_sites()
+    returns int8multirange security definer
+
+function hidden_stops()
+    returns int8multirange security definer
 
 function ledger_is_append_only()
     returns trigger
@@ -1082,17 +1073,35 @@ function operational_day(p_warehouse bigint, p_at timestamp with time zone)
 function operational_day_begins(p_warehouse bigint, p_day date)
     returns timestamp with time zone
 
+function owners_by_warehouse()
+    returns int8multirange
+
 function owners_everywhere()
     returns bigint[]
 
 function owners_in_warehouses()
     returns TABLE(warehouse_id bigint, owner_id bigint)
 
+function plans_of_reached_rounds()
+    returns int8multirange security definer
+
 function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[])
     returns TABLE(ordinal integer, outcome text, movement_id bigint, detail jsonb) security definer
 
+function reached_grants()
+    returns int8multirange security definer
+
+function reached_lots()
+    returns int8multirange security definer
+
+function reached_movements()
+    returns int8multirange security definer
+
 function reached_pairs()
     returns TABLE(warehouse_id bigint, owner_id bigint)
+
+function reached_rounds()
+    returns int8multirange security definer
 
 function reading_person()
     returns text
@@ -1121,6 +1130,18 @@ function reports_are_not_emptied()
 function reserve_stock(p_warehouse bigint, p_round bigint, p_needed_on date, p_held_for text, p_stop bigint[], p_place bigint[], p_lot bigint[], p_quantity bigint[])
     returns TABLE(place_id bigint, lot_id bigint, available bigint, wanted bigint) security definer
 
+function row_key(p_warehouse bigint, p_number bigint)
+    returns bigint
+
+function sent_lots()
+    returns int8multirange security definer
+
+function sent_movements()
+    returns int8multirange security definer
+
+function sites_of_reached_rounds()
+    returns int8multirange security definer
+
 function snapshot_lock(p_warehouse bigint)
     returns bigint
 
@@ -1130,11 +1151,17 @@ function stock_as_of(p_warehouse bigint, p_at timestamp with time zone)
 function take_snapshot(p_warehouse bigint, p_as_of timestamp with time zone)
     returns boolean security definer
 
+function vehicles_of_reached_rounds()
+    returns int8multirange security definer
+
 function verify_books(p_warehouse bigint)
     returns TABLE(fault text, place_id bigint, lot_id bigint, booked bigint, derived bigint)
 
 function warehouse_time_zone_is_known()
     returns trigger
+
+function whole_keys()
+    returns int8multirange
 
 function whole_warehouses()
     returns bigint[]
