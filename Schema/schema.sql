@@ -628,14 +628,21 @@ table round
     column note text
     column opened_at timestamp with time zone not null default clock_timestamp()
     column opened_by text not null
+    column occupied_from timestamp with time zone not null
+    column occupied_until timestamp with time zone not null
+    column shares_vehicle_because text
+    constraint round_has_its_vehicle_alone EXCLUDE USING gist (int8range(warehouse_id, warehouse_id, '[]'::text) WITH &&, int8range(vehicle_id, vehicle_id, '[]'::text) WITH &&, tstzrange(occupied_from, occupied_until) WITH &&) WHERE (((state = ANY (ARRAY['approved'::text, 'loading'::text, 'underway'::text])) AND (shares_vehicle_because IS NULL)))
     constraint round_is_driven_by_a_known_vehicle FOREIGN KEY (warehouse_id, vehicle_id) REFERENCES vehicle(warehouse_id, vehicle_id)
     constraint round_is_of_a_known_plan FOREIGN KEY (warehouse_id, plan_id) REFERENCES plan(warehouse_id, plan_id)
+    constraint round_occupies_some_time CHECK (((occupied_from >= '2000-01-01 00:00:00+00'::timestamp with time zone) AND (occupied_from < occupied_until) AND (occupied_until < 'infinity'::timestamp with time zone)))
     constraint round_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
     constraint round_pkey PRIMARY KEY (warehouse_id, round_id)
+    constraint round_shares_for_a_reason CHECK (((length(btrim(shares_vehicle_because)) >= 1) AND (length(btrim(shares_vehicle_because)) <= 2000)))
     constraint round_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'loading'::text, 'underway'::text, 'returned'::text, 'closed'::text, 'cancelled'::text])))
     constraint round_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     CREATE INDEX round_by_day ON round USING btree (warehouse_id, round_on)
     CREATE INDEX round_by_plan ON round USING btree (warehouse_id, plan_id)
+    CREATE TRIGGER round_occupies_its_vehicle BEFORE INSERT OR UPDATE OF round_on, departs_at, returns_at, occupied_from, occupied_until ON round FOR EACH ROW EXECUTE FUNCTION round_occupies_its_vehicle()
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader
@@ -1129,6 +1136,9 @@ function reports_are_not_emptied()
 
 function reserve_stock(p_warehouse bigint, p_round bigint, p_needed_on date, p_held_for text, p_stop bigint[], p_place bigint[], p_lot bigint[], p_quantity bigint[])
     returns TABLE(place_id bigint, lot_id bigint, available bigint, wanted bigint) security definer
+
+function round_occupies_its_vehicle()
+    returns trigger
 
 function row_key(p_warehouse bigint, p_number bigint)
     returns bigint

@@ -93,7 +93,21 @@ package enum RoundQueries {
     }
 
     /// Writes where a round stands.
-    package static func set(_ state: RoundState, of round: RoundRecord, in transaction: Transaction) async throws {
+    ///
+    /// A vehicle drives one round at a time: when another one has it, `round_has_its_vehicle_alone` refuses, unless `anyway` says why both
+    /// do; the reason is kept with the round.
+    package static func set(_ state: RoundState, of round: RoundRecord, anyway: String? = nil, in transaction: Transaction) async throws {
+        if let anyway, [.approved, .loading, .underway].contains(state) {
+            try await transaction.execute(
+                """
+                update entrepot.round as r set shares_vehicle_because = \(anyway)
+                where r.warehouse_id = \(round.warehouse) and r.round_id = \(round.id) and r.shares_vehicle_because is null and exists (
+                    select from entrepot.round as o
+                    where o.warehouse_id = r.warehouse_id and o.vehicle_id = r.vehicle_id and o.round_id <> r.round_id
+                      and o.state in ('approved', 'loading', 'underway')
+                      and o.occupied_from < r.occupied_until and r.occupied_from < o.occupied_until)
+                """)
+        }
         try await transaction.execute(
             "update entrepot.round set state = \(state) where warehouse_id = \(round.warehouse) and round_id = \(round.id)")
     }
