@@ -105,7 +105,7 @@ struct RoundDesk {
                 step: transition.step.rawValue, state: transition.to.rawValue, stop: stop, occurredAt: at, actor: desk.actor,
                 isInferred: isInferred, quality: quality?.rawValue), of: round.id, warehouse: warehouse.id, in: transaction)
         if transition.to != round.state {
-            try await RoundQueries.set(transition.to, of: round, in: transaction)
+            try await RoundQueries.set(transition.to, of: round, anyway: entry.anyway, in: transaction)
             round.state = transition.to
         }
     }
