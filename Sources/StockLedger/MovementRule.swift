@@ -67,6 +67,9 @@ extension MovementReason {
     /// The row of the table for this reason.
     package var rule: MovementRule {
         let stores: [PlaceKind] = [.bin, .quarantine, .vehicle]
+        // What leaves the quarantine leaves it by release, as a loss, or back to where it came from: see `Quarantine`.
+        let open: [PlaceKind] = [.bin, .vehicle, .tank]
+        let openStores: [PlaceKind] = [.bin, .vehicle]
         let inside: [PlaceKind] = [.bin, .quarantine, .vehicle, .tank]
         let anywhere = PlaceKind.allCases
         func row(_ ways: [([PlaceKind], [PlaceKind])], _ standing: Standing, _ use: StatementUse, _ english: String, _ french: String)
@@ -76,8 +79,10 @@ extension MovementReason {
                 reason: self, ways: ways.map { MovementRule.Way(from: $0.0, to: $0.1) }, standing: standing, use: use,
                 words: Wording(english, french))
         }
-        let conversion: [([PlaceKind], [PlaceKind])] = [(stores, [.workshop, .waste]), ([.workshop], stores + [.waste])]
-        let loan: [([PlaceKind], [PlaceKind])] = [(inside, [.workshop]), ([.workshop], inside)]
+        let conversion: [([PlaceKind], [PlaceKind])] = [
+            (openStores, [.workshop, .waste]), ([.workshop], stores + [.waste]),
+        ]
+        let loan: [([PlaceKind], [PlaceKind])] = [(open, [.workshop]), ([.workshop], inside)]
         let wasteWay: [([PlaceKind], [PlaceKind])] = [(inside, [.waste])]
         let lossWay: [([PlaceKind], [PlaceKind])] = [(inside, [.loss])]
         switch self {
@@ -85,10 +90,15 @@ extension MovementReason {
         case .opening: return row([([.found, .donor, .supplier], inside)], .fact, .opening, "opening balance", "stock initial")
         case .received: return row([([.donor], inside)], .fact, .donated, "donation received", "don reçu")
         case .bought: return row([([.supplier], inside)], .fact, .purchased, "purchase received", "achat reçu")
-        case .putAway: return row([(stores, [.bin, .quarantine])], .intention, .inside, "put away", "rangé")
-        case .transferred: return row([(inside, inside)], .intention, .inside, "transferred", "transféré")
+        case .putAway: return row(
+                [(openStores, [.bin, .quarantine]), ([.quarantine], [.quarantine])], .intention, .inside, "put away", "rangé")
+        case .transferred: return row(
+                [(open, inside), ([.quarantine], [.quarantine])], .intention, .inside, "transferred", "transféré")
+        case .released:
+            return row(
+                [([.quarantine], [.bin, .quarantine])], .intention, .inside, "released from quarantine", "sorti de quarantaine")
         case .sent:
-            return row([(inside, [.transit])], .intention, .betweenWarehouses, "sent to another warehouse", "envoyé à un autre entrepôt")
+            return row([(open, [.transit])], .intention, .betweenWarehouses, "sent to another warehouse", "envoyé à un autre entrepôt")
         case .arrived:
             return row([([.transit], inside)], .fact, .betweenWarehouses, "arrived from another warehouse", "arrivé d'un autre entrepôt")
         case .lent: return row(loan, .intention, .lending, "lent", "prêté")
@@ -96,11 +106,11 @@ extension MovementReason {
         case .sorted: return row(conversion, .intention, .conversion, "sorted", "trié")
         case .assembled: return row(conversion, .intention, .conversion, "kits assembled", "kits assemblés")
         case .brokenUp: return row(conversion, .intention, .conversion, "kits broken up", "kits défaits")
-        case .issued: return row([(inside, [.recipient])], .intention, .issue, "issued", "remis sans tournée")
+        case .issued: return row([(open, [.recipient])], .intention, .issue, "issued", "remis sans tournée")
         case .loaded: return row([([.bin, .vehicle], [.vehicle])], .intention, .inside, "loaded", "chargé")
         case .toppedUp: return row([([.bin, .vehicle], [.vehicle, .tank])], .intention, .inside, "topped up", "complété")
         case .distributed: return row([([.bin, .vehicle, .tank], [.recipient])], .fact, .distribution, "distributed", "distribué")
-        case .handedOver: return row([(inside, [.recipient])], .fact, .handover, "handed over", "transmis")
+        case .handedOver: return row([(open, [.recipient])], .fact, .handover, "handed over", "transmis")
         case .returned: return row([([.vehicle], stores)], .fact, .inside, "returned", "rapporté")
         case .givenBack: return row([([.recipient], inside)], .fact, .givenBack, "given back by recipients", "rendu par les bénéficiaires")
         case .counted: return row([([.found], inside), (inside, [.found])], .fact, .variance, "count difference", "écart de comptage")
@@ -108,7 +118,7 @@ extension MovementReason {
         case .damaged: return row(wasteWay, .fact, .loss, "damaged", "abîmé")
         case .wasted: return row(wasteWay, .fact, .loss, "wasted", "gaspillé")
         case .scrapped: return row(wasteWay, .fact, .loss, "scrapped", "mis au rebut")
-        case .lost: return row([(inside + [.transit], [.loss])], .fact, .loss, "lost", "perdu")
+        case .lost: return row(lossWay, .fact, .loss, "lost", "perdu")
         case .stolen: return row(lossWay, .fact, .loss, "stolen", "volé")
         case .seized: return row(lossWay, .fact, .loss, "seized", "saisi")
         case .fire: return row(lossWay, .fact, .loss, "lost by fire", "perdu par incendie")
