@@ -94,11 +94,12 @@ let package = Package(
 
         // MARK: Executables
         .target(
-            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", .product(name: "Yams", package: "Yams")], swiftSettings: house),
+            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", "Measures", .product(name: "Yams", package: "Yams")],
+            swiftSettings: house),
         .target(
             name: "DaemonLife",
             dependencies: [
-                "DaemonConfiguration", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
+                "DaemonConfiguration", "EmbeddedPostgres", "Measures", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -150,9 +151,15 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
+        // The slow, obvious second opinion of the books: it judges by the same rules and shares no code that moves stock.
+        .target(
+            name: "ReferenceLedger", dependencies: ["StockLedger", "Measures", "Speech"], path: "Tests/ReferenceLedger",
+            swiftSettings: house),
         .testTarget(name: "MeasuresTests", dependencies: ["Measures"], swiftSettings: house),
         .testTarget(name: "TabularTextTests", dependencies: ["Speech", "TabularText"], swiftSettings: house),
         .testTarget(name: "StockLedgerTests", dependencies: ["Speech", "StockLedger", "Measures"], swiftSettings: house),
+        .testTarget(
+            name: "ReferenceLedgerTests", dependencies: ["ReferenceLedger", "StockLedger", "Measures", "Speech"], swiftSettings: house),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres", .product(name: "Logging", package: "swift-log")],
@@ -160,12 +167,14 @@ let package = Package(
         .testTarget(
             name: "EntrepotdTests",
             dependencies: [
-                "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
+                "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", "Measures",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
         .testTarget(
             name: "EntrepotStoreTests",
-            dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "Speech", "TestSupport"], swiftSettings: house),
+            dependencies: ["EntrepotStore", "PostgresClient", "ReferenceLedger", "StockLedger", "Measures", "Speech", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "EntrepotServiceTests",
             dependencies: [
@@ -179,6 +188,15 @@ let package = Package(
         .testTarget(
             name: "Regressions", dependencies: ["Speech", "EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],
             swiftSettings: house),
+        // Reads the sources as text.
+        .testTarget(name: "TidyTests", swiftSettings: house),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "EntrepotService", "EntrepotStore", "PostgresClient", "ReferenceLedger", "StockLedger", "Measures", "PlainJSON",
+                "Speech", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: house),
         .testTarget(name: "RouteSolverTests", dependencies: ["RouteSolver"], swiftSettings: house),
         .testTarget(
             name: "RouteInstancesTests",

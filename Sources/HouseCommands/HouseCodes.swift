@@ -374,14 +374,6 @@ package enum HouseCodes {
             en: "another daemon is making this report right now",
             fr: "un autre démon fait ce rapport en ce moment"),
         CodeRow(
-            "PLAN.NOT-IN-A-BATCH", .never,
-            en: "a plan is made outside a batch",
-            fr: "un plan se fait hors d'un lot de commandes"),
-        CodeRow(
-            "PLAN.VEHICLE-TAKEN", .never,
-            en: "the vehicle has another round then",
-            fr: "le véhicule a déjà une tournée à ce moment"),
-        CodeRow(
             "RULE.REPORT-IN-BATCH", .never,
             en: "a report is made outside a batch",
             fr: "un rapport se fait hors d'un lot de commandes"),

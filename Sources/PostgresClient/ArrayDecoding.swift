@@ -54,6 +54,5 @@ extension Double: DecodableElement {}
 extension String: DecodableElement {}
 extension InstantMicroseconds: DecodableElement {}
 extension DayNumber: DecodableElement {}
-extension TransactionIdentifier: DecodableElement {}
 extension JSONText: DecodableElement {}
 extension Optional: DecodableElement where Wrapped: ColumnDecodable {}

@@ -136,7 +136,7 @@ extension Double: ColumnDecodable {
 }
 
 extension String: ColumnDecodable {
-    /// Reads text, names, JSON, enumerations, `uuid` and `numeric` (in its canonical decimal form).
+    /// Reads text, names, JSON and enumerations.
     package static func decode(_ cell: Cell) throws(CellFault) -> String {
         switch cell.type {
         case .text, .varchar, .bpchar, .name, .char, .json, .unknown: return cell.text()
@@ -144,8 +144,6 @@ extension String: ColumnDecodable {
             // A version byte comes first (jsonb_send).
             guard try cell.integer(UInt8.self, at: 0) == 1 else { throw .malformed }
             return cell.text(from: 1)
-        case .uuid: return try uuidText(cell)
-        case .numeric: return try numericText(cell)
         case let type where type.rawValue >= PostgresType.firstUserType: return cell.text()
         default: throw .wrongType
         }
@@ -163,13 +161,6 @@ extension DayNumber: ColumnDecodable {
     package static func decode(_ cell: Cell) throws(CellFault) -> DayNumber {
         guard cell.type == .date else { throw .wrongType }
         return DayNumber(serverValue: try cell.integer(Int32.self))
-    }
-}
-
-extension TransactionIdentifier: ColumnDecodable {
-    package static func decode(_ cell: Cell) throws(CellFault) -> TransactionIdentifier {
-        guard cell.type == .xid8 else { throw .wrongType }
-        return TransactionIdentifier(try cell.integer(UInt64.self))
     }
 }
 

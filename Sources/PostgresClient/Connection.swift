@@ -1,3 +1,5 @@
+import CLibPQ
+
 /// One session with the server, on a thread of its own.
 ///
 /// Statements of one connection run one after the other. A connection that was lost stays lost: the pool opens another.
@@ -102,7 +104,7 @@ package actor Connection: QuerySource {
                 try wire.drain(.forbidden, nil, after: error)
                 throw wire.noted(error)
             }
-            if result.status == COPY.into || result.status == COPY.out {
+            if result.status == PGRES_COPY_IN || result.status == PGRES_COPY_OUT {
                 throw wire.lost("COPY cannot stand in a script; the connection was closed", nothingSent: false)
             }
         }
@@ -344,26 +346,15 @@ package actor Connection: QuerySource {
         return try await body(self)
     }
 
-    /// Runs `body` with the wire and takes care of interruption and outcome; for COPY, pipelines and notifications.
+    /// Runs `body` with the wire and takes care of interruption and outcome; for notifications.
     func withWire<Value: Sendable>(writes: Bool, _ body: (Wire, Interruption) throws -> Value) async throws -> Value {
         try await interruptible(writes) { interruption in
             try settled(writes) { try body(try ready(), interruption) }
         }
     }
 
-    /// The server's name of a statement, prepared when it is new; refuses what cannot be sent.
-    func prepared(_ sql: SQL, _ wire: Wire, _ deadline: Deadline?) throws(PostgresError) -> String {
-        try refuseNUL(sql)
-        return try prepared(StatementCache.Key(text: sql.text, types: sql.bindTypes), wire, deadline)
-    }
-
     private func refuseNUL(_ sql: SQL) throws(PostgresError) {
         guard let number = sql.binds.parameterWithNUL else { return }
         throw PostgresError(.nulInText, "parameter \(number) holds the character U+0000, which text cannot hold; remove it")
-    }
-
-    /// Forgets the statements of a pipeline that failed.
-    func forget(_ all: [SQL]) {
-        for sql in all { statements.forget(StatementCache.Key(text: sql.text, types: sql.bindTypes)) }
     }
 }

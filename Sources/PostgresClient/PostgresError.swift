@@ -48,8 +48,6 @@ package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertibl
     package var hint: String?
     /// The server's detail. It prints whole rows: never log it, never show it to another user.
     package var detail: String?
-    /// Which statement of a pipeline failed, counted from 0.
-    package var statementIndex: Int?
     /// True when the connection was found broken before a byte of the statement was handed to it.
     package var nothingSent = false
 
@@ -111,7 +109,6 @@ package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertibl
         var text = code
         if let sqlState { text += " \(sqlState)" }
         if let constraint { text += " constraint \(constraint)" }
-        if let statementIndex { text += " in statement \(statementIndex)" }
         text += ": \(message)"
         if let hint { text += " (\(hint))" }
         return text
@@ -126,7 +123,6 @@ package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertibl
         error.column = column
         error.hint = hint
         error.detail = detail
-        error.statementIndex = statementIndex
         error.nothingSent = nothingSent
         error.sourceFunction = sourceFunction
         return error

@@ -48,14 +48,6 @@ package struct Row: ~Copyable {
         get throws(PostgresError) { try get(position, as: type) }
     }
 
-    /// True when the column is NULL; throws `decoding` when there is no such column.
-    package func isNull(_ name: StaticString) throws(PostgresError) -> Bool {
-        guard let column = columns.position(of: name) else {
-            throw PostgresError(.decoding, "the result has no column \(name.description)")
-        }
-        return unsafe PQgetisnull(result, index, Int32(column)) == 1
-    }
-
     private func decode<Value: ColumnDecodable>(_ column: Int) throws(PostgresError) -> Value {
         do throws(CellFault) {
             let length = unsafe PQgetlength(result, index, Int32(column))

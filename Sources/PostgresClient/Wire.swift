@@ -151,7 +151,7 @@ final class Wire {
         switch first.status {
         case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
             isDead = true
-            throw PostgresError(.misuse, "COPY is sent by copyIn or copyOut")
+            throw PostgresError(.misuse, "COPY is not sent by this client")
         default: break
         }
         while let extra = try nextResult(interruption, deadline) {
@@ -266,7 +266,7 @@ final class Wire {
         return error
     }
 
-    // MARK: Notifications, COPY and pipelines
+    // MARK: Notifications
 
     /// Waits until notifications come or the task is cancelled.
     func awaitNotifications() throws -> [Notification] {
@@ -286,70 +286,6 @@ final class Wire {
                 throw lost(lastMessage, nothingSent: false)
             }
         }
-    }
-
-    /// Hands over bytes of a COPY, waiting while the server is slower.
-    func putCopy(_ bytes: [UInt8]) throws(PostgresError) {
-        while true {
-            let taken = unsafe bytes.withUnsafeBytes { raw in
-                unsafe PQputCopyData(connection, raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: raw.count))
-            }
-            if taken == 1 { return }
-            guard taken == 0 else { throw lost(lastMessage, nothingSent: false) }
-            _ = unsafe PQflush(connection)
-            try sleep(writable: true, until: nil)
-        }
-    }
-
-    /// Ends a COPY; a reason makes the server refuse all of it.
-    func endCopy(refusing reason: String?) throws(PostgresError) {
-        while true {
-            let taken = unsafe PQputCopyEnd(connection, reason)
-            if taken == 1 { return }
-            guard taken == 0 else { throw lost(lastMessage, nothingSent: false) }
-            try sleep(writable: true, until: nil)
-        }
-    }
-
-    /// The next row of a COPY; nil at its end.
-    func takeCopy(_ interruption: Interruption, _ deadline: Deadline?) throws(PostgresError) -> [UInt8]? {
-        var cancellation: ServerCancellation?
-        while true {
-            var buffer: UnsafeMutablePointer<CChar>?
-            let length = unsafe PQgetCopyData(connection, &buffer, 1)
-            if let taken = unsafe buffer {
-                defer { unsafe PQfreemem(taken) }
-                return unsafe Array(UnsafeRawBufferPointer(start: taken, count: Int(length)))
-            }
-            if length == -1 { break }
-            guard length == 0 else {
-                // The error itself comes as the next result.
-                break
-            }
-            if interruption == .allowed, cancellation == nil, Task.isCancelled || deadline.map({ $0 <= .now }) == true {
-                cancellation = unsafe ServerCancellation.start(PQgetCancel(connection), wake: wake)
-            }
-            try sleep(writable: false, until: cancellation == nil ? deadline : .now + Self.cancelGrace)
-        }
-        if let cancellation, !cancellation.awaitEnd(wake, until: .now + Self.cancelGrace) {
-            throw lost("a cancellation is still on its way", nothingSent: false)
-        }
-        return nil
-    }
-
-    /// Begins to send without waiting for answers.
-    func enterPipeline() throws(PostgresError) {
-        guard unsafe PQenterPipelineMode(connection) == 1 else { throw PostgresError(.misuse, lastMessage) }
-    }
-
-    /// Marks the end of what succeeds or fails together.
-    func sendSync() throws(PostgresError) {
-        try accepted(unsafe PQpipelineSync(connection))
-    }
-
-    /// Back to one statement at a time.
-    func leavePipeline() throws(PostgresError) {
-        guard unsafe PQexitPipelineMode(connection) == 1 else { throw lost(lastMessage, nothingSent: false) }
     }
 }
 

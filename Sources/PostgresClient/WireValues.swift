@@ -73,25 +73,6 @@ extension DayNumber: Bindable, BindableElement {
     package func encode(into buffer: inout BindBuffer) { buffer.append(serverValue) }
 }
 
-/// A 64-bit transaction identifier: `xid8`.
-package struct TransactionIdentifier: Hashable, Comparable, Sendable {
-    /// The number, epoch included.
-    package let value: UInt64
-
-    /// Wraps the number.
-    package init(_ value: UInt64) {
-        self.value = value
-    }
-
-    package static func < (left: Self, right: Self) -> Bool { left.value < right.value }
-}
-
-extension TransactionIdentifier: Bindable, BindableElement {
-    package static var postgresType: PostgresType { .xid8 }
-    package static var postgresArrayType: PostgresType { .xid8Array }
-    package func encode(into buffer: inout BindBuffer) { buffer.append(value) }
-}
-
 /// JSON as text, bound as `jsonb`.
 package struct JSONText: Hashable, Sendable {
     /// The text; the server checks it.

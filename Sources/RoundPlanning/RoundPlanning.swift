@@ -10,7 +10,7 @@
 //   3. `ProblemBuilder` turns a site's goods of one day into one visit of `RouteSolver`, which decides day, vehicle, order and time. When the
 //      vehicles can not carry everything, every site's load is lowered together before a site is left out.
 //   4. `LoadTopUp` fills the room that is left on each trip, worst-off site first.
-//   5. `LotPicker` names the lots, first expired first out; `LoadingOrder` the order in which they go into the van.
+//   5. `LotPicker` names the lots, first expired first out.
 //   6. `ShortfallReasons` reads from the finished plan why each need was left out or cut, with its figures and what would lift it.
 //
 // The life of a round after that is one table (`RoundLifeCycle`), and its end one equation (`ReturnReconciliation`):

@@ -27,10 +27,4 @@ package struct Item: Hashable, Sendable {
         self.packs = packs
         self.expiry = expiry
     }
-
-    /// A lot's place when its expiry is not given: receipts of an item that requires a date, or whose date is written `unknown`,
-    /// are taken into quarantine.
-    package func needsQuarantine(expires: CivilDate?, expiryUnknown: Bool) -> Bool {
-        expiryUnknown || (expiry == .required && expires == nil)
-    }
 }

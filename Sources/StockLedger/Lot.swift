@@ -5,8 +5,6 @@ package import Speech
 package enum Owner {}
 /// A grant that restricts the use of a lot; only its identifier matters to the ledger.
 package enum Grant {}
-/// A round, for reservations; only its identifier matters to the ledger.
-package enum Round {}
 
 /// The state of the goods of a lot.
 package enum Condition: String, CaseIterable, Sendable {

@@ -8,35 +8,7 @@ package enum Standing: String, Sendable {
     case intention
 }
 
-/// Which line of a stock statement a movement counts on: opening + in − out − losses = closing.
-package enum StatementUse: String, CaseIterable, Sendable {
-    case opening
-    case donated
-    case purchased
-    /// Between places of one warehouse: on no line of the warehouse's statement.
-    case inside
-    /// To or from another warehouse, through transit.
-    case betweenWarehouses = "between_warehouses"
-    /// Lent, due back: never shown as used.
-    case lending
-    /// One thing turned into another: out as input, in as output, waste as loss.
-    case conversion
-    case distribution
-    /// Handed out without a round: at the door, to a partner, to a recycler.
-    case issue
-    case handover
-    /// Brought back by recipients: lessens what was given.
-    case givenBack = "given_back"
-    /// Difference found by a stock count, or turned up.
-    case variance
-    case loss
-    /// Gone or come without an explanation yet: stays on the list of exceptions.
-    case unexplained
-    /// Counts on the line of the movement it points at, with its sign.
-    case asOriginal = "as_original"
-}
-
-/// One row of the table of reasons: where goods may come from and go to, whether it is a fact, and how reports count it.
+/// One row of the table of reasons: where goods may come from and go to, and whether it is a fact.
 package struct MovementRule: Sendable {
     /// A permitted pair of kinds: from any of the first to any of the second.
     package struct Way: Sendable {
@@ -52,8 +24,6 @@ package struct MovementRule: Sendable {
     package let ways: [Way]
     /// Fact or intention; an emergency makes any intention a fact.
     package let standing: Standing
-    /// The line of the stock statement.
-    package let use: StatementUse
     /// The words shown to people.
     package let words: Wording
 
@@ -72,11 +42,9 @@ extension MovementReason {
         let openStores: [PlaceKind] = [.bin, .vehicle]
         let inside: [PlaceKind] = [.bin, .quarantine, .vehicle, .tank]
         let anywhere = PlaceKind.allCases
-        func row(_ ways: [([PlaceKind], [PlaceKind])], _ standing: Standing, _ use: StatementUse, _ english: String, _ french: String)
-            -> MovementRule
-        {
+        func row(_ ways: [([PlaceKind], [PlaceKind])], _ standing: Standing, _ english: String, _ french: String) -> MovementRule {
             MovementRule(
-                reason: self, ways: ways.map { MovementRule.Way(from: $0.0, to: $0.1) }, standing: standing, use: use,
+                reason: self, ways: ways.map { MovementRule.Way(from: $0.0, to: $0.1) }, standing: standing,
                 words: Wording(english, french))
         }
         let conversion: [([PlaceKind], [PlaceKind])] = [
@@ -86,50 +54,47 @@ extension MovementReason {
         let wasteWay: [([PlaceKind], [PlaceKind])] = [(inside, [.waste])]
         let lossWay: [([PlaceKind], [PlaceKind])] = [(inside, [.loss])]
         switch self {
-        // reason: from → to, standing, line of the statement, words
-        case .opening: return row([([.found, .donor, .supplier], inside)], .fact, .opening, "opening balance", "stock initial")
-        case .received: return row([([.donor], inside)], .fact, .donated, "donation received", "don reçu")
-        case .bought: return row([([.supplier], inside)], .fact, .purchased, "purchase received", "achat reçu")
-        case .putAway: return row(
-                [(openStores, [.bin, .quarantine]), ([.quarantine], [.quarantine])], .intention, .inside, "put away", "rangé")
-        case .transferred: return row(
-                [(open, inside), ([.quarantine], [.quarantine])], .intention, .inside, "transferred", "transféré")
+        // reason: from → to, standing, words
+        case .opening: return row([([.found, .donor, .supplier], inside)], .fact, "opening balance", "stock initial")
+        case .received: return row([([.donor], inside)], .fact, "donation received", "don reçu")
+        case .bought: return row([([.supplier], inside)], .fact, "purchase received", "achat reçu")
+        case .putAway: return row([(openStores, [.bin, .quarantine]), ([.quarantine], [.quarantine])], .intention, "put away", "rangé")
+        case .transferred: return row([(open, inside), ([.quarantine], [.quarantine])], .intention, "transferred", "transféré")
         case .released:
-            return row(
-                [([.quarantine], [.bin, .quarantine])], .intention, .inside, "released from quarantine", "sorti de quarantaine")
+            return row([([.quarantine], [.bin, .quarantine])], .intention, "released from quarantine", "sorti de quarantaine")
         case .sent:
-            return row([(open, [.transit])], .intention, .betweenWarehouses, "sent to another warehouse", "envoyé à un autre entrepôt")
+            return row([(open, [.transit])], .intention, "sent to another warehouse", "envoyé à un autre entrepôt")
         case .arrived:
-            return row([([.transit], inside)], .fact, .betweenWarehouses, "arrived from another warehouse", "arrivé d'un autre entrepôt")
-        case .lent: return row(loan, .intention, .lending, "lent", "prêté")
-        case .borrowedBack: return row(loan, .intention, .lending, "loan given back", "prêt rendu")
-        case .sorted: return row(conversion, .intention, .conversion, "sorted", "trié")
-        case .assembled: return row(conversion, .intention, .conversion, "kits assembled", "kits assemblés")
-        case .brokenUp: return row(conversion, .intention, .conversion, "kits broken up", "kits défaits")
-        case .issued: return row([(open, [.recipient])], .intention, .issue, "issued", "remis sans tournée")
-        case .loaded: return row([([.bin, .vehicle], [.vehicle])], .intention, .inside, "loaded", "chargé")
-        case .toppedUp: return row([([.bin, .vehicle], [.vehicle, .tank])], .intention, .inside, "topped up", "complété")
-        case .distributed: return row([([.bin, .vehicle, .tank], [.recipient])], .fact, .distribution, "distributed", "distribué")
-        case .handedOver: return row([(open, [.recipient])], .fact, .handover, "handed over", "transmis")
-        case .returned: return row([([.vehicle], stores)], .fact, .inside, "returned", "rapporté")
-        case .givenBack: return row([([.recipient], inside)], .fact, .givenBack, "given back by recipients", "rendu par les bénéficiaires")
-        case .counted: return row([([.found], inside), (inside, [.found])], .fact, .variance, "count difference", "écart de comptage")
-        case .expired: return row(wasteWay, .fact, .loss, "expired", "périmé")
-        case .damaged: return row(wasteWay, .fact, .loss, "damaged", "abîmé")
-        case .wasted: return row(wasteWay, .fact, .loss, "wasted", "gaspillé")
-        case .scrapped: return row(wasteWay, .fact, .loss, "scrapped", "mis au rebut")
-        case .lost: return row(lossWay, .fact, .loss, "lost", "perdu")
-        case .stolen: return row(lossWay, .fact, .loss, "stolen", "volé")
-        case .seized: return row(lossWay, .fact, .loss, "seized", "saisi")
-        case .fire: return row(lossWay, .fact, .loss, "lost by fire", "perdu par incendie")
-        case .flood: return row(lossWay, .fact, .loss, "lost by flood", "perdu par inondation")
-        case .destroyed: return row(lossWay, .fact, .loss, "destroyed", "détruit")
-        case .unknown: return row(lossWay, .fact, .loss, "lost, cause unknown", "perdu, cause inconnue")
-        case .found: return row([([.found], inside)], .fact, .variance, "found", "trouvé")
+            return row([([.transit], inside)], .fact, "arrived from another warehouse", "arrivé d'un autre entrepôt")
+        case .lent: return row(loan, .intention, "lent", "prêté")
+        case .borrowedBack: return row(loan, .intention, "loan given back", "prêt rendu")
+        case .sorted: return row(conversion, .intention, "sorted", "trié")
+        case .assembled: return row(conversion, .intention, "kits assembled", "kits assemblés")
+        case .brokenUp: return row(conversion, .intention, "kits broken up", "kits défaits")
+        case .issued: return row([(open, [.recipient])], .intention, "issued", "remis sans tournée")
+        case .loaded: return row([([.bin, .vehicle], [.vehicle])], .intention, "loaded", "chargé")
+        case .toppedUp: return row([([.bin, .vehicle], [.vehicle, .tank])], .intention, "topped up", "complété")
+        case .distributed: return row([([.bin, .vehicle, .tank], [.recipient])], .fact, "distributed", "distribué")
+        case .handedOver: return row([(open, [.recipient])], .fact, "handed over", "transmis")
+        case .returned: return row([([.vehicle], stores)], .fact, "returned", "rapporté")
+        case .givenBack: return row([([.recipient], inside)], .fact, "given back by recipients", "rendu par les bénéficiaires")
+        case .counted: return row([([.found], inside), (inside, [.found])], .fact, "count difference", "écart de comptage")
+        case .expired: return row(wasteWay, .fact, "expired", "périmé")
+        case .damaged: return row(wasteWay, .fact, "damaged", "abîmé")
+        case .wasted: return row(wasteWay, .fact, "wasted", "gaspillé")
+        case .scrapped: return row(wasteWay, .fact, "scrapped", "mis au rebut")
+        case .lost: return row(lossWay, .fact, "lost", "perdu")
+        case .stolen: return row(lossWay, .fact, "stolen", "volé")
+        case .seized: return row(lossWay, .fact, "seized", "saisi")
+        case .fire: return row(lossWay, .fact, "lost by fire", "perdu par incendie")
+        case .flood: return row(lossWay, .fact, "lost by flood", "perdu par inondation")
+        case .destroyed: return row(lossWay, .fact, "destroyed", "détruit")
+        case .unknown: return row(lossWay, .fact, "lost, cause unknown", "perdu, cause inconnue")
+        case .found: return row([([.found], inside)], .fact, "found", "trouvé")
         case .unexplained:
-            return row([([.found], inside), (inside, [.found, .loss])], .fact, .unexplained, "unexplained", "inexpliqué")
-        case .cancelled: return row([(anywhere, anywhere)], .fact, .asOriginal, "reversed", "annulé")
-        case .corrected: return row([(anywhere, anywhere)], .fact, .asOriginal, "corrected", "corrigé")
+            return row([([.found], inside), (inside, [.found, .loss])], .fact, "unexplained", "inexpliqué")
+        case .cancelled: return row([(anywhere, anywhere)], .fact, "reversed", "annulé")
+        case .corrected: return row([(anywhere, anywhere)], .fact, "corrected", "corrigé")
         }
     }
 

@@ -16,5 +16,5 @@
 // Two times: when a thing occurred, and its position, the order in which it was recorded. "As of" asks by the first, "known at" by the
 // second as well.
 //
-// PostgreSQL holds the stock and enforces the same rules; `LedgerModel` here is the slow and obvious second opinion. On refusal nothing is
-// changed and a `Refusal` says which rule, what was found, what to do, and whether trying again can help.
+// PostgreSQL holds the stock and enforces the same rules; the reference ledger of the tests is the slow and obvious second opinion. On
+// refusal nothing is changed and a `Refusal` says which rule, what was found, what to do, and whether trying again can help.

@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PostgresClient
+import ReferenceLedger
 import Speech
 import StockLedger
 import TestSupport

@@ -61,7 +61,7 @@ struct StoreScene: Sendable {
         var daemon = parameters
         daemon.role = "entrepot_daemon"
         return StoreScene(
-            owner: parameters, store: Store(pool: ConnectionPool(daemon, limits: .init(connections: connections))),
+            owner: parameters, store: Store(daemon, limits: .init(connections: connections)),
             warehouse: Identifier(warehouse), items: items.map { Identifier($0) },
             places: Dictionary(uniqueKeysWithValues: places), association: Identifier(association))
     }
@@ -70,7 +70,7 @@ struct StoreScene: Sendable {
     func anotherStore() -> Store {
         var daemon = owner
         daemon.role = "entrepot_daemon"
-        return Store(pool: ConnectionPool(daemon, limits: .init(connections: 4)))
+        return Store(daemon, limits: .init(connections: 4))
     }
 
     func place(_ code: String) throws -> Identifier<Place> {

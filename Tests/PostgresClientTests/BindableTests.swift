@@ -22,7 +22,6 @@ struct BindableTests {
         for text in ["", "é'\"; drop table item; --\\", "\u{1F35A}\r\n\t"] { #expect(try await sentAndRead(text, connection) == text) }
         #expect(try await sentAndRead([0, 255, 92] as [UInt8], connection) == [0, 255, 92])
         #expect(try await sentAndRead([UInt8](), connection) == [])
-        #expect(try await sentAndRead(TransactionIdentifier(1 << 40), connection) == TransactionIdentifier(1 << 40))
         #expect(try await sentAndRead(JSONText(#"{"a": [1, null]}"#), connection) == JSONText(#"{"a": [1, null]}"#))
     }
 
@@ -79,16 +78,14 @@ struct BindableTests {
         #expect(try await connection.value("select date '-infinity'", as: DayNumber.self).value == .min)
     }
 
-    @Test("Decimals, identifiers, JSON, names and enumerations are read as text")
+    @Test("JSON, names and enumerations are read as text")
     func texts() async throws {
         let connection = try await freshConnection()
         try await connection.execute("create type condition as enum ('new', 'worn')")
-        let numbers = ["0", "0.00", "-12.50", "1000000000000000000000.0001", "10000", "0.00001234", "NaN", "123456789.987654321"]
-        for number in numbers { #expect(try await connection.value("select \(number)::text::numeric", as: String.self) == number) }
         let others = try await connection.only(
-            "select 'A0EEBC99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid, '{\"b\": 1}'::jsonb, 'worn'::condition, 'n'::name, 'v'::varchar(3), 'c'::\"char\""
-        ) { row in try (0..<6).map { try row.get($0, as: String.self) } }
-        #expect(others == ["a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", "{\"b\": 1}", "worn", "n", "v", "c"])
+            "select '{\"b\": 1}'::jsonb, 'worn'::condition, 'n'::name, 'v'::varchar(3), 'c'::\"char\""
+        ) { row in try (0..<5).map { try row.get($0, as: String.self) } }
+        #expect(others == ["{\"b\": 1}", "worn", "n", "v", "c"])
     }
 
     @Test("A value of another type, too large, NULL or missing is refused with column and type")

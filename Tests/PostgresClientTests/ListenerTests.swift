@@ -38,18 +38,3 @@ struct ListenerTests {
         #expect(try await task.value == 1)
     }
 }
-
-@Suite("Advisory locks")
-struct AdvisoryLockTests {
-    @Test("A lock is held by one session at a time and freed after the closure")
-    func exclusive() async throws {
-        let parameters = try await ScratchCluster.freshDatabase()
-        let pool = ConnectionPool(parameters)
-        let other = try await Connection.open(parameters)
-        let lock = AdvisoryLock(key: 42)
-        let seen = try await pool.withAdvisoryLock(lock) { _ in try await lock.tryTake(on: other) }
-        #expect(seen == false)
-        #expect(try await lock.tryTake(on: other) == true)
-        #expect(try await lock.release(on: other) == true)
-    }
-}

@@ -117,7 +117,9 @@ struct StatementCacheTests {
 
     @Test("The SQLSTATE of a refused connection is found in libpq's text")
     func verboseState() {
-        #expect(sqlStateInVerboseMessage("connection to server failed: FATAL:  3D000: database \"x\" does not exist") == .undefinedDatabase)
+        #expect(
+            sqlStateInVerboseMessage("connection to server failed: FATAL:  3D000: database \"x\" does not exist")
+                == SQLState(rawValue: "3D000"))
         #expect(sqlStateInVerboseMessage("connection to server on socket \"/x\" failed: No such file or directory") == nil)
     }
 }

@@ -12,7 +12,7 @@ struct PostgresErrorTests {
         )
         let check = await #expect(throws: PostgresError.self) { try await connection.execute("insert into line values (77123, -5)") }
         #expect(check?.kind == .server)
-        #expect(check?.sqlState == .checkViolation)
+        #expect(check?.sqlState == SQLState(rawValue: "23514"))
         #expect(check?.constraint == "line_quantity_above_zero")
         #expect(check?.table == "line")
         #expect(check?.detail?.contains("77123") == true)
@@ -20,7 +20,7 @@ struct PostgresErrorTests {
         #expect(check?.isTransient == false)
         try await connection.execute("insert into line values (1, 1)")
         let unique = await #expect(throws: PostgresError.self) { try await connection.execute("insert into line values (1, 2)") }
-        #expect(unique?.sqlState == .uniqueViolation)
+        #expect(unique?.sqlState == SQLState(rawValue: "23505"))
         #expect(unique?.constraint == "line_is_once")
     }
 

@@ -84,7 +84,7 @@ struct QueryTests {
         parameters.database = "no_such_database"
         let error = await #expect(throws: PostgresError.self) { try await Connection.open(parameters) }
         #expect(error?.kind == .cannotConnect)
-        #expect(error?.sqlState == .undefinedDatabase)
+        #expect(error?.sqlState == SQLState(rawValue: "3D000"))
         #expect(error?.isTransient == false)
     }
 

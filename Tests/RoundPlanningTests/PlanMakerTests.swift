@@ -32,14 +32,6 @@ import Testing
         #expect(plan.warnings.map(\.code) == [.positionUnknown, .positionUnknown])
     }
 
-    @Test("the last stop is loaded first")
-    func loadingOrder() throws {
-        let plan = try PlanMaker(try Situations.base()).make()
-        let steps = LoadingOrder.steps(for: plan.rounds[0])
-        #expect(steps.map(\.stop) == [2, 1])
-        #expect(steps.map(\.units) == [80_000, 80_000])
-    }
-
     @Test("short stock is shared in whole bags and each shortage says by how much")
     func shortage() throws {
         // 100 kg are 12 whole bags: 6 each, 48 kg of 80 kg.

@@ -5,6 +5,7 @@ import Logging
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 import TestSupport
 
@@ -58,7 +59,7 @@ final class RealBooks {
             """)
         var daemon = parameters
         daemon.role = "entrepot_daemon"
-        let store = Store(pool: ConnectionPool(daemon, limits: .init(connections: 4)))
+        let store = Store(daemon, limits: .init(connections: 4))
         try await store.catalogue.reload()
         house = House(store: store, rules: HouseRules(), logger: Logger(label: "simulation"), now: { Self.clock() })
     }
@@ -92,9 +93,7 @@ final class RealBooks {
         do {
             return .booked(try await command(house))
         } catch let refusal as Refusal {
-            return .refused(refusal.code)
-        } catch let error as Refusal {
-            return .refused(error.code.rawValue)
+            return .refused(refusal.code.rawValue)
         } catch let error as PostgresError where error.isTransient || error.kind == .outcomeUnknown {
             return nil
         }

@@ -8,6 +8,8 @@ import EntrepotService
 import EntrepotStore
 import Measures
 import PlainJSON
+import ReferenceLedger
+import Speech
 import StockLedger
 import TestSupport
 

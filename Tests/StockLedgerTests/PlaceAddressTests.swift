@@ -20,13 +20,4 @@ struct PlaceAddressTests {
     func short() {
         #expect(refusal { _ = try PlaceAddress("a1") }?.code == .argumentValue)
     }
-
-    @Test("an item whose date is required and missing goes into quarantine")
-    func quarantine() throws {
-        func item(_ rule: Item.ExpiryRule) throws -> Item { Item(id: Identifier(1), sku: try Code("milk"), base: .piece, expiry: rule) }
-        #expect(try item(.required).needsQuarantine(expires: nil, expiryUnknown: false))
-        #expect(try item(.optional).needsQuarantine(expires: nil, expiryUnknown: true))
-        #expect(try !item(.optional).needsQuarantine(expires: nil, expiryUnknown: false))
-        #expect(try !item(.required).needsQuarantine(expires: CivilDate(dayNumber: 1), expiryUnknown: false))
-    }
 }

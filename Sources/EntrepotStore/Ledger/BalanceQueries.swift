@@ -121,20 +121,4 @@ package enum BalanceQueries {
                 balance: Balance(onHand: try Quantity(row.get("on_hand")), reserved: try Quantity(row.get("reserved"))))
         }
     }
-
-    /// Whether any stock remains at a place, or of an item, which then cannot be archived.
-    package static func remains(place: Identifier<Place>? = nil, item: Identifier<Item>? = nil, from source: some QuerySource) async throws
-        -> Int64
-    {
-        if let place {
-            return try await source.value("select coalesce(sum(on_hand), 0)::bigint from entrepot.balance where place_id = \(place.number)")
-        }
-        guard let item else { return 0 }
-        return try await source.value(
-            """
-            select coalesce(sum(b.on_hand), 0)::bigint from entrepot.lot as l
-            join entrepot.balance as b on b.warehouse_id = l.warehouse_id and b.lot_id = l.lot_id
-            where l.item_id = \(item.number)
-            """)
-    }
 }

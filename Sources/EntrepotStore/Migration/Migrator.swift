@@ -8,6 +8,8 @@ package import PostgresClient
 package struct Migrator: Sendable {
     private let files: SchemaDirectory
     private let connection: Connection
+    /// The number of the advisory lock that migrators take; only this program gives it a meaning (PostgreSQL manual 13.3.5).
+    private static let lock: Int64 = 7_234_018_843_197_266_030
 
     /// Why the schema cannot be brought up to date.
     package struct Fault: Error, Sendable, CustomStringConvertible {
@@ -30,15 +32,15 @@ package struct Migrator: Sendable {
 
     /// Runs what is missing; throws `Fault` for a changed file or a database that is newer than the program.
     package func run() async throws -> Outcome {
-        try await connection.executeScript("select pg_catalog.pg_advisory_lock(7234018843197266030)")
+        try await connection.executeScript("select pg_catalog.pg_advisory_lock(\(Self.lock))")
         let outcome: Outcome
         do {
             outcome = try await runLocked()
         } catch {
-            try? await connection.executeScript("select pg_catalog.pg_advisory_unlock(7234018843197266030)")
+            try? await connection.executeScript("select pg_catalog.pg_advisory_unlock(\(Self.lock))")
             throw error
         }
-        try await connection.executeScript("select pg_catalog.pg_advisory_unlock(7234018843197266030)")
+        try await connection.executeScript("select pg_catalog.pg_advisory_unlock(\(Self.lock))")
         return outcome
     }
 
