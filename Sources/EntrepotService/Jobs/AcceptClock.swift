@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 
 /// An administrator says that the clock is right as it is: nights that waited are made.

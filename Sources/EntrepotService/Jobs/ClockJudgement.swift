@@ -1,6 +1,7 @@
 package import EntrepotStore
 package import Measures
-package import StockLedger
+package import Speech
+import StockLedger
 
 // Nights are sealed for ever, so a wrong clock must never end one. What is compared:
 //

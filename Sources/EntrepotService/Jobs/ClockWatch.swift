@@ -2,6 +2,7 @@ package import EntrepotStore
 package import Logging
 package import Measures
 import PostgresClient
+import Speech
 import StockLedger
 import Synchronization
 
