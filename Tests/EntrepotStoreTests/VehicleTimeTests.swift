@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PostgresClient
 import RoundPlanning
+import Speech
 import StockLedger
 import TestSupport
 import Testing
