@@ -22,8 +22,9 @@ package struct CodeTable: Sendable {
     /// The rows, each code once.
     package private(set) var rows: [CodeRow]
     private var places: [ErrorCode: Int]
+    private var doubled: [ErrorCode] = []
 
-    /// A table of rows; of two rows with the same code the first stays.
+    /// A table of rows; of two rows with the same code the first stays, and `faults` names it.
     package init(_ rows: [CodeRow]) {
         self.rows = []
         places = [:]
@@ -47,8 +48,15 @@ package struct CodeTable: Sendable {
         self[code]?.retry ?? .never
     }
 
+    /// What is wrong with the table: codes that stand twice, which would say one thing in two ways. Empty for a table that may be shipped.
+    package func faults() -> [String] { doubled.map { "the code \($0) stands twice" } }
+
     private mutating func add(_ more: [CodeRow]) {
-        for row in more where places[row.code] == nil {
+        for row in more {
+            if places[row.code] != nil {
+                doubled.append(row.code)
+                continue
+            }
             places[row.code] = rows.count
             rows.append(row)
         }

@@ -67,7 +67,7 @@ extension Assembly {
             isMoving: {
                 // That the pool answers at all, with a row or an error, shows that its threads move; a database that is down is no reason
                 // to be killed, and a pool that never answers feeds no watchdog.
-                _ = try? await pool.value("select 1", as: Int32.self)
+                _ = await store.answers()
                 return true
             },
             close: { await pool.close() })
@@ -91,7 +91,7 @@ extension Assembly {
 
     private static func status(_ house: House, _ watch: ClockWatch, _ order: DaemonOrder) async -> [(name: String, value: JSONValue)] {
         let statistics = house.store.pool.statistics
-        let isUp = (try? await house.store.pool.value("select 1", as: Int32.self)) == 1
+        let isUp = await house.store.answers()
         let verified = isUp ? try? await VerificationQueries.last(from: house.store.pool) : nil
         return [
             ("database", .string(isUp ? "up" : "down")), ("schema", .string(order.schemaVersion)),

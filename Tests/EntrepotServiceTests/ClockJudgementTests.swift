@@ -1,6 +1,7 @@
 import EntrepotService
 import EntrepotStore
 import Measures
+import Speech
 import StockLedger
 import Speech
 import Testing

@@ -200,7 +200,7 @@ package struct CommandTable: Sendable {
     /// What is wrong with the table itself: phrases or argument names taken twice, examples that do not parse, codes without a
     /// row, secrets that are positional, records without keys. Empty for a table that may be shipped.
     package func faults() -> [String] {
-        var found: [String] = []
+        var found = codes.faults()
         var phraseOwners: [String: String] = [:]
         for entry in entries {
             let spec = entry.spec
