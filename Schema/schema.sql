@@ -565,7 +565,7 @@ table request
     column reply jsonb not null
     column recorded_at timestamp with time zone not null default clock_timestamp()
     constraint request_key_is_unique PRIMARY KEY (warehouse_id, key)
-    constraint request_key_is_well_formed CHECK ((key ~ '^[A-Za-z0-9._:-]{1,64}$'::text))
+    constraint request_key_is_well_formed CHECK ((key ~ '^[A-Za-z0-9._:-]{1,64}(/[0-9]{1,5})?$'::text))
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader
