@@ -48,20 +48,6 @@ table balance_snapshot
     policy everything_is_read for select to entrepot_reader
     policy snapshot_is_of_a_reached_lot for select to entrepot_daemon
 
-table clock_mark
-    column only_row boolean not null default true
-    column seen_at timestamp with time zone not null
-    column leapt_to timestamp with time zone
-    column acceptances bigint not null default 0
-    column accepted_at timestamp with time zone
-    column accepted_by text
-    constraint clock_acceptance_is_by_somebody CHECK (((accepted_at IS NULL) = (accepted_by IS NULL)))
-    constraint clock_leap_is_forward CHECK ((leapt_to > seen_at))
-    constraint clock_mark_is_one CHECK (only_row)
-    constraint clock_mark_pkey PRIMARY KEY (only_row)
-    grant select, update to entrepot_daemon
-    grant select to entrepot_reader
-
 table crew
     column warehouse_id bigint not null
     column crew_on date not null
@@ -291,7 +277,6 @@ table movement
     column stock_count_id bigint
     column round_id bigint
     column stop_id bigint
-    column approver text
     constraint movement_adjusts_a_count FOREIGN KEY (warehouse_id, stock_count_id) REFERENCES stock_count(warehouse_id, count_id)
     constraint movement_approver_is_another CHECK ((approver <> actor))
     constraint movement_belongs_to_an_entry FOREIGN KEY (warehouse_id, because_id) REFERENCES movement(warehouse_id, movement_id)
@@ -570,8 +555,6 @@ table report_run
     constraint report_state_is_known CHECK ((state = ANY (ARRAY['due'::text, 'preview'::text, 'sealed'::text, 'failed'::text, 'superseded'::text])))
     constraint report_usage_is_of_a_grant CHECK (((name <> 'usage'::text) OR (grant_id IS NOT NULL)))
     CREATE INDEX report_due ON report_run USING btree (warehouse_id, until_on) WHERE (state = ANY (ARRAY['due'::text, 'preview'::text, 'failed'::text]))
-    CREATE TRIGGER report_begins_unsealed BEFORE INSERT ON report_run FOR EACH ROW WHEN ((new.state = 'sealed'::text)) EXECUTE FUNCTION report_is_sealed_after_its_days()
-    CREATE TRIGGER report_is_sealed_after_its_days BEFORE UPDATE ON report_run FOR EACH ROW WHEN (((new.state = 'sealed'::text) AND (old.state <> 'sealed'::text))) EXECUTE FUNCTION report_is_sealed_after_its_days()
     CREATE TRIGGER report_stays_sealed BEFORE DELETE OR UPDATE ON report_run FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sealed'::text, 'superseded'::text]))) EXECUTE FUNCTION report_stays_sealed()
     CREATE TRIGGER reports_are_not_emptied BEFORE TRUNCATE ON report_run FOR EACH STATEMENT EXECUTE FUNCTION reports_are_not_emptied()
     grant insert, select, update to entrepot_daemon
@@ -651,14 +634,21 @@ table round
     column note text
     column opened_at timestamp with time zone not null default clock_timestamp()
     column opened_by text not null
+    column occupied_from timestamp with time zone not null
+    column occupied_until timestamp with time zone not null
+    column shares_vehicle_because text
+    constraint round_has_its_vehicle_alone EXCLUDE USING gist (int8range(warehouse_id, warehouse_id, '[]'::text) WITH &&, int8range(vehicle_id, vehicle_id, '[]'::text) WITH &&, tstzrange(occupied_from, occupied_until) WITH &&) WHERE (((state = ANY (ARRAY['approved'::text, 'loading'::text, 'underway'::text])) AND (shares_vehicle_because IS NULL)))
     constraint round_is_driven_by_a_known_vehicle FOREIGN KEY (warehouse_id, vehicle_id) REFERENCES vehicle(warehouse_id, vehicle_id)
     constraint round_is_of_a_known_plan FOREIGN KEY (warehouse_id, plan_id) REFERENCES plan(warehouse_id, plan_id)
+    constraint round_occupies_some_time CHECK (((occupied_from >= '2000-01-01 00:00:00+00'::timestamp with time zone) AND (occupied_from < occupied_until) AND (occupied_until < 'infinity'::timestamp with time zone)))
     constraint round_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
     constraint round_pkey PRIMARY KEY (warehouse_id, round_id)
+    constraint round_shares_for_a_reason CHECK (((length(btrim(shares_vehicle_because)) >= 1) AND (length(btrim(shares_vehicle_because)) <= 2000)))
     constraint round_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'loading'::text, 'underway'::text, 'returned'::text, 'closed'::text, 'cancelled'::text])))
     constraint round_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     CREATE INDEX round_by_day ON round USING btree (warehouse_id, round_on)
     CREATE INDEX round_by_plan ON round USING btree (warehouse_id, plan_id)
+    CREATE TRIGGER round_occupies_its_vehicle BEFORE INSERT OR UPDATE OF round_on, departs_at, returns_at, occupied_from, occupied_until ON round FOR EACH ROW EXECUTE FUNCTION round_occupies_its_vehicle()
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader
@@ -1012,20 +1002,6 @@ table vehicle
     policy rows_are_changed for update to entrepot_daemon
     policy vehicle_is_reached for select to entrepot_daemon
 
-table verification
-    column warehouse_id bigint not null
-    column verified_on date not null
-    column began_at timestamp with time zone not null default clock_timestamp()
-    column ended_at timestamp with time zone
-    column faults bigint
-    column made_by text not null
-    constraint verification_faults_not_negative CHECK ((faults >= 0))
-    constraint verification_has_ended_or_not CHECK (((ended_at IS NULL) = (faults IS NULL)))
-    constraint verification_pkey PRIMARY KEY (warehouse_id, verified_on)
-    constraint verification_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
-    grant insert, select, update to entrepot_daemon
-    grant select to entrepot_reader
-
 table warehouse
     column warehouse_id bigint not null identity always
     column code text not null
@@ -1059,38 +1035,11 @@ table warehouse_books
     grant select to entrepot_daemon
     grant select to entrepot_reader
 
-view hidden_movement
-    warehouse_id, movement_id
+view seen_round
+    warehouse_id, round_id, plan_id, vehicle_id, organisation_id, round_on, state, is_blurred, departs_at, returns_at, metres, note, opened_at, opened_by, stops
 
-view hidden_site
-    warehouse_id, site_id
-
-view hidden_stop
-    warehouse_id, round_id, stop_id
-
-view reached_line
-    warehouse_id, movement_id
-
-view reached_lot
-    warehouse_id, lot_id
-
-view reached_round
-    warehouse_id, round_id
-
-view round_site
-    warehouse_id, site_id
-
-view seen_round with security_barrier=true
-    warehouse_id, round_id, plan_id, vehicle_id, organisation_id, round_on, state, is_blurred, departs_at, returns_at, metres, note, opened_at, opened_by
-
-view seen_stop with security_barrier=true
+view seen_stop
     warehouse_id, round_id, stop_id, sequence, zone, is_hidden, is_blurred, site_id, site, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note
-
-view sent_here
-    warehouse_id, movement_id
-
-view sent_lot
-    warehouse_id, lot_id
 
 function amend_snapshots(p_warehouse bigint, p_movements bigint[])
     returns void security definer
@@ -1098,11 +1047,14 @@ function amend_snapshots(p_warehouse bigint, p_movements bigint[])
 function assign_positions(p_warehouse bigint)
     returns bigint security definer
 
-function clock_now()
-    returns timestamp with time zone
+function blurred_rounds()
+    returns int8multirange security definer
 
 function create_warehouse(p_code text, p_name text, p_time_zone text, p_latitude double precision, p_longitude double precision, p_day_starts time without time zone)
     returns bigint security definer
+
+function funded_reports()
+    returns int8multirange security definer
 
 function funding_organisations()
     returns bigint[]
@@ -1110,20 +1062,23 @@ function funding_organisations()
 function half_hour(p_at timestamp with time zone)
     returns timestamp with time zone
 
-function hold_the_past(p_warehouse bigint)
-    returns void
+function hidden_movements()
+    returns int8multirange security definer
+
+function hidden_needs()
+    returns int8multirange security definer
+
+function hidden_sites()
+    returns int8multirange security definer
+
+function hidden_stops()
+    returns int8multirange security definer
 
 function ledger_is_append_only()
     returns trigger
 
-function lock_balances(p_warehouse bigint, p_place bigint)
-    returns TABLE(lot_id bigint, on_hand bigint) security definer
-
 function names_hidden_site(p_warehouse bigint, p_words text)
     returns boolean security definer
-
-function nights_are_held()
-    returns boolean
 
 function operational_day(p_warehouse bigint, p_at timestamp with time zone)
     returns date
@@ -1131,50 +1086,35 @@ function operational_day(p_warehouse bigint, p_at timestamp with time zone)
 function operational_day_begins(p_warehouse bigint, p_day date)
     returns timestamp with time zone
 
+function owners_by_warehouse()
+    returns int8multirange
+
 function owners_everywhere()
     returns bigint[]
 
 function owners_in_warehouses()
     returns TABLE(warehouse_id bigint, owner_id bigint)
 
-function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_scope text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[], p_wait_ms integer)
+function plans_of_reached_rounds()
+    returns int8multirange security definer
+
+function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[])
     returns TABLE(ordinal integer, outcome text, movement_id bigint, detail jsonb) security definer
 
-function posting_break_promises(p_warehouse bigint, p_broken jsonb[], p_id bigint[])
-    returns TABLE(movement integer, released jsonb)
+function reached_grants()
+    returns int8multirange security definer
 
-function posting_count_after(p_warehouse bigint, p_place bigint, p_lot bigint, p_item bigint, p_from timestamp with time zone)
-    returns TABLE(count_id bigint, taken_at timestamp with time zone)
+function reached_lots()
+    returns int8multirange security definer
 
-function posting_lots(p_warehouse bigint, p_extra jsonb[], p_settled boolean[])
-    returns TABLE(movement integer, number integer, lot bigint, is_new boolean, fields jsonb, contradiction jsonb)
-
-function posting_lowest_since(p_warehouse bigint, p_place bigint, p_lot bigint, p_from timestamp with time zone, p_until timestamp with time zone, p_on_hand bigint, p_wanted bigint, p_pending jsonb[])
-    returns TABLE(lowest bigint, day date, day_begins timestamp with time zone)
-
-function posting_round_on_board(p_warehouse bigint, p_place bigint, p_lot bigint)
-    returns bigint
-
-function posting_serial_elsewhere(p_item bigint, p_serial text, p_warehouse bigint, p_place bigint[], p_lot bigint[])
-    returns TABLE(pieces bigint, address text)
-
-function posting_write_also(p_warehouse bigint, p_now timestamp with time zone, p_also jsonb[], p_id bigint[], p_actor text[])
-    returns void
-
-function posting_write_exceptions(p_warehouse bigint, p_id bigint[], p_reason text[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[])
-    returns void
-
-function posting_write_lots(p_warehouse bigint, p_lot bigint[], p_occurred timestamp with time zone[], p_fields jsonb[])
-    returns void
-
-function posting_write_receipts(p_warehouse bigint, p_id bigint[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_quantity bigint[])
-    returns void
-
-function printed_name_lock(p_item bigint, p_batch text)
-    returns bigint
+function reached_movements()
+    returns int8multirange security definer
 
 function reached_pairs()
     returns TABLE(warehouse_id bigint, owner_id bigint)
+
+function reached_rounds()
+    returns int8multirange security definer
 
 function reading_person()
     returns text
@@ -1194,9 +1134,6 @@ function release_stock(p_warehouse bigint, p_round bigint, p_held_for text)
 function report_file_stays_sealed()
     returns trigger
 
-function report_is_sealed_after_its_days()
-    returns trigger
-
 function report_stays_sealed()
     returns trigger
 
@@ -1205,6 +1142,21 @@ function reports_are_not_emptied()
 
 function reserve_stock(p_warehouse bigint, p_round bigint, p_needed_on date, p_held_for text, p_stop bigint[], p_place bigint[], p_lot bigint[], p_quantity bigint[])
     returns TABLE(place_id bigint, lot_id bigint, available bigint, wanted bigint) security definer
+
+function round_occupies_its_vehicle()
+    returns trigger
+
+function row_key(p_warehouse bigint, p_number bigint)
+    returns bigint
+
+function sent_lots()
+    returns int8multirange security definer
+
+function sent_movements()
+    returns int8multirange security definer
+
+function sites_of_reached_rounds()
+    returns int8multirange security definer
 
 function snapshot_lock(p_warehouse bigint)
     returns bigint
@@ -1215,11 +1167,17 @@ function stock_as_of(p_warehouse bigint, p_at timestamp with time zone)
 function take_snapshot(p_warehouse bigint, p_as_of timestamp with time zone)
     returns boolean security definer
 
+function vehicles_of_reached_rounds()
+    returns int8multirange security definer
+
 function verify_books(p_warehouse bigint)
     returns TABLE(fault text, place_id bigint, lot_id bigint, booked bigint, derived bigint)
 
 function warehouse_time_zone_is_known()
     returns trigger
+
+function whole_keys()
+    returns int8multirange
 
 function whole_warehouses()
     returns bigint[]
