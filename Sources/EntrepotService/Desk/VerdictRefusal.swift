@@ -46,7 +46,8 @@ struct VerdictRefusal: Sendable {
                 ))
         case .serialElsewhere:
             let serial = detail.text("serial") ?? ""
-            let address = detail.text("address") ?? detail.integer("place").flatMap { catalogue.place(Identifier($0)) }?.place.address ?? place("to")
+            let address =
+                detail.text("address") ?? detail.integer("place").flatMap { catalogue.place(Identifier($0)) }?.place.address ?? place("to")
             return Refusal(
                 "RULE.SERIAL-ELSEWHERE", [.init("serial", serial), .init("place", address)],
                 Wording(

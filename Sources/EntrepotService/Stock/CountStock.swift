@@ -192,10 +192,6 @@ package struct CountStock: Sendable {
                 if let shortfall = booked.shortfall {
                     answer.pairs["shortfall"] = .integer((answer.pairs.integer("shortfall") ?? 0) + shortfall)
                 }
-                if let explained = booked.explainsCount { answer.pairs["explains_count"] = .integer(explained) }
-                if !booked.releasedRounds.isEmpty {
-                    answer.pairs["released_rounds"] = .string(booked.releasedRounds.map(String.init).joined(separator: ","))
-                }
                 answer.warnings += booked.warnings
             }
             if movements.count == 1 { answer.pairs["movement"] = .integer(movements[0]) }

@@ -92,12 +92,6 @@ package struct ReceiveTransit: Sendable {
         var records: [JSONObject] = []
         // What was lost on the way is a loss in the books of the destination: it arrives there and is lost from there, so that what was sent
         // is what arrived, and every loss crosses the edge of a warehouse's stock once.
-        func record(_ movement: Int64, _ row: TransitRow, _ quantity: Int64, to: PlaceRecord) -> JSONObject {
-            [
-                "movement": .integer(movement), "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
-                "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(to.place.address), "transit": .integer(transit),
-            ]
-        }
         var arrival = try desk.draft(.arrived, in: warehouse)
         arrival.anyway = nil
         arrival.note = desk.entry.note ?? "transit \(transit)"
@@ -112,11 +106,17 @@ package struct ReceiveTransit: Sendable {
                 PostingLine(
                     lot: .new(arrival.newLots.count - 1), from: outside.place.id, to: place.place.id, quantity: try Quantity(received + lost)))
         }
-        let arrived = try await desk.bookPart(arrival, in: warehouse)
-        movements.append(arrived.movement)
-        records += parts.filter { $0.received > 0 }.map { record(arrived.movement, $0.row, $0.received, to: place) }
+        func record(_ movement: Int64, _ row: TransitRow, _ quantity: Int64, to: PlaceRecord) -> JSONObject {
+            [
+                "movement": .integer(movement), "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
+                "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(to.place.address), "transit": .integer(transit),
+            ]
+        }
+        let arrived = try await desk.bookPart(arrival, in: warehouse).movement
+        movements.append(arrived)
+        records += parts.filter { $0.received > 0 }.map { record(arrived, $0.row, $0.received, to: place) }
         if parts.contains(where: { $0.lost > 0 }) {
-            let lots = try await MovementQueries.lots(of: arrived.movement, warehouse: warehouse.id, from: transaction)
+            let lots = try await MovementQueries.lots(of: arrived, warehouse: warehouse.id, from: transaction)
             var loss = try desk.draft(.lost, in: warehouse)
             loss.anyway = nil
             loss.note = arrival.note
@@ -124,9 +124,9 @@ package struct ReceiveTransit: Sendable {
                 loss.lines.append(
                     PostingLine(lot: .existing(lot), from: place.place.id, to: lossPlace.place.id, quantity: try Quantity(part.lost)))
             }
-            let lost = try await desk.bookPart(loss, in: warehouse)
-            movements.append(lost.movement)
-            records += parts.filter { $0.lost > 0 }.map { record(lost.movement, $0.row, $0.lost, to: lossPlace) }
+            let lost = try await desk.bookPart(loss, in: warehouse).movement
+            movements.append(lost)
+            records += parts.filter { $0.lost > 0 }.map { record(lost, $0.row, $0.lost, to: lossPlace) }
         }
         let due = try await TransitQueries.list(to: nil, movement: transit, from: transaction).reduce(0) { $0 + $1.due }
         return Answer(

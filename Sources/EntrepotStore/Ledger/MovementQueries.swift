@@ -148,14 +148,6 @@ package enum MovementQueries {
         ).map { Identifier($0) }
     }
 
-    /// An instant of a movement `m`, to the half hour when its round calls at a site that the reader may not see.
-    private static func told(_ instant: SQL) -> SQL {
-        """
-        case when (m.warehouse_id, m.round_id) in (select h.warehouse_id, h.round_id from entrepot.hidden_stop as h)
-             then entrepot.half_hour(\(instant)) else \(instant) end
-        """
-    }
-
     /// Which warehouse a movement belongs to: people name it by its number alone.
     package static func warehouse(of movement: Int64, from source: some QuerySource) async throws -> Identifier<Warehouse>? {
         try await source.column("select warehouse_id from entrepot.movement where movement_id = \(movement)", as: Int64.self).first.map {
