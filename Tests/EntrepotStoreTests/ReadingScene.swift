@@ -123,6 +123,7 @@ struct ReadingScene: Sendable {
             (1, 'sam', 'loss blanket 1 place=calais/a1', null, null), (1, 'ali', 'transfer blanket 1', null, null), (1, 'sam', 'round deliver 1 2 people=30', null, 2),
             (1, 'sam', 'need set item=blanket site=SAFE', null, null), (1, 'sam', 'round record', 5, null), (2, 'sam', 'loss blanket 1', null, null),
             (0, 'sam', 'item add blanket', null, null);
+        insert into verification (warehouse_id, verified_on, made_by) values (1, '2026-11-26', 'entrepotd'), (2, '2026-11-26', 'entrepotd');
         insert into request values (1, 'k1', 'x', '{}'), (0, 'k0', 'x', '{}');
         """
 }

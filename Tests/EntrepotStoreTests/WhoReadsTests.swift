@@ -59,6 +59,7 @@ struct WhoReadsTests {
         transit | movement_id | 4 | | 4 | 4 | | 4 | =
         transit_arrival | from_movement_id | 4 | | 4 | 4 | | 4 | =
         vehicle | code | bus van | van | bus | van | | van | =
+        verification | warehouse_id | 1 2 | | 2 | 1 | | | =
         """.split(separator: "\n").map { line in
             // A name of a row may hold `||`: the table stands before the first ` | `, the findings behind the name.
             let parts = line.split(separator: " |", omittingEmptySubsequences: false).map { $0.drop { $0 == " " } }.map(String.init)
@@ -166,6 +167,7 @@ struct WhoReadsTests {
 
     /// Tables that everybody reads, and why.
     private static let open: [String: String] = [
+        "clock_mark": "whether nights wait for the clock, which every session says",
         "donor": "names for receipts; the commands decide who lists them", "instance": "the epoch of the positions",
         "item": "the catalogue is everybody's", "item_pack": "the catalogue is everybody's", "movement_reason": "a constant",
         "organisation": "the catalogue is everybody's", "place": "names of shelves; hints are kept to reached warehouses by the desk",
