@@ -1109,9 +1109,6 @@ function hidden_stops()
 function ledger_is_append_only()
     returns trigger
 
-function names_hidden_site(p_warehouse bigint, p_words text)
-    returns boolean security definer
-
 function nights_are_held()
     returns boolean
 
@@ -1203,6 +1200,9 @@ function stock_as_of(p_warehouse bigint, p_at timestamp with time zone)
     returns TABLE(place_id bigint, lot_id bigint, on_hand bigint)
 
 function take_snapshot(p_warehouse bigint, p_as_of timestamp with time zone)
+    returns boolean security definer
+
+function tells_of_hidden_site(p_warehouse bigint, p_words text, p_sites int8multirange, p_rounds int8multirange)
     returns boolean security definer
 
 function vehicles_of_reached_rounds()

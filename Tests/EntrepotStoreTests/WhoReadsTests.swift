@@ -23,7 +23,7 @@ struct WhoReadsTests {
 
     /// `table | name of a row | house | volunteer | manager | lead | funder | partner | viewer`; `=` is what the house finds.
     static let findings: [Finding] = """
-        audit | audit_id | 1 2 3 4 5 6 7 | 2 | 6 | 1 2 3 4 5 | | | 1 2 6 7
+        audit | audit_id | 1 2 3 4 5 6 7 8 9 | 2 | 6 | 1 2 3 4 5 8 9 | | | 1 2 6 7 9
         balance | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         balance_snapshot | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         crew | warehouse_id || ':' || coalesce(organisation_id, 0) | 1:0 1:1 1:2 2:0 | 1:1 | 2:0 | 1:0 1:1 1:2 | | 1:2 | =
