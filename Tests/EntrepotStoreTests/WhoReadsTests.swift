@@ -163,6 +163,14 @@ struct WhoReadsTests {
             return [before, person, after]
         }
         #expect(seen == [4, 2, 4])
+        // In a read of a person a part with the same eyes does not open them.
+        let nested = try await scene.store.reading(as: ReadingScene.viewer) { transaction in
+            let part: Int64 = try await transaction.reading(as: ReadingScene.volunteer) {
+                try await $0.value("select count(*) from entrepot.site")
+            }
+            return [part, try await transaction.value("select count(*) from entrepot.site")]
+        }
+        #expect(nested == [1, 2])
     }
 
     /// Tables that everybody reads, and why.
