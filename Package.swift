@@ -62,7 +62,7 @@ let package = Package(
         ),
         .target(
             name: "EntrepotStore",
-            dependencies: ["PostgresClient", "Measures", "Speech", "StockLedger", "RoundPlanning", "FunderReports"],
+            dependencies: ["PostgresClient", "PlainJSON", "Measures", "Speech", "StockLedger", "RoundPlanning", "FunderReports"],
             swiftSettings: house
         ),
         .target(

@@ -134,6 +134,9 @@ package struct CodeTable: Sendable {
             fr: "des rangées de données là où aucune commande n'en prend"),
         CodeRow(.batchTooLarge, .never, en: "the batch is beyond its limit", fr: "le lot dépasse sa limite"),
         CodeRow(.busyClients, .after(milliseconds: 1000), en: "too many clients", fr: "trop de clients"),
+        CodeRow(
+            .busyBatches, .after(milliseconds: 5000), en: "the open batches of all clients are too large together",
+            fr: "les lots ouverts de tous les clients sont trop gros ensemble"),
         CodeRow(.databaseUnavailable, .sameKey, en: "the database cannot be reached", fr: "la base de données est injoignable"),
         CodeRow(.timeoutCommand, .sameKey, en: "the command took longer than its limit", fr: "la commande a dépassé son délai"),
         CodeRow(.shutdownDraining, .after(milliseconds: 2000), en: "the daemon is stopping", fr: "le démon s'arrête"),

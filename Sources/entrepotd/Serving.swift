@@ -139,19 +139,48 @@ extension ClockSettings {
 ///
 /// With no roles configured, root and the daemon's own user are administrators.
 final class Accounts: Sendable {
-    private let roles: Mutex<RoleSettings>
+    private struct Caller: Hashable {
+        let uid: UInt32
+        let gid: UInt32
+        let groups: [UInt32]
+    }
+
+    private struct Held {
+        var roles: RoleSettings
+        /// Who was looked up since the roles were read. Every request asks, and the system's own look-up opens files.
+        var known: [Caller: SessionActor] = [:]
+    }
+
+    /// Callers remembered before all are looked up anew.
+    private static let mostKnown = 1_000
+    private let held: Mutex<Held>
 
     init(_ roles: RoleSettings) {
-        self.roles = Mutex(roles)
+        held = Mutex(Held(roles: roles))
     }
 
     func replace(_ fresh: RoleSettings) {
-        roles.withLock { $0 = fresh }
+        held.withLock { $0 = Held(roles: fresh) }
     }
 
     func actor(_ peer: PeerCredentials) -> SessionActor {
-        let settings = roles.withLock { $0 }
-        let name = Self.userName(peer.uid) ?? "uid:\(peer.uid)"
+        let caller = Caller(uid: peer.uid, gid: peer.gid, groups: peer.groups)
+        let (settings, known) = held.withLock { ($0.roles, $0.known[caller]) }
+        if let known { return known }
+        let name = Self.userName(peer.uid)
+        let actor = actor(peer, name ?? "uid:\(peer.uid)", settings)
+        // An account without a name may be one whose name could not be read just now.
+        if name != nil {
+            held.withLock { held in
+                guard held.roles == settings else { return }
+                if held.known.count >= Self.mostKnown { held.known = [:] }
+                held.known[caller] = actor
+            }
+        }
+        return actor
+    }
+
+    private func actor(_ peer: PeerCredentials, _ name: String, _ settings: RoleSettings) -> SessionActor {
         if settings.isEmpty || peer.uid == 0 || peer.uid == getuid() {
             let isOwn = peer.uid == 0 || peer.uid == getuid()
             return SessionActor(account: name, uid: peer.uid, roles: isOwn ? [AdminSocket.RoleGrant(.admin)] : [])

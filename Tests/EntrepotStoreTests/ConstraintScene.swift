@@ -33,8 +33,8 @@ let constraintScene = """
     insert into plan (warehouse_id, from_on, days, made_by, wishes, seed, coverage_permille_min, metres, working_seconds)
         values (1, '2026-03-02', 1, 'zoe', '{}', 1, 500, 1000, 3600);
     insert into plan_unserved values (1, 1, 1, 1, 1, 'stock', 5, 3, 'short', 'more soap');
-    insert into round (warehouse_id, plan_id, vehicle_id, organisation_id, round_on, departs_at, returns_at, note, opened_by)
-        values (1, 1, 1, 1, '2026-03-02', now(), now(), 'x', 'zoe');
+    insert into round (warehouse_id, plan_id, vehicle_id, organisation_id, round_on, state, departs_at, returns_at, note, opened_by)
+        values (1, 1, 1, 1, '2026-03-02', 'approved', now(), now(), 'x', 'zoe');
     insert into round_step values (1, 1, 1, 'open', 'draft', 1, now(), now(), 'zoe', false, 'counted');
     insert into round_stop (warehouse_id, round_id, sequence, site_id, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note)
         values (1, 1, 1, 1, now(), now(), now(), 'served', 5, 1, 1, 'counted', 'x');
@@ -154,6 +154,8 @@ let checkCases = """
     report_usage_is_of_a_grant | name = 'nightly'; grant_id = null | grant_id = null
     request_key_is_well_formed | key = 'A.b_c:d-1' | key = 'a b'
     reservation_quantity_above_zero | quantity = 1 | quantity = 0
+    round_occupies_some_time | departs_at = '2000-01-01 00:00Z'; returns_at = '2000-01-01 01:00Z' | departs_at = '1999-12-31 23:59Z'; returns_at = '2000-01-01 01:00Z'
+    round_shares_for_a_reason | shares_vehicle_because = 'two short trips' | shares_vehicle_because = ' '
     round_state_is_known | state = 'underway' | state = 'lost'
     round_step_is_known | step = 'depart' | step = 'rest'
     round_step_quality_is_known | quality = 'memory' | quality = 'inferred'

@@ -90,7 +90,7 @@ final class Simulation {
         words.expires = expires?.description
         let said = words
         let outcome = try await say("donation \(units) \(item) \(shelf) \(happened?.description ?? "")") { house, entry in
-            try await ReceiveDonation(house).run(said, Self.dated(entry, happened))
+            try await ReceiveDonation(house.desk(Self.dated(entry, happened))).run(said)
         }
         let lot = Identifier<Lot>(Int64(lotCodes.count + 1))
         if case .booked(let answer) = outcome { lotCodes[lot] = answer.records.first?.text("lot") ?? "" }
@@ -114,7 +114,7 @@ final class Simulation {
         let outcome = try await say("transfer \(units) \(item) \(from) \(to) \(anyway)") { house, entry in
             var entry = entry
             if anyway { entry.anyway = "it stands here" }
-            return try await TransferGoods(house).run(words, entry)
+            return try await TransferGoods(house.desk(entry)).run(words)
         }
         try move(outcome, .transferred, .intention, units, item, from, to: to, anyway: anyway, occurred: nil)
     }
@@ -129,7 +129,7 @@ final class Simulation {
         let outcome = try await say("loss \(units) \(item) \(from) \(reason) \(anyway) \(happened?.description ?? "")") { house, entry in
             var entry = Self.dated(entry, happened)
             if anyway { entry.anyway = "an empty box" }
-            return try await BookLoss(house).run(words, entry)
+            return try await BookLoss(house.desk(entry)).run(words)
         }
         try move(
             outcome, reason, .fact, units, item, from, to: reason.lossDestination.rawValue, anyway: anyway, occurred: happened)
@@ -139,7 +139,7 @@ final class Simulation {
         let shelf = pick(RealBooks.shelves)
         guard !openCounts.contains(where: { $0.place == shelf }) else { return }
         let outcome = try await say("count open \(shelf)") { house, entry in
-            try await CountStock(house).open(place: "main/\(shelf)", entry)
+            try await CountStock(house.desk(entry)).open(place: "main/\(shelf)")
         }
         guard case .booked(let answer) = outcome, let number = answer.pairs.integer("count") else {
             throw disagreement("count open", outcome)
@@ -155,7 +155,8 @@ final class Simulation {
         let adding = random.once(in: 4)
         countedAt = beginnings.count
         let outcome = try await say("count enter \(count.place) \(units) \(item) \(adding)") { house, entry in
-            try await CountStock(house).enter(count.real, item: item, quantity: String(units), lot: nil, owner: nil, adding: adding, entry)
+            try await CountStock(house.desk(entry)).enter(
+                count.real, item: item, quantity: String(units), lot: nil, owner: nil, adding: adding)
         }
         let (figure, number) = (try Quantity(units), try real.item(item))
         try agree(outcome) { model, now in
@@ -169,7 +170,7 @@ final class Simulation {
         countedAt = beginnings.count
         let rest = random.once(in: 4)
         let outcome = try await say("count close \(count.place) \(rest)") { house, entry in
-            try await CountStock(house).close(count.real, restIsZero: rest, entry)
+            try await CountStock(house.desk(entry)).close(count.real, restIsZero: rest)
         }
         let actor = actor
         try agree(outcome) { model, now in
@@ -183,7 +184,7 @@ final class Simulation {
         let outcome = try await say("reverse \(movement.real) \(anyway)") { house, entry in
             var entry = entry
             if anyway { entry.anyway = "it was a mistake" }
-            return try await AmendMovement(house).reverse(movement.real, entry)
+            return try await AmendMovement(house.desk(entry)).reverse(movement.real)
         }
         try agree(outcome, .cancelled) { model, header, now in
             try model.reverse(movement.model, header, anyway: anyway, now: now)
@@ -200,7 +201,7 @@ final class Simulation {
         let outcome = try await say("correct \(movement.real) \(units) \(anyway)") { house, entry in
             var entry = entry
             if anyway { entry.anyway = "the paper says so" }
-            return try await AmendMovement(house).correct(movement.real, quantity: String(units), entry)
+            return try await AmendMovement(house.desk(entry)).correct(movement.real, quantity: String(units))
         }
         let right = try Quantity(units)
         try agree(outcome, .corrected) { model, header, now in
@@ -214,7 +215,8 @@ final class Simulation {
         let (item, from) = (pick(RealBooks.items), pick(RealBooks.shelves))
         let units = Int64.random(in: 1...30, using: &random)
         let words = TransferGoods.Words(item: item, quantity: String(units), from: "main/\(from)", to: "port/a1")
-        let outcome = try await say("send \(units) \(item) \(from)") { house, entry in try await TransferGoods(house).run(words, entry) }
+        let outcome = try await say("send \(units) \(item) \(from)") { house, entry in try await TransferGoods(house.desk(entry)).run(words)
+        }
         if case .booked(let answer) = outcome, let transit = answer.pairs.integer("transit") { onTheRoad.append((transit, item, units)) }
         try move(outcome, .sent, .intention, units, item, from, to: "transit", anyway: false, occurred: nil, amendable: false)
     }
@@ -227,9 +229,9 @@ final class Simulation {
         let lost = Int64.random(in: 0...(road.due - taken + 1), using: &random)
         guard taken + lost > 0 else { return }
         let outcome = try await say("receive \(road.transit) \(taken) \(lost)") { house, entry in
-            try await ReceiveTransit(house).run(
+            try await ReceiveTransit(house.desk(entry)).run(
                 road.transit, place: "port/a1", take: taken > 0 ? ["\(road.item):\(taken)"] : [],
-                lost: lost > 0 ? ["\(road.item):\(lost)"] : [], entry)
+                lost: lost > 0 ? ["\(road.item):\(lost)"] : [])
         }
         switch outcome {
         case .booked:
@@ -248,7 +250,7 @@ final class Simulation {
     private func say(
         _ words: String, _ command: @escaping @Sendable (House, Entry) async throws -> Answer
     ) async throws -> RealBooks.Outcome {
-        let entry = Entry(actor: "zoe", command: words, words: "\(step) \(words)", key: "seed-\(seed)-step-\(step)", refusesRepeats: false)
+        let entry = Entry(command: words, words: "\(step) \(words)", key: "seed-\(seed)-step-\(step)", refusesRepeats: false)
         let outcome = try await real.carryOut(cutting: random.once(in: 12)) { house in try await command(house, entry) }
         let said: String
         switch outcome {

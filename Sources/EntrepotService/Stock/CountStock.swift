@@ -10,17 +10,18 @@ import StockLedger
 /// Each line keeps what the books held when it was counted; the counter does not see it. Closing books the differences. What was
 /// given out before the count but typed after it explains a difference rather than making a new one.
 package struct CountStock: Sendable {
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Opens a count of a place.
-    package func open(place text: String, _ entry: Entry) async throws -> Answer {
-        let (place, warehouse) = try await Names(house).shelf(text)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            let id = try await StockCountQueries.open(place: place.place.id, warehouse: warehouse.id, actor: entry.actor, in: transaction)
+    package func open(place text: String) async throws -> Answer {
+        let (place, warehouse) = try await Names(desk).shelf(text)
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
+            let id = try await StockCountQueries.open(place: place.place.id, warehouse: warehouse.id, actor: desk.actor, in: transaction)
             return Answer(
                 pairs: ["count": .integer(id), "place": .string(place.place.address)],
                 Wording(
@@ -31,16 +32,16 @@ package struct CountStock: Sendable {
 
     /// Keeps what was counted of an item, or of one lot of it.
     package func enter(
-        _ count: Int64, item sku: String, quantity: String, lot lotCode: String?, owner ownerCode: String?, adding: Bool, _ entry: Entry
+        _ count: Int64, item sku: String, quantity: String, lot lotCode: String?, owner ownerCode: String?, adding: Bool
     ) async throws -> Answer {
         let warehouse = try await home(of: count)
-        let names = Names(house)
+        let names = Names(desk)
         let item = try await names.anyItem(sku)
         let lot: Lot? = if let lotCode { try await names.lot(lotCode, item: item, warehouse: warehouse) } else { nil }
         let owner: OrganisationRecord? = if let ownerCode { try await names.organisation(ownerCode, figure: "owner") } else { nil }
         let written = try QuantityReader(item.item, lot: lot, allowsZero: true).read(quantity)
-        let house = house
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             let row = try await Self.live(count, warehouse, in: transaction)
             let onBooks = try await BalanceQueries.lockedBalances(place: row.place, warehouse: warehouse.id, in: transaction)
             if let lot {
@@ -48,10 +49,10 @@ package struct CountStock: Sendable {
                 let expected = earlier?.expected ?? onBooks.first { $0.lot == lot.id }?.onHand ?? 0
                 try await StockCountQueries.enter(
                     count, lot: lot.id, expected: expected, counted: written.quantity.units + (earlier?.counted ?? 0),
-                    countedAt: earlier?.countedAt, actor: entry.actor, warehouse: warehouse.id, in: transaction)
+                    countedAt: earlier?.countedAt, actor: desk.actor, warehouse: warehouse.id, in: transaction)
             } else {
-                try await Self.spread(
-                    written.quantity, over: item, owner: owner, count: row, adding: adding, warehouse, entry, transaction)
+                try await CountStock(desk).spread(
+                    written.quantity, over: item, owner: owner, count: row, adding: adding, warehouse, transaction)
             }
             return Answer(
                 pairs: ["count": .integer(count), "item": .string(item.item.sku.text), "counted": .integer(written.quantity.units)],
@@ -63,9 +64,9 @@ package struct CountStock: Sendable {
     ///
     /// More of it found in the same place is held, together with the earlier figure, against what was on the books at that figure: what has
     /// moved since is neither missing nor too much. A new figure forgets the earlier one.
-    private static func spread(
+    private func spread(
         _ figure: Quantity, over item: ItemRecord, owner: OrganisationRecord?, count: StockCountRow, adding: Bool,
-        _ warehouse: WarehouseRecord, _ entry: Entry, _ transaction: Transaction
+        _ warehouse: WarehouseRecord, _ transaction: Transaction
     ) async throws {
         let earlier = adding ? count.lines.filter { $0.item == item.item.id && (owner == nil || $0.owner == owner?.code) } : []
         var books: [LotCandidate] = []
@@ -104,7 +105,7 @@ package struct CountStock: Sendable {
         for line in lines {
             try await StockCountQueries.enter(
                 count.id, lot: line.lot, expected: line.expected.units, counted: line.counted.units,
-                countedAt: earlier.map(\.countedAt).min(), coversItem: owner == nil, actor: entry.actor, warehouse: warehouse.id,
+                countedAt: earlier.map(\.countedAt).min(), coversItem: owner == nil, actor: desk.actor, warehouse: warehouse.id,
                 in: transaction)
         }
     }
@@ -112,7 +113,7 @@ package struct CountStock: Sendable {
     /// The lines of a count. The expected figures are shown once it is closed, so that nobody counts towards them.
     package func show(_ count: Int64) async throws -> Answer {
         let warehouse = try await home(of: count)
-        guard let row = try await StockCountQueries.find(count, warehouse: warehouse.id, from: house.source) else {
+        guard let row = try await StockCountQueries.find(count, warehouse: warehouse.id, from: desk.source) else {
             throw Self.unknown(count)
         }
         let isClosed = row.state == "closed"
@@ -127,19 +128,17 @@ package struct CountStock: Sendable {
             },
             pairs: [
                 "count": .integer(count), "count_state": .string(row.state),
-                "place": .string(house.store.catalogue.current.place(row.place)?.place.address ?? ""),
+                "place": .string(desk.catalogue.place(row.place)?.place.address ?? ""),
             ])
     }
 
     /// Closes a count and books its differences; `restIsZero` counts every lot that nobody named as gone.
-    package func close(_ count: Int64, restIsZero: Bool, _ entry: Entry) async throws -> Answer {
+    package func close(_ count: Int64, restIsZero: Bool) async throws -> Answer {
         let warehouse = try await home(of: count)
-        let house = house
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var inside = house
-            inside.batch = transaction
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             var row = try await Self.live(count, warehouse, in: transaction)
-            guard let found = house.store.catalogue.current.outside(.found, of: warehouse) else {
+            guard let found = desk.catalogue.outside(.found, of: warehouse) else {
                 throw Refusal(
                     "NOTFOUND.PLACE", [], Wording("the warehouse has no found place", "l'entrepôt n'a pas de place de trouvailles"))
             }
@@ -148,14 +147,13 @@ package struct CountStock: Sendable {
                 for rest in try await BalanceQueries.lockedBalances(place: row.place, warehouse: warehouse.id, in: transaction)
                 where !named.contains(rest.lot) {
                     try await StockCountQueries.enter(
-                        count, lot: rest.lot, expected: rest.onHand, counted: 0, actor: entry.actor, warehouse: warehouse.id,
+                        count, lot: rest.lot, expected: rest.onHand, counted: 0, actor: desk.actor, warehouse: warehouse.id,
                         in: transaction)
                 }
                 row = try await Self.live(count, warehouse, in: transaction)
             }
-            var posting = Posting(reason: .counted, actor: entry.actor, scope: entry.reach(house), lines: [])
+            var posting = try desk.draft(.counted, in: warehouse)
             posting.count = count
-            posting.note = entry.note
             var records: [JSONObject] = []
             for line in row.lines {
                 let variance = line.counted - line.expected - (try await StockCountQueries.lateDelta(line, of: row, in: transaction))
@@ -175,15 +173,14 @@ package struct CountStock: Sendable {
             var answer = Answer(
                 records: records, pairs: ["count": .integer(count), "lines": .integer(Int64(row.lines.count))], changed: true)
             if !posting.lines.isEmpty {
-                var quiet = entry
-                quiet.key = nil
                 // What was counted is a fact: a difference beyond today's balance is booked with its exception.
-                quiet.anyway = entry.anyway ?? "count \(count)"
-                answer.pairs["movement"] = "@movement"
-                answer = try await Bookkeeping(inside).book(posting, quiet, warehouse: warehouse, answer)
+                posting.anyway = desk.entry.anyway ?? "count \(count)"
+                let booked = try await desk.bookPart(posting, in: warehouse)
+                answer.pairs["movement"] = .integer(booked.movement)
+                answer.warnings += booked.warnings
             }
             try await StockCountQueries.end(
-                count, state: "closed", restIsZero: restIsZero, actor: entry.actor, warehouse: warehouse.id, in: transaction)
+                count, state: "closed", restIsZero: restIsZero, actor: desk.actor, warehouse: warehouse.id, in: transaction)
             let changed = posting.lines.count
             answer.pairs["variances"] = .integer(Int64(changed))
             answer.sentence =
@@ -197,19 +194,20 @@ package struct CountStock: Sendable {
     }
 
     /// Gives a count up; nothing is booked.
-    package func cancel(_ count: Int64, _ entry: Entry) async throws -> Answer {
+    package func cancel(_ count: Int64) async throws -> Answer {
         let warehouse = try await home(of: count)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             _ = try await Self.live(count, warehouse, in: transaction)
             try await StockCountQueries.end(
-                count, state: "cancelled", restIsZero: false, actor: entry.actor, warehouse: warehouse.id, in: transaction)
+                count, state: "cancelled", restIsZero: false, actor: desk.actor, warehouse: warehouse.id, in: transaction)
             return Answer(pairs: ["count": .integer(count), "count_state": "cancelled"])
         }
     }
 
     private func home(of count: Int64) async throws -> WarehouseRecord {
-        guard let id = try await StockCountQueries.warehouse(of: count, from: house.source),
-            let warehouse = house.store.catalogue.current.warehouse(id)
+        guard let id = try await StockCountQueries.warehouse(of: count, from: desk.source),
+            let warehouse = desk.catalogue.warehouse(id)
         else { throw Self.unknown(count) }
         return warehouse
     }

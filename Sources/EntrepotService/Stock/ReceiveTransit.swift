@@ -7,17 +7,17 @@ import StockLedger
 
 /// Goods between two warehouses: what is on its way, and its receipt at the other end.
 package struct ReceiveTransit: Sendable {
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// What is on its way to a warehouse, or anywhere.
     package func list(to warehouse: String?, all: Bool) async throws -> Answer {
-        let home: WarehouseRecord? = if let warehouse { try await Names(house).warehouse(warehouse) } else { nil }
-        let rows = try await TransitQueries.list(to: home?.id, movement: nil, from: house.source).filter { all || $0.due > 0 }
-        let catalogue = house.store.catalogue.current
+        let home: WarehouseRecord? = if let warehouse { try await Names(desk).warehouse(warehouse) } else { nil }
+        let rows = try await TransitQueries.list(to: home?.id, movement: nil, from: desk.source).filter { all || $0.due > 0 }
+        let catalogue = desk.catalogue
         return Answer(
             records: rows.map { row in
                 [
@@ -30,17 +30,17 @@ package struct ReceiveTransit: Sendable {
     }
 
     /// Books the second leg: `take` and `lost` are `SKU:QTY`; with neither, everything that is still due is taken.
-    package func run(_ transit: Int64, place placeText: String?, take: [String], lost: [String], _ entry: Entry) async throws -> Answer {
-        let rows = try await TransitQueries.list(to: nil, movement: transit, from: house.source)
-        guard let first = rows.first, let warehouse = house.store.catalogue.current.warehouse(first.to) else {
+    package func run(_ transit: Int64, place placeText: String?, take: [String], lost: [String]) async throws -> Answer {
+        let rows = try await TransitQueries.list(to: nil, movement: transit, from: desk.source)
+        guard let first = rows.first, let warehouse = desk.catalogue.warehouse(first.to) else {
             throw Refusal(
                 "NOTFOUND.TRANSIT", [.init("transit", String(transit))],
                 Wording(
                     "nothing was sent as transit \(transit): see transit list",
                     "rien n'a été envoyé sous le transit \(transit) : voir transit liste"))
         }
-        if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
-        let names = Names(house)
+        if let kept = try await desk.replay(in: warehouse.id) { return kept }
+        let names = Names(desk)
         let place: PlaceRecord
         if let placeText {
             let found = try await names.shelf(placeText)
@@ -52,7 +52,7 @@ package struct ReceiveTransit: Sendable {
                         "le transit \(transit) va à \(warehouse.code) : y nommer un emplacement"))
             }
             place = found.place
-        } else if let quarantine = house.store.catalogue.current.place("\(warehouse.code)/quarantine") {
+        } else if let quarantine = desk.catalogue.place("\(warehouse.code)/quarantine") {
             // Nobody said where it stands: it is put aside until somebody does.
             place = quarantine
         } else {
@@ -66,21 +66,19 @@ package struct ReceiveTransit: Sendable {
                 "RULE.TRANSIT-SETTLED", [.init("transit", String(transit))],
                 Wording("transit \(transit) was received already: nothing is due", "le transit \(transit) est déjà reçu : rien n'est dû"))
         }
-        let house = house
         let target = place
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var inside = house
-            inside.batch = transaction
-            return try await ReceiveTransit(inside).post(
-                transit, rows: rows, taken: taken, gone: gone, into: target, warehouse: warehouse, entry, transaction)
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
+            return try await ReceiveTransit(desk).post(
+                transit, rows: rows, taken: taken, gone: gone, into: target, warehouse: warehouse, transaction)
         }
     }
 
     private func post(
         _ transit: Int64, rows: [TransitRow], taken: [(TransitRow, Int64)], gone: [(TransitRow, Int64)], into place: PlaceRecord,
-        warehouse: WarehouseRecord, _ entry: Entry, _ transaction: Transaction
+        warehouse: WarehouseRecord, _ transaction: Transaction
     ) async throws -> Answer {
-        let catalogue = house.store.catalogue.current
+        let catalogue = desk.catalogue
         guard let outside = catalogue.outside(.transit, of: warehouse), let loss = catalogue.outside(.loss, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no transit place", "l'entrepôt n'a pas de place de transit"))
         }
@@ -92,13 +90,11 @@ package struct ReceiveTransit: Sendable {
         }
         var movements: [Int64] = []
         var records: [JSONObject] = []
-        var quiet = entry
-        quiet.key = nil
-        quiet.anyway = nil
         for (reason, parts, destination) in [(MovementReason.arrived, taken, place), (.lost, gone, loss)]
         where parts.contains(where: { $0.1 > 0 }) {
-            var posting = Posting(reason: reason, actor: entry.actor, scope: entry.reach(house), lines: [])
-            posting.note = entry.note ?? "transit \(transit)"
+            var posting = try desk.draft(reason, in: warehouse)
+            posting.anyway = nil
+            posting.note = desk.entry.note ?? "transit \(transit)"
             for (row, quantity) in parts where quantity > 0 {
                 posting.newLots.append(try await TransitQueries.copy(of: row, in: transaction))
                 posting.lines.append(
@@ -106,18 +102,15 @@ package struct ReceiveTransit: Sendable {
                         lot: .new(posting.newLots.count - 1), from: outside.place.id, to: destination.place.id,
                         quantity: try Quantity(quantity)))
             }
-            let template = Answer(
-                records: parts.filter { $0.1 > 0 }.map { row, quantity in
-                    [
-                        "movement": "@movement", "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
-                        "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(destination.place.address),
-                        "transit": .integer(transit),
-                    ]
-                },
-                pairs: ["movement": "@movement"])
-            let booked = try await Bookkeeping(house).book(posting, quiet, warehouse: warehouse, template)
-            movements.append(booked.pairs.integer("movement") ?? 0)
-            records += booked.records
+            let booked = try await desk.bookPart(posting, in: warehouse)
+            movements.append(booked.movement)
+            records += parts.filter { $0.1 > 0 }.map { row, quantity in
+                [
+                    "movement": .integer(booked.movement), "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
+                    "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(destination.place.address),
+                    "transit": .integer(transit),
+                ]
+            }
         }
         let due = try await TransitQueries.list(to: nil, movement: transit, from: transaction).reduce(0) { $0 + $1.due }
         return Answer(
@@ -139,7 +132,7 @@ package struct ReceiveTransit: Sendable {
     {
         var shares: [(TransitRow, Int64)] = []
         for text in goods {
-            let (item, written) = try await Goods.read(text, Names(house))
+            let (item, written) = try await Goods.read(text, Names(desk))
             var rest = written.quantity.units
             let mine = rows.filter { $0.item == item.item.id }
             guard !mine.isEmpty else {
