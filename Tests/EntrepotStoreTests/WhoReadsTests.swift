@@ -166,11 +166,13 @@ struct WhoReadsTests {
 
     /// Tables that everybody reads, and why.
     private static let open: [String: String] = [
+        "clock_mark": "the time the books have seen",
         "donor": "names for receipts; the commands decide who lists them", "instance": "the epoch of the positions",
         "item": "the catalogue is everybody's", "item_pack": "the catalogue is everybody's", "movement_reason": "a constant",
         "organisation": "the catalogue is everybody's", "place": "names of shelves; hints are kept to reached warehouses by the desk",
         "place_kind": "a constant", "schema_applied": "the program's own", "schema_migration": "the program's own",
-        "snapshot": "months of which there is a snapshot", "warehouse": "the catalogue is everybody's",
+        "snapshot": "months of which there is a snapshot",
+        "verification": "how many faults a night's verification found", "warehouse": "the catalogue is everybody's",
         "warehouse_books": "up to when books are closed and counted",
     ]
 
