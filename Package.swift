@@ -3,7 +3,7 @@ import PackageDescription
 
 // The arrows between targets are the architecture: each target lists everything it may import, and the build runs with
 // `--explicit-target-dependency-import-check error`. Pure targets (Measures, TabularText, StockLedger, RouteSolver,
-// RoundPlanning, FunderReports, AdminProtocol) hold no I/O, no clock, no environment and no global randomness.
+// RoundPlanning, FunderReports, AdminProtocol, PlainJSON, Speech) hold no I/O, no clock, no environment and no global randomness.
 
 let house: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -41,13 +41,14 @@ let package = Package(
 
         // MARK: Pure modules
         .target(name: "Measures", swiftSettings: house),
-        .target(name: "TabularText", dependencies: ["Measures"], swiftSettings: house),
-        .target(name: "PlainJSON", swiftSettings: house),
-        .target(name: "StockLedger", dependencies: ["Measures"], swiftSettings: house),
+        .target(name: "Speech", dependencies: ["Measures"], swiftSettings: house),
+        .target(name: "TabularText", dependencies: ["Measures", "Speech"], swiftSettings: house),
+        .target(name: "PlainJSON", dependencies: ["Speech"], swiftSettings: house),
+        .target(name: "StockLedger", dependencies: ["Measures", "Speech"], swiftSettings: house),
         .target(name: "RouteSolver", swiftSettings: house),
-        .target(name: "RoundPlanning", dependencies: ["Measures", "RouteSolver"], swiftSettings: house),
-        .target(name: "FunderReports", dependencies: ["Measures", "TabularText"], swiftSettings: house),
-        .target(name: "AdminProtocol", dependencies: ["PlainJSON"], swiftSettings: house),
+        .target(name: "RoundPlanning", dependencies: ["Measures", "Speech", "RouteSolver"], swiftSettings: house),
+        .target(name: "FunderReports", dependencies: ["Measures", "Speech", "TabularText"], swiftSettings: house),
+        .target(name: "AdminProtocol", dependencies: ["PlainJSON", "Speech"], swiftSettings: house),
 
         // MARK: PostgreSQL
         .target(
@@ -57,7 +58,7 @@ let package = Package(
         ),
         .target(
             name: "EntrepotStore",
-            dependencies: ["PostgresClient", "Measures", "StockLedger", "RoundPlanning", "FunderReports"],
+            dependencies: ["PostgresClient", "Measures", "Speech", "StockLedger", "RoundPlanning", "FunderReports"],
             swiftSettings: house
         ),
         .target(
@@ -67,20 +68,26 @@ let package = Package(
         .target(
             name: "EntrepotService",
             dependencies: [
-                "EntrepotStore", "PostgresClient", "Measures", "TabularText", "PlainJSON", "StockLedger", "RouteSolver", "RoundPlanning",
-                "FunderReports", .product(name: "Logging", package: "swift-log"),
+                "EntrepotStore", "PostgresClient", "Measures", "Speech", "TabularText", "PlainJSON", "StockLedger", "RouteSolver",
+                "RoundPlanning", "FunderReports", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house
         ),
         .target(
-            name: "AdminServer",
+            name: "AdminSocket",
             dependencies: [
-                "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore", "Measures", "StockLedger", "RoundPlanning",
-                "FunderReports",
-                "TabularText", "PostgresClient", "CLinux",
+                "AdminProtocol", "PlainJSON", "Measures", "Speech", "CLinux",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house
+        ),
+        .target(
+            name: "HouseCommands",
+            dependencies: [
+                "AdminSocket", "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore", "Measures", "Speech", "StockLedger",
+                "RoundPlanning", "FunderReports", "TabularText", "PostgresClient", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house
         ),
@@ -100,8 +107,8 @@ let package = Package(
         .executableTarget(
             name: "entrepotd",
             dependencies: [
-                "DaemonConfiguration", "DaemonLife", "AdminServer", "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore",
-                "PostgresClient", "Measures", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "DaemonConfiguration", "DaemonLife", "AdminSocket", "HouseCommands", "AdminProtocol", "PlainJSON", "EntrepotService",
+                "EntrepotStore", "PostgresClient", "Measures", "Speech", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house
@@ -109,7 +116,7 @@ let package = Package(
         .executableTarget(
             name: "entrepot",
             dependencies: [
-                "AdminProtocol", "PlainJSON", "CLinux",
+                "AdminProtocol", "PlainJSON", "Speech", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
@@ -144,11 +151,11 @@ let package = Package(
             swiftSettings: house
         ),
         // The slow, obvious second opinion of the books: it judges by the same rules and shares no code that moves stock.
-        .target(name: "ReferenceLedger", dependencies: ["StockLedger", "Measures"], path: "Tests/ReferenceLedger", swiftSettings: house),
-        .testTarget(name: "MeasuresTests", dependencies: ["Measures"], swiftSettings: house),
-        .testTarget(name: "TabularTextTests", dependencies: ["TabularText"], swiftSettings: house),
-        .testTarget(name: "StockLedgerTests", dependencies: ["StockLedger", "Measures"], swiftSettings: house),
-        .testTarget(name: "ReferenceLedgerTests", dependencies: ["ReferenceLedger", "StockLedger", "Measures"], swiftSettings: house),
+        .target(name: "ReferenceLedger", dependencies: ["StockLedger"], path: "Tests/ReferenceLedger", swiftSettings: house),
+        .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Speech"], swiftSettings: house),
+        .testTarget(name: "TabularTextTests", dependencies: ["Speech", "TabularText"], swiftSettings: house),
+        .testTarget(name: "StockLedgerTests", dependencies: ["Speech", "StockLedger", "Measures"], swiftSettings: house),
+        .testTarget(name: "ReferenceLedgerTests", dependencies: ["ReferenceLedger", "StockLedger"], swiftSettings: house),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres", .product(name: "Logging", package: "swift-log")],
@@ -161,27 +168,27 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "EntrepotStoreTests",
-            dependencies: ["EntrepotStore", "PostgresClient", "ReferenceLedger", "StockLedger", "Measures", "TestSupport"],
+            dependencies: ["EntrepotStore", "PostgresClient", "ReferenceLedger", "StockLedger", "Measures", "Speech", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "EntrepotServiceTests",
             dependencies: [
                 "EntrepotService", "EntrepotStore", "PostgresClient", "PlainJSON", "StockLedger", "RoundPlanning", "FunderReports",
-                "Measures", "TestSupport",
+                "Measures", "Speech", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: house),
         .testTarget(
             name: "AcceptanceTests", dependencies: ["entrepotd", "entrepot", "PostgresClient", "TestSupport"], exclude: ["Transcripts"],
             swiftSettings: house),
         .testTarget(
-            name: "Regressions", dependencies: ["EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],
+            name: "Regressions", dependencies: ["Speech", "EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],
             swiftSettings: house),
         // Reads the sources as text.
         .testTarget(name: "TidyTests", swiftSettings: house),
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "EntrepotService", "EntrepotStore", "PostgresClient", "ReferenceLedger", "StockLedger", "Measures", "PlainJSON",
+                "EntrepotService", "EntrepotStore", "PostgresClient", "ReferenceLedger", "StockLedger", "Measures", "Speech", "PlainJSON",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: house),
@@ -191,17 +198,23 @@ let package = Package(
             dependencies: [
                 "InstanceRuns", "RouteInstances", "RouteSolver", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: house),
-        .testTarget(name: "RoundPlanningTests", dependencies: ["RoundPlanning", "RouteSolver", "Measures"], swiftSettings: house),
-        .testTarget(name: "FunderReportsTests", dependencies: ["FunderReports", "Measures", "TabularText"], swiftSettings: house),
         .testTarget(
-            name: "AdminServerTests",
+            name: "RoundPlanningTests", dependencies: ["Speech", "RoundPlanning", "RouteSolver", "Measures"], swiftSettings: house),
+        .testTarget(
+            name: "FunderReportsTests", dependencies: ["Speech", "FunderReports", "Measures", "TabularText"], swiftSettings: house),
+        .testTarget(
+            name: "AdminSocketTests",
             dependencies: [
-                "AdminServer", "AdminProtocol", "Measures", "PlainJSON", "CLinux", "entrepot",
+                "AdminSocket", "AdminProtocol", "Measures", "Speech", "PlainJSON", "CLinux", "entrepot",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
-        .testTarget(name: "AdminProtocolTests", dependencies: ["AdminProtocol", "PlainJSON"], swiftSettings: house),
+        .testTarget(
+            name: "HouseCommandsTests",
+            dependencies: ["HouseCommands", "AdminSocket", "AdminProtocol", "Measures", "Speech", "PlainJSON"], swiftSettings: house),
+        .testTarget(name: "SpeechTests", dependencies: ["Speech"], swiftSettings: house),
+        .testTarget(name: "AdminProtocolTests", dependencies: ["AdminProtocol", "PlainJSON", "Speech"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,48 +1,19 @@
 import PlainJSON
-
-/// Whether sending the same line again can help.
-package enum RetryAdvice: Sendable, Hashable {
-    /// No: change the line first.
-    case never
-    /// Yes, with the same `key=`: the effect happens at most once.
-    case sameKey
-    /// Yes, after so many milliseconds.
-    case after(milliseconds: Int)
-
-    /// The value of `retry=`.
-    package var text: String {
-        switch self {
-        case .never: "never"
-        case .sameKey: "same-key"
-        case .after(let milliseconds): "after:\(milliseconds)"
-        }
-    }
-
-    /// Reads the value of `retry=`.
-    package init?(text: String) {
-        switch text {
-        case "never": self = .never
-        case "same-key": self = .sameKey
-        default:
-            guard text.hasPrefix("after:"), let milliseconds = Int(text.dropFirst(6)), milliseconds >= 0 else { return nil }
-            self = .after(milliseconds: milliseconds)
-        }
-    }
-}
+package import Speech
 
 /// One row of the table of codes.
 package struct CodeRow: Sendable, Equatable {
     package var code: ErrorCode
     /// What it means, in one sentence.
-    package var meaning: Bilingual
+    package var meaning: Wording
     /// What `retry=` says unless the error knows better.
-    package var retry: RetryAdvice
+    package var retry: Retry
 
     /// A row of the table.
-    package init(_ code: ErrorCode, _ retry: RetryAdvice, en english: String, fr french: String) {
+    package init(_ code: ErrorCode, _ retry: Retry, en english: String, fr french: String) {
         self.code = code
         self.retry = retry
-        meaning = Bilingual(en: english, fr: french)
+        meaning = Wording(english, french)
     }
 }
 
@@ -72,7 +43,7 @@ package struct CodeTable: Sendable {
     }
 
     /// What `retry=` says for a code that does not say it itself.
-    package func retry(for code: ErrorCode) -> RetryAdvice {
+    package func retry(for code: ErrorCode) -> Retry {
         self[code]?.retry ?? .never
     }
 
@@ -130,10 +101,10 @@ package struct CodeTable: Sendable {
             fr: "le lieu est réservé à des personnes ou rôles nommés"),
         CodeRow(.notFound, .never, en: "no such record", fr: "enregistrement inconnu"),
         CodeRow(
-            .notFoundItem, .never, en: "no item of that code; the nearest is named",
+            .itemNotFound, .never, en: "no item of that code; the nearest is named",
             fr: "aucun article de ce code ; le plus proche est nommé"),
         CodeRow(
-            .notFoundPlace, .never, en: "no place of that name; the nearest is named",
+            .placeNotFound, .never, en: "no place of that name; the nearest is named",
             fr: "aucun emplacement de ce nom ; le plus proche est nommé"),
         CodeRow(
             .ambiguousCode, .never, en: "a code that means several things; they are named",

@@ -1,12 +1,5 @@
 package import PlainJSON
-
-/// What a writing command did to the books.
-package enum BookState: String, Sendable, Hashable {
-    case changed
-    case unchanged
-    /// The connection was lost between COMMIT and its answer: repeat with the same key to learn.
-    case unknown
-}
+package import Speech
 
 /// The one line that ends a reply.
 package struct ReplyFinal: Sendable, Equatable {
@@ -15,13 +8,13 @@ package struct ReplyFinal: Sendable, Equatable {
     /// Facts for programs, in order; `state` and `retry` follow them by themselves.
     package var pairs: JSONObject
     package var state: BookState?
-    package var retry: RetryAdvice?
+    package var retry: Retry?
     /// A sentence for people, in the session's language; never parsed.
-    package var text: Bilingual?
+    package var text: Wording?
 
     /// A final; `code` nil means OK.
     package init(
-        code: ErrorCode? = nil, pairs: JSONObject = [:], state: BookState? = nil, retry: RetryAdvice? = nil, text: Bilingual? = nil
+        code: ErrorCode? = nil, pairs: JSONObject = [:], state: BookState? = nil, retry: Retry? = nil, text: Wording? = nil
     ) {
         self.code = code
         self.pairs = pairs
@@ -44,10 +37,10 @@ package struct Notice: Sendable, Equatable {
 
     package var word: Word
     package var pairs: JSONObject
-    package var text: Bilingual?
+    package var text: Wording?
 
     /// A notice.
-    package init(_ word: Word, pairs: JSONObject = [:], text: Bilingual? = nil) {
+    package init(_ word: Word, pairs: JSONObject = [:], text: Wording? = nil) {
         self.word = word
         self.pairs = pairs
         self.text = text

@@ -1,4 +1,5 @@
 package import PlainJSON
+package import Speech
 
 /// Writes the server's lines. The only maker of outgoing lines: whatever a text holds, each call adds exactly one LF, and no CR.
 package enum ReplyEncoder {

@@ -1,4 +1,5 @@
 import PlainJSON
+package import Speech
 
 /// Why a line was refused before anybody looked at what it asks.
 package struct LineRefusal: Error, Sendable, Equatable {
@@ -7,10 +8,10 @@ package struct LineRefusal: Error, Sendable, Equatable {
     package var column: Int?
     /// The request's tag when it could still be read, so that the client can match the answer.
     package var tag: String?
-    package var text: Bilingual
+    package var text: Wording
 
     /// A refusal at a column.
-    package init(code: ErrorCode, column: Int? = nil, tag: String? = nil, text: Bilingual) {
+    package init(code: ErrorCode, column: Int? = nil, tag: String? = nil, text: Wording) {
         self.code = code
         self.column = column
         self.tag = tag
@@ -66,9 +67,9 @@ package enum RequestParser {
             throw LineRefusal(
                 code: .syntaxUTF8,
                 column: firstInvalid(octets).map { $0 + shift + 1 },
-                text: Bilingual(
-                    en: "this line is not UTF-8; save the file as UTF-8, or set the terminal to it",
-                    fr: "cette ligne n'est pas en UTF-8 ; enregistrez le fichier en UTF-8, ou réglez le terminal"))
+                text: Wording(
+                    "this line is not UTF-8; save the file as UTF-8, or set the terminal to it",
+                    "cette ligne n'est pas en UTF-8 ; enregistrez le fichier en UTF-8, ou réglez le terminal"))
         }
         for index in octets.indices.dropLast() where octets[index] == 0xC2 && octets[index + 1] < 0xA0 {
             throw controlRefusal(octets[index + 1], column: index + shift + 1)
@@ -81,9 +82,9 @@ package enum RequestParser {
         return LineRefusal(
             code: .syntaxControl,
             column: column,
-            text: Bilingual(
-                en: "control character \(name); write new lines inside quotes as \\n",
-                fr: "caractère de contrôle \(name) ; écrivez les sauts de ligne entre guillemets comme \\n"))
+            text: Wording(
+                "control character \(name); write new lines inside quotes as \\n",
+                "caractère de contrôle \(name) ; écrivez les sauts de ligne entre guillemets comme \\n"))
     }
 
     /// The offset of the first octet that breaks UTF-8, found by halving the longest valid prefix octet by octet.
@@ -124,7 +125,7 @@ package enum RequestParser {
         guard !tokens.isEmpty else {
             throw LineRefusal(
                 code: .syntaxTag, column: 1, tag: tag,
-                text: Bilingual(en: "a tag without a command", fr: "une étiquette sans commande"))
+                text: Wording("a tag without a command", "une étiquette sans commande"))
         }
         return RequestLine(tag: tag, tokens: tokens)
     }
@@ -140,9 +141,9 @@ package enum RequestParser {
             throw LineRefusal(
                 code: .syntaxTag,
                 column: start,
-                text: Bilingual(
-                    en: "a tag is @ and 1 to 32 letters, digits, - _ or .",
-                    fr: "une étiquette est @ et 1 à 32 lettres, chiffres, - _ ou ."))
+                text: Wording(
+                    "a tag is @ and 1 to 32 letters, digits, - _ or .",
+                    "une étiquette est @ et 1 à 32 lettres, chiffres, - _ ou ."))
         }
         return String(decoding: tag, as: UTF8.self)
     }
@@ -181,9 +182,9 @@ package enum RequestParser {
             throw LineRefusal(
                 code: .syntaxEmpty,
                 column: position,
-                text: Bilingual(
-                    en: "\(name)= has no value; write \(name)=\"\" for an empty one, without a space after =",
-                    fr: "\(name)= n'a pas de valeur ; écrivez \(name)=\"\" pour une valeur vide, sans espace après ="))
+                text: Wording(
+                    "\(name)= has no value; write \(name)=\"\" for an empty one, without a space after =",
+                    "\(name)= n'a pas de valeur ; écrivez \(name)=\"\" pour une valeur vide, sans espace après ="))
         }
         return RequestToken(name: name, value: String(decoding: word[valueStart...], as: UTF8.self))
     }
@@ -192,9 +193,9 @@ package enum RequestParser {
         LineRefusal(
             code: .syntaxQuote,
             column: column,
-            text: Bilingual(
-                en: "a quotation mark or backslash stands inside a word; quote the whole value: name=\"two words\"",
-                fr: "un guillemet ou une barre oblique inverse dans un mot ; mettez toute la valeur entre guillemets : nom=\"deux mots\""))
+            text: Wording(
+                "a quotation mark or backslash stands inside a word; quote the whole value: name=\"two words\"",
+                "un guillemet ou une barre oblique inverse dans un mot ; mettez toute la valeur entre guillemets : nom=\"deux mots\""))
     }
 
     private static func quoted(_ octets: [UInt8], _ position: inout Int) throws(LineRefusal) -> String {
@@ -211,26 +212,26 @@ package enum RequestParser {
 
     private static func refusal(of fault: JSONFault) -> LineRefusal {
         let code: ErrorCode
-        let text: Bilingual
+        let text: Wording
         switch fault.kind {
         case .unexpectedEnd:
             code = .syntaxQuote
-            text = Bilingual(en: "the quotation mark is never closed", fr: "le guillemet n'est jamais fermé")
+            text = Wording("the quotation mark is never closed", "le guillemet n'est jamais fermé")
         case .nul, .control:
             code = .syntaxControl
-            text = Bilingual(
-                en: "a text may hold neither NUL nor raw control characters; write new lines as \\n",
-                fr: "un texte ne peut contenir ni NUL ni caractères de contrôle bruts ; écrivez les sauts de ligne \\n")
+            text = Wording(
+                "a text may hold neither NUL nor raw control characters; write new lines as \\n",
+                "un texte ne peut contenir ni NUL ni caractères de contrôle bruts ; écrivez les sauts de ligne \\n")
         case .surrogate:
             code = .syntaxEscape
-            text = Bilingual(
-                en: "\\u escapes beyond U+FFFF come in pairs, high then low",
-                fr: "les échappements \\u au-delà de U+FFFF vont par paires")
+            text = Wording(
+                "\\u escapes beyond U+FFFF come in pairs, high then low",
+                "les échappements \\u au-delà de U+FFFF vont par paires")
         default:
             code = .syntaxEscape
-            text = Bilingual(
-                en: "inside quotes only \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX",
-                fr: "entre guillemets seulement \\\" \\\\ \\/ \\b \\f \\n \\r \\t et \\uXXXX")
+            text = Wording(
+                "inside quotes only \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX",
+                "entre guillemets seulement \\\" \\\\ \\/ \\b \\f \\n \\r \\t et \\uXXXX")
         }
         return LineRefusal(code: code, column: fault.offset + 1, text: text)
     }

@@ -1,3 +1,5 @@
+import Speech
+
 /// What a session does next with what its client sent.
 package enum RequestEvent: Sendable, Equatable {
     case command(RequestLine)
@@ -63,9 +65,9 @@ package struct RequestReader: Sendable {
         isClosed = true
         return LineRefusal(
             code: .protocolUnterminated,
-            text: Bilingual(
-                en: "the last line has no line end and was not executed; send it again, ended",
-                fr: "la dernière ligne n'est pas terminée et n'a pas été exécutée ; renvoyez-la, terminée"))
+            text: Wording(
+                "the last line has no line end and was not executed; send it again, ended",
+                "la dernière ligne n'est pas terminée et n'a pas été exécutée ; renvoyez-la, terminée"))
     }
 
     private mutating func refusal(_ refusal: LineRefusal) -> RequestEvent {
@@ -80,27 +82,26 @@ package struct RequestReader: Sendable {
             LineRefusal(
                 code: .protocolNoise,
                 column: refusal.column,
-                text: Bilingual(
-                    en: "\(Self.strikesToClose) unreadable lines in a row; the connection closes",
-                    fr: "\(Self.strikesToClose) lignes illisibles de suite ; la connexion se ferme")))
+                text: Wording(
+                    "\(Self.strikesToClose) unreadable lines in a row; the connection closes",
+                    "\(Self.strikesToClose) lignes illisibles de suite ; la connexion se ferme")))
     }
 
     private static func tooLong(_ octets: Int) -> LineRefusal {
         LineRefusal(
             code: .lineTooLong,
-            text: Bilingual(
-                en: "a line of \(octets) octets; at most \(longestRequestLine); send goods in several lines, or rows between begin and end",
-                fr:
-                    "une ligne de \(octets) octets ; au plus \(longestRequestLine) ; envoyez plusieurs lignes, ou des rangées entre début et fin"
+            text: Wording(
+                "a line of \(octets) octets; at most \(longestRequestLine); send goods in several lines, or rows between begin and end",
+                "une ligne de \(octets) octets ; au plus \(longestRequestLine) ; envoyez plusieurs lignes, ou des rangées entre début et fin"
             ))
     }
 
     private static func foreign(_ name: String) -> LineRefusal {
         LineRefusal(
             code: .protocolForeign,
-            text: Bilingual(
-                en: "this is \(name); this socket speaks the ENTREPOT admin protocol, one command a line",
-                fr: "ceci est du \(name) ; cette prise parle le protocole d'administration ENTREPOT, une commande par ligne"))
+            text: Wording(
+                "this is \(name); this socket speaks the ENTREPOT admin protocol, one command a line",
+                "ceci est du \(name) ; cette prise parle le protocole d'administration ENTREPOT, une commande par ligne"))
     }
 
     /// HTTP (RFC 9110, section 9) and SMTP (RFC 5321, section 4.1) begin their lines with these words; a browser page or a mail

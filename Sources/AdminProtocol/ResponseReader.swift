@@ -1,4 +1,5 @@
 package import PlainJSON
+package import Speech
 
 /// A line of the server, as its client understands it.
 package enum ServerLine: Sendable, Equatable {
@@ -26,7 +27,7 @@ package struct ReceivedFinal: Sendable, Equatable {
     }
 
     /// The value of `retry=`; nil when there is none.
-    package var retry: RetryAdvice? { pairs.text("retry").flatMap(RetryAdvice.init(text:)) }
+    package var retry: Retry? { pairs.text("retry").flatMap(Retry.init(text:)) }
 
     /// The value of `state=`; nil when there is none.
     package var state: BookState? { pairs.text("state").flatMap(BookState.init(rawValue:)) }

@@ -1,5 +1,6 @@
 package import PlainJSON
-package import StockLedger
+package import Speech
+import StockLedger
 
 /// What a use case answers: records, facts for the final line, and a sentence.
 ///

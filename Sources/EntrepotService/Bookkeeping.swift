@@ -2,6 +2,7 @@ package import EntrepotStore
 package import Measures
 import PlainJSON
 package import PostgresClient
+import Speech
 import StockLedger
 
 /// Booking one movement or one change, once.

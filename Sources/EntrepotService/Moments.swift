@@ -1,6 +1,7 @@
 package import EntrepotStore
 package import Measures
 import PostgresClient
+import Speech
 import StockLedger
 
 /// Turns local days and times, as people write them, into instants. PostgreSQL knows the zones.

@@ -1,5 +1,6 @@
 package import EntrepotStore
 import Measures
+import Speech
 package import StockLedger
 
 /// Finds what people name, and teaches the nearest names when it is not there.
@@ -28,7 +29,7 @@ package struct Names: Sendable {
         guard let record = try await found({ $0.item(sku) }) else {
             throw Refusal.notFound(
                 "NOTFOUND.ITEM", Wording("item", "article"), sku,
-                nearest: NearestCodes.nearest(
+                nearest: NearestWords.nearest(
                     to: sku, among: house.store.catalogue.current.items.filter { !$0.isArchived }.map(\.item.sku.text)),
                 figure: "item")
         }
@@ -47,7 +48,7 @@ package struct Names: Sendable {
         guard let record = try await found({ $0.organisation(code) }) else {
             throw Refusal.notFound(
                 "NOTFOUND.ORGANISATION", Wording("organisation", "association"), code,
-                nearest: NearestCodes.nearest(to: code, among: house.store.catalogue.current.organisations.map(\.code)), figure: figure)
+                nearest: NearestWords.nearest(to: code, among: house.store.catalogue.current.organisations.map(\.code)), figure: figure)
         }
         guard !record.isArchived else { throw archived(figure, code, Wording("the organisation", "l'association")) }
         return record
@@ -67,7 +68,7 @@ package struct Names: Sendable {
         guard let record = try await found({ $0.warehouse(code) }) else {
             throw Refusal.notFound(
                 "NOTFOUND.WAREHOUSE", Wording("warehouse", "entrepôt"), code,
-                nearest: NearestCodes.nearest(to: code, among: house.store.catalogue.current.warehouses.map(\.code)), figure: "warehouse")
+                nearest: NearestWords.nearest(to: code, among: house.store.catalogue.current.warehouses.map(\.code)), figure: "warehouse")
         }
         guard !record.isArchived else { throw archived("warehouse", code, Wording("the warehouse", "l'entrepôt")) }
         return record
@@ -97,18 +98,13 @@ package struct Names: Sendable {
     package func anyPlace(_ text: String, figure: String = "place") async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
         var assumed: Code?
         if !text.utf8.contains(47) { assumed = try? Code(try await warehouse(nil).code) }
-        let address: PlaceAddress
-        do {
-            address = try PlaceAddress(text, assuming: assumed)
-        } catch {
-            throw Refusal(error)
-        }
+        let address = try PlaceAddress(text, assuming: assumed)
         let home = try await warehouse(address.warehouse.text)
         guard let record = try await found({ $0.place(address.description) }) else {
             let known = house.store.catalogue.current.places.filter { $0.warehouse == home.id && !$0.isArchived }.map(\.place.address)
             throw Refusal.notFound(
                 "NOTFOUND.PLACE", Wording("place", "emplacement"), address.description,
-                nearest: NearestCodes.nearest(to: address.description, among: known), figure: figure)
+                nearest: NearestWords.nearest(to: address.description, among: known), figure: figure)
         }
         return (record, home)
     }
@@ -146,7 +142,7 @@ package struct Names: Sendable {
         guard let record = try await found({ $0.grant(code) }) else {
             throw Refusal.notFound(
                 "NOTFOUND.GRANT", Wording("grant", "subvention"), code,
-                nearest: NearestCodes.nearest(to: code, among: house.store.catalogue.current.grants.map(\.code)), figure: "grant")
+                nearest: NearestWords.nearest(to: code, among: house.store.catalogue.current.grants.map(\.code)), figure: "grant")
         }
         return record
     }
@@ -161,7 +157,7 @@ package struct Names: Sendable {
         }
         let known = try await LotQueries.knownCodes(item: item.item.id, warehouse: warehouse.id, from: house.source)
         throw Refusal.notFound(
-            "NOTFOUND.LOT", Wording("lot", "lot"), code, nearest: NearestCodes.nearest(to: code, among: known), figure: "lot")
+            "NOTFOUND.LOT", Wording("lot", "lot"), code, nearest: NearestWords.nearest(to: code, among: known), figure: "lot")
     }
 
     private func archived(_ figure: String, _ code: String, _ kind: Wording) -> Refusal {

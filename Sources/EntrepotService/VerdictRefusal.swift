@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import Speech
 import StockLedger
 
 /// Turns the books' short verdicts into refusals with names, figures and a remedy.
@@ -115,7 +116,7 @@ struct VerdictRefusal: Sendable {
             want: try Quantity(want), have: try Quantity(standing == .fact ? onHand : max(0, onHand - reserved)),
             onHand: try Quantity(onHand),
             reserved: try Quantity(reserved))
-        return Refusal(shortage.error(item: name, place: address, standing: standing))
+        return shortage.error(item: name, place: address, standing: standing)
     }
 
     static func keyReused(_ key: String) -> Refusal {

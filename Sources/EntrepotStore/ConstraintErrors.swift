@@ -1,5 +1,6 @@
 package import PostgresClient
-package import StockLedger
+package import Speech
+import StockLedger
 
 /// What a person is told when the database refuses a row: one table from the name of the rule to a code and a sentence.
 ///
@@ -12,7 +13,7 @@ package enum ConstraintErrors {
         /// The constraint's name in the database.
         package let name: String
         /// The stable code.
-        package let code: String
+        package let code: ErrorCode
         /// What was found.
         package let found: Wording
         /// What to do.
@@ -378,7 +379,8 @@ package enum ConstraintErrors {
             remedy: Wording("write another", "en écrire un autre"))
     }
 
-    private static func range(_ name: String, _ english: String, _ french: String, _ limits: String, code: String = "ARG.VALUE") -> Rule {
+    private static func range(_ name: String, _ english: String, _ french: String, _ limits: String, code: ErrorCode = "ARG.VALUE") -> Rule
+    {
         Rule(
             name: name, code: code, found: Wording("\(english) lies outside \(limits)", "\(french) : hors de \(limits)"),
             remedy: Wording("correct the figure", "corriger le chiffre"))
@@ -390,13 +392,13 @@ package enum ConstraintErrors {
             remedy: Wording("write one of them", "en écrire un"))
     }
 
-    private static func taken(_ name: String, _ english: String, _ french: String, code: String = "CONFLICT.EXISTS") -> Rule {
+    private static func taken(_ name: String, _ english: String, _ french: String, code: ErrorCode = "CONFLICT.EXISTS") -> Rule {
         Rule(
             name: name, code: code, found: Wording("\(english) exists already", "\(french) existe déjà"),
             remedy: Wording("look at what is there, or take another", "regarder ce qui existe, ou en prendre un autre"))
     }
 
-    private static func unknown(_ name: String, _ code: String, _ english: String, _ french: String) -> Rule {
+    private static func unknown(_ name: String, _ code: ErrorCode, _ english: String, _ french: String) -> Rule {
         Rule(
             name: name, code: code, found: Wording("there is no such \(english)", "il n'y a pas de tel·le \(french)"),
             remedy: Wording("see the list and name it again", "voir la liste et le nommer de nouveau"))
@@ -416,7 +418,7 @@ package enum ConstraintErrors {
             remedy: Wording("write it so, such as EUR", "l'écrire ainsi, par exemple EUR"))
     }
 
-    private static func ends(_ name: String, _ code: String, _ english: String, _ french: String) -> Rule {
+    private static func ends(_ name: String, _ code: ErrorCode, _ english: String, _ french: String) -> Rule {
         Rule(
             name: name, code: code, found: Wording("\(english) ends before it begins", "\(french) finit avant de commencer"),
             remedy: Wording("check both ends", "vérifier les deux bouts"))

@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// What to book when a line of a movement said the wrong quantity: the difference only, carried to where the goods went since.
 package struct Correction: Hashable, Sendable {
@@ -30,10 +31,10 @@ package struct Correction: Hashable, Sendable {
     package static func plan(
         _ line: MovementLine, right: Quantity, since: [MovementLine], isInside: (Identifier<Place>) -> Bool,
         onHand: (Identifier<Place>) -> Quantity
-    ) throws(LedgerError) -> Correction {
+    ) throws(Refusal) -> Correction {
         guard right != line.quantity else {
-            throw LedgerError(
-                .nothingToCorrect, figures: [.init("quantity", right.description)],
+            throw Refusal(
+                .nothingToCorrect, [.init("quantity", right.description)],
                 found: Wording("it says \(right) already", "il dit déjà \(right)"),
                 remedy: Wording("nothing to do", "rien à faire"))
         }

@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// An association that owns part of the stock; only its identifier matters to the ledger.
 package enum Owner {}

@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// A lot at a place, as a candidate to be taken from.
 package struct LotCandidate: Hashable, Sendable {
@@ -84,21 +85,20 @@ package struct LotShortage: Hashable, Sendable {
     }
 
     /// `STOCK.INSUFFICIENT` with the figures; `item` and `place` as people write them.
-    package func error(item: String, place: String, standing: Standing) -> LedgerError {
-        var figures: [LedgerError.Figure] = [
+    package func error(item: String, place: String, standing: Standing) -> Refusal {
+        var figures: Figures = [
             .init("item", item), .init("place", place), .init("have", have.description), .init("want", want.description),
         ]
         if standing == .intention, !reserved.isZero { figures.append(.init("reserved", reserved.description)) }
-        return LedgerError(
-            .stockInsufficient, figures: figures,
+        return Refusal(
+            .stockInsufficient, figures,
             found: standing == .intention
                 ? Wording(
                     "not enough stock: \(have) available, \(want) wanted", "stock insuffisant : \(have) disponibles, \(want) demandées")
                 : Wording("not enough stock: \(have) on hand, \(want) wanted", "stock insuffisant : \(have) présentes, \(want) demandées"),
             remedy: Wording(
                 "ask for \(have) or less, take it elsewhere, or add anyway=REASON if it has really happened",
-                "demander \(have) au plus, prendre ailleurs, ou ajouter malgré=MOTIF si cela a vraiment eu lieu"),
-            retry: .afterChange)
+                "demander \(have) au plus, prendre ailleurs, ou ajouter malgré=MOTIF si cela a vraiment eu lieu"))
     }
 }
 

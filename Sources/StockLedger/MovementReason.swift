@@ -1,4 +1,5 @@
-package import Measures
+import Measures
+package import Speech
 
 /// Why a movement happened. The raw value is the word stored in the books and written on the admin socket.
 package enum MovementReason: String, CaseIterable, Sendable {

@@ -1,3 +1,5 @@
+package import Speech
+
 /// Whether the books may say no.
 package enum Standing: String, Sendable {
     /// It has happened: never refused because of reservations; releases them, the latest round first.

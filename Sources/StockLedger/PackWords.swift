@@ -1,4 +1,5 @@
 import Measures
+import Speech
 
 /// What people call packs and units, in both languages, singular and plural.
 ///

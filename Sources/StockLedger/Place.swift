@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// Where stock can be, or where it comes from and goes to.
 package struct Place: Hashable, Sendable {
@@ -35,15 +36,15 @@ package struct PlaceAddress: Hashable, Comparable, Sendable, CustomStringConvert
     }
 
     /// Reads `main/a1`, or `a1` when a warehouse is assumed; capitals are lowered. Throws `ARG.VALUE` otherwise.
-    package init(_ text: String, assuming warehouse: Code? = nil) throws(LedgerError) {
+    package init(_ text: String, assuming warehouse: Code? = nil) throws(Refusal) {
         let parts = FoldedText(text).text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         if parts.count == 2, let first = try? Code(parts[0]), let second = try? Code(parts[1]) {
             self.init(warehouse: first, place: second)
         } else if parts.count == 1, let warehouse, let only = try? Code(parts[0]) {
             self.init(warehouse: warehouse, place: only)
         } else {
-            throw LedgerError(
-                .argumentValue, figures: [.init("value", text)],
+            throw Refusal(
+                .argumentValue, [.init("value", text)],
                 found: Wording("«\(text)» is not a place", "«\(text)» n'est pas un emplacement"),
                 remedy: Wording(
                     "a place is written WAREHOUSE/PLACE, such as main/a1",

@@ -1,3 +1,5 @@
+package import Speech
+
 /// What sort of place stock is in or goes to. Inside kinds have balances; outside kinds are the world the goods come from and go to.
 package enum PlaceKind: String, CaseIterable, Sendable {
     // Inside: one balance per lot.

@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// Reads written quantities of one item.
 package struct QuantityReader: Sendable {
@@ -28,7 +29,7 @@ package struct QuantityReader: Sendable {
 
     /// Reads one quantity. Throws `ARG.MISSING` (nothing written, or a pack whose factor is not known), `ARG.VALUE`, `ARG.AMBIGUOUS` or
     /// `ARG.UNIT`.
-    package func read(_ text: String) throws(LedgerError) -> WrittenQuantity {
+    package func read(_ text: String) throws(Refusal) -> WrittenQuantity {
         let parts = try split(text)
         guard let unit = parts.unit else {
             guard base == .piece else { throw unitMissing(text) }
@@ -60,7 +61,7 @@ package struct QuantityReader: Sendable {
         let factor: String?
     }
 
-    private func split(_ text: String) throws(LedgerError) -> Parts {
+    private func split(_ text: String) throws(Refusal) -> Parts {
         let folded = FoldedText(text).text
         guard !folded.isEmpty else {
             throw refusal(
@@ -114,7 +115,7 @@ package struct QuantityReader: Sendable {
         }
     }
 
-    private func knownPack(_ text: String, named word: String) throws(LedgerError) -> Pack {
+    private func knownPack(_ text: String, named word: String) throws(Refusal) -> Pack {
         let found = matchingPacks(word)
         if found.count > 1 {
             let names = found.map { "\($0.name) (\($0.factor))" }.joined(separator: ", ")
@@ -133,7 +134,7 @@ package struct QuantityReader: Sendable {
                 "l'écrire, par exemple \(factorExample(name)), ou définir ce conditionnement sur l'article", more: known)
         }
         let candidates = packs.map(\.name) + base.writtenUnits.map(\.name)
-        let near = NearestCodes.nearest(to: word, among: candidates)
+        let near = NearestWords.nearest(to: word, among: candidates)
         let list = (near.isEmpty ? candidates : near).joined(separator: ", ")
         throw refusal(
             .argumentUnit, text, "«\(word)» is neither a pack nor a unit of \(item)",
@@ -144,7 +145,7 @@ package struct QuantityReader: Sendable {
     }
 
     /// A pack with the factor that was written: base units, or a number with a unit (`stere:450kg`).
-    private func ownPack(_ text: String, named name: String, factorText: String) throws(LedgerError) -> Pack {
+    private func ownPack(_ text: String, named name: String, factorText: String) throws(Refusal) -> Pack {
         let bad = refusal(
             .argumentValue, text, "«\(factorText)» is not the content of a pack",
             "«\(factorText)» n'est pas le contenu d'un conditionnement",
@@ -177,7 +178,7 @@ package struct QuantityReader: Sendable {
         case pack(Pack, own: Bool)
     }
 
-    private func finish(_ text: String, _ reading: WrittenNumber.Reading, per factor: Int64, unit: Unit) throws(LedgerError)
+    private func finish(_ text: String, _ reading: WrittenNumber.Reading, per factor: Int64, unit: Unit) throws(Refusal)
         -> WrittenQuantity
     {
         let unitText =

@@ -1,13 +1,14 @@
 import Measures
+import Speech
 
 /// What `QuantityReader` says when it refuses.
 extension QuantityReader {
     func refusal(
-        _ code: LedgerErrorCode, _ text: String, _ english: String, _ french: String, _ doEnglish: String, _ doFrench: String,
-        more: [LedgerError.Figure] = []
-    ) -> LedgerError {
-        LedgerError(
-            code, figures: [.init("item", item), .init("value", text)] + more, found: Wording(english, french),
+        _ code: ErrorCode, _ text: String, _ english: String, _ french: String, _ doEnglish: String, _ doFrench: String,
+        more: Figures = []
+    ) -> Refusal {
+        Refusal(
+            code, [.init("item", item), .init("value", text)] + more, found: Wording(english, french),
             remedy: Wording(doEnglish, doFrench))
     }
 
@@ -30,11 +31,11 @@ extension QuantityReader {
     }
 
     /// The item's packs as a figure, when it has some.
-    var known: [LedgerError.Figure] {
+    var known: Figures {
         packs.isEmpty ? [] : [.init("packs", packs.map { "\($0.name):\($0.factor)" }.joined(separator: ","))]
     }
 
-    func unitMissing(_ text: String) -> LedgerError {
+    func unitMissing(_ text: String) -> Refusal {
         let units = (packs.map(\.name) + base.writtenUnits.map(\.name)).joined(separator: ", ")
         return refusal(
             .argumentUnit, text, "\(item) is counted in \(base.rawValue) and the quantity has no unit",
@@ -42,7 +43,7 @@ extension QuantityReader {
             "add one of: \(units)", "en ajouter une : \(units)", more: known)
     }
 
-    func wrongUnit(_ text: String, _ unit: String) -> LedgerError {
+    func wrongUnit(_ text: String, _ unit: String) -> Refusal {
         let units = (packs.map(\.name) + base.writtenUnits.map(\.name)).joined(separator: ", ")
         let counted = PackWords.words(for: base, one: false, oneInFrench: false)
         return refusal(
@@ -50,14 +51,14 @@ extension QuantityReader {
             "\(item) se compte en \(counted.french), pas en \(unit)", "use one of: \(units)", "employer : \(units)", more: known)
     }
 
-    func tooLarge(_ text: String) -> LedgerError {
+    func tooLarge(_ text: String) -> Refusal {
         refusal(
             .argumentValue, text, "more than the books can hold (at most 10^15 base units)",
             "plus que les livres ne peuvent contenir (10^15 unités de base au plus)", "check the number and the unit",
             "vérifier le nombre et l'unité")
     }
 
-    func ambiguous(_ text: String, _ decimal: WrittenNumber, _ grouped: WrittenNumber, _ unit: String) -> LedgerError {
+    func ambiguous(_ text: String, _ decimal: WrittenNumber, _ grouped: WrittenNumber, _ unit: String) -> Refusal {
         // Each reading as it can be typed without doubt: 1.2kg has one decimal, 1200kg no separator.
         let trimmed = decimal.words.english.filter { $0 != " " }
         let first = "\(trimmed)\(unit)"

@@ -17,4 +17,4 @@
 // second as well.
 //
 // PostgreSQL holds the stock and enforces the same rules; the reference ledger of the tests is the slow and obvious second opinion. On
-// refusal nothing is changed and a `LedgerError` says which rule, what was found, what to do, and whether trying again can help.
+// refusal nothing is changed and a `Refusal` says which rule, what was found, what to do, and whether trying again can help.

@@ -1,13 +1,14 @@
 package import Measures
+package import Speech
 
 /// Reads amounts of money as people write them: `480,00EUR`, `480 EUR`, `1 234,50 €`.
 ///
 /// The currency is never assumed. One separator followed by exactly three digits is ambiguous, as for quantities.
 package enum WrittenMoney {
     /// Reads one amount. Throws `ARG.MISSING`, `ARG.VALUE` (negative, too many decimals, too large), `ARG.AMBIGUOUS` or `ARG.UNIT` (currency).
-    package static func read(_ text: String, mark: DecimalMark = .either, allowsZero: Bool = true) throws(LedgerError) -> Money {
-        func refusal(_ code: LedgerErrorCode, _ found: Wording, _ remedy: Wording, _ more: [LedgerError.Figure] = []) -> LedgerError {
-            LedgerError(code, figures: [.init("value", text)] + more, found: found, remedy: remedy)
+    package static func read(_ text: String, mark: DecimalMark = .either, allowsZero: Bool = true) throws(Refusal) -> Money {
+        func refusal(_ code: ErrorCode, _ found: Wording, _ remedy: Wording, _ more: Figures = []) -> Refusal {
+            Refusal(code, [.init("value", text)] + more, found: found, remedy: remedy)
         }
         let lesson = Wording("write it with its currency, such as 480,00EUR", "l'écrire avec sa monnaie, par exemple 480,00EUR")
         let folded = FoldedText(text).text

@@ -1,3 +1,5 @@
+package import Speech
+
 /// Which mark separates decimals in what is read.
 package enum DecimalMark: String, CaseIterable, Sendable {
     /// People type either; one separator followed by exactly three digits is ambiguous.

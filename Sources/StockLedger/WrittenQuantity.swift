@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// A quantity as people type it, understood against one item's base unit and packs.
 ///

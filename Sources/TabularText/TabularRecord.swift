@@ -1,3 +1,5 @@
+package import Speech
+
 /// One cell and where it stands in the file.
 package struct TabularField: Hashable, Sendable {
     /// The cell's text without its quotes; line ends inside are LF.
@@ -51,26 +53,25 @@ package enum TabularFault: Hashable, Sendable {
         }
     }
 
-    /// What is wrong and what to do, in English.
-    package var english: String {
-        switch self {
-        case .openQuote(let line, let column): "line \(line), column \(column): a quote is opened and never closed; close it or double it"
-        case .textAfterQuote(let line, let column):
-            "line \(line), column \(column): text after the closing quote; a quote inside a quoted cell is doubled"
-        case .controlCharacter(let line, let column): "line \(line), column \(column): a control character; remove it"
-        case .ragged(let line, let found, let expected): "line \(line): \(found) cells where the header has \(expected)"
-        }
-    }
-
-    /// What is wrong and what to do, in French.
-    package var french: String {
+    /// What is wrong and what to do.
+    package var wording: Wording {
         switch self {
         case .openQuote(let line, let column):
-            "ligne \(line), colonne \(column) : un guillemet est ouvert et jamais fermé ; le fermer ou le doubler"
+            Wording(
+                "line \(line), column \(column): a quote is opened and never closed; close it or double it",
+                "ligne \(line), colonne \(column) : un guillemet est ouvert et jamais fermé ; le fermer ou le doubler")
         case .textAfterQuote(let line, let column):
-            "ligne \(line), colonne \(column) : du texte suit le guillemet fermant ; un guillemet dans une cellule se double"
-        case .controlCharacter(let line, let column): "ligne \(line), colonne \(column) : un caractère de contrôle ; l'enlever"
-        case .ragged(let line, let found, let expected): "ligne \(line) : \(found) cellules alors que l'en-tête en a \(expected)"
+            Wording(
+                "line \(line), column \(column): text after the closing quote; a quote inside a quoted cell is doubled",
+                "ligne \(line), colonne \(column) : du texte suit le guillemet fermant ; un guillemet dans une cellule se double")
+        case .controlCharacter(let line, let column):
+            Wording(
+                "line \(line), column \(column): a control character; remove it",
+                "ligne \(line), colonne \(column) : un caractère de contrôle ; l'enlever")
+        case .ragged(let line, let found, let expected):
+            Wording(
+                "line \(line): \(found) cells where the header has \(expected)",
+                "ligne \(line) : \(found) cellules alors que l'en-tête en a \(expected)")
         }
     }
 }
@@ -82,19 +83,14 @@ package enum TabularNote: Hashable, Sendable {
     /// The file was UTF-16.
     case readAsUTF16
 
-    /// In English.
-    package var english: String {
+    /// What it is.
+    package var wording: Wording {
         switch self {
-        case .readAsWindows1252(let line): "the file is not UTF-8 (line \(line)); read as Windows-1252, check the accents"
-        case .readAsUTF16: "the file was read as UTF-16"
-        }
-    }
-
-    /// In French.
-    package var french: String {
-        switch self {
-        case .readAsWindows1252(let line): "le fichier n'est pas en UTF-8 (ligne \(line)) ; lu en Windows-1252, vérifier les accents"
-        case .readAsUTF16: "le fichier a été lu en UTF-16"
+        case .readAsWindows1252(let line):
+            Wording(
+                "the file is not UTF-8 (line \(line)); read as Windows-1252, check the accents",
+                "le fichier n'est pas en UTF-8 (ligne \(line)) ; lu en Windows-1252, vérifier les accents")
+        case .readAsUTF16: Wording("the file was read as UTF-16", "le fichier a été lu en UTF-16")
         }
     }
 }

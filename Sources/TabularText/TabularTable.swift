@@ -1,4 +1,5 @@
 import Measures
+import Speech
 
 /// A file seen as a table: a header, perhaps an HXL tag row, and rows of data.
 package struct TabularTable: Sendable {

@@ -1,5 +1,6 @@
 import AdminProtocol
 import PlainJSON
+import Speech
 
 /// What the server says about its commands, as far as the client must know: whether they write and whether they take rows.
 struct CommandCatalogue {
@@ -24,7 +25,7 @@ struct CommandCatalogue {
         guard case .object(let record)? = try? JSONParser.parse(payload), case .array(let phrases)? = record["words"] else { return }
         let entry = Entry(effect: record.text("effect") ?? "read", takesRows: record["rows"] == .boolean(true))
         for case .string(let phrase) in phrases {
-            let words = phrase.split(separator: " ").map { WordFolding.fold(String($0)) }
+            let words = phrase.split(separator: " ").map { FoldedText(String($0)).text }
             longest = max(longest, words.count)
             entries[words.joined(separator: " ")] = entry
         }
@@ -32,7 +33,7 @@ struct CommandCatalogue {
 
     /// The command that a request's leading words name, and how many words name it.
     func lookUp(_ tokens: [RequestToken]) -> (entry: Entry, length: Int)? {
-        let words = tokens.prefix { $0.name == nil && !$0.isQuoted }.prefix(longest).map { WordFolding.fold($0.value) }
+        let words = tokens.prefix { $0.name == nil && !$0.isQuoted }.prefix(longest).map { FoldedText($0.value).text }
         for length in stride(from: words.count, to: 0, by: -1) {
             if let entry = entries[words.prefix(length).joined(separator: " ")] { return (entry, length) }
         }
@@ -50,6 +51,6 @@ enum RetryKey {
 
     /// Whether a request has a key already, in either language.
     static func isIn(_ tokens: [RequestToken]) -> Bool {
-        tokens.contains { token in token.name.map { ["key", "cle"].contains(WordFolding.fold($0)) } ?? false }
+        tokens.contains { token in token.name.map { ["key", "cle"].contains(FoldedText($0).text) } ?? false }
     }
 }

@@ -1,5 +1,6 @@
 import AdminProtocol
 import Glibc
+import Speech
 
 /// Requests and their whole replies over one connection, made again when it was lost.
 final class Conversation {

@@ -1,5 +1,6 @@
 import AdminProtocol
 import Glibc
+import Speech
 
 /// What the shell is told; the numbers above 63 are those of sysexits.h.
 enum ExitStatus: Int32 {

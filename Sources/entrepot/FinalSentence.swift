@@ -1,5 +1,6 @@
 import AdminProtocol
 import PlainJSON
+import Speech
 
 /// The last line of an answer as a person reads it: the sentence, and the facts it does not tell already.
 enum FinalSentence {

@@ -1,5 +1,6 @@
 import AdminProtocol
 import Glibc
+import Speech
 
 /// A command that takes the rows of a file: begin, the command, the rows, end; all under one key, so that a lost answer is asked
 /// for again without booking twice.
@@ -20,7 +21,7 @@ struct ImportCommand {
         let key = keyed.first?.value ?? settings.key ?? RetryKey.make()
         let begin = RequestLine(tokens: [RequestToken(value: "begin"), RequestToken(name: "key", value: key)]).text
         let end = RequestLine(
-            tokens: [RequestToken(value: "end")] + ending + tokens.filter { WordFolding.fold($0.name ?? "") == "timeout" }
+            tokens: [RequestToken(value: "end")] + ending + tokens.filter { FoldedText($0.name ?? "").text == "timeout" }
         ).text
         let lines = [begin, RequestLine(tokens: tokens).text] + rows.map { "< " + $0 } + [end]
         output.note("\(begin) … \(rows.count) rows … \(end)")
@@ -39,7 +40,7 @@ struct ImportCommand {
     }
 
     private func taken(_ names: [String], from tokens: inout [RequestToken]) -> [RequestToken] {
-        let isWanted = { (token: RequestToken) in token.name.map { names.contains(WordFolding.fold($0)) } ?? false }
+        let isWanted = { (token: RequestToken) in token.name.map { names.contains(FoldedText($0).text) } ?? false }
         let found = tokens.filter(isWanted)
         tokens.removeAll(where: isWanted)
         return found

@@ -1,6 +1,7 @@
 import AdminProtocol
 import Glibc
 import PlainJSON
+import Speech
 
 /// Where everything goes: records to standard output, sentences, notices and progress to standard error.
 final class Output {

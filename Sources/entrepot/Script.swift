@@ -1,5 +1,6 @@
 import AdminProtocol
 import Glibc
+import Speech
 
 /// Lines of the protocol, one after the other, each with its answer; writes get a key by themselves.
 struct Script {
@@ -36,7 +37,7 @@ struct Script {
                 if isInBatch { waiting.append(line) } else { try conversation.tell([line]) }
                 continue
             case .command(var request)?:
-                let verb = request.tokens.first.map { WordFolding.fold($0.value) } ?? ""
+                let verb = request.tokens.first.map { FoldedText($0.value).text } ?? ""
                 if !isInBatch {
                     HelpForm.choose(for: &request.tokens, settings.format)
                     line = request.text

@@ -1,5 +1,6 @@
 import AdminProtocol
 import Glibc
+import Speech
 
 /// How this run talks and writes, from options and environment.
 struct Settings {

@@ -1,5 +1,6 @@
 import AdminProtocol
 import Glibc
+import Speech
 
 /// One command from the words of the shell: at most two round trips, one to learn whether it writes, one to do it.
 struct SingleCommand {
@@ -53,7 +54,7 @@ struct SingleCommand {
 enum HelpForm {
     /// Asks for the server's own layout when people asked for help and did not say in which form.
     static func choose(for tokens: inout [RequestToken], _ format: Settings.OutputFormat) {
-        guard format != .json, let verb = tokens.first, verb.name == nil, ["help", "aide", "?"].contains(WordFolding.fold(verb.value)),
+        guard format != .json, let verb = tokens.first, verb.name == nil, ["help", "aide", "?"].contains(FoldedText(verb.value).text),
             !tokens.contains(where: { $0.name == "format" })
         else { return }
         tokens.append(RequestToken(name: "format", value: "table"))

@@ -1,5 +1,6 @@
 import AdminProtocol
 import Glibc
+import Speech
 
 /// Who may open the daemon's socket, for somebody who may not.
 enum SocketAccess {

@@ -1,14 +1,16 @@
 import AdminProtocol
-import AdminServer
+import AdminSocket
 import DaemonConfiguration
 import DaemonLife
 import EntrepotService
 import EntrepotStore
 import Glibc
+import HouseCommands
 import Logging
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import Synchronization
 
 extension Assembly {
@@ -127,17 +129,17 @@ final class Accounts: Sendable {
         let name = Self.userName(peer.uid) ?? "uid:\(peer.uid)"
         if settings.isEmpty || peer.uid == 0 || peer.uid == getuid() {
             let isOwn = peer.uid == 0 || peer.uid == getuid()
-            return SessionActor(account: name, uid: peer.uid, roles: isOwn ? [AdminServer.RoleGrant(.admin)] : [])
+            return SessionActor(account: name, uid: peer.uid, roles: isOwn ? [AdminSocket.RoleGrant(.admin)] : [])
         }
         let groups = Set(([peer.gid] + peer.groups).compactMap(Self.groupName))
         let grants = settings.users.filter { $0.account == name } + settings.groups.filter { groups.contains($0.account) }
-        let held = grants.flatMap { grant -> [AdminServer.RoleGrant] in
-            grant.roles.flatMap { role -> [AdminServer.RoleGrant] in
+        let held = grants.flatMap { grant -> [AdminSocket.RoleGrant] in
+            grant.roles.flatMap { role -> [AdminSocket.RoleGrant] in
                 guard let role = Role(rawValue: role.rawValue) else { return [] }
                 let organisations: [String?] = grant.organisations.isEmpty ? [nil] : grant.organisations
                 let warehouses: [String?] = grant.warehouses.isEmpty ? [nil] : grant.warehouses
                 return organisations.flatMap { organisation in
-                    warehouses.map { AdminServer.RoleGrant(role, organisation: organisation, warehouse: $0) }
+                    warehouses.map { AdminSocket.RoleGrant(role, organisation: organisation, warehouse: $0) }
                 }
             }
         }

@@ -1,5 +1,6 @@
 import AdminProtocol
 import PlainJSON
+import Speech
 import Testing
 
 private func text(_ value: JSONValue) -> String { String(decoding: JSONText.encode(value), as: UTF8.self) }
@@ -89,7 +90,7 @@ struct CodeTableTests {
 
     @Test("retry advice reads back from its text")
     func retryText() {
-        for advice in [RetryAdvice.never, .sameKey, .after(milliseconds: 250)] { #expect(RetryAdvice(text: advice.text) == advice) }
-        #expect(RetryAdvice(text: "after:-1") == nil)
+        for advice in [Retry.never, .sameKey, .after(milliseconds: 250)] { #expect(Retry(text: advice.text) == advice) }
+        #expect(Retry(text: "after:-1") == nil)
     }
 }

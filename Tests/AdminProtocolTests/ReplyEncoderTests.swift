@@ -1,5 +1,6 @@
 import AdminProtocol
 import PlainJSON
+import Speech
 import Testing
 
 private func line(_ write: (inout [UInt8]) -> Void) -> String {
@@ -15,7 +16,7 @@ struct ReplyEncoderTests {
         let final = ReplyFinal(
             code: .stockInsufficient,
             pairs: ["item": "blanket", "place": "calais/a1", "have": 120, "want": 200], state: .unchanged, retry: .never,
-            text: Bilingual(en: "120 available, 200 asked for", fr: "stock insuffisant : 120 disponibles, 200 demandées"))
+            text: Wording("120 available, 200 asked for", "stock insuffisant : 120 disponibles, 200 demandées"))
         #expect(
             line { ReplyEncoder.append(final, tag: nil, language: .french, to: &$0) }
                 == "ERR STOCK.INSUFFICIENT item=blanket place=calais/a1 have=120 want=200 state=unchanged retry=never "
@@ -28,10 +29,10 @@ struct ReplyEncoderTests {
         let lines = [
             line {
                 ReplyEncoder.append(
-                    ReplyFinal(pairs: ["k": .string(nasty)], text: Bilingual(same: nasty)), tag: nasty, language: .english, to: &$0)
+                    ReplyFinal(pairs: ["k": .string(nasty)], text: Wording(both: nasty)), tag: nasty, language: .english, to: &$0)
             },
             line {
-                ReplyEncoder.append(Notice(.warn, pairs: [nasty: .string(nasty)], text: Bilingual(same: nasty)), language: .french, to: &$0)
+                ReplyEncoder.append(Notice(.warn, pairs: [nasty: .string(nasty)], text: Wording(both: nasty)), language: .french, to: &$0)
             },
             line { ReplyEncoder.append(ReplyFinal(code: ErrorCode(rawValue: nasty)), tag: nil, language: .english, to: &$0) },
             line { ReplyEncoder.appendRecord([nasty: .array([.string(nasty), .decimal(nasty)])], tag: nil, to: &$0) },
@@ -49,7 +50,7 @@ struct ReplyEncoderTests {
     @Test("what the server writes, the client reads")
     func readBack() throws {
         let final = ReplyFinal(
-            pairs: ["movement": 12, "by": "Zoé B", "none": .null, "ok": true], state: .changed, text: Bilingual(same: "10 cartons"))
+            pairs: ["movement": 12, "by": "Zoé B", "none": .null, "ok": true], state: .changed, text: Wording(both: "10 cartons"))
         let octets = Array(line { ReplyEncoder.append(final, tag: "t1", language: .english, to: &$0) }.utf8.dropLast())
         #expect(
             try ResponseReader.read(octets)

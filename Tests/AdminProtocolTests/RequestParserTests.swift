@@ -1,4 +1,5 @@
 import AdminProtocol
+import Speech
 import Testing
 
 private func parsed(_ text: String) -> ClientLine? { try? RequestParser.parse(Array(text.utf8)) }

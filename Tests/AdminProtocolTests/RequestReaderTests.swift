@@ -1,4 +1,5 @@
 import AdminProtocol
+import Speech
 import Testing
 
 private func events(_ chunks: [UInt8]...) -> [String] {

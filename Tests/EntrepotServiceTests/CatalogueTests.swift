@@ -3,6 +3,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import Testing
 
 @Suite("Keeping the catalogue", .timeLimit(.minutes(2)))

@@ -3,6 +3,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 import Testing
 

@@ -4,6 +4,7 @@ import Measures
 import PlainJSON
 import PostgresClient
 import RoundPlanning
+import Speech
 import StockLedger
 import Synchronization
 import Testing

@@ -5,6 +5,7 @@ import Measures
 import PlainJSON
 import PostgresClient
 import RoundPlanning
+import Speech
 import StockLedger
 import TestSupport
 

@@ -4,6 +4,7 @@ import Logging
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 import TestSupport
 

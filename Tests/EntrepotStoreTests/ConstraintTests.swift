@@ -1,5 +1,6 @@
 import EntrepotStore
 import PostgresClient
+import Speech
 import StockLedger
 import TestSupport
 import Testing
@@ -89,7 +90,7 @@ struct ConstraintTests {
         } catch let error as PostgresError {
             guard error.kind == .server, let constraint = error.constraint else { throw error }
             let refusal = ConstraintErrors.refusal(error)
-            return refusal?.figures.first?.value == constraint ? constraint : "\(constraint), unknown to the table of rules"
+            return refusal?.figures.all.first?.value.text == constraint ? constraint : "\(constraint), unknown to the table of rules"
         }
     }
 
@@ -205,7 +206,7 @@ struct ConstraintTests {
             }
             let refusal = try #require(error.flatMap { Refusal($0) })
             #expect(refusal.code == "INTERNAL")
-            #expect(refusal.figures.map { "\($0.name)=\($0.value)" } == ["rule=t_is_small"])
+            #expect(refusal.figures.all.map { "\($0.name)=\($0.value.text)" } == ["rule=t_is_small"])
             #expect(!refusal.description.contains("77"))
         }
     }

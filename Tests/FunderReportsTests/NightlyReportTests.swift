@@ -1,5 +1,6 @@
 import FunderReports
 import Measures
+import Speech
 import Testing
 
 @Suite("The nightly report")
@@ -105,7 +106,7 @@ struct NightlyReportTests {
         turned.contacts.reverse()
         turned.needs.reverse()
         turned.previousDays.reverse()
-        for language in ReportLanguage.allCases {
+        for language in Language.allCases {
             let first = try NightlyReport.document(facts, in: language)
             let second = try NightlyReport.document(turned, in: language)
             #expect(PlainText.render(first) == PlainText.render(second))

@@ -1,17 +1,18 @@
 import FunderReports
 import Measures
+import Speech
 import TabularText
 import Testing
 
 @Suite("Renderings")
 struct RenderingTests {
     /// A night in which every name people may type is hostile.
-    private func hostile(_ language: ReportLanguage) throws -> ReportDocument {
+    private func hostile(_ language: Language) throws -> ReportDocument {
         var facts = try Sample.nightly()
-        let name = Words(same: "=HYPERLINK(\"x\")<script>alert('1')</script>\r\nBcc: a@b\u{202E}")
+        let name = Wording(both: "=HYPERLINK(\"x\")<script>alert('1')</script>\r\nBcc: a@b\u{202E}")
         facts.items[0] = ReportItem(code: "blanket", name: name, category: "bedding", base: .piece)
         facts.warehouse = ReportWarehouse(code: "calais", name: "A&B\nSubject: x")
-        facts.categoryNames["bedding"] = Words(same: "-1+1")
+        facts.categoryNames["bedding"] = Wording(both: "-1+1")
         return try NightlyReport.document(facts, in: language)
     }
 
@@ -19,10 +20,10 @@ struct RenderingTests {
     func width() throws {
         var wide = try Sample.nightly()
         wide.items[1] = ReportItem(
-            code: "sleeping-bag", name: Words(same: String(repeating: "long", count: 40)), category: "bedding", base: .piece)
+            code: "sleeping-bag", name: Wording(both: String(repeating: "long", count: 40)), category: "bedding", base: .piece)
         wide.flows[1] = FlowRow(
             warehouse: "calais", owner: "utopia", item: "blanket", opening: 900_000_000_000_000, closing: 900_000_000_000_000)
-        let documents = try ReportLanguage.allCases.flatMap { language in
+        let documents = try Language.allCases.flatMap { language in
             try [
                 NightlyReport.document(Sample.nightly(), in: language), UsageReport.document(Sample.usage(), in: language),
                 NightlyReport.document(wide, in: language), hostile(language),
@@ -39,7 +40,7 @@ struct RenderingTests {
         var facts = try Sample.nightly()
         for number in 1...10 {
             let code = "size-\(number)"
-            facts.items.append(ReportItem(code: code, name: Words(same: code), category: "clothes", base: .piece))
+            facts.items.append(ReportItem(code: code, name: Wording(both: code), category: "clothes", base: .piece))
             facts.stock.append(StockLevel(item: code, onHand: 100, dailyGiven: [1]))
         }
         let document = try NightlyReport.document(facts, in: .english)

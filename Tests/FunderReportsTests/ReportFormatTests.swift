@@ -1,5 +1,6 @@
 import FunderReports
 import Measures
+import Speech
 import Testing
 
 @Suite("Numbers, dates and words")
@@ -18,7 +19,7 @@ struct ReportFormatTests {
     @Test("packs are told with what is left over, and only from one whole pack on")
     func packs() throws {
         let blanket = ReportItem(
-            code: "b", name: Words(same: "b"), category: "c", base: .piece, mainPack: try Pack(name: "bale", factor: 30))
+            code: "b", name: Wording(both: "b"), category: "c", base: .piece, mainPack: try Pack(name: "bale", factor: 30))
         #expect([29, 30, 235].map { english.packs($0, of: blanket) } == ["", "1 bale", "7 bale + 25"])
     }
 

@@ -1,5 +1,6 @@
 import FunderReports
 import Measures
+import Speech
 
 /// One night of an invented warehouse and one quarter of an invented grant, small enough to add up by hand.
 enum Sample {
@@ -8,16 +9,16 @@ enum Sample {
     static func items() throws -> [ReportItem] {
         [
             ReportItem(
-                code: "blanket", name: Words(fr: "Couverture", en: "Blanket"), category: "bedding", base: .piece,
+                code: "blanket", name: Wording("Blanket", "Couverture"), category: "bedding", base: .piece,
                 mainPack: try Pack(name: "bale", factor: 30)),
-            ReportItem(code: "sleeping-bag", name: Words(fr: "Sac de couchage", en: "Sleeping bag"), category: "bedding", base: .piece),
-            ReportItem(code: "tent-2", name: Words(fr: "Tente 2 places", en: "Tent, 2 people"), category: "shelter", base: .piece),
+            ReportItem(code: "sleeping-bag", name: Wording("Sleeping bag", "Sac de couchage"), category: "bedding", base: .piece),
+            ReportItem(code: "tent-2", name: Wording("Tent, 2 people", "Tente 2 places"), category: "shelter", base: .piece),
             ReportItem(
-                code: "firewood", name: Words(fr: "Bois de chauffage", en: "Firewood"), category: "fuel", base: .gram,
+                code: "firewood", name: Wording("Firewood", "Bois de chauffage"), category: "fuel", base: .gram,
                 mainPack: try Pack(name: "bag", factor: 8_000)),
-            ReportItem(code: "water", name: Words(fr: "Eau", en: "Water"), category: "water", base: .millilitre),
+            ReportItem(code: "water", name: Wording("Water", "Eau"), category: "water", base: .millilitre),
             ReportItem(
-                code: "baby-milk", name: Words(fr: "Lait infantile", en: "Baby milk"), category: "food", base: .piece,
+                code: "baby-milk", name: Wording("Baby milk", "Lait infantile"), category: "food", base: .piece,
                 mainPack: try Pack(name: "carton", factor: 24)),
         ]
     }
@@ -59,9 +60,9 @@ enum Sample {
         var facts = NightlyFacts(
             warehouse: ReportWarehouse(code: "calais", name: "Calais"), day: try day("2026-11-20"), cut: try cut(), items: try items())
         facts.categoryNames = [
-            "bedding": Words(fr: "Couchage", en: "Bedding"), "shelter": Words(fr: "Abri", en: "Shelter"),
-            "fuel": Words(fr: "Combustible", en: "Fuel"), "water": Words(fr: "Eau", en: "Water"),
-            "food": Words(fr: "Alimentation", en: "Food"),
+            "bedding": Wording("Bedding", "Couchage"), "shelter": Wording("Shelter", "Abri"),
+            "fuel": Wording("Fuel", "Combustible"), "water": Wording("Water", "Eau"),
+            "food": Wording("Food", "Alimentation"),
         ]
         facts.flows = flows()
         facts.previousDays = (1...7).map { number in
@@ -120,10 +121,10 @@ enum Sample {
             period: try ReportingPeriod(first: try day("2026-10-01"), last: try day("2027-03-31")),
             lines: [
                 BudgetLine(
-                    code: "wood", name: Words(fr: "Bois", en: "Firewood"), budget: 4_500_000, spentInPeriod: 1_200_050,
+                    code: "wood", name: Wording("Firewood", "Bois"), budget: 4_500_000, spentInPeriod: 1_200_050,
                     spentToDate: 1_200_050),
                 BudgetLine(
-                    code: "bedding", name: Words(fr: "Couchage", en: "Bedding"), budget: 1_000_000, spentInPeriod: 640_000,
+                    code: "bedding", name: Wording("Bedding", "Couchage"), budget: 1_000_000, spentInPeriod: 640_000,
                     spentToDate: 1_040_000),
             ]
         )

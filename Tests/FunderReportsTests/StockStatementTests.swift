@@ -1,5 +1,6 @@
 import FunderReports
 import Measures
+import Speech
 import Testing
 
 @Suite("A stock statement")

@@ -1,5 +1,6 @@
 import FunderReports
 import Measures
+import Speech
 import Testing
 
 @Suite("The usage report of a grant")

@@ -1,4 +1,5 @@
 import Measures
+import Speech
 import Testing
 
 @Suite("Codes, identifiers and folded text")

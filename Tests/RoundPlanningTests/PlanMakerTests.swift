@@ -1,5 +1,6 @@
 import Measures
 import RouteSolver
+import Speech
 import Synchronization
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
         let plan = try PlanMaker(try Situations.base(stockKilograms: 100)).make()
         #expect(loads(plan) == [["beach firewood 48000", "wood firewood 48000"]])
         #expect(reasons(plan) == ["beach firewood no-stock 48000/80000", "wood firewood no-stock 48000/80000"])
-        #expect(plan.unmet[0].detail(in: .english) == "no stock: short by 4 bag (firewood)")
+        #expect(plan.unmet[0].detail.english == "no stock: short by 4 bag (firewood)")
         #expect(plan.score.coverageMinimum == 600)
     }
 
@@ -77,8 +78,8 @@ import Testing
         let plan = try PlanMaker(situation).make()
         #expect(loads(plan) == [["beach firewood 48000", "wood firewood 48000"]])
         #expect(reasons(plan) == ["beach firewood no-vehicle 48000/80000", "wood firewood no-vehicle 48000/80000"])
-        #expect(plan.unmet[0].detail(in: .english) == "no vehicle: needs 32 kg, the best (van) has 4 kg left")
-        #expect(plan.unmet[0].lift(in: .french) == "un véhicule portant 28 kg de plus")
+        #expect(plan.unmet[0].detail.english == "no vehicle: needs 32 kg, the best (van) has 4 kg left")
+        #expect(plan.unmet[0].lift?.french == "un véhicule portant 28 kg de plus")
     }
 
     @Test("when there is no room the less important goods stay behind first")
@@ -142,10 +143,10 @@ import Testing
         #expect(
             reasons(plan) == ["beach firewood closed 0/80000", "early firewood no-time 0/80000", "wood firewood restricted 0/80000"])
         #expect(
-            plan.unmet.map { $0.detail(in: .english) } == [
+            plan.unmet.map { $0.detail.english } == [
                 "site closed (evicted)", "no time: closes 08:05, earliest 08:10", "restriction arrete-12 not accepted",
             ])
-        #expect(plan.unmet[1].lift(in: .english) == "5 minutes more, until 08:10")
+        #expect(plan.unmet[1].lift?.english == "5 minutes more, until 08:10")
         situation.restrictions[0].accepted = true
         let accepted = try PlanMaker(situation).make()
         #expect(loads(accepted) == [["wood firewood 80000"]])
@@ -174,7 +175,7 @@ import Testing
         situation.stock.append(StockLot(lot: 2, item: "firewood", owner: "salam", units: 50_000, consent: false))
         let plan = try PlanMaker(situation).make()
         #expect(reasons(plan) == ["beach firewood consent 48000/80000", "wood firewood consent 48000/80000"])
-        #expect(plan.unmet[0].detail(in: .english) == "short by 4 bag; salam has 6 bag and has not consented")
+        #expect(plan.unmet[0].detail.english == "short by 4 bag; salam has 6 bag and has not consented")
     }
 
     @Test("sizes are shared in percent and lots go first expired first out, expired ones never")

@@ -1,5 +1,6 @@
 import Measures
 import RouteSolver
+import Speech
 import Testing
 
 @testable import RoundPlanning
@@ -106,7 +107,7 @@ enum RandomSituation {
             #expect(entry.given + entry.planned >= entry.required || short)
         }
         for unmet in plan.unmet {
-            for language in PlanLanguage.allCases { #expect(!unmet.detail(in: language).isEmpty) }
+            for language in Language.allCases { #expect(!unmet.detail(language).isEmpty) }
         }
         #expect(plan.score.unserved == plan.unmet.filter { $0.reason != .notDue }.count)
     }

@@ -1,3 +1,4 @@
+import Speech
 import Testing
 
 @testable import RoundPlanning
@@ -81,7 +82,7 @@ import Testing
                         #expect(one.transition.to == next.transition.from)
                     }
                 } catch {
-                    #expect(error.state == state && error.step == step && !error.advice(in: .french).isEmpty)
+                    #expect(error.state == state && error.step == step && !error.advice.french.isEmpty)
                 }
             }
         }

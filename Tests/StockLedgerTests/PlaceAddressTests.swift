@@ -1,4 +1,5 @@
 import Measures
+import Speech
 import StockLedger
 import Testing
 

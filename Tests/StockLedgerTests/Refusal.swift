@@ -1,9 +1,9 @@
-import StockLedger
+import Speech
 
 /// The refusal of an expression, or nil when it is accepted.
-func refusal(_ work: () throws -> Void) -> LedgerError? {
+func refusal(_ work: () throws -> Void) -> Refusal? {
     do {
         try work()
         return nil
-    } catch { return error as? LedgerError }
+    } catch { return error as? Refusal }
 }

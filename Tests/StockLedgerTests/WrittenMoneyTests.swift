@@ -1,4 +1,5 @@
 import Measures
+import Speech
 import StockLedger
 import Testing
 
@@ -13,7 +14,7 @@ struct WrittenMoneyTests {
     func read(text: String, minor: Int64, currency: String) throws {
         guard minor >= 0 else {
             // 1.2345 dinars have four decimals where the dinar has three.
-            #expect(throws: LedgerError.self) { try WrittenMoney.read(text) }
+            #expect(throws: Refusal.self) { try WrittenMoney.read(text) }
             return
         }
         #expect(try WrittenMoney.read(text) == Money(minor: minor, currency: Currency(currency)))
@@ -22,12 +23,12 @@ struct WrittenMoneyTests {
     @Test(
         "what is not clear is refused",
         arguments: [
-            ("480", LedgerErrorCode.argumentUnit), ("EUR", .argumentValue), ("", .argumentMissing), ("-5EUR", .argumentValue),
+            ("480", ErrorCode.argumentUnit), ("EUR", .argumentValue), ("", .argumentMissing), ("-5EUR", .argumentValue),
             ("1,200EUR", .argumentAmbiguous), ("1,234.5,0EUR", .argumentValue), ("4.567,891EUR", .argumentValue),
             ("5 dollars", .argumentUnit),
             ("99999999999999999EUR", .argumentValue), ("0.5JPY", .argumentValue),
         ])
-    func refused(text: String, code: LedgerErrorCode) {
+    func refused(text: String, code: ErrorCode) {
         do {
             let money = try WrittenMoney.read(text)
             Issue.record("\(text) was read as \(money)")
@@ -40,7 +41,7 @@ struct WrittenMoneyTests {
             _ = try WrittenMoney.read("1,200EUR")
             Issue.record("was read")
         } catch {
-            #expect(error.figures.last == .init("readings", "1.20EUR,1200.00EUR"))
+            #expect(error.figures.all.last == .init("readings", "1.20EUR,1200.00EUR"))
         }
         #expect(try WrittenMoney.read("1.20EUR").minor == 120)
         #expect(try WrittenMoney.read("1200.00EUR").minor == 120_000)

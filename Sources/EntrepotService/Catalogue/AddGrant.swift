@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import Speech
 import StockLedger
 
 /// What was said of a new grant; nil is not said.
@@ -104,12 +105,7 @@ package struct AddGrant: Sendable {
     /// `60000GBP`, or `60000` and `GBP`; two currencies must agree.
     static func money(_ text: String, currency: String?) throws(Refusal) -> Money {
         let hasCurrency = text.unicodeScalars.contains { $0.properties.isAlphabetic || $0 == "€" || $0 == "£" }
-        let money: Money
-        do {
-            money = try WrittenMoney.read(hasCurrency ? text : text + (currency ?? ""))
-        } catch {
-            throw Refusal(error)
-        }
+        let money = try WrittenMoney.read(hasCurrency ? text : text + (currency ?? ""))
         if let currency, currency.uppercased() != money.currency.code {
             throw Refusal(
                 "ARG.VALUE", [.init("amount", text), .init("currency", currency)],

@@ -1,5 +1,6 @@
 import EntrepotStore
 import PlainJSON
+import Speech
 import StockLedger
 
 /// Taking an item out of use, and back.

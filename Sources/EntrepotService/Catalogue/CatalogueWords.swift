@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import Speech
 import StockLedger
 
 /// What the use cases of the catalogue have in common: reading what was typed, and the refusals of making and archiving.

@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import Speech
 import StockLedger
 
 /// Grants: what they are, what goods were bought or given under them, closing.
@@ -51,7 +52,7 @@ package struct Grants: Sendable {
         if let row = try await GrantQueries.rows(code: code, from: house.source).first { return row }
         let known = try await GrantQueries.rows(from: house.source).map(\.code)
         throw Refusal.notFound(
-            "NOTFOUND.GRANT", Wording("grant", "subvention"), code, nearest: NearestCodes.nearest(to: code, among: known), figure: "grant")
+            "NOTFOUND.GRANT", Wording("grant", "subvention"), code, nearest: NearestWords.nearest(to: code, among: known), figure: "grant")
     }
 
     /// Minor units received under each grant by currency, in all warehouses.

@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import Speech
 import StockLedger
 
 /// Associations: adding, listing, taking out of use.
@@ -55,7 +56,7 @@ package struct Organisations: Sendable {
         guard let there = snapshot.organisation(code) else {
             throw Refusal.notFound(
                 "NOTFOUND.ORGANISATION", Wording("organisation", "association"), code,
-                nearest: NearestCodes.nearest(to: code, among: snapshot.organisations.map(\.code)), figure: "organisation")
+                nearest: NearestWords.nearest(to: code, among: snapshot.organisations.map(\.code)), figure: "organisation")
         }
         let answer = Answer(
             records: [Self.record(there.code, there.name, archived: !undo)], pairs: ["code": .string(code)],

@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import Speech
 import StockLedger
 
 /// Places of a warehouse: adding, listing, taking out of use.
@@ -110,12 +111,7 @@ package struct Places: Sendable {
     private func address(_ typed: String, _ entry: Entry) async throws -> (WarehouseRecord, Code) {
         var assumed: Code?
         if !typed.utf8.contains(47) { assumed = try Code(try await Names(house).warehouse(nil).code) }
-        let address: PlaceAddress
-        do {
-            address = try PlaceAddress(typed, assuming: assumed)
-        } catch {
-            throw Refusal(error)
-        }
+        let address = try PlaceAddress(typed, assuming: assumed)
         let home = try await Names(house).warehouse(address.warehouse.text)
         try Self.checkScope(home, entry)
         return (home, address.place)

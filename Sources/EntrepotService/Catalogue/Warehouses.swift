@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 
 /// What was said of a new warehouse; nil is not said.
@@ -79,7 +80,7 @@ package struct Warehouses: Sendable {
         guard let there = snapshot.warehouse(code) else {
             throw Refusal.notFound(
                 "NOTFOUND.WAREHOUSE", Wording("warehouse", "entrepôt"), code,
-                nearest: NearestCodes.nearest(to: code, among: snapshot.warehouses.map(\.code)), figure: "warehouse")
+                nearest: NearestWords.nearest(to: code, among: snapshot.warehouses.map(\.code)), figure: "warehouse")
         }
         let answer = Answer(
             records: [Self.record(there.code, there.name, zone: there.timeZone, there.position, archived: !undo)],

@@ -3,6 +3,7 @@ import FunderReports
 import Logging
 import Measures
 import PostgresClient
+import Speech
 
 /// The nights that are due, made without anybody pressing a button.
 ///
@@ -28,7 +29,7 @@ package struct NightlyJobs: Sendable {
         var sealed = 0
         for warehouse in house.store.catalogue.current.warehouses where !warehouse.isArchived {
             try await ReportRunQueries.insertDueNights(
-                warehouse: warehouse.id, language: ReportLanguage(rawValue: house.rules.reportLanguage) ?? .english, at: house.now(),
+                warehouse: warehouse.id, language: Language(rawValue: house.rules.reportLanguage) ?? .english, at: house.now(),
                 days: Self.daysBack, through: house.store.pool)
             while let claim = try await claim(warehouse) {
                 if try await make(claim, warehouse) { sealed += 1 }

@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 
 /// Reports that were made: which, what they say, and their very bytes.

@@ -1,6 +1,7 @@
 import EntrepotStore
 import FunderReports
 import Measures
+import Speech
 import StockLedger
 
 /// Which days a report is asked for.
@@ -73,7 +74,7 @@ struct ReportDays: Sendable {
         return try ReportingPeriod(first: first, last: last)
     }
 
-    private func refused(_ argument: String, _ sentence: Wording, code: String = "ARG.VALUE") -> Refusal {
+    private func refused(_ argument: String, _ sentence: Wording, code: ErrorCode = .argumentValue) -> Refusal {
         Refusal(code, [.init("arg", argument)], sentence)
     }
 }

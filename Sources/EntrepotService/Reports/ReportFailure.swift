@@ -1,38 +1,34 @@
 import EntrepotStore
 import FunderReports
 import PlainJSON
+import Speech
 import StockLedger
 
 /// A report that does not close, as a person is told.
 enum ReportFailure {
-    /// The keys of a row that does not close.
-    static let keys = ["warehouse", "owner", "item", "grant", "expected", "closing", "difference"]
-
     /// What is kept with the run.
     static func text(_ error: ReportError) -> String {
-        ([error.code] + error.findings).joined(separator: "\n")
+        ([error.code.rawValue] + error.findings).joined(separator: "\n")
     }
 
-    /// The refusal, with a record for every row that does not close.
-    static func refusal(_ error: ReportError) -> RefusedRows {
+    /// The refusal, with a row for every row that does not close.
+    static func refusal(_ error: ReportError) -> Refusal {
         let found = error.findings.prefix(3).joined(separator: "; ")
         let more = error.findings.count > 3 ? "; …" : ""
-        let refusal = Refusal(
-            error.code, [.init("findings", String(error.findings.count))],
-            Wording("\(found)\(more). \(error.remedy.english)", "\(found)\(more). \(error.remedy.french)"))
-        let records: [JSONObject] =
+        let rows: [Figures] =
             switch error {
             case .unbalanced(let rows):
                 rows.map { row in
-                    JSONObject(
-                        keys: keys,
-                        values: [
-                            .string(row.warehouse), .string(row.owner), .string(row.item), JSONValue(row.grant), .integer(row.expected),
-                            .integer(row.closing), .integer(row.difference),
-                        ])
+                    [
+                        "warehouse": .string(row.warehouse), "owner": .string(row.owner), "item": .string(row.item),
+                        "grant": .string(row.grant ?? ""), "expected": .integer(row.expected), "closing": .integer(row.closing),
+                        "difference": .integer(row.difference),
+                    ]
                 }
             case .wrongTotals, .facts: error.findings.map { ["finding": .string($0)] }
             }
-        return RefusedRows(refusal: refusal, records: records)
+        return Refusal(
+            error.code, ["findings": .integer(Int64(error.findings.count))], rows: rows,
+            Wording("\(found)\(more). \(error.remedy.english)", "\(found)\(more). \(error.remedy.french)"))
     }
 }

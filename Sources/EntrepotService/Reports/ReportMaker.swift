@@ -4,6 +4,7 @@ import Logging
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 
 // Reports: read in one snapshot, checked to close, rendered outside any transaction, kept once.
@@ -100,13 +101,13 @@ struct ReportMaker: Sendable {
     /// The draft with a line at its head that it may still change.
     private static func marked(_ draft: Draft) -> Draft {
         let document = draft.document
-        let words = Words(
-            fr: "APERÇU : la période n'est pas finie, ces chiffres peuvent encore changer",
-            en: "PREVIEW: the period is not over, these figures may still change")
+        let words = Wording(
+            "PREVIEW: the period is not over, these figures may still change",
+            "APERÇU : la période n'est pas finie, ces chiffres peuvent encore changer")
         return Draft(
             document: ReportDocument(
                 kind: document.kind, language: document.language, subject: document.subject, title: document.title,
-                scope: document.scope + [words.text(document.language)], period: document.period, warehouses: document.warehouses,
+                scope: document.scope + [words(document.language)], period: document.period, warehouses: document.warehouses,
                 grant: document.grant, headline: document.headline, sections: document.sections, footers: document.footers),
             position: draft.position, asOf: draft.asOf, canonical: draft.canonical)
     }

@@ -3,6 +3,7 @@ import FunderReports
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 
 /// Makes a report now, seals it when its period is over, and answers the sealed one when there is one.
@@ -62,7 +63,7 @@ package struct RunReport: Sendable {
         let period = try await ReportDays(house).period(words, warehouse: warehouse, today: today)
         let identity = ReportIdentity(
             warehouse: warehouse.id, name: words.name, audience: grant == nil ? .inside : .funder, grant: grant?.id,
-            language: ReportLanguage(rawValue: words.language ?? house.rules.reportLanguage) ?? .english, period: period)
+            language: Language(rawValue: words.language ?? house.rules.reportLanguage) ?? .english, period: period)
 
         let sealed = try await ReportRunQueries.newest(identity, sealed: true, from: house.store.pool)
         if let sealed, words.name == "nightly" {
@@ -140,10 +141,10 @@ package struct RunReport: Sendable {
         else {
             throw Refusal(
                 "CONFLICT.REPORT-RUNNING", [.init("report", identity.name)],
+                retry: .after(milliseconds: 2_000),
                 Wording(
                     "somebody else is making this report: try again in a moment",
-                    "quelqu'un d'autre fait ce rapport : réessayer dans un moment"),
-                retry: .after(milliseconds: 2_000))
+                    "quelqu'un d'autre fait ce rapport : réessayer dans un moment"))
         }
         return Self.unchanged(
             row, Wording("this report was made a moment ago by somebody else", "ce rapport vient d'être fait par quelqu'un d'autre"))

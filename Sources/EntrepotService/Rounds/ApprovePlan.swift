@@ -3,6 +3,7 @@ import Measures
 import PlainJSON
 import PostgresClient
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// A lead's yes to a plan, or to some of its rounds: their stock is reserved.
@@ -85,10 +86,10 @@ extension RoundDesk {
         }
         throw Refusal(
             "STOCK.INSUFFICIENT", [.init("round", String(round.id))],
+            retry: .sameKey,
             Wording(
                 "the stock of round \(round.id) is being taken by others: try again",
-                "le stock de la tournée \(round.id) est en train d'être pris : réessayer"),
-            retry: .sameKey)
+                "le stock de la tournée \(round.id) est en train d'être pris : réessayer"))
     }
 
     /// False when goods went away between reading and locking.

@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// A stop written down: what was given to how many people, and how it went.

@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// The end of a round: closed when everything loaded is accounted for, or cancelled before it left.

@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// Vehicles and crews.

@@ -3,6 +3,7 @@ import Measures
 import PlainJSON
 import PostgresClient
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// Sites: where people are, how many, when they may be served.

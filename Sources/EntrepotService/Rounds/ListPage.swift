@@ -1,5 +1,6 @@
 import EntrepotStore
 import PlainJSON
+import Speech
 import StockLedger
 
 /// The part of a list that was asked for: at most so many records behind a cursor.

@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// Goods put on the vehicle of a round: what was approved, or what is said; a second load tops up.

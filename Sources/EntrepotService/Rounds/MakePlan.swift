@@ -4,6 +4,7 @@ import PlainJSON
 import PostgresClient
 import RoundPlanning
 import RouteSolver
+import Speech
 import StockLedger
 
 /// A plan of rounds for the next days: read, searched, saved.
@@ -169,7 +170,8 @@ package struct MakePlan: Sendable {
     private static func refusal(_ errors: PlanningErrors) -> Refusal {
         let list = errors.errors.map { "\($0.subject): \($0.advice)" }.joined(separator: "; ")
         return Refusal(
-            errors.errors.first?.code.rawValue ?? "PLAN.DAYS", errors.errors.prefix(1).map { .init("subject", $0.subject) },
+            ErrorCode(rawValue: errors.errors.first?.code.rawValue ?? "PLAN.DAYS"),
+            ["subject": errors.errors.first.map { .string($0.subject) } ?? .null],
             Wording("this cannot be planned: \(list)", "planification impossible : \(list)"))
     }
 

@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// A round on its way: leaving, and arriving at a stop.

@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// A round opened without a plan.

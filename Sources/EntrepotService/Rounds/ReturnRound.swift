@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// A round back at the warehouse: what came back, what was damaged, wasted, seized or lost.

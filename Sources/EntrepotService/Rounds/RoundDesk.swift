@@ -3,6 +3,7 @@ import Measures
 import PlainJSON
 import PostgresClient
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// One round under the lock of a transaction, and what every step does with it: its state, its steps, its movements.
@@ -84,9 +85,9 @@ struct RoundDesk {
             return try RoundLifeCycle.progress(from: round.state, step: step).moves
         } catch {
             throw Refusal(
-                error.code.rawValue,
+                ErrorCode(rawValue: error.code.rawValue),
                 [.init("round", String(round.id)), .init("round_state", error.state.rawValue), .init("step", error.step.rawValue)],
-                Wording(error.advice(in: .english), error.advice(in: .french)))
+                error.advice)
         }
     }
 

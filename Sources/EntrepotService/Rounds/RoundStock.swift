@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PostgresClient
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// Lots for a round: what is promised to it, and what is free on the shelves on the day it goes out, first expired first out.
@@ -60,17 +61,17 @@ struct RoundStock {
     /// `STOCK.INSUFFICIENT` with the figures of everything that is short.
     static func refusal(_ shortages: [Shortage], round: Int64, warehouse: String) -> Refusal {
         let list = shortages.map { "\($0.sku) \($0.have)/\($0.want)" }.joined(separator: ", ")
-        var figures: [Refusal.Figure] = [.init("round", String(round)), .init("warehouse", warehouse)]
+        var figures: Figures = [.init("round", String(round)), .init("warehouse", warehouse)]
         for shortage in shortages.prefix(1) {
             figures += [.init("item", shortage.sku), .init("have", String(shortage.have)), .init("want", String(shortage.want))]
         }
         if shortages.count > 1 { figures.append(.init("items", list)) }
         return Refusal(
             "STOCK.INSUFFICIENT", figures,
+            retry: .never,
             Wording(
                 "round \(round) is short of free stock (free/wanted): \(list); make the plan anew, or load what there is with take=",
                 "il manque du stock libre pour la tournée \(round) (libre/voulu) : \(list) ; refaire le plan, ou charger ce qu'il y a avec prendre="
-            ),
-            retry: .never)
+            ))
     }
 }

@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// What a sheet says now, beside what the books hold already.
@@ -53,7 +54,7 @@ extension RoundDesk {
             return try ReturnReconciliation(sheet).lines
         } catch {
             switch error {
-            case .unbalanced(let unbalanced): throw unbalanced
+            case .unbalanced(let unbalanced): throw Self.unbalanced(unbalanced, round: round.id)
             case .figure(let figure):
                 throw Refusal(
                     RoundFigureError.code, [.init("item", figure.item), .init("units", String(figure.units))],
@@ -66,14 +67,14 @@ extension RoundDesk {
 
     /// `ROUND.UNBALANCED` with the difference per item.
     static func unbalanced(_ unbalanced: RoundUnbalanced, round: Int64) -> Refusal {
-        var figures: [Refusal.Figure] = [.init("round", String(round))]
+        var figures: Figures = [.init("round", String(round))]
         if let first = unbalanced.differences.first {
             figures += [.init("item", first.item), .init("difference", String(first.units))]
         }
         if unbalanced.differences.count > 1 {
             figures.append(.init("items", unbalanced.differences.map { "\($0.item):\($0.units)" }.joined(separator: ",")))
         }
-        return Refusal(RoundUnbalanced.code, figures, Wording(unbalanced.advice(in: .english), unbalanced.advice(in: .french)))
+        return Refusal(RoundUnbalanced.code, figures, unbalanced.advice)
     }
 
     /// The lines that the books do not have yet, one movement per way out and stop.

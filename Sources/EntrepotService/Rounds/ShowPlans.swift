@@ -1,7 +1,8 @@
 import EntrepotStore
 import Measures
 import PlainJSON
-package import RoundPlanning
+import RoundPlanning
+package import Speech
 import StockLedger
 
 /// Plans: the list, what goes where, and why the rest does not.
@@ -68,7 +69,7 @@ package struct ShowPlans: Sendable {
 
     /// Why the rest does not, in the language of who asks; the page behind the line `after`.
     package func why(
-        _ number: Int64, site: String? = nil, item: String? = nil, language: PlanLanguage, limit: Int = Int.max, after: String? = nil
+        _ number: Int64, site: String? = nil, item: String? = nil, language: Language, limit: Int = Int.max, after: String? = nil
     ) async throws -> Answer {
         let plan = try await Self.find(number, house)
         var skus: [String]?
@@ -86,8 +87,8 @@ package struct ShowPlans: Sendable {
                 keys: Self.whyKeys,
                 values: [
                     .string(unmet.site), .string(unmet.item), .string(unmet.reason.rawValue), .integer(unmet.short),
-                    JSONValue(unmet.lift(in: language)), JSONValue(unmet.date?.description), .integer(unmet.wanted), .integer(unmet.given),
-                    .string(unmet.detail(in: language)),
+                    JSONValue(unmet.lift?(language)), JSONValue(unmet.date?.description), .integer(unmet.wanted), .integer(unmet.given),
+                    .string(unmet.detail(language)),
                 ])
         }
         answer.pairs = ["plan": .integer(plan.id), "rows": .integer(Int64(answer.records.count))]

@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// Rounds: the list, one with its equation, its stops, its manifest.

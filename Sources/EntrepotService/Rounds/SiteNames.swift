@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// Finds sites and vehicles by code, and teaches the nearest.
@@ -16,7 +17,7 @@ struct SiteNames: Sendable {
         if let record = try await SiteQueries.all(warehouse: warehouse.id, code: code, from: house.source).first { return record }
         let known = try await SiteQueries.all(warehouse: warehouse.id, from: house.source).map(\.site.code)
         throw Refusal.notFound(
-            "NOTFOUND.SITE", Wording("site", "site"), code, nearest: NearestCodes.nearest(to: code, among: known), figure: "site")
+            "NOTFOUND.SITE", Wording("site", "site"), code, nearest: NearestWords.nearest(to: code, among: known), figure: "site")
     }
 
     /// A site by its code alone: of the warehouse named, else of whichever has it.
@@ -38,7 +39,7 @@ struct SiteNames: Sendable {
         if let record = all.first(where: { $0.vehicle.code == code }) { return record }
         throw Refusal.notFound(
             "NOTFOUND.VEHICLE", Wording("vehicle", "véhicule"), code,
-            nearest: NearestCodes.nearest(to: code, among: all.map(\.vehicle.code)), figure: "vehicle")
+            nearest: NearestWords.nearest(to: code, among: all.map(\.vehicle.code)), figure: "vehicle")
     }
 
     /// A vehicle by its code alone.

@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import RoundPlanning
+import Speech
 import StockLedger
 
 /// Needs: what one person requires of an item.

@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import Speech
 import StockLedger
 
 /// Putting right what was booked: the opposite movement, or the difference only. Nothing is ever deleted.
@@ -73,12 +74,7 @@ package struct AmendMovement: Sendable {
                     "le mouvement \(id) porte sur plusieurs choses : l'annuler et l'enregistrer à nouveau"))
         }
         let item = try await Names(house).anyItem(line.sku)
-        let written: WrittenQuantity
-        do {
-            written = try QuantityReader(item.item, allowsZero: true).read(text)
-        } catch {
-            throw Refusal(error)
-        }
+        let written = try QuantityReader(item.item, allowsZero: true).read(text)
         let earlier = try await MovementQueries.corrections(of: id, warehouse: warehouse.id, from: house.source)
         // What each lot of the movement stands for by now: what was said, more by some corrections, less by others.
         var standingByLot: [Identifier<Lot>: Int64] = [:]

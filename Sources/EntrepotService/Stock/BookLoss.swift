@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import Speech
 import StockLedger
 
 /// Goods that are gone: expired, damaged, stolen, seized, burnt. A loss has happened, so promises on the goods are released.

@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 
 /// Counting what really stands in a place, while goods go on moving.
@@ -37,12 +38,7 @@ package struct CountStock: Sendable {
         let item = try await names.anyItem(sku)
         let lot: Lot? = if let lotCode { try await names.lot(lotCode, item: item, warehouse: warehouse) } else { nil }
         let owner: OrganisationRecord? = if let ownerCode { try await names.organisation(ownerCode, figure: "owner") } else { nil }
-        let written: WrittenQuantity
-        do {
-            written = try QuantityReader(item.item, lot: lot, allowsZero: true).read(quantity)
-        } catch {
-            throw Refusal(error)
-        }
+        let written = try QuantityReader(item.item, lot: lot, allowsZero: true).read(quantity)
         let house = house
         return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
             let row = try await Self.live(count, warehouse, in: transaction)

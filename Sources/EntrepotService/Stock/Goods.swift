@@ -1,5 +1,6 @@
 import EntrepotStore
 import Measures
+import Speech
 import StockLedger
 
 /// Lists of goods as they are written, `SKU:QTY`.
@@ -15,10 +16,6 @@ enum Goods {
                     "les biens s'écrivent ARTICLE:QTÉ, par exemple blanket:10 ; reçu « \(text) »"))
         }
         let item = try await names.item(parts[0].lowercased())
-        do {
-            return (item, try QuantityReader(item.item, allowsZero: allowsZero).read(parts[1]))
-        } catch {
-            throw Refusal(error)
-        }
+        return (item, try QuantityReader(item.item, allowsZero: allowsZero).read(parts[1]))
     }
 }

@@ -1,15 +1,10 @@
-package import EntrepotStore
+import EntrepotStore
 import Measures
-package import PlainJSON
+import PlainJSON
 import PostgresClient
+import Speech
 package import StockLedger
 import TabularText
-
-/// Bad rows of a file, all of them, with the refusal that stands for the whole.
-package struct RefusedRows: Error {
-    package let refusal: Refusal
-    package let records: [JSONObject]
-}
 
 /// A manager's file of donations, booked whole or not at all.
 ///
@@ -62,8 +57,8 @@ package struct ImportDonations: Sendable {
         let mark = words.mark ?? (TabularReader.read(Array(text.utf8.prefix(4_096))).separator == .semicolon ? .comma : .dot)
 
         var good: [ReceiveDonation.Understood] = []
-        var bad: [JSONObject] = table.faults.map { fault in
-            Self.record(line: fault.line, column: "", code: "IMPORT.ROW", value: "", Wording(fault.english, fault.french))
+        var bad: [Figures] = table.faults.map { fault in
+            Self.record(line: fault.line, column: "", code: "IMPORT.ROW", value: "", fault.wording)
         }
         let broken = Set(table.faults.map(\.line))
         let reader = RowReader(house: house, columns: columns, table: table, words: words, mark: mark)
@@ -95,14 +90,12 @@ package struct ImportDonations: Sendable {
         }
         bad = bad.map { Self.told($0, inFrench: words.isFrench) }
         if !bad.isEmpty, !words.isPartial || good.isEmpty {
-            throw RefusedRows(
-                refusal: Refusal(
-                    "IMPORT.ROWS", [.init("bad", String(bad.count)), .init("good", String(good.count))],
-                    Wording(
-                        "\(bad.count) rows cannot be booked and nothing was: mend them and send the file again, or add partial=yes to book the other \(good.count)",
-                        "\(bad.count) lignes ne passent pas et rien n'est enregistré : les corriger et renvoyer le fichier, ou ajouter partiel=oui pour les \(good.count) autres"
-                    )),
-                records: bad)
+            throw Refusal(
+                "IMPORT.ROWS", ["bad": .integer(Int64(bad.count)), "good": .integer(Int64(good.count))], rows: bad,
+                Wording(
+                    "\(bad.count) rows cannot be booked and nothing was: mend them and send the file again, or add partial=yes to book the other \(good.count)",
+                    "\(bad.count) lignes ne passent pas et rien n'est enregistré : les corriger et renvoyer le fichier, ou ajouter partiel=oui pour les \(good.count) autres"
+                ))
         }
         guard let warehouse = good.first?.warehouse else {
             throw Refusal("IMPORT.EMPTY", [], Wording("no row can be booked", "aucune ligne ne peut être enregistrée"))
@@ -111,7 +104,7 @@ package struct ImportDonations: Sendable {
     }
 
     private func book(
-        _ good: [ReceiveDonation.Understood], bad: [JSONObject], digest: String, warehouse: WarehouseRecord, _ entry: Entry,
+        _ good: [ReceiveDonation.Understood], bad: [Figures], digest: String, warehouse: WarehouseRecord, _ entry: Entry,
         progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws -> Answer {
         let house = house
@@ -147,7 +140,7 @@ package struct ImportDonations: Sendable {
             }
             let quarantined = good.count(where: \.isQuarantined)
             return Answer(
-                records: bad,
+                records: bad.map(\.json),
                 pairs: ["booked": .integer(booked), "bad": .integer(Int64(bad.count)), "first": .integer(first), "last": .integer(last)],
                 Wording(
                     "\(booked) donations booked, movements \(first) to \(last)", "\(booked) dons enregistrés, mouvements \(first) à \(last)"
@@ -177,16 +170,16 @@ package struct ImportDonations: Sendable {
     }
 
     /// A bad row with its message in one language.
-    private static func told(_ row: JSONObject, inFrench isFrench: Bool) -> JSONObject {
+    private static func told(_ row: Figures, inFrench isFrench: Bool) -> Figures {
         var told = row
         if isFrench { told["message"] = row["message_fr"] }
         told["message_fr"] = nil
         return told
     }
 
-    fileprivate static func record(line: Int, column: String, code: String, value: String, _ message: Wording) -> JSONObject {
+    fileprivate static func record(line: Int, column: String, code: ErrorCode, value: String, _ message: Wording) -> Figures {
         [
-            "line": .integer(Int64(line)), "column": .string(column), "code": .string(code), "value": .string(value),
+            "line": .integer(Int64(line)), "column": .string(column), "code": .string(code.rawValue), "value": .string(value),
             "message": .string(message.english), "message_fr": .string(message.french),
         ]
     }
@@ -231,7 +224,7 @@ package struct ImportDonations: Sendable {
 
     /// A cell that cannot be read before the donation's own rules are asked.
     struct CellFault: Error {
-        let record: JSONObject
+        let record: Figures
     }
 
     /// Turns rows into the words of a donation.
@@ -304,35 +297,35 @@ package struct ImportDonations: Sendable {
         }
 
         /// A refusal of the donation with the place in the file that it is about.
-        func complaint(_ refusal: Refusal, _ row: TabularRecord) -> JSONObject {
-            let figure = refusal.figures.first {
+        func complaint(_ refusal: Refusal, _ row: TabularRecord) -> Figures {
+            let figure = refusal.figures.all.first {
                 ["place", "owner", "grant", "lot", "expires", "condition", "value", "unit", "qty"].contains($0.name)
             }
             let column: Int? =
                 switch refusal.code {
                 case "NOTFOUND.ITEM": columns.item
-                case "RULE.ARCHIVED" where refusal.figures.contains { $0.name == "item" }: columns.item
+                case "RULE.ARCHIVED" where refusal.figures["item"] != nil: columns.item
                 case "NOTFOUND.PLACE", "NOTFOUND.WAREHOUSE", "RULE.PLACE-OUTSIDE": columns.place
                 case "NOTFOUND.ORGANISATION": columns.owner
                 case "NOTFOUND.GRANT", "RULE.GRANT-CLOSED": columns.grant
                 case "RULE.QUANTITY-ABOVE-ZERO", "RULE.QUANTITY-CEILING": columns.quantity
-                case "ARG.MISSING" where refusal.figures.contains { $0.value == "owner" }: columns.owner
-                case "ARG.MISSING" where refusal.figures.contains { $0.value == "expires" }: columns.expires
+                case "ARG.MISSING" where refusal.figures.all.contains { $0.value == "owner" }: columns.owner
+                case "ARG.MISSING" where refusal.figures.all.contains { $0.value == "expires" }: columns.expires
                 default:
                     switch figure?.name {
                     case "condition": columns.condition
                     case "expires": columns.expires
-                    default: cell(of: refusal, row) ?? whereIs(figure?.value, row) ?? columns.quantity
+                    default: cell(of: refusal, row) ?? whereIs(figure?.value.text, row) ?? columns.quantity
                     }
                 }
-            let value = column.flatMap { table.text(row, $0) } ?? (refusal.code == "ARG.MISSING" ? "" : figure?.value ?? "")
+            let value = column.flatMap { table.text(row, $0) } ?? (refusal.code == "ARG.MISSING" ? "" : figure?.value.text ?? "")
             return record(line: row.line, column: label(column), code: refusal.code, value: value, refusal.sentence)
         }
 
         /// The cell whose written value a refusal repeats: the amount, else the quantity or its unit. Both are read with the cell beside them.
         private func cell(of refusal: Refusal, _ row: TabularRecord) -> Int? {
-            guard let written = refusal.figures.first(where: { $0.name == "value" })?.value else { return nil }
-            if let amount = table.text(row, columns.value), refusal.figures.allSatisfy({ $0.name != "item" }), written.hasPrefix(amount) {
+            guard let written = refusal.figures["value"]?.text else { return nil }
+            if let amount = table.text(row, columns.value), refusal.figures["item"] == nil, written.hasPrefix(amount) {
                 return columns.value
             }
             guard let number = table.text(row, columns.quantity), written.hasPrefix(number) else { return nil }
@@ -352,6 +345,6 @@ package struct ImportDonations: Sendable {
     }
 }
 
-private func record(line: Int, column: String, code: String, value: String, _ message: Wording) -> JSONObject {
+private func record(line: Int, column: String, code: ErrorCode, value: String, _ message: Wording) -> Figures {
     ImportDonations.record(line: line, column: column, code: code, value: value, message)
 }

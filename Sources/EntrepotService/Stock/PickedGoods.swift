@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PostgresClient
+import Speech
 import StockLedger
 
 /// Goods named by item and quantity, turned into lots: first expired, first out.
@@ -37,8 +38,7 @@ struct PickedGoods: Sendable {
         let choice = LotSelection.choose(wish.quantity, from: candidates, filter: filter, standing: anyway ? .fact : standing)
         guard let shortage = choice.shortage else { return choice.picks }
         guard anyway else {
-            throw Refusal(
-                shortage.error(item: wish.item.item.sku.text, place: wish.place?.place.address ?? wish.warehouse.code, standing: standing))
+            throw shortage.error(item: wish.item.item.sku.text, place: wish.place?.place.address ?? wish.warehouse.code, standing: standing)
         }
         return try await stretched(choice, shortage, wish)
     }
@@ -93,10 +93,6 @@ struct PickedGoods: Sendable {
 
     /// The quantity of a wish, read against the item and, when one is meant, the lot's own packs.
     static func quantity(_ text: String, item: ItemRecord, lot: Lot?) throws -> WrittenQuantity {
-        do {
-            return try QuantityReader(item.item, lot: lot).read(text)
-        } catch {
-            throw Refusal(error)
-        }
+        return try QuantityReader(item.item, lot: lot).read(text)
     }
 }

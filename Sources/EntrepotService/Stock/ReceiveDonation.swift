@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import Speech
 package import StockLedger
 
 /// Goods that a donor brings: one movement from the world into a place, with a lot of its own.
@@ -79,12 +80,7 @@ package struct ReceiveDonation: Sendable {
         let grant: GrantRecord? = if let code = words.grant { try await names.openGrant(code) } else { nil }
         var warnings: [Wording] = []
 
-        let written: WrittenQuantity
-        do {
-            written = try QuantityReader(item.item, mark: words.mark).read(words.quantity)
-        } catch {
-            throw Refusal(error)
-        }
+        let written = try QuantityReader(item.item, mark: words.mark).read(words.quantity)
         let condition = try self.condition(words.condition)
         let (expires, isUnknown) = try expiry(words.expires, item: item)
         var isQuarantined = false
@@ -97,11 +93,7 @@ package struct ReceiveDonation: Sendable {
         }
         var value: Money?
         if let text = words.value {
-            do {
-                value = try WrittenMoney.read(text, mark: words.mark)
-            } catch {
-                throw Refusal(error)
-            }
+            value = try WrittenMoney.read(text, mark: words.mark)
         }
         let donorName = words.donor ?? "unknown"
         let donor: Identifier<Donor> =

@@ -2,6 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 
 /// Goods between two warehouses: what is on its way, and its receipt at the other end.

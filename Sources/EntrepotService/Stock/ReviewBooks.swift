@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import Speech
 import StockLedger
 
 /// What waits for somebody to look at it, and who did what.

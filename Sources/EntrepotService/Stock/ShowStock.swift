@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import Speech
 import StockLedger
 
 /// What is where: now, or as it was.

@@ -1,6 +1,7 @@
 package import FunderReports
 package import Measures
 package import PostgresClient
+import Speech
 import StockLedger
 
 // Facts of reports, read in one snapshot of the database.
@@ -92,7 +93,7 @@ package struct ReportBooks: Sendable {
             let pack = try row.get("pack", as: String?.self)
             let factor = try row.get("factor", as: Int64?.self)
             return ReportItem(
-                code: try row.get("sku"), name: Words(fr: try row.get("name_fr", as: String?.self) ?? name, en: name),
+                code: try row.get("sku"), name: Wording(name, try row.get("name_fr", as: String?.self) ?? name),
                 category: try row.get("category"),
                 base: BaseUnit(rawValue: try row.get("base_unit")) ?? .piece,
                 mainPack: try pack.flatMap { pack in try factor.map { try Pack(name: pack, factor: $0) } })

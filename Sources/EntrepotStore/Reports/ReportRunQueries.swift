@@ -1,6 +1,7 @@
 package import FunderReports
 package import Measures
 package import PostgresClient
+package import Speech
 package import StockLedger
 
 /// A report that is due, was tried, or was made.
@@ -23,7 +24,7 @@ package struct ReportRunRow: Sendable, Equatable {
     package let warehouse: Identifier<Warehouse>
     package let name: String
     package let grant: String?
-    package let language: ReportLanguage
+    package let language: Language
     package let period: ReportingPeriod
     package let revision: Int
     package let state: State
@@ -42,11 +43,11 @@ package struct ReportIdentity: Sendable, Equatable {
     package var name: String
     package var audience: Disclosure.Audience
     package var grant: Identifier<Grant>?
-    package var language: ReportLanguage
+    package var language: Language
     package var period: ReportingPeriod
 
     package init(
-        warehouse: Identifier<Warehouse>, name: String, audience: Disclosure.Audience, grant: Identifier<Grant>?, language: ReportLanguage,
+        warehouse: Identifier<Warehouse>, name: String, audience: Disclosure.Audience, grant: Identifier<Grant>?, language: Language,
         period: ReportingPeriod
     ) {
         self.warehouse = warehouse
@@ -64,7 +65,7 @@ package struct ReportClaim: Sendable, Equatable {
     package let warehouse: Identifier<Warehouse>
     package let fence: Int64
     package let attempts: Int
-    package let language: ReportLanguage
+    package let language: Language
     package let period: ReportingPeriod
     package let revision: Int
 }
@@ -158,7 +159,7 @@ package enum ReportRunQueries {
 
     /// Writes down the nights of a warehouse that are over and were never due before, at most `days` back.
     package static func insertDueNights(
-        warehouse: Identifier<Warehouse>, language: ReportLanguage, at now: Timestamp, days: Int, through source: some QuerySource
+        warehouse: Identifier<Warehouse>, language: Language, at now: Timestamp, days: Int, through source: some QuerySource
     ) async throws {
         let id = warehouse.number
         try await source.execute(
@@ -294,7 +295,7 @@ package enum ReportRunQueries {
         ReportClaim(
             id: try row.get("report_id"), warehouse: warehouse, fence: try row.get("fence"),
             attempts: Int(try row.get("attempts", as: Int32.self)),
-            language: ReportLanguage(rawValue: try row.get("language")) ?? .english, period: try period(row),
+            language: Language(rawValue: try row.get("language")) ?? .english, period: try period(row),
             revision: Int(try row.get("revision", as: Int32.self)))
     }
 
@@ -318,7 +319,7 @@ package enum ReportRunQueries {
         ) { row in
             ReportRunRow(
                 id: try row.get("report_id"), warehouse: Identifier(try row.get("warehouse_id")), name: try row.get("name"),
-                grant: try row.get("grant_code"), language: ReportLanguage(rawValue: try row.get("language")) ?? .english,
+                grant: try row.get("grant_code"), language: Language(rawValue: try row.get("language")) ?? .english,
                 period: try period(row),
                 revision: Int(try row.get("revision", as: Int32.self)),
                 state: ReportRunRow.State(rawValue: try row.get("state")) ?? .failed,

@@ -1,6 +1,7 @@
 package import FunderReports
 import Measures
 import PostgresClient
+import Speech
 
 /// The facts of a grant in one warehouse.
 package enum UsageQueries {
@@ -20,13 +21,13 @@ package enum UsageQueries {
         let closing = try await books.closing(grant: grant.id.number)
         let lots = try await books.valuedLots(grant: grant)
         var lines = grant.lines.map {
-            BudgetLine(code: $0.name, name: Words(same: $0.name), budget: $0.minor, spentInPeriod: 0, spentToDate: 0)
+            BudgetLine(code: $0.name, name: Wording(both: $0.name), budget: $0.minor, spentInPeriod: 0, spentToDate: 0)
         }
         let spentToDate = lots.reduce(Int64(0)) { $0 + $1.value }
         if spentToDate != 0 {
             lines.append(
                 BudgetLine(
-                    code: receivedLine, name: Words(fr: "biens reçus, à leur valeur", en: "goods received, at their value"), budget: 0,
+                    code: receivedLine, name: Wording("goods received, at their value", "biens reçus, à leur valeur"), budget: 0,
                     spentInPeriod: lots.reduce(Int64(0)) { $0 + ($1.isOfPeriod ? $1.value : 0) }, spentToDate: spentToDate))
         }
         var facts = UsageFacts(

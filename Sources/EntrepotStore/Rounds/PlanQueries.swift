@@ -1,6 +1,7 @@
 package import Measures
 package import PostgresClient
 package import RoundPlanning
+import Speech
 import StockLedger
 
 /// A plan as it was saved.
@@ -65,7 +66,7 @@ package enum PlanQueries {
                     available, measure, subject, displaces, detail, lift)
                 values (\(warehouse.number), \(id), \(index + 1), \(sites[unmet.site]), \(items[unmet.item]), \(unmet.reason.rawValue),
                     \(unmet.wanted), \(unmet.given), \(unmet.date.map { DayNumber($0.dayNumber) }), \(unmet.needed), \(unmet.available),
-                    \("\(unmet.measure)"), \(unmet.subject), \(unmet.displaces), \(unmet.detail(in: .english)), \(unmet.lift(in: .english)))
+                    \("\(unmet.measure)"), \(unmet.subject), \(unmet.displaces), \(unmet.detail.english), \(unmet.lift?.english))
                 """)
         }
         for round in plan.rounds {

@@ -1,11 +1,12 @@
 internal import Measures
+package import Speech
 
 /// A report as a value: what it says, before anybody decides how it looks.
 package struct ReportDocument: Hashable, Sendable {
     /// The report's name as people ask for it: `nightly`, `usage`.
     package let kind: String
     /// The language of every word in it.
-    package let language: ReportLanguage
+    package let language: Language
     /// The subject of its mail; never holds a line break.
     package let subject: String
     /// Its heading.
@@ -27,7 +28,7 @@ package struct ReportDocument: Hashable, Sendable {
 
     package init(
         kind: String,
-        language: ReportLanguage,
+        language: Language,
         subject: String,
         title: String,
         scope: [String],

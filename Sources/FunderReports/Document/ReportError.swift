@@ -1,3 +1,5 @@
+package import Speech
+
 /// A row that does not close.
 package struct UnbalancedRow: Hashable, Sendable, CustomStringConvertible {
     /// The warehouse's code.
@@ -62,7 +64,7 @@ package enum ReportError: Error, Equatable, Sendable {
     case facts([String])
 
     /// The stable code.
-    package var code: String {
+    package var code: ErrorCode {
         switch self {
         case .unbalanced: "RULE.REPORT-UNBALANCED"
         case .wrongTotals: "RULE.REPORT-TOTAL"
@@ -80,18 +82,16 @@ package enum ReportError: Error, Equatable, Sendable {
     }
 
     /// What to do about it.
-    package var remedy: Words {
+    package var remedy: Wording {
         switch self {
         case .unbalanced:
-            Words(
-                fr: "Le rapport ne ferme pas et n'est pas envoyé. Lancez « verify », expliquez chaque ligne, puis relancez le rapport.",
-                en: "The report does not close and is not sent. Run \"verify\", explain each row, then run the report again."
-            )
+            Wording(
+                "The report does not close and is not sent. Run \"verify\", explain each row, then run the report again.",
+                "Le rapport ne ferme pas et n'est pas envoyé. Lancez « verify », expliquez chaque ligne, puis relancez le rapport.")
         case .wrongTotals, .facts:
-            Words(
-                fr: "Le rapport se contredit et n'est pas envoyé. C'est un défaut du programme : gardez ce message et signalez-le.",
-                en: "The report contradicts itself and is not sent. This is a fault of the program: keep this message and report it."
-            )
+            Wording(
+                "The report contradicts itself and is not sent. This is a fault of the program: keep this message and report it.",
+                "Le rapport se contredit et n'est pas envoyé. C'est un défaut du programme : gardez ce message et signalez-le.")
         }
     }
 

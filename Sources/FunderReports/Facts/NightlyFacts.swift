@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// Everything the nightly report is made of, read in one snapshot.
 package struct NightlyFacts: Hashable, Sendable {
@@ -11,7 +12,7 @@ package struct NightlyFacts: Hashable, Sendable {
     /// Every item named anywhere below.
     package var items: [ReportItem]
     /// Names of the categories, by code; a category without a name shows its code.
-    package var categoryNames: [String: Words] = [:]
+    package var categoryNames: [String: Wording] = [:]
     /// What each owner, item and grant did during the day.
     package var flows: [FlowRow] = []
     /// The headline figures of the seven operational days before, in any order; fewer when the warehouse is younger.

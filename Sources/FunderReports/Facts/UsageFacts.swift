@@ -1,11 +1,12 @@
 package import Measures
+package import Speech
 
 /// A line of a grant's budget and what was spent on it, in the grant's currency.
 package struct BudgetLine: Hashable, Sendable {
     /// The line's code.
     package let code: String
     /// Its name.
-    package let name: Words
+    package let name: Wording
     /// What the line allows, minor units.
     package let budget: Int64
     /// Invoices dated in the period, minor units.
@@ -13,7 +14,7 @@ package struct BudgetLine: Hashable, Sendable {
     /// Invoices dated up to the end of the period, minor units.
     package let spentToDate: Int64
 
-    package init(code: String, name: Words, budget: Int64, spentInPeriod: Int64, spentToDate: Int64) {
+    package init(code: String, name: Wording, budget: Int64, spentInPeriod: Int64, spentToDate: Int64) {
         self.code = code
         self.name = name
         self.budget = budget

@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// Numbers, amounts and dates as people of a language write them. Digits are always Western.
 ///
@@ -6,9 +7,9 @@ package import Measures
 /// by a comma, decimal point, 21 Nov 2026, the currency in front.
 package struct ReportFormat: Sendable {
     /// The language.
-    package let language: ReportLanguage
+    package let language: Language
 
-    package init(_ language: ReportLanguage) {
+    package init(_ language: Language) {
         self.language = language
     }
 

@@ -1,4 +1,5 @@
 internal import Measures
+import Speech
 internal import TabularText
 
 /// The report as one tidy table: a row for each figure, so that a spreadsheet can filter, pivot and add.

@@ -1,3 +1,5 @@
+import Speech
+
 /// The report as one page of HTML: everything inside, nothing fetched, every text escaped; readable on a phone, printable.
 package enum HTML {
     /// The page, UTF-8.

@@ -1,11 +1,12 @@
 internal import Measures
+package import Speech
 
 /// The night's report for the warehouse and its leads; sent even when quiet. For inside only: it tells tomorrow's rounds.
 package enum NightlyReport {
     /// The report of a night. The same facts give the same document.
     ///
     /// Throws `unbalanced` with every row that does not close, `facts` when the facts contradict themselves.
-    package static func document(_ facts: NightlyFacts, in language: ReportLanguage) throws(ReportError) -> ReportDocument {
+    package static func document(_ facts: NightlyFacts, in language: Language) throws(ReportError) -> ReportDocument {
         let builder = try NightlyBuilder(facts, language)
         let document = builder.document()
         try ReportFooting.check(document)
@@ -24,9 +25,9 @@ struct NightlyBuilder {
     let needs: [NeedAgainstGiven]
     let quality: DataQuality
 
-    var language: ReportLanguage { format.language }
+    var language: Language { format.language }
 
-    init(_ facts: NightlyFacts, _ language: ReportLanguage) throws(ReportError) {
+    init(_ facts: NightlyFacts, _ language: Language) throws(ReportError) {
         self.facts = facts
         format = ReportFormat(language)
         statement = try StockStatement(rows: facts.flows, items: facts.items)
@@ -78,7 +79,7 @@ struct NightlyBuilder {
         )
     }
 
-    func name(_ code: String) -> String { statement.items[code]?.name.text(language) ?? code }
+    func name(_ code: String) -> String { statement.items[code]?.name(language) ?? code }
 
     func base(_ code: String) -> BaseUnit { statement.items[code]?.base ?? .piece }
 

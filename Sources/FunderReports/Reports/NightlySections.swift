@@ -1,4 +1,5 @@
 internal import Measures
+import Speech
 
 extension NightlyBuilder {
     /// How long the stock lasts, the shortest first; items without stock or demand are left out.
@@ -179,8 +180,8 @@ struct LateTable {
             return ReportRow(
                 id: "\(entry.movement).\(FigureName.part(entry.item))",
                 cells: [
-                    .date(entry.concerns), .text(String(entry.movement)), .text(entry.reason.words.text(language)),
-                    .text(items[entry.item]?.name.text(language) ?? entry.item), .text(format.unit(base)), .quantity(entry.units, base),
+                    .date(entry.concerns), .text(String(entry.movement)), .text(entry.reason.words(language)),
+                    .text(items[entry.item]?.name(language) ?? entry.item), .text(format.unit(base)), .quantity(entry.units, base),
                 ]
             )
         }

@@ -1,26 +1,27 @@
 internal import Measures
+import Speech
 
 /// The tables that tell a stock statement; both reports use them.
 struct StatementTables {
     let statement: StockStatement
     let format: ReportFormat
 
-    private var language: ReportLanguage { format.language }
+    private var language: Language { format.language }
 
     /// Opening, in, given, lost, other and closing by item; items that neither moved nor are on hand are left out.
     func byItem() -> ReportTable {
         let lines = statement.byItem.filter { $0.sums.moved || $0.sums.opening != 0 || $0.sums.closing != 0 }
         let rows = lines.map { line in
-            row(id: FigureName.part(line.item.code), name: line.item.name.text(language), base: line.item.base, line.sums)
+            row(id: FigureName.part(line.item.code), name: line.item.name(language), base: line.item.base, line.sums)
         }
         return ReportTable(columns: columns(first: .item), rows: rows, totals: totals(lines.map(\.item.base)))
     }
 
     /// The same by category and unit.
-    func byCategory(names: [String: Words]) -> ReportTable {
+    func byCategory(names: [String: Wording]) -> ReportTable {
         let lines = statement.byCategory.filter { $0.sums.moved || $0.sums.opening != 0 || $0.sums.closing != 0 }
         let rows = lines.map { line in
-            let name = names[line.category]?.text(language) ?? line.category
+            let name = names[line.category]?(language) ?? line.category
             return row(id: "category.\(FigureName.part(line.category)).\(line.base.rawValue)", name: name, base: line.base, line.sums)
         }
         return ReportTable(columns: columns(first: .category), rows: rows, totals: totals(lines.map(\.base)))
@@ -40,7 +41,7 @@ struct StatementTables {
             ReportRow(
                 id: "\(line.reason.rawValue).\(FigureName.part(line.item.code))",
                 cells: [
-                    .text(line.reason.words.text(language)), .text(line.item.name.text(language)), .text(format.unit(line.item.base)),
+                    .text(line.reason.words(language)), .text(line.item.name(language)), .text(format.unit(line.item.base)),
                     .quantity(line.units, line.item.base), .text(format.packs(line.units, of: line.item)),
                 ]
             )

@@ -1,4 +1,5 @@
 internal import Measures
+import Speech
 
 extension UsageBuilder {
     /// The statement, and what stands behind its columns: sources, uses, causes.
@@ -43,7 +44,7 @@ extension UsageBuilder {
             ReportRow(
                 id: FigureName.part(line.code),
                 cells: [
-                    .text(line.name.text(language)), amount(line.budget), amount(line.spentInPeriod), amount(line.spentToDate),
+                    .text(line.name(language)), amount(line.budget), amount(line.spentInPeriod), amount(line.spentToDate),
                     amount(line.budget - line.spentToDate),
                 ]
             )
@@ -148,7 +149,7 @@ extension UsageBuilder {
             return ReportRow(
                 id: "\(FigureName.part(loan.borrower)).\(FigureName.part(loan.item))",
                 cells: [
-                    .text(loan.borrower), .text(statement.items[loan.item]?.name.text(language) ?? loan.item),
+                    .text(loan.borrower), .text(statement.items[loan.item]?.name(language) ?? loan.item),
                     .text(format.unit(base)), .quantity(loan.units, base), .date(loan.since),
                 ]
             )

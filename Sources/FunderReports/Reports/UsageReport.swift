@@ -1,11 +1,12 @@
 internal import Measures
+package import Speech
 
 /// What a grant became, for its funder: goods, money, value, people, each by its own rule.
 package enum UsageReport {
     /// The report of a grant over a period. The same facts give the same document. People are told as a funder may see them.
     ///
     /// Throws `unbalanced` with every row that does not close, `facts` when the facts contradict themselves.
-    package static func document(_ facts: UsageFacts, in language: ReportLanguage) throws(ReportError) -> ReportDocument {
+    package static func document(_ facts: UsageFacts, in language: Language) throws(ReportError) -> ReportDocument {
         let builder = try UsageBuilder(facts, language)
         let document = builder.document()
         try ReportFooting.check(document)
@@ -22,9 +23,9 @@ struct UsageBuilder {
     let traced: TracedValue
     let people: PeopleReached
 
-    var language: ReportLanguage { format.language }
+    var language: Language { format.language }
 
-    init(_ facts: UsageFacts, _ language: ReportLanguage) throws(ReportError) {
+    init(_ facts: UsageFacts, _ language: Language) throws(ReportError) {
         self.facts = facts
         format = ReportFormat(language)
         statement = try StockStatement(rows: facts.flows, items: facts.items)

@@ -1,3 +1,5 @@
+package import Speech
+
 /// What a step, sent in some state, comes to.
 package struct RoundProgress: Sendable, Hashable {
     /// A line of the table that is to be carried out.
@@ -37,22 +39,21 @@ package struct RoundStepError: Error, Sendable, Hashable {
     /// The step sent.
     package var step: RoundStep
 
-    /// What was found and what to do, in words.
-    package func advice(in language: PlanLanguage) -> String {
-        let french = language == .french
+    /// What was found and what to do.
+    package var advice: Wording {
         switch code {
         case .final:
-            return french
-                ? "la tournée est déjà \(state == .closed ? "clôturée" : "annulée") ; corriger par un mouvement, ou ouvrir une autre tournée"
-                : "the round is \(state.rawValue) already; correct it by a movement, or open another round"
+            Wording(
+                "the round is \(state.rawValue) already; correct it by a movement, or open another round",
+                "la tournée est déjà \(state == .closed ? "clôturée" : "annulée") ; corriger par un mouvement, ou ouvrir une autre tournée")
         case .underway:
-            return french
-                ? "la tournée est partie ; la faire rentrer avec tout ce qui revient, puis la clôturer"
-                : "the round has left; return it with everything that comes back, then close it"
+            Wording(
+                "the round has left; return it with everything that comes back, then close it",
+                "la tournée est partie ; la faire rentrer avec tout ce qui revient, puis la clôturer")
         case .past:
-            return french
-                ? "trop tard pour cette étape : la tournée est rentrée ; noter les arrêts, les retours, puis clôturer"
-                : "too late for this step: the round is back; write down stops and what came back, then close"
+            Wording(
+                "too late for this step: the round is back; write down stops and what came back, then close",
+                "trop tard pour cette étape : la tournée est rentrée ; noter les arrêts, les retours, puis clôturer")
         }
     }
 }

@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// A need that is not or not wholly met, why, and what would lift it.
 package struct UnmetNeed: Sendable, Hashable {
@@ -67,84 +68,77 @@ package struct UnmetNeed: Sendable, Hashable {
     package var short: Int64 { max(0, wanted - given) }
 }
 
-/// The languages operators read.
-package enum PlanLanguage: String, Sendable, CaseIterable {
-    case english = "en"
-    case french = "fr"
-}
-
 extension UnmetNeed {
-    /// The reason with its figures, in words.
-    package func detail(in language: PlanLanguage) -> String {
-        let french = language == .french
+    /// The reason with its figures.
+    package var detail: Wording {
+        let subject = subject ?? ""
         switch reason {
         case .noStock:
-            return french ? "stock insuffisant : il manque \(goods(short)) (\(item))" : "no stock: short by \(goods(short)) (\(item))"
+            return Wording("no stock: short by \(goods(short)) (\(item))", "stock insuffisant : il manque \(goods(short)) (\(item))")
         case .consent:
-            return french
-                ? "il manque \(goods(short)) ; \(subject ?? "") en a \(goods(available, down: true)), sans accord"
-                : "short by \(goods(short)); \(subject ?? "") has \(goods(available, down: true)) and has not consented"
+            let there = goods(available, down: true)
+            return Wording(
+                "short by \(goods(short)); \(subject) has \(there) and has not consented",
+                "il manque \(goods(short)) ; \(subject) en a \(there), sans accord")
         case .noVehicle:
             switch measure {
             case .grams, .millilitres:
-                return french
-                    ? "pas de véhicule : il faut \(figure(needed)), le mieux placé (\(subject ?? "")) a encore \(figure(available))"
-                    : "no vehicle: needs \(figure(needed)), the best (\(subject ?? "")) has \(figure(available)) left"
-            default: return french ? "pas de véhicule disponible" : "no vehicle available"
+                return Wording(
+                    "no vehicle: needs \(figure(needed)), the best (\(subject)) has \(figure(available)) left",
+                    "pas de véhicule : il faut \(figure(needed)), le mieux placé (\(subject)) a encore \(figure(available))")
+            default: return Wording("no vehicle available", "pas de véhicule disponible")
             }
         case .noTime:
             switch measure {
             case .secondOfDay:
-                return french
-                    ? "pas le temps : au plus tard \(figure(available)), au plus tôt \(figure(needed))"
-                    : "no time: closes \(figure(available)), earliest \(figure(needed))"
-            default: return french ? "pas de chemin possible" : "no way to get there"
+                return Wording(
+                    "no time: closes \(figure(available)), earliest \(figure(needed))",
+                    "pas le temps : au plus tard \(figure(available)), au plus tôt \(figure(needed))")
+            default: return Wording("no way to get there", "pas de chemin possible")
             }
         case .closed:
-            return french
-                ? "lieu fermé (\(frenchStatus ?? "pas d'horaire ce jour"))" : "site closed (\(subject ?? "no opening hours that day"))"
+            return Wording(
+                "site closed (\(self.subject ?? "no opening hours that day"))", "site fermé (\(frenchStatus ?? "pas d'horaire ce jour"))")
         case .noCrew:
-            return french ? "pas d'équipe : il faut \(needed), il y a \(available)" : "no crew: needs \(needed), there are \(available)"
-        case .restricted:
-            return french ? "restriction \(subject ?? "") non acceptée" : "restriction \(subject ?? "") not accepted"
+            return Wording("no crew: needs \(needed), there are \(available)", "pas d'équipe : il faut \(needed), il y a \(available)")
+        case .restricted: return Wording("restriction \(subject) not accepted", "restriction \(subject) non acceptée")
         case .notDue:
-            if let date { return french ? "pas encore dû : le \(date)" : "not due yet: on \(date)" }
-            return french ? "pas dû ces jours-ci" : "not due in these days"
+            if let date { return Wording("not due yet: on \(date)", "pas encore dû : le \(date)") }
+            return Wording("not due in these days", "pas dû ces jours-ci")
         }
     }
 
-    /// The cheapest thing that would lift it, in words; `nil` where nothing is to be done.
-    package func lift(in language: PlanLanguage) -> String? {
-        let french = language == .french
+    /// The cheapest thing that would lift it; `nil` where nothing is to be done.
+    package var lift: Wording? {
+        let subject = subject ?? ""
         switch reason {
-        case .noStock: return french ? "recevoir ou emprunter \(goods(short)) \(item)" : "receive or borrow \(goods(short)) \(item)"
+        case .noStock:
+            return Wording("receive or borrow \(goods(short)) \(item)", "recevoir ou emprunter \(goods(short)) \(item)")
         case .consent:
-            return french
-                ? "demander l'accord de \(subject ?? "") pour \(goods(short)) \(item)"
-                : "ask \(subject ?? "") to consent to \(goods(short)) \(item)"
+            return Wording(
+                "ask \(subject) to consent to \(goods(short)) \(item)", "demander l'accord de \(subject) pour \(goods(short)) \(item)")
         case .noVehicle:
             switch measure {
             case .grams, .millilitres:
                 let more = figure(max(0, needed - available))
                 if let displaces {
-                    return french
-                        ? "\(more) de plus dans \(subject ?? ""), ou retirer \(displaces)"
-                        : "\(more) more in \(subject ?? ""), or drop \(displaces)"
+                    return Wording(
+                        "\(more) more in \(subject), or drop \(displaces)", "\(more) de plus dans \(subject), ou retirer \(displaces)")
                 }
-                return french ? "un véhicule portant \(more) de plus" : "a vehicle that carries \(more) more"
-            default: return french ? "un véhicule ce jour-là" : "a vehicle that day"
+                return Wording("a vehicle that carries \(more) more", "un véhicule portant \(more) de plus")
+            default: return Wording("a vehicle that day", "un véhicule ce jour-là")
             }
         case .noTime:
             guard measure == .secondOfDay else {
-                return french ? "rouvrir la route ou changer le trajet" : "open the road or override the leg"
+                return Wording("open the road or override the leg", "rouvrir la route ou changer le trajet")
             }
             let minutes = (max(0, needed - available) + 59) / 60
-            return french ? "\(minutes) minutes de plus, jusqu'à \(figure(needed))" : "\(minutes) minutes more, until \(figure(needed))"
-        case .closed: return french ? "rouvrir le lieu ou changer ses horaires" : "open the site or change its hours"
+            return Wording("\(minutes) minutes more, until \(figure(needed))", "\(minutes) minutes de plus, jusqu'à \(figure(needed))")
+        case .closed: return Wording("open the site or change its hours", "rouvrir le site ou changer ses horaires")
         case .noCrew:
             let more = max(1, needed - available)
-            return french ? "\(more) de plus dans l'équipe" : "\(more) more in the crew"
-        case .restricted: return french ? "accepter la restriction avec un motif" : "accept the restriction with a reason"
+            return Wording("\(more) more in the crew", "\(more) de plus dans l'équipe")
+        case .restricted: return Wording("accept the restriction with a reason", "accepter la restriction avec un motif")
         case .notDue: return nil
         }
     }

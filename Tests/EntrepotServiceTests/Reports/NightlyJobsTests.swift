@@ -3,6 +3,7 @@ import EntrepotStore
 import FunderReports
 import Measures
 import PostgresClient
+import Speech
 import StockLedger
 import Testing
 

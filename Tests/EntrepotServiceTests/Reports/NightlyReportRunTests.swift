@@ -4,6 +4,7 @@ import FunderReports
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 import Testing
 
@@ -273,11 +274,11 @@ struct NightlyReportRunTests {
         do {
             _ = try await RunReport(scene.house).run(.init(name: "nightly"), entry)
             Issue.record("a report that does not close was made")
-        } catch let rows as RefusedRows {
-            #expect(rows.refusal.code == "RULE.REPORT-UNBALANCED")
+        } catch let refusal as Refusal {
+            #expect(refusal.code == "RULE.REPORT-UNBALANCED")
             // 0 + 200,000 in = 200,000 expected, 199,993 there.
             #expect(
-                rows.records == [
+                refusal.rows == [
                     [
                         "warehouse": .string("main"), "owner": .string("woodyard"), "item": .string("wood"), "grant": .string("heat"),
                         "expected": .integer(200_000), "closing": .integer(199_993), "difference": .integer(-7),

@@ -4,6 +4,7 @@ import FunderReports
 import Measures
 import PlainJSON
 import PostgresClient
+import Speech
 import StockLedger
 import Testing
 

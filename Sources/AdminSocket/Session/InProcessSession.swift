@@ -1,0 +1,66 @@
+import AdminProtocol
+package import Speech
+
+/// A session without a socket: lines in, lines out, as a client would see them. For tests of handlers and for tools inside the
+/// daemon. Requests are answered one after the other; there are no limits on clients, no queues and no time-outs.
+package actor InProcessSession {
+    private var state: SessionState
+    private let runner: SessionRunner
+    private let hooks: ServerHooks
+
+    /// A session of somebody.
+    package init(
+        table: CommandTable, hooks: ServerHooks, actor: SessionActor, limits: ServerLimits = ServerLimits(), version: String = "test",
+        language: Language = .english
+    ) {
+        state = SessionState(table: table, limits: limits, version: version, actor: actor, language: language)
+        runner = SessionRunner(hooks: hooks, codes: table.codes)
+        self.hooks = hooks
+    }
+
+    /// Sends lines (each without LF, or several with LF between them) and answers what the server would have written.
+    package func send(_ text: String) async -> String {
+        var reader = RequestReader()
+        reader.append(Array(text.utf8) + [0x0A])
+        var octets: [UInt8] = []
+        while let event = reader.next() {
+            switch event {
+            case .data(let row):
+                if let notice = state.take(row: row) {
+                    ReplyEncoder.append(notice, language: state.language, to: &octets)
+                }
+            case .refuse(let refusal): octets += await written(state.interpret(refusal))
+            case .close(let refusal): octets += await written(state.interpret(refusal, closing: "protocol"))
+            case .command(let request): octets += await written(await answer(request))
+            }
+        }
+        return String(decoding: octets, as: UTF8.self)
+    }
+
+    private func written(_ answer: SessionAnswer) async -> [UInt8] {
+        await ReplyWriter.whole(answer, codes: state.table.codes)
+    }
+
+    private func answer(_ request: RequestLine) async -> SessionAnswer {
+        let context = CommandContext(
+            actor: state.actor, language: state.language, defaultPlace: state.defaultPlace, defaultOwner: state.defaultOwner,
+            repeats: state.repeats, deadline: .now + state.limits.command, services: hooks.services)
+        switch state.interpret(request) {
+        case .answer(let answer): return answer
+        case .run(let invocation, let style): return await runner.run(invocation, style, context)
+        case .check(let invocation, let style):
+            let verdict = await runner.check(invocation, context)
+            return state.settle(invocation, style, verdict)
+        case .batch(let batch, let command, let style): return await runner.run(batch, command, style, context)
+        case .refused(let failure, let invocation, let style): return await runner.refuse(failure, invocation, style, state.actor)
+        case .become(let code, let pin, let command, let style):
+            do {
+                state.actor = try await hooks.become(code, pin, state.actor)
+                return state.helloAnswer(command, style)
+            } catch {
+                return SessionAnswer(body: .failure(error), command: command, style: style)
+            }
+        case .status(let command, let style): return await runner.status([], command, style, context)
+        }
+    }
+}

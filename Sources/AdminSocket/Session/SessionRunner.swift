@@ -1,0 +1,92 @@
+import AdminProtocol
+import PlainJSON
+import Speech
+
+/// Does what a session decided, by the application's hooks and handlers.
+struct SessionRunner: Sendable {
+    let hooks: ServerHooks
+    let codes: CodeTable
+
+    /// The answer of a command.
+    func run(_ invocation: Invocation, _ style: ReplyStyle, _ context: CommandContext) async -> SessionAnswer {
+        func answer(_ body: SessionAnswer.Body) -> SessionAnswer {
+            SessionAnswer(body: body, command: invocation.command, style: style)
+        }
+        guard let handler = invocation.command.handler else {
+            return answer(
+                .failure(
+                    Refusal(
+                        .commandUnavailable,
+                        Wording(
+                            "this instance does not offer \(invocation.command.words.english)",
+                            "cette instance n'offre pas \(invocation.command.words.french)"))))
+        }
+        do {
+            return answer(.reply(try await handler(invocation, context)))
+        } catch {
+            return answer(.failure(error))
+        }
+    }
+
+    /// The verdict of a command's own check on a line of a batch; nil when it passes.
+    func check(_ invocation: Invocation, _ context: CommandContext) async -> Refusal? {
+        guard let check = invocation.command.check else { return nil }
+        do {
+            try await check(invocation, context)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// The answer of `end`: that of the command itself when it is one import, else one record a line.
+    func run(_ batch: BatchRequest, _ command: CommandSpec, _ style: ReplyStyle, _ context: CommandContext) async -> SessionAnswer {
+        let single = batch.lines.count == 1 ? batch.lines.first.flatMap { $0.command.takesRows ? $0.command : nil } : nil
+        let answered = single ?? command
+        var style = style
+        if single != nil, let list = batch.lines.first?.optionalText("columns") {
+            // What was asked of the import holds for its answer, which comes at the end; the names were looked at with the line.
+            style.columns = list.isEmpty ? nil : list.split(separator: ",").map(String.init)
+        }
+        do {
+            let replies = try await hooks.runBatch(batch, context)
+            if single != nil, var reply = replies.first {
+                reply.state = batch.isDry ? .unchanged : reply.state ?? .changed
+                return SessionAnswer(body: .reply(reply), command: answered, style: style)
+            }
+            var isChanged = false
+            let records = zip(batch.lines, replies).map { line, reply -> JSONObject in
+                if reply.state ?? .changed != .unchanged { isChanged = true }
+                return [
+                    "line": .integer(Int64(line.number)), "command": .string(line.command.words(style.language)),
+                    "result": .object(reply.pairs), "message": JSONValue(reply.text?(style.language)),
+                ]
+            }
+            let state: BookState = batch.isDry || !isChanged ? .unchanged : .changed
+            var pairs: JSONObject = ["lines": .integer(Int64(batch.lines.count))]
+            if batch.isDry { pairs["dry"] = true }
+            if replies.contains(where: { $0.pairs["replayed"] != nil }) { pairs["replayed"] = true }
+            let reply = CommandReply(
+                records: records, pairs: pairs, state: state, warnings: replies.flatMap(\.warnings))
+            return SessionAnswer(body: .reply(reply), command: command, style: style)
+        } catch {
+            return SessionAnswer(body: .failure(error), command: answered, style: style)
+        }
+    }
+
+    /// Records a refusal of permission and answers it.
+    func refuse(_ failure: Refusal, _ invocation: Invocation, _ style: ReplyStyle, _ actor: SessionActor) async -> SessionAnswer {
+        await hooks.refused(
+            PermissionRefusal(actor: actor, command: invocation.id, line: invocation.maskedText, code: failure.code))
+        return SessionAnswer(body: .failure(failure), command: invocation.command, style: style)
+    }
+
+    /// The answer of `show status`.
+    func status(_ own: [(name: String, value: JSONValue)], _ command: CommandSpec, _ style: ReplyStyle, _ context: CommandContext) async
+        -> SessionAnswer
+    {
+        let rows = own + (await hooks.status(context))
+        let reply = CommandReply(records: rows.map { ["name": .string($0.name), "value": $0.value] })
+        return SessionAnswer(body: .reply(reply), command: command, style: style)
+    }
+}

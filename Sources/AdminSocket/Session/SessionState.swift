@@ -1,0 +1,242 @@
+import AdminProtocol
+import Measures
+import PlainJSON
+import Speech
+
+/// What a request leads to.
+enum SessionStep: Sendable {
+    case answer(SessionAnswer)
+    case run(Invocation, ReplyStyle)
+    /// A line of a batch that must still pass its command's own check.
+    case check(Invocation, ReplyStyle)
+    case batch(BatchRequest, CommandSpec, ReplyStyle)
+    /// Refused for want of a role: to be recorded, then answered.
+    case refused(Refusal, Invocation, ReplyStyle)
+    case become(code: String, pin: String?, CommandSpec, ReplyStyle)
+    case status(CommandSpec, ReplyStyle)
+}
+
+/// One conversation as a value: what was said so far decides what the next request leads to. No I/O, no clock.
+struct SessionState: Sendable {
+    let table: CommandTable
+    let limits: ServerLimits
+    let version: String
+    var actor: SessionActor
+    var language: Language
+    var format: RecordFormat = .table
+    var repeats: RepeatPolicy = .refuse
+    var defaultPlace: String?
+    var defaultOwner: String?
+    private(set) var batch: OpenBatch?
+    /// Whether stray rows were already complained about.
+    private var saidStray = false
+
+    init(table: CommandTable, limits: ServerLimits, version: String, actor: SessionActor, language: Language) {
+        self.table = table
+        self.limits = limits
+        self.version = version
+        self.actor = actor
+        self.language = language
+    }
+
+    /// Decides what a request leads to, and remembers what it changes in the session.
+    mutating func interpret(_ request: RequestLine) -> SessionStep {
+        saidStray = false
+        var style = ReplyStyle(tag: request.tag, language: language, format: format)
+        let invocation: Invocation
+        do {
+            invocation = try table.parse(request, defaultPlace: defaultPlace, defaultOwner: defaultOwner)
+        } catch {
+            batch?.refuse(error)
+            return .answer(SessionAnswer(body: .failure(error), command: table.command(leading: request.tokens), style: style))
+        }
+        applyCommon(invocation, to: &style)
+        do throws(Refusal) {
+            try settleColumns(invocation, in: &style)
+            if invocation.command.effect == .session { return try session(invocation, style) }
+            do {
+                try table.authorise(actor, for: invocation.command)
+            } catch {
+                batch?.refuse(error)
+                return .refused(error, invocation, style)
+            }
+            if batch != nil {
+                guard invocation.command.effect == .write else {
+                    throw Refusal(
+                        .batchRead, ["command": .string(invocation.command.words.english)],
+                        Wording(
+                            "\(invocation.command.words.english) does not write; ask it before begin or after end",
+                            "\(invocation.command.words.french) n'écrit pas ; demandez-le avant début ou après fin"))
+                }
+                return .check(invocation, style)
+            }
+            return .run(invocation, style)
+        } catch {
+            batch?.refuse(error)
+            return .answer(SessionAnswer(body: .failure(error), command: invocation.command, style: style))
+        }
+    }
+
+    /// The answer to a line that could not be read.
+    mutating func interpret(_ refusal: LineRefusal, closing: String? = nil) -> SessionAnswer {
+        batch?.refuse(Refusal(refusal.code, refusal.text))
+        let style = ReplyStyle(tag: refusal.tag, language: language, format: format)
+        return SessionAnswer(body: .refusal(refusal), command: nil, style: style, closing: closing)
+    }
+
+    /// Takes a row of data; answers a warning when nobody waits for rows, once for a run of them.
+    mutating func take(row: String) -> Notice? {
+        if batch != nil {
+            batch?.take(row: row, limits: limits)
+            return nil
+        }
+        if saidStray { return nil }
+        saidStray = true
+        return Notice(
+            .warn, pairs: ["code": .string(ErrorCode.batchRows.rawValue)],
+            text: Wording(
+                "rows of data stand between begin and end, behind a command that takes them",
+                "les rangées de données vont entre début et fin, après une commande qui en prend"))
+    }
+
+    /// Puts a checked line into the batch, or poisons the batch with the reason it was refused for.
+    mutating func settle(_ invocation: Invocation, _ style: ReplyStyle, _ verdict: Refusal?) -> SessionAnswer {
+        do throws(Refusal) {
+            if let verdict { throw verdict }
+            let number = try batch?.take(invocation, limits: limits) ?? 0
+            var pairs: JSONObject = ["queued": .integer(Int64(number))]
+            if batch?.poison != nil { pairs["poisoned"] = true }
+            return SessionAnswer(
+                body: .reply(CommandReply(pairs: pairs, state: .unchanged)), command: invocation.command, style: style)
+        } catch {
+            if verdict == nil { batch?.spoil(error) } else { batch?.refuse(error) }
+            return SessionAnswer(body: .failure(error), command: invocation.command, style: style)
+        }
+    }
+
+    private func applyCommon(_ invocation: Invocation, to style: inout ReplyStyle) {
+        func isOwn(_ name: String) -> Bool { invocation.command.arguments.contains { $0.name == name } }
+        if let code = invocation.optionalText("lang"), let wanted = Language(rawValue: code), !isOwn("lang") {
+            style.language = wanted
+        }
+        if let word = invocation.optionalText("format"), let wanted = RecordFormat(rawValue: word), !isOwn("format") {
+            style.format = wanted
+        }
+    }
+
+    private func settleColumns(_ invocation: Invocation, in style: inout ReplyStyle) throws(Refusal) {
+        let declared = invocation.command.reply
+        guard !declared.isEmpty, !invocation.command.arguments.contains(where: { $0.name == "columns" }),
+            let list = invocation.optionalText("columns")
+        else { return }
+        let wanted = list.split(separator: ",").map(String.init)
+        for column in wanted where !declared.contains(column) {
+            throw ArgumentRefusal.value(
+                "columns", column,
+                hint: Wording("one of \(declared.joined(separator: ","))", "un de \(declared.joined(separator: ","))"),
+                nearest: NearestWords.nearest(to: column, among: declared))
+        }
+        style.columns = wanted.isEmpty ? nil : wanted
+    }
+
+    private mutating func session(_ invocation: Invocation, _ style: ReplyStyle) throws(Refusal) -> SessionStep {
+        let command = invocation.command
+        func answer(_ reply: CommandReply, closing: String? = nil) -> SessionStep {
+            .answer(SessionAnswer(body: .reply(reply), command: command, style: style, closing: closing))
+        }
+        switch invocation.id {
+        case "ping": return answer(CommandReply(pairs: ["pong": true]))
+        case "quit": return answer(CommandReply(), closing: "quit")
+        case "hello": return hello(invocation, style)
+        case "help": return .answer(SessionAnswer(body: try help(invocation, style), command: command, style: style))
+        case "begin":
+            if batch != nil {
+                throw Refusal(
+                    .batchOpen,
+                    Wording(
+                        "a batch is open already; end or abort it first", "un lot est déjà ouvert ; fin ou abandonner d'abord"))
+            }
+            batch = OpenBatch(key: invocation.key)
+            return answer(CommandReply(state: .unchanged))
+        case "abort":
+            let open = try closeBatch()
+            return answer(CommandReply(pairs: ["dropped": .integer(Int64(open.typed))], state: .unchanged))
+        case "end":
+            let open = try closeBatch()
+            if let poison = open.poison {
+                throw Refusal(
+                    .batchPoisoned,
+                    ["line": .integer(Int64(poison.line)), "because": .string(poison.failure.code.rawValue)],
+                    Wording(
+                        "nothing was run: line \(poison.line) was refused: \(poison.failure.sentence.english)",
+                        "rien n'a été exécuté : la ligne \(poison.line) a été refusée : \(poison.failure.sentence.french)"))
+            }
+            if open.lines.isEmpty { return answer(CommandReply(pairs: ["lines": 0], state: .unchanged)) }
+            return .batch(BatchRequest(key: open.key, lines: open.lines, isDry: invocation.flag("dry")), command, style)
+        case "show.limits": return answer(CommandReply(records: limits.records(style.language)))
+        case "show.version":
+            return answer(
+                CommandReply(records: [
+                    ["name": "entrepot", "value": .string(version)], ["name": "protocol", "value": .string(protocolVersion)],
+                ]))
+        case "show.codes":
+            let records = table.codes.rows.map { row in
+                JSONObject([
+                    ("code", .string(row.code.rawValue)), ("meaning", .string(row.meaning(style.language))),
+                    ("retry", .string(row.retry.text)),
+                ])
+            }
+            return answer(CommandReply(records: records))
+        case "show.status": return .status(command, style)
+        default:
+            // `cancel` acts when it is read, so it never comes here from a socket; without one there is nothing to cancel.
+            return answer(CommandReply(pairs: ["cancelled": false]))
+        }
+    }
+
+    private mutating func closeBatch() throws(Refusal) -> OpenBatch {
+        guard let open = batch else {
+            throw Refusal(
+                .batchNone, Wording("no batch is open; begin opens one", "aucun lot n'est ouvert ; début en ouvre un"))
+        }
+        batch = nil
+        return open
+    }
+
+    private mutating func hello(_ invocation: Invocation, _ style: ReplyStyle) -> SessionStep {
+        language = style.language
+        format = style.format
+        if let word = invocation.optionalText("repeats") { repeats = RepeatPolicy(rawValue: word) ?? repeats }
+        if let place = invocation.optionalText("place") { defaultPlace = place }
+        if let owner = invocation.optionalText("owner") { defaultOwner = owner }
+        if let code = invocation.optionalText("as") {
+            return .become(code: code, pin: invocation.optionalText("pin"), invocation.command, style)
+        }
+        return .answer(helloAnswer(invocation.command, style))
+    }
+
+    /// The answer to `hello`: how the session speaks from now on.
+    func helloAnswer(_ command: CommandSpec, _ style: ReplyStyle) -> SessionAnswer {
+        let pairs: JSONObject = [
+            "lang": .string(language.rawValue), "format": .string(format.rawValue), "as": .string(actor.name),
+            "roles": .string(actor.roles.map(\.role.rawValue).joined(separator: ",")), "repeats": .string(repeats.rawValue),
+            "place": JSONValue(defaultPlace), "owner": JSONValue(defaultOwner),
+        ]
+        return SessionAnswer(body: .reply(CommandReply(pairs: pairs)), command: command, style: style)
+    }
+
+    private func help(_ invocation: Invocation, _ style: ReplyStyle) throws(Refusal) -> SessionAnswer.Body {
+        let topics = try table.helpTopics(invocation.texts("command"))
+        if style.format == .json {
+            return .reply(CommandReply(records: topics.map { table.helpRecord($0, language: style.language) }))
+        }
+        if topics.count == 1, let topic = topics.first, style.format == .table, style.columns == nil {
+            return .lines(table.helpLines(topic, language: style.language), [:])
+        }
+        let records = topics.map { spec -> JSONObject in
+            if style.columns != nil { return table.helpRecord(spec, language: style.language) }
+            return ["command": .string(spec.words(style.language)), "summary": .string(spec.summary(style.language))]
+        }
+        return .reply(CommandReply(records: records, columns: style.columns ?? ["command", "summary"]))
+    }
+}

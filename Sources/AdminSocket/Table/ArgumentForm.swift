@@ -1,0 +1,134 @@
+import AdminProtocol
+import Speech
+
+/// Checks the form of a value and brings it to its canonical writing.
+enum ArgumentForm {
+    /// The canonical value, or ARG.VALUE.
+    static func canonical(_ value: String, of argument: ArgumentSpec) throws(Refusal) -> String {
+        switch argument.type {
+        case .code, .sku, .place:
+            guard !value.isEmpty else { throw refusal(argument, value, Wording("a code", "un code")) }
+            return asciiLowercased(value)
+        case .quantity, .goods, .money, .identifier, .decimal, .list:
+            guard !value.isEmpty else { throw refusal(argument, value, Wording("a value", "une valeur")) }
+            return value
+        case .text, .pin: return value
+        case .date(let words): return try date(value, of: argument, words: words)
+        case .instant:
+            let day = value.prefix { $0 != "T" }
+            _ = try date(String(day), of: argument, words: [])
+            return value
+        case .choice(let choices): return try choice(value, of: argument, choices)
+        case .flag:
+            switch FoldedText(value).text {
+            case "yes", "oui", "y", "o", "true", "1": return "yes"
+            case "no", "non", "n", "false", "0": return "no"
+            default: throw refusal(argument, value, Wording("yes or no", "oui ou non"))
+            }
+        case .integer(let range):
+            guard let number = Int64(value), range.contains(number) else {
+                let limits = "\(range.lowerBound)…\(range.upperBound)"
+                throw refusal(argument, value, Wording("a whole number within \(limits)", "un nombre entier entre \(limits)"))
+            }
+            return String(number)
+        case .key:
+            let isKey =
+                (1...64).contains(value.utf8.count)
+                && value.utf8.allSatisfy { octet in
+                    switch octet {
+                    case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+                    default: false
+                    }
+                }
+            guard isKey else {
+                throw refusal(
+                    argument, value, Wording("1 to 64 of A-Z a-z 0-9 . _ : -", "1 à 64 signes parmi A-Z a-z 0-9 . _ : -"))
+            }
+            return value
+        case .duration:
+            guard milliseconds(value) != nil else {
+                throw refusal(argument, value, Wording("a length of time such as 30s, 5m or 2h", "une durée comme 30s, 5m ou 2h"))
+            }
+            return value
+        }
+    }
+
+    /// The milliseconds of a duration, above zero and at most a day.
+    static func milliseconds(_ value: String) -> Int64? {
+        let digits = value.prefix { $0.isASCII && $0.isNumber }
+        guard let number = Int64(digits), number > 0, number <= 86_400_000 else { return nil }
+        let factor: Int64
+        switch value.dropFirst(digits.count) {
+        case "ms": factor = 1
+        case "s", "": factor = 1000
+        case "m", "min": factor = 60_000
+        case "h": factor = 3_600_000
+        default: return nil
+        }
+        let product = number.multipliedReportingOverflow(by: factor)
+        return product.overflow || product.partialValue > 86_400_000 ? nil : product.partialValue
+    }
+
+    private static func refusal(_ argument: ArgumentSpec, _ value: String, _ hint: Wording) -> Refusal {
+        ArgumentRefusal.value(argument.name, argument.isSecret ? "***" : value, hint: hint)
+    }
+
+    private static func asciiLowercased(_ value: String) -> String {
+        guard value.utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return value }
+        return String(decoding: value.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
+    }
+
+    private static func choice(_ value: String, of argument: ArgumentSpec, _ choices: [Choice]) throws(Refusal) -> String {
+        let folded = FoldedText(value).text
+        for choice in choices {
+            if FoldedText(choice.name).text == folded { return choice.name }
+            if let french = choice.french, FoldedText(french).text == folded { return choice.name }
+        }
+        let words = choices.map(\.name)
+        let frenchWords = choices.map { $0.french ?? $0.name }
+        throw ArgumentRefusal.value(
+            argument.name, value,
+            hint: Wording("one of \(words.joined(separator: ", "))", "un de \(frenchWords.joined(separator: ", "))"),
+            nearest: NearestWords.nearest(to: value, among: words + choices.compactMap(\.french)))
+    }
+
+    private static func date(_ value: String, of argument: ArgumentSpec, words: [Choice]) throws(Refusal) -> String {
+        switch FoldedText(value).text {
+        case "today", "aujourd'hui", "aujourdhui": return "today"
+        case "yesterday", "hier": return "yesterday"
+        case "tomorrow", "demain": return "tomorrow"
+        default: break
+        }
+        let octets = Array(value.utf8)
+        if octets.count == 10, octets[4] == UInt8(ascii: "-"), octets[7] == UInt8(ascii: "-"),
+            let year = digits(octets[0..<4]), let month = digits(octets[5..<7]), let day = digits(octets[8..<10]),
+            year >= 1, isDay(year: year, month: month, day: day)
+        {
+            return value
+        }
+        if !words.isEmpty, let word = try? choice(value, of: argument, words) { return word }
+        let others = words.isEmpty ? "" : ", " + words.map(\.name).joined(separator: ", ")
+        let othersFrench = words.isEmpty ? "" : ", " + words.map { $0.french ?? $0.name }.joined(separator: ", ")
+        throw refusal(
+            argument, value,
+            Wording(
+                "a date; write it YYYY-MM-DD, today, yesterday, tomorrow\(others)",
+                "une date ; écrivez AAAA-MM-JJ, aujourd'hui, hier, demain\(othersFrench)"))
+    }
+
+    private static func digits(_ octets: ArraySlice<UInt8>) -> Int? {
+        var number = 0
+        for octet in octets {
+            guard (0x30...0x39).contains(octet) else { return nil }
+            number = number * 10 + Int(octet - 0x30)
+        }
+        return number
+    }
+
+    /// Whether the day exists in the Gregorian calendar.
+    private static func isDay(year: Int, month: Int, day: Int) -> Bool {
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return (1...12).contains(month) && (1...lengths[month - 1]).contains(day)
+    }
+}

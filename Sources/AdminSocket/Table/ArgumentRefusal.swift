@@ -1,0 +1,65 @@
+package import AdminProtocol
+import PlainJSON
+package import Speech
+
+/// The refusals of arguments, worded in one place.
+package enum ArgumentRefusal {
+    package static func missing(_ name: String, of command: CommandSpec) -> Refusal {
+        let argument = command.allArguments.first { $0.name == name }
+        let example = argument?.example ?? ""
+        let french = argument?.french ?? name
+        let isPositional = argument?.isPositional ?? false
+        let english = isPositional ? name.uppercased() : "\(name)=\(example)"
+        let frenchForm = isPositional ? french.uppercased() : "\(french)=\(example)"
+        let whole = command.examples.first.map { " ; e.g. \($0)" } ?? ""
+        let wholeFrench = command.examples.first.map { " ; p. ex. \($0)" } ?? ""
+        return Refusal(
+            .argumentMissing, ["argument": .string(name), "command": .string(command.words.english)],
+            Wording(
+                "\(command.words.english) needs \(english): \(argument?.summary.english ?? name)\(whole)",
+                "\(command.words.french) demande \(frenchForm) : \(argument?.summary.french ?? name)\(wholeFrench)"))
+    }
+
+    package static func value(_ name: String, _ value: String, hint: Wording, nearest: [String] = []) -> Refusal {
+        Refusal(
+            .argumentValue,
+            [
+                "argument": .string(name), "value": .string(String(value.prefix(80))),
+                "nearest": nearest.isEmpty ? .null : .string(nearest.joined(separator: ",")),
+            ],
+            Wording(
+                "\(name)=\(value.prefix(80)) is not \(hint.english)", "\(name)=\(value.prefix(80)) n'est pas \(hint.french)"))
+    }
+
+    package static func repeated(_ name: String, of command: CommandSpec) -> Refusal {
+        Refusal(
+            .argumentRepeated, ["argument": .string(name), "command": .string(command.words.english)],
+            Wording("\(name)= stands twice; it may stand once", "\(name)= est donné deux fois ; une seule suffit"))
+    }
+
+    package static func unknown(_ token: RequestToken, of command: CommandSpec) -> Refusal {
+        let arguments = command.allArguments
+        let typed = token.name ?? token.value
+        let nearest = token.name.map { NearestWords.nearest(to: $0, among: arguments.flatMap(\.allNames)) } ?? []
+        let list = nearest.joined(separator: ", ")
+        var english = token.name == nil ? "nothing is expected at \(typed.prefix(60))" : "\(command.words.english) has no \(typed)="
+        var french = token.name == nil ? "rien n'est attendu à \(typed.prefix(60))" : "\(command.words.french) n'a pas de \(typed)="
+        if !nearest.isEmpty {
+            english += "; did you mean \(list)?"
+            french += " ; vouliez-vous dire \(list) ?"
+        } else if let name = token.name, let goods = arguments.first(where: { $0.type == .goods }) {
+            // blanket=3 looks like an argument: goods are written SKU:QTY, so that no item can collide with a name.
+            english += "; goods are written \(goods.name)=\(name):\(token.value)"
+            french += " ; les articles s'écrivent \(goods.french ?? goods.name)=\(name):\(token.value)"
+        } else if token.name == nil {
+            english += "; put values of several words in quotes; usage: \(command.usage(.english))"
+            french += " ; mettez entre guillemets les valeurs de plusieurs mots ; usage : \(command.usage(.french))"
+        }
+        return Refusal(
+            .argumentUnknown,
+            [
+                "argument": .string(String(typed.prefix(80))), "command": .string(command.words.english),
+                "nearest": nearest.isEmpty ? .null : .string(nearest.joined(separator: ",")),
+            ], Wording(english, french))
+    }
+}

@@ -1,0 +1,47 @@
+import AdminProtocol
+import PlainJSON
+package import Speech
+
+/// Makes a handler of work that may throw anything.
+///
+/// `Refusal` passes; a cancellation becomes CMD.CANCELLED; anything else is given to `context.unexpected`, which logs it
+/// under an id and answers INTERNAL with that id.
+package func guardedHandler(
+    _ work: @escaping @Sendable (Invocation, CommandContext) async throws -> CommandReply
+) -> CommandHandler {
+    { invocation, context throws(Refusal) in
+        do {
+            return try await work(invocation, context)
+        } catch let failure as Refusal {
+            throw failure
+        } catch is CancellationError {
+            throw Refusal.cancelled
+        } catch {
+            throw context.unexpected(error, invocation.id, invocation.command.effect == .write ? .unknown : .unchanged)
+        }
+    }
+}
+
+extension Refusal {
+    /// Stopped by its client, or by `cancel`, before it had an effect.
+    package static let cancelled = Refusal(
+        .commandCancelled, Wording("cancelled; nothing was changed", "annulée ; rien n'a changé"))
+
+    /// The command did not end in time.
+    package static func timedOut(state: BookState) -> Refusal {
+        Refusal(
+            .timeoutCommand, state: state,
+            state == .unknown
+                ? Wording(
+                    "no answer in time; it may have been booked: repeat the line with the same key to learn",
+                    "pas de réponse à temps ; c'est peut-être enregistré : répétez la ligne avec la même clé pour savoir")
+                : Wording("took longer than its limit; timeout= sets another", "a dépassé son délai ; délai= en fixe un autre"))
+    }
+
+    /// The answer to a fault of the program, which the log names by `id`.
+    package static func internalFault(id: String, state: BookState) -> Refusal {
+        Refusal(
+            .internal, ["id": .string(id)], state: state, retry: state == .unknown ? .sameKey : .never,
+            Wording("a fault of the program; its log names it \(id)", "une faute du programme ; son journal la nomme \(id)"))
+    }
+}

@@ -1,0 +1,88 @@
+import AdminProtocol
+import AdminSocket
+import EntrepotService
+import EntrepotStore
+import Measures
+import PlainJSON
+import Speech
+import StockLedger
+
+/// Goods counted.
+extension StockCommands {
+    private static let countNumber = ArgumentSpec.positional(
+        "count", fr: "comptage", .identifier, example: "4", Wording("the number of the count", "le numéro du comptage"))
+    private static let countKeys = ["count", "item", "lot", "owner", "expected", "counted", "variance", "unit", "by", "at"]
+
+    static let counts: [CommandSpec] = [
+        CommandSpec(
+            "count open", fr: "comptage ouvrir", Wording("Begins counting a place", "Commence le comptage d'un emplacement"),
+            roles: [.volunteer, .manager], effect: .write,
+            arguments: [
+                .named(
+                    "place", fr: "emplacement", .place, required: true, default: .place, example: "main/a1",
+                    Wording("the place", "l'emplacement"))
+            ],
+            errors: ["NOTFOUND.PLACE", "CONFLICT.COUNT-OPEN"], examples: ["count open place=main/a1"]
+        ) { invocation, context throws(Refusal) in
+            try await CommandBridge.writing(invocation, context) { house, entry in
+                try await CountStock(house).open(place: try invocation.text("place"), entry)
+            }
+        },
+        CommandSpec(
+            "count enter", fr: "comptage saisir", Wording("Keeps what was counted of an item", "Saisit ce qui a été compté"),
+            roles: [.volunteer, .manager], effect: .write,
+            arguments: [
+                countNumber, sku, quantity, lot, owner,
+                .named(
+                    "mode", .choice([Choice("replace", fr: "remplacer"), Choice("add", fr: "ajouter")]), example: "add",
+                    Wording(
+                        "add to what was entered, or replace it (the default)", "ajouter à la saisie, ou la remplacer (par défaut)")
+                ),
+            ],
+            errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED", "RULE.COUNT-NEEDS-LOT"],
+            examples: ["count enter 4 blanket 118", "comptage saisir 4 bois 12sac"]
+        ) { invocation, context throws(Refusal) in
+            try await CommandBridge.writing(invocation, context) { house, entry in
+                try await CountStock(house).enter(
+                    try Self.required(invocation, "count"), item: try invocation.text("item"), quantity: try invocation.text("qty"),
+                    lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner"),
+                    adding: invocation.optionalText("mode") == "add", entry)
+            }
+        },
+        CommandSpec(
+            "count show", fr: "comptage montrer", Wording("What was counted", "Ce qui a été compté"), effect: .read,
+            arguments: [countNumber], errors: ["NOTFOUND.COUNT"], reply: countKeys, examples: ["count show 4"]
+        ) { invocation, context throws(Refusal) in
+            try await CommandBridge.reading(invocation, context) { house in
+                try await CountStock(house).show(try Self.required(invocation, "count"))
+            }
+        },
+        CommandSpec(
+            "count close", fr: "comptage clore",
+            Wording("Ends a count and books its differences", "Clôt un comptage et enregistre ses écarts"),
+            roles: [.manager], effect: .write,
+            arguments: [
+                countNumber,
+                .named(
+                    "rest", fr: "reste", .choice([Choice("zero", fr: "zéro"), Choice("keep", fr: "garder")]), example: "zero",
+                    Wording("zero: what nobody counted is gone", "zéro : ce que personne n'a compté n'est plus là")),
+            ],
+            errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"], reply: countKeys, examples: ["count close 4", "count close 4 rest=zero"]
+        ) { invocation, context throws(Refusal) in
+            try await CommandBridge.writing(invocation, context) { house, entry in
+                try await CountStock(house).close(
+                    try Self.required(invocation, "count"), restIsZero: invocation.optionalText("rest") == "zero", entry)
+            }
+        },
+        CommandSpec(
+            "count cancel", fr: "comptage annuler",
+            Wording("Gives a count up; nothing is booked", "Abandonne un comptage ; rien n'est enregistré"),
+            roles: [.volunteer, .manager], effect: .write, arguments: [countNumber], errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"],
+            examples: ["count cancel 4"]
+        ) { invocation, context throws(Refusal) in
+            try await CommandBridge.writing(invocation, context) { house, entry in
+                try await CountStock(house).cancel(try Self.required(invocation, "count"), entry)
+            }
+        },
+    ]
+}

@@ -1,0 +1,369 @@
+package import AdminProtocol
+import Speech
+
+/// Every code that the house answers with, beside those of the protocol itself.
+package enum HouseCodes {
+    /// The whole table, as `show codes` prints it.
+    package static let table = CodeTable.standard.adding([
+        CodeRow(
+            "NOTFOUND.WAREHOUSE", .never,
+            en: "no such warehouse; the nearest is named",
+            fr: "entrepôt inconnu ; le plus proche est nommé"),
+        CodeRow(
+            "NOTFOUND.ORGANISATION", .never,
+            en: "no such organisation; the nearest is named",
+            fr: "association inconnue ; la plus proche est nommée"),
+        CodeRow(
+            "NOTFOUND.MOVEMENT", .never,
+            en: "no movement of this number",
+            fr: "aucun mouvement de ce numéro"),
+        CodeRow(
+            "NOTFOUND.GRANT", .never,
+            en: "no such grant; the nearest is named",
+            fr: "subvention inconnue ; la plus proche est nommée"),
+        CodeRow(
+            "NOTFOUND.COUNT", .never,
+            en: "no count of this number",
+            fr: "aucun comptage de ce numéro"),
+        CodeRow(
+            "NOTFOUND.LOT", .never,
+            en: "no such lot of the item; the nearest is named",
+            fr: "lot inconnu de l'article ; le plus proche est nommé"),
+        CodeRow(
+            "NOTFOUND.SITE", .never,
+            en: "no such site; the nearest is named",
+            fr: "lieu inconnu ; le plus proche est nommé"),
+        CodeRow(
+            "NOTFOUND.ROUND", .never,
+            en: "no round of this number",
+            fr: "aucune tournée de ce numéro"),
+        CodeRow(
+            "NOTFOUND.STOP", .never,
+            en: "the round has no such stop",
+            fr: "la tournée n'a pas cet arrêt"),
+        CodeRow(
+            "NOTFOUND.PLAN", .never,
+            en: "no plan of this number",
+            fr: "aucun plan de ce numéro"),
+        CodeRow(
+            "NOTFOUND.TRANSIT", .never,
+            en: "nothing was sent under this number",
+            fr: "rien n'a été envoyé sous ce numéro"),
+        CodeRow(
+            "NOTFOUND.VEHICLE", .never,
+            en: "no such vehicle; the nearest is named",
+            fr: "véhicule inconnu ; le plus proche est nommé"),
+        CodeRow(
+            "NOTFOUND.NEED", .never,
+            en: "no such need",
+            fr: "besoin inconnu"),
+        CodeRow(
+            "NOTFOUND.DONOR", .never,
+            en: "no such donor",
+            fr: "donateur inconnu"),
+        CodeRow(
+            "NOTFOUND.REPORT", .never,
+            en: "no such report",
+            fr: "rapport inconnu"),
+        CodeRow(
+            "NOTFOUND.REVIEW", .never,
+            en: "nothing on the review list has this number",
+            fr: "rien dans la revue ne porte ce numéro"),
+        CodeRow(
+            "NOTFOUND.CODE", .never,
+            en: "no such code; the nearest is named",
+            fr: "code inconnu ; le plus proche est nommé"),
+        CodeRow(
+            "CONFLICT.EXISTS", .never,
+            en: "the code is taken by something else",
+            fr: "le code est déjà pris"),
+        CodeRow(
+            "CONFLICT.COUNT-OPEN", .never,
+            en: "the place is being counted already",
+            fr: "l'emplacement est déjà en comptage"),
+        CodeRow(
+            "CONFLICT.LOT-DIFFERS", .never,
+            en: "the lot exists with another owner, donor, grant, condition or expiry",
+            fr: "le lot existe avec un autre propriétaire, donateur, subvention, état ou péremption"),
+        CodeRow(
+            "RULE.ALREADY-REVERSED", .never,
+            en: "the movement was reversed before",
+            fr: "le mouvement est déjà annulé"),
+        CodeRow(
+            "RULE.ALREADY-EXPLAINED", .never,
+            en: "the difference was explained before",
+            fr: "l'écart est déjà expliqué"),
+        CodeRow(
+            "RULE.APPEND-ONLY", .never,
+            en: "the books are append-only: reverse or correct",
+            fr: "les comptes ne s'effacent pas : annuler ou corriger"),
+        CodeRow(
+            "RULE.ARCHIVED", .never,
+            en: "it is archived and takes nothing new",
+            fr: "c'est archivé et ne prend plus rien"),
+        CodeRow(
+            "RULE.CORRECT-ONE-ITEM", .never,
+            en: "a movement of several things is reversed, not corrected",
+            fr: "un mouvement de plusieurs choses s'annule, ne se corrige pas"),
+        CodeRow(
+            "RULE.CORRECTED-SINCE", .never,
+            en: "the movement was corrected since: reverse the correction first",
+            fr: "le mouvement a été corrigé depuis : annuler d'abord la correction"),
+        CodeRow(
+            "RULE.COUNT-CLOSED", .never,
+            en: "the count is over",
+            fr: "le comptage est terminé"),
+        CodeRow(
+            "RULE.COUNT-NEEDS-LOT", .never,
+            en: "what was counted was never received: book its receipt first",
+            fr: "ce qui est compté n'a jamais été reçu : enregistrer d'abord sa réception"),
+        CodeRow(
+            "RULE.COUNT-OPEN", .never,
+            en: "a count is open there",
+            fr: "un comptage y est ouvert"),
+        CodeRow(
+            "RULE.COUNT-OVERLAP", .never,
+            en: "two counts overlap",
+            fr: "deux comptages se chevauchent"),
+        CodeRow(
+            "RULE.GRANT-CLOSED", .never,
+            en: "the grant is closed and takes no new goods",
+            fr: "la subvention est close et ne prend plus de biens"),
+        CodeRow(
+            "RULE.GRANT-ENDS-BEFORE-IT-BEGINS", .never,
+            en: "a grant ends after it begins",
+            fr: "une subvention finit après avoir commencé"),
+        CodeRow(
+            "RULE.GRANT-LINES-ABOVE-AMOUNT", .never,
+            en: "the budget lines are more than the grant",
+            fr: "les lignes de budget dépassent la subvention"),
+        CodeRow(
+            "RULE.LINE-REPEATED", .never,
+            en: "the same lot goes the same way twice in one movement",
+            fr: "le même lot fait deux fois le même chemin"),
+        CodeRow(
+            "RULE.LINES-MISSING", .never,
+            en: "a movement without lines",
+            fr: "un mouvement sans ligne"),
+        CodeRow(
+            "RULE.NOTHING-TO-CORRECT", .never,
+            en: "the movement already says so",
+            fr: "le mouvement le dit déjà"),
+        CodeRow(
+            "RULE.OCCURRED-IN-FUTURE", .never,
+            en: "it lies more than five minutes ahead",
+            fr: "c'est à plus de cinq minutes dans le futur"),
+        CodeRow(
+            "RULE.PARENT-IS-A-VARIANT", .never,
+            en: "a variant has no variants of its own",
+            fr: "une variante n'a pas de variantes"),
+        CodeRow(
+            "RULE.PERIOD-CLOSED", .never,
+            en: "the period is closed: say concerns=DATE",
+            fr: "la période est close : dire concerne=DATE"),
+        CodeRow(
+            "RULE.PLACE-NEEDED", .never,
+            en: "the place must be named",
+            fr: "l'emplacement doit être nommé"),
+        CodeRow(
+            "RULE.PLACE-OUTSIDE", .never,
+            en: "a place of the world outside holds no stock",
+            fr: "une place du monde extérieur ne tient pas de stock"),
+        CodeRow(
+            "RULE.QUANTITY-ABOVE-ZERO", .never,
+            en: "a quantity is above zero",
+            fr: "une quantité est au-dessus de zéro"),
+        CodeRow(
+            "RULE.QUANTITY-CEILING", .never,
+            en: "at most 10^15 base units",
+            fr: "au plus 10^15 unités de base"),
+        CodeRow(
+            "RULE.REASON-PLACES", .never,
+            en: "goods do not go that way for that reason",
+            fr: "on ne va pas par là pour ce motif"),
+        CodeRow(
+            "RULE.REPORT-UNBALANCED", .never,
+            en: "the report does not close; nothing was sealed",
+            fr: "le rapport ne boucle pas ; rien n'est scellé"),
+        CodeRow(
+            "RULE.REPORT-TOTAL", .never,
+            en: "totals of the report disagree; nothing was sealed",
+            fr: "des totaux du rapport ne s'accordent pas ; rien n'est scellé"),
+        CodeRow(
+            "RULE.REPORT-FACTS", .never,
+            en: "the facts of the report contradict each other",
+            fr: "les données du rapport se contredisent"),
+        CodeRow(
+            "RULE.REPORT-SEALED", .never,
+            en: "a sealed report is only restated",
+            fr: "un rapport scellé n'est que révisé"),
+        CodeRow(
+            "RULE.RESERVATION-TOO-LARGE", .never,
+            en: "more is promised than there is",
+            fr: "on promet plus qu'il n'y a"),
+        CodeRow(
+            "RULE.SAME-PLACE", .never,
+            en: "from and to are the same place",
+            fr: "de et vers sont le même emplacement"),
+        CodeRow(
+            "RULE.SERIAL-FOR-PIECES", .never,
+            en: "only pieces have serial numbers",
+            fr: "seules les pièces ont un numéro de série"),
+        CodeRow(
+            "RULE.SNAPSHOT-TOO-YOUNG", .never,
+            en: "a snapshot is at least a day old",
+            fr: "un instantané a au moins un jour"),
+        CodeRow(
+            "RULE.STOCK-REMAINS", .never,
+            en: "stock remains: move it or give it out first",
+            fr: "il reste du stock : le déplacer ou le donner d'abord"),
+        CodeRow(
+            "RULE.TRANSIT-EXCEEDED", .never,
+            en: "more than is still due on the transit",
+            fr: "plus que ce qui reste dû sur le transit"),
+        CodeRow(
+            "RULE.TRANSIT-MORE-THAN-SENT", .never,
+            en: "more arrived than was sent",
+            fr: "il est arrivé plus que ce qui est parti"),
+        CodeRow(
+            "RULE.TRANSIT-RECEIVED", .never,
+            en: "goods received elsewhere are sent back, not reversed",
+            fr: "des biens reçus ailleurs se renvoient, ne s'annulent pas"),
+        CodeRow(
+            "RULE.TRANSIT-SETTLED", .never,
+            en: "nothing is due on the transit",
+            fr: "rien n'est dû sur le transit"),
+        CodeRow(
+            "RULE.TWO-WAREHOUSES", .never,
+            en: "one movement does not span two warehouses",
+            fr: "un mouvement n'est que dans un entrepôt"),
+        CodeRow(
+            "RULE.VARIANT-UNIT", .never,
+            en: "a variant is counted in the unit of its parent",
+            fr: "une variante se compte dans l'unité de son parent"),
+        CodeRow(
+            "RULE.WORKSHOP-UNBALANCED", .never,
+            en: "what goes into the workshop comes out of it",
+            fr: "ce qui entre à l'atelier en ressort"),
+        CodeRow(
+            "IMPORT.EMPTY", .never,
+            en: "the file has no rows",
+            fr: "le fichier n'a pas de ligne"),
+        CodeRow(
+            "IMPORT.HEADER", .never,
+            en: "the header lacks the item or the quantity",
+            fr: "l'en-tête n'a pas l'article ou la quantité"),
+        CodeRow(
+            "IMPORT.ROW", .never,
+            en: "a row that cannot be read",
+            fr: "une ligne illisible"),
+        CodeRow(
+            "IMPORT.ROWS", .never,
+            en: "rows that cannot be booked, each named; nothing was booked",
+            fr: "des lignes refusées, chacune nommée ; rien n'est enregistré"),
+        CodeRow(
+            "IMPORT.TWO-WAREHOUSES", .never,
+            en: "one file is for one warehouse",
+            fr: "un fichier concerne un seul entrepôt"),
+        CodeRow(
+            "PLAN.CAPACITY", .never,
+            en: "a capacity that cannot be planned with",
+            fr: "une capacité impossible à planifier"),
+        CodeRow(
+            "PLAN.DAYS", .never,
+            en: "a plan has 1 to 31 days",
+            fr: "un plan a de 1 à 31 jours"),
+        CodeRow(
+            "PLAN.DUPLICATE-ITEM", .never,
+            en: "an item stands twice",
+            fr: "un article figure deux fois"),
+        CodeRow(
+            "PLAN.DUPLICATE-NEED", .never,
+            en: "a need stands twice",
+            fr: "un besoin figure deux fois"),
+        CodeRow(
+            "PLAN.DUPLICATE-SITE", .never,
+            en: "a site stands twice",
+            fr: "un lieu figure deux fois"),
+        CodeRow(
+            "PLAN.DUPLICATE-VEHICLE", .never,
+            en: "a vehicle stands twice",
+            fr: "un véhicule figure deux fois"),
+        CodeRow(
+            "PLAN.NEED-FIGURES", .never,
+            en: "a need with figures out of range",
+            fr: "un besoin aux chiffres impossibles"),
+        CodeRow(
+            "PLAN.NOT-IN-A-BATCH", .never,
+            en: "a plan is made on its own, not in a batch",
+            fr: "un plan se fait seul, pas dans un lot de commandes"),
+        CodeRow(
+            "PLAN.PEOPLE", .never,
+            en: "a headcount out of range",
+            fr: "un nombre de personnes impossible"),
+        CodeRow(
+            "PLAN.ROUTING", .never,
+            en: "the routes cannot be searched; the reason is named",
+            fr: "les trajets ne peuvent être cherchés ; la raison est nommée"),
+        CodeRow(
+            "PLAN.SHARES", .never,
+            en: "the size shares are not 100 percent",
+            fr: "les parts par taille ne font pas 100 %"),
+        CodeRow(
+            "PLAN.STOCK", .never,
+            en: "stock out of range",
+            fr: "un stock impossible"),
+        CodeRow(
+            "PLAN.UNKNOWN-ITEM", .never,
+            en: "a need of an item nobody knows",
+            fr: "un besoin d'article inconnu"),
+        CodeRow(
+            "PLAN.UNKNOWN-SITE", .never,
+            en: "a need of a site nobody knows",
+            fr: "un besoin d'un lieu inconnu"),
+        CodeRow(
+            "PLAN.VEHICLE-TAKEN", .never,
+            en: "the vehicle is out with another round at that time",
+            fr: "le véhicule est pris par une autre tournée à ce moment"),
+        CodeRow(
+            "ROUND.FIGURE", .never,
+            en: "a figure of the sheet that cannot be",
+            fr: "un chiffre impossible sur la feuille"),
+        CodeRow(
+            "ROUND.FINAL", .never,
+            en: "the round is over",
+            fr: "la tournée est terminée"),
+        CodeRow(
+            "ROUND.PAST", .never,
+            en: "the step lies behind the round",
+            fr: "l'étape est derrière la tournée"),
+        CodeRow(
+            "ROUND.STOP-RECORDED", .never,
+            en: "the stop was recorded before",
+            fr: "l'arrêt est déjà enregistré"),
+        CodeRow(
+            "ROUND.UNBALANCED", .never,
+            en: "loaded and accounted for differ; the items are named",
+            fr: "chargé et justifié diffèrent ; les articles sont nommés"),
+        CodeRow(
+            "ROUND.UNDERWAY", .never,
+            en: "a round under way is not cancelled",
+            fr: "une tournée en route ne s'annule pas"),
+        CodeRow(
+            "CONFLICT.REPORT-RUNNING", .never,
+            en: "another daemon is making this report right now",
+            fr: "un autre démon fait ce rapport en ce moment"),
+        CodeRow(
+            "RULE.REPORT-IN-BATCH", .never,
+            en: "a report is made outside a batch",
+            fr: "un rapport se fait hors d'un lot de commandes"),
+        CodeRow(
+            "BATCH.TWO-WAREHOUSES", .never,
+            en: "a batch books in one warehouse",
+            fr: "un lot n'écrit que dans un entrepôt"),
+        CodeRow(
+            "DB.DISK-FULL", .after(milliseconds: 60_000),
+            en: "the disk of the database is full; nothing was booked",
+            fr: "le disque de la base est plein ; rien n'est enregistré"),
+    ])
+}

@@ -1,0 +1,115 @@
+import AdminProtocol
+import AdminSocket
+import EntrepotService
+import EntrepotStore
+import Measures
+import PlainJSON
+import Speech
+import StockLedger
+
+/// What happened to goods: listed, explained, corrected, reversed.
+extension StockCommands {
+    private static let movementNumber = ArgumentSpec.positional(
+        "movement", fr: "mouvement", .identifier, example: "812", Wording("the number of the movement", "le numéro du mouvement"))
+    private static let amendedKeys = ["movement", "item", "lot", "qty", "from", "to"]
+
+    static let movements: [CommandSpec] = [
+        CommandSpec(
+            "movement list", fr: "mouvement liste", aliases: ["movements", "mouvements"],
+            Wording("What happened, the newest first", "Ce qui s'est passé, du plus récent"),
+            effect: .read, isList: true,
+            arguments: [
+                .named("item", fr: "article", .sku, example: "blanket", Wording("one item", "un article")),
+                .named(
+                    "place", fr: "emplacement", .place, example: "main/a1",
+                    Wording("into or out of a place", "vers ou depuis un emplacement")),
+                .named(
+                    "warehouse", fr: "entrepôt", .code, example: "main",
+                    Wording("one warehouse; else all of them", "un entrepôt ; sinon tous")),
+                .named("reason", fr: "motif", .text, example: "received", Wording("one reason", "un motif")),
+                .named("by", fr: "par", .text, example: "amina", Wording("one person's entries", "les écritures d'une personne")),
+                .named("from", fr: "depuis", .instant, example: "2026-11-01", Wording("from this day", "à partir de ce jour")),
+                .named(
+                    "until", fr: "jusque", .instant, example: "2026-11-21",
+                    Wording("to the end of this day", "jusqu'à la fin de ce jour")),
+            ],
+            errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE"], reply: ShowMovements.keys, examples: ["movement list item=blanket limit=20"]
+        ) { invocation, context throws(Refusal) in
+            try await CommandBridge.reading(invocation, context) { house in
+                try await ShowMovements(house).list(
+                    item: invocation.optionalText("item"), place: invocation.optionalText("place"),
+                    warehouse: invocation.optionalText("warehouse"),
+                    reason: invocation.optionalText("reason"), by: invocation.optionalText("by"), from: invocation.optionalText("from"),
+                    until: invocation.optionalText("until"), limit: invocation.limit ?? 50, after: invocation.after)
+            }
+        },
+        CommandSpec(
+            "movement show", fr: "mouvement montrer", Wording("One movement with its lines", "Un mouvement et ses lignes"),
+            effect: .read,
+            arguments: [movementNumber], errors: ["NOTFOUND.MOVEMENT"], reply: ShowMovements.keys, examples: ["movement show 812"]
+        ) { invocation, context throws(Refusal) in
+            try await CommandBridge.reading(invocation, context) { house in
+                try await ShowMovements(house).show(try Self.required(invocation, "movement"))
+            }
+        },
+        CommandSpec(
+            "movement reverse", fr: "mouvement annuler",
+            Wording("Books the opposite of a movement", "Enregistre l'inverse d'un mouvement"),
+            roles: [.manager], effect: .write, arguments: [movementNumber],
+            errors: ["NOTFOUND.MOVEMENT", "RULE.ALREADY-REVERSED", "STOCK.INSUFFICIENT"], reply: amendedKeys,
+            examples: ["movement reverse 812 note=\"typed twice\""]
+        ) { invocation, context throws(Refusal) in
+            try await CommandBridge.writing(invocation, context) { house, entry in
+                try await AmendMovement(house).reverse(try Self.required(invocation, "movement"), entry)
+            }
+        },
+        CommandSpec(
+            "movement correct", fr: "mouvement corriger",
+            Wording("Books the difference to what it should have said", "Enregistre la différence avec ce qu'il aurait dû dire"),
+            roles: [.manager], effect: .write,
+            arguments: [
+                movementNumber,
+                .named(
+                    "qty", fr: "qté", .quantity, required: true, example: "8carton",
+                    Wording("the right quantity", "la bonne quantité")),
+            ],
+            errors: ["NOTFOUND.MOVEMENT", "RULE.NOTHING-TO-CORRECT", "RULE.CORRECT-ONE-ITEM", "STOCK.INSUFFICIENT"], reply: amendedKeys,
+            examples: ["movement correct 812 qty=8carton"]
+        ) { invocation, context throws(Refusal) in
+            try await CommandBridge.writing(invocation, context) { house, entry in
+                try await AmendMovement(house).correct(
+                    try Self.required(invocation, "movement"), quantity: try invocation.text("qty"), entry)
+            }
+        },
+    ]
+
+    static let verify = CommandSpec(
+        "verify", fr: "vérifier",
+        Wording("Re-derives every balance; says what does not agree", "Recalcule chaque solde et dit ce qui ne s'accorde pas"),
+        effect: .read,
+        arguments: [
+            .named("warehouse", fr: "entrepôt", .code, example: "main", Wording("one warehouse only", "un entrepôt seulement"))
+        ],
+        reply: ["place", "lot", "booked", "derived", "fault"], examples: ["verify"]
+    ) { invocation, context throws(Refusal) in
+        try await CommandBridge.reading(invocation, context) { house in
+            try await VerifyBooks(house).run(warehouse: invocation.optionalText("warehouse"))
+        }
+    }
+
+    /// The number of a record, which people may write with a leading `#`.
+    static func required(_ invocation: Invocation, _ name: String) throws -> Int64 {
+        guard let number = try identifier(invocation, name) else { throw ArgumentRefusal.missing(name, of: invocation.command) }
+        return number
+    }
+
+    static func identifier(_ invocation: Invocation, _ name: String) throws -> Int64? {
+        guard let text = invocation.optionalText(name) else { return nil }
+        guard let number = Int64(text.hasPrefix("#") ? String(text.dropFirst()) : text), number > 0 else {
+            throw Refusal(
+                "ARG.VALUE", [.init("arg", name), .init("value", text)],
+                Wording("«\(text)» is not a number of the books", "« \(text) » n'est pas un numéro des comptes"))
+        }
+        return number
+    }
+}

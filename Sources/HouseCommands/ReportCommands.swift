@@ -1,0 +1,121 @@
+import AdminProtocol
+package import AdminSocket
+import EntrepotService
+import EntrepotStore
+import Measures
+import Speech
+import StockLedger
+
+/// The night's report and a grant's: made, listed, read and fetched.
+package enum ReportCommands {
+    package static let all: [CommandSpec] = [run, list, show, fetch]
+
+    /// Partners and funders read none of these yet: the night's report is for inside only.
+    private static let readers: Set<Role> = [.viewer, .volunteer, .manager, .lead]
+    private static let reports: [Choice] = [Choice("nightly", fr: "nuit"), Choice("usage", fr: "emploi")]
+    private static let number = ArgumentSpec.positional(
+        "report", fr: "rapport", .identifier, example: "12", Wording("the number of the report", "le numéro du rapport"))
+
+    private static let run = CommandSpec(
+        "report run", fr: "rapport faire",
+        Wording(
+            "Makes a report; seals it once its days are over, until then it is a preview",
+            "Fait un rapport ; scellé une fois ses jours passés, un aperçu jusque-là"),
+        roles: [.manager, .lead], effect: .write,
+        arguments: [
+            .positional(
+                "name", fr: "nom", .choice(reports), example: "nightly",
+                Wording("nightly, or usage of a grant", "nuit, ou emploi d'une subvention")),
+            .warehouse,
+            .named(
+                "date", .date(), example: "2026-11-21",
+                Wording("the operational day; today when left out", "la journée ; aujourd'hui par défaut")),
+            .named(
+                "month", fr: "mois", .text, example: "2026-11",
+                Wording("a month of usage; this month when left out", "un mois d'emploi ; ce mois-ci par défaut")),
+            .named("from", fr: "de", .date(), example: "2026-11-01", Wording("the first day of usage", "le premier jour")),
+            .named("until", fr: "jusque", .date(), example: "2026-11-21", Wording("the last day of usage", "le dernier jour")),
+            .named(
+                "grant", fr: "subvention", .code, example: "winter-2026",
+                Wording("the grant a usage report is of", "la subvention dont on montre l'emploi")),
+            .named(
+                "lang", fr: "langue", .choice(["en", "fr"]), example: "fr",
+                Wording("the language of the report", "la langue du rapport")),
+        ],
+        errors: ["RULE.REPORT-UNBALANCED", "NOTFOUND.GRANT", "NOTFOUND.WAREHOUSE", "ARG.VALUE"], reply: RunReport.keys,
+        examples: [
+            "report run nightly", "report run nightly date=yesterday lang=fr", "rapport faire emploi subvention=hiver-2026 mois=2026-11",
+        ]
+    ) { invocation, context throws(Refusal) in
+        try await CommandBridge.writing(invocation, context) { house, entry in
+            var words = RunReport.Words(name: try invocation.text("name"))
+            words.warehouse = invocation.optionalText("warehouse")
+            words.date = invocation.optionalText("date")
+            words.month = invocation.optionalText("month")
+            words.from = invocation.optionalText("from")
+            words.until = invocation.optionalText("until")
+            words.grant = invocation.optionalText("grant")
+            words.language = invocation.optionalText("lang")
+            return try await RunReport(house).run(words, entry)
+        }
+    }
+
+    private static let list = CommandSpec(
+        "report list", fr: "rapport liste",
+        Wording("The reports that were made, the newest first", "Les rapports faits, les derniers d'abord"), roles: readers,
+        effect: .read, isList: true,
+        arguments: [
+            .named("name", fr: "nom", .choice(reports), example: "nightly", Wording("one kind only", "une sorte seulement")),
+            .warehouse,
+            .named("grant", fr: "subvention", .code, example: "winter-2026", Wording("of one grant", "d'une subvention")),
+        ],
+        errors: ["NOTFOUND.GRANT", "NOTFOUND.WAREHOUSE"], reply: RunReport.keys,
+        examples: ["report list", "report list name=usage grant=winter-2026"]
+    ) { invocation, context throws(Refusal) in
+        try await CommandBridge.reading(invocation, context) { house in
+            try await ReadReports(house).list(
+                name: invocation.optionalText("name"), warehouse: invocation.optionalText("warehouse"),
+                grant: invocation.optionalText("grant"),
+                limit: invocation.limit ?? 100, after: invocation.after)
+        }
+    }
+
+    private static let show = CommandSpec(
+        "report show", fr: "rapport montrer", Wording("Reads a report as it was kept", "Lit un rapport tel qu'il a été gardé"),
+        roles: readers, effect: .read,
+        arguments: [number], errors: ["NOTFOUND.REPORT"], reply: ["line"], examples: ["report show 12"]
+    ) { invocation, context throws(Refusal) in
+        try await CommandBridge.reading(invocation, context) { house in
+            try await ReadReports(house).show(try Self.identifier(invocation))
+        }
+    }
+
+    private static let fetch = CommandSpec(
+        "report fetch", fr: "rapport télécharger",
+        Wording("Gives the bytes of a report's file, in Base64", "Donne les octets d'un fichier de rapport, en Base64"),
+        roles: readers, effect: .read,
+        arguments: [
+            number,
+            .named(
+                "format", .choice([Choice("text", fr: "texte"), "html", "csv"]), example: "csv",
+                Wording("which file; text when left out", "quel fichier ; texte par défaut")),
+        ],
+        errors: ["NOTFOUND.REPORT"], reply: ["chunk"], examples: ["report fetch 12 format=csv"]
+    ) { invocation, context throws(Refusal) in
+        try await CommandBridge.reading(invocation, context) { house in
+            try await ReadReports(house).fetch(try Self.identifier(invocation), format: invocation.optionalText("format") ?? "text")
+        }
+    }
+
+    private static func identifier(_ invocation: Invocation) throws -> Int64 {
+        let text = try invocation.text("report")
+        guard let number = Int64(text.hasPrefix("#") ? String(text.dropFirst()) : text), number > 0 else {
+            throw Refusal(
+                "ARG.VALUE", [.init("arg", "report"), .init("value", text)],
+                Wording(
+                    "«\(text)» is not the number of a report: see report list",
+                    "« \(text) » n'est pas un numéro de rapport : voir rapport liste"))
+        }
+        return number
+    }
+}
