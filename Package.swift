@@ -94,11 +94,12 @@ let package = Package(
 
         // MARK: Executables
         .target(
-            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", .product(name: "Yams", package: "Yams")], swiftSettings: house),
+            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", "Measures", .product(name: "Yams", package: "Yams")],
+            swiftSettings: house),
         .target(
             name: "DaemonLife",
             dependencies: [
-                "DaemonConfiguration", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
+                "DaemonConfiguration", "EmbeddedPostgres", "Measures", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -152,7 +153,7 @@ let package = Package(
         ),
         // The slow, obvious second opinion of the books: it judges by the same rules and shares no code that moves stock.
         .target(name: "ReferenceLedger", dependencies: ["StockLedger"], path: "Tests/ReferenceLedger", swiftSettings: house),
-        .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Speech"], swiftSettings: house),
+        .testTarget(name: "MeasuresTests", dependencies: ["Measures"], swiftSettings: house),
         .testTarget(name: "TabularTextTests", dependencies: ["Speech", "TabularText"], swiftSettings: house),
         .testTarget(name: "StockLedgerTests", dependencies: ["Speech", "StockLedger", "Measures"], swiftSettings: house),
         .testTarget(name: "ReferenceLedgerTests", dependencies: ["ReferenceLedger", "StockLedger"], swiftSettings: house),
@@ -163,7 +164,8 @@ let package = Package(
         .testTarget(
             name: "EntrepotdTests",
             dependencies: [
-                "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", .product(name: "Logging", package: "swift-log"),
+                "entrepotd", "DaemonConfiguration", "DaemonLife", "EmbeddedPostgres", "Measures",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
         .testTarget(

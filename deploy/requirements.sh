@@ -9,10 +9,10 @@ give_up() {
     exit "${2:-69}"
 }
 
-# Directory with initdb and postgres of version 15 to 17, the newest first; fails when there is none.
+# Directory with initdb and postgres of version 15 to 18, the newest first; fails when there is none.
 find_postgresql() {
     local version directory
-    for version in 17 16 15; do
+    for version in 18 17 16 15; do
         directory=/usr/lib/postgresql/$version/bin
         if [ -x "$directory/initdb" ] && [ -x "$directory/postgres" ] && [ -x "$directory/pg_dump" ]; then
             printf '%s\n' "$directory"
@@ -65,7 +65,7 @@ install_requirements() {
         echo "Installing ${missing[*]} ..."
         "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq update
         "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install "${missing[@]}" >/dev/null
-        has_postgresql || give_up "PostgreSQL 15, 16 or 17 is needed; this system's package brought another version"
+        has_postgresql || give_up "PostgreSQL 15 to 18 is needed; this system's package brought another version"
     fi
     require_swift
 }

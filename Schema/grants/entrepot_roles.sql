@@ -1,10 +1,14 @@
--- What each role may do. The daemon reads everything and writes stock through the routines alone; the reader only reads.
+-- What each role may do. The daemon reads every table, and of a table those rows that the files rows_*.sql let it see; it writes stock
+-- through the routines alone. The reader only reads, and reads all.
 -- Roles are made by whoever administers the server (see the README); the statements below only hand out rights.
 
 REVOKE ALL ON SCHEMA entrepot FROM PUBLIC;
 GRANT USAGE ON SCHEMA entrepot TO entrepot_daemon, entrepot_reader;
 REVOKE ALL ON ALL TABLES IN SCHEMA entrepot FROM entrepot_daemon, entrepot_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA entrepot TO entrepot_daemon, entrepot_reader;
+-- Views that answer by who asks have nothing to say to a reader, who reads the tables.
+REVOKE ALL ON reached_lot, reached_line, sent_here, sent_lot, reached_round, round_site, hidden_site, hidden_stop, hidden_movement, seen_round,
+    seen_stop FROM entrepot_reader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA entrepot FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA entrepot TO entrepot_daemon;
 GRANT EXECUTE ON FUNCTION stock_as_of(bigint, timestamptz), operational_day(bigint, timestamptz),
@@ -17,7 +21,10 @@ GRANT INSERT ON request, audit, transit TO entrepot_daemon;
 GRANT INSERT, UPDATE ON stock_count, transit_arrival, ledger_exception TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON stock_count_line TO entrepot_daemon;
 GRANT UPDATE (counted_until, closed_until) ON warehouse_books TO entrepot_daemon;
+GRANT UPDATE ON clock_mark TO entrepot_daemon;
+GRANT INSERT, UPDATE ON verification TO entrepot_daemon;
 GRANT INSERT, UPDATE ON site, need, vehicle, crew, plan, round, round_stop, report_run TO entrepot_daemon;
+GRANT INSERT, DELETE ON site_allowance TO entrepot_daemon;
 GRANT INSERT ON site_headcount, site_status_change, plan_unserved, round_step, report_file TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON site_window, need_share, round_stop_item, round_stop_service TO entrepot_daemon;
 GRANT DELETE ON need, crew, report_file TO entrepot_daemon;

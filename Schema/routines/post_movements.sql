@@ -11,28 +11,38 @@
 --   p_reason       a row of movement_reason
 --   p_occurred     when it happened; null is now
 --   p_actor        the person code
+--   p_scope        whose goods the actor may move: 'everything', or owners' numbers as '12,15'; '' or null is nobody's
 --   p_command      the line as typed, secrets masked, for the audit
 --   p_key, p_fingerprint   idempotency key and fingerprint of person and words; null without a key
 --   p_content      hash of what was said, to see that two people log one van; null for none
 --   p_check_repeat whether an equal content of the last ten minutes refuses
---   p_extra        null, or {note, concerns, quality, reverses, corrects, count, round, stop, anyway, owners: [id],
---                  reply: {}, receipt: {value_minor, currency, waybill, delivery},
---                  lots: [{code, item, owner, donor, grant, condition, expires, received, pack_name, pack_factor,
+--   p_extra        null, or {note, concerns, quality, reverses, corrects, count, round, stop, anyway, approver,
+--                  review: true, transit_to: warehouse, reply: {}, receipt: {value_minor, currency, waybill, delivery},
+--                  lots: [{code, item, owner, donor or donor_name, grant, condition, expires, received, pack_name, pack_factor,
 --                          origin_warehouse, origin_lot}]}
+--                  A donor_name that nobody has yet becomes a donor when the movement is accepted. review keeps the movement on the
+--                  list of exceptions, transit_to marks it as on its way to another warehouse; both in this transaction.
 -- One element per line, in the order of the movements:
 --   p_line_movement  ordinal of its movement, from 1
 --   p_line_lot       a lot, or -k for the k-th of the movement's own new lots
 --   p_line_from, p_line_to, p_line_quantity
+-- p_wait_ms, when it is not null, is how long this transaction waits for a lock of others from here on: longer ends with 55P03, and
+-- nothing is booked.
 --
 -- Returns a row per movement: ordinal, outcome, movement_id, detail. Outcomes: posted, replayed, key_reused,
 -- looks_repeated, insufficient, period_closed, in_the_future, kind_not_allowed, place_unknown, place_archived,
 -- out_of_scope, line_repeated, lot_differs, reason_unknown, above_ceiling, already_reversed.
 
+-- The signature without a scope and without a limit of waiting.
+DROP FUNCTION IF EXISTS post_movements(bigint, text[], timestamptz[], text[], text[], text[], text[], bigint[], boolean[], jsonb[],
+    integer[], bigint[], bigint[], bigint[], bigint[]);
+
 CREATE OR REPLACE FUNCTION post_movements(
     p_warehouse bigint,
-    p_reason text[], p_occurred timestamptz[], p_actor text[], p_command text[],
+    p_reason text[], p_occurred timestamptz[], p_actor text[], p_scope text[], p_command text[],
     p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[],
-    p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[]
+    p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[],
+    p_wait_ms integer
 ) RETURNS TABLE (ordinal integer, outcome text, movement_id bigint, detail jsonb)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = entrepot, pg_temp
@@ -120,6 +130,9 @@ BEGIN
     IF v_count = 0 THEN
         RETURN;
     END IF;
+    IF p_wait_ms IS NOT NULL THEN
+        PERFORM set_config('lock_timeout', greatest(p_wait_ms, 1)::text, true);
+    END IF;
     -- An entry of the past may reach into a snapshot: see take_snapshot.
     IF EXISTS (SELECT FROM unnest(p_occurred) AS a (occurred) WHERE occurred < v_now - interval '1 hour') THEN
         PERFORM pg_advisory_xact_lock_shared(snapshot_lock(p_warehouse));
@@ -184,11 +197,18 @@ BEGIN
             ORDER BY a.n, b.k
         LOOP
             CONTINUE WHEN v_outcome[r.n] IS NOT NULL;
+            IF r.lot ? 'donor_name' THEN
+                -- A donor whom nobody has named yet is made when the movement is accepted.
+                SELECT donor_id INTO v_found FROM donor WHERE folded_name = lower(btrim(r.lot ->> 'donor_name'));
+                r.lot := CASE WHEN v_found IS NULL THEN r.lot || jsonb_build_object('donor_name', lower(btrim(r.lot ->> 'donor_name')), 'donor_as_said', btrim(r.lot ->> 'donor_name'))
+                              ELSE r.lot - 'donor_name' || jsonb_build_object('donor', v_found) END;
+                v_found := NULL;
+            END IF;
             v_short := NULL;
             IF r.code IS NOT NULL THEN
                 SELECT l.lot_id,
                        CASE WHEN l.owner_id <> (r.lot ->> 'owner')::bigint THEN 'owner'
-                            WHEN l.donor_id IS DISTINCT FROM (r.lot ->> 'donor')::bigint THEN 'donor'
+                            WHEN l.donor_id IS DISTINCT FROM (r.lot ->> 'donor')::bigint OR r.lot ? 'donor_name' THEN 'donor'
                             WHEN l.grant_id IS DISTINCT FROM (r.lot ->> 'grant')::bigint THEN 'grant'
                             WHEN l.condition <> coalesce(r.lot ->> 'condition', 'good') THEN 'condition'
                             WHEN l.expires_on IS DISTINCT FROM (r.lot ->> 'expires')::date THEN 'expires' END
@@ -198,8 +218,8 @@ BEGIN
                     FOR k IN 1 .. cardinality(n_lot) LOOP
                         IF n_json[k] ->> 'code' = r.code AND (n_json[k] ->> 'item')::bigint = r.item THEN
                             v_short := n_lot[k];
-                            v_why := CASE WHEN n_json[k] - '{pack_name,pack_factor,received}'::text[]
-                                             <> r.lot - '{pack_name,pack_factor,received}'::text[] THEN 'attributes' END;
+                            v_why := CASE WHEN n_json[k] - '{pack_name,pack_factor,received,donor_as_said}'::text[]
+                                             <> r.lot - '{pack_name,pack_factor,received,donor_as_said}'::text[] THEN 'attributes' END;
                         END IF;
                     END LOOP;
                 END IF;
@@ -331,8 +351,8 @@ BEGIN
             v_detail[i] := v_bad;
             CONTINUE;
         END IF;
-        IF v_extra ? 'owners' THEN
-            SELECT array_agg(value::bigint) INTO v_owners FROM jsonb_array_elements_text(v_extra -> 'owners') AS a (value);
+        IF p_scope[i] IS DISTINCT FROM 'everything' THEN
+            v_owners := string_to_array(p_scope[i], ',')::bigint[];
             IF EXISTS (SELECT FROM lot WHERE warehouse_id = p_warehouse AND lot_id = ANY (v_lot[v_first : v_next - 1])
                        AND owner_id <> ALL (coalesce(v_owners, '{}')))
                OR EXISTS (SELECT FROM unnest(n_movement, n_json) AS a (n, lot)
@@ -508,11 +528,16 @@ BEGIN
 
     IF v_any THEN
         IF n_lot <> '{}' THEN
+            INSERT INTO donor (name)
+            SELECT DISTINCT ON (a.j ->> 'donor_name') a.j ->> 'donor_as_said' FROM unnest(n_movement, n_json) AS a (n, j)
+            WHERE a.j ? 'donor_name' AND v_outcome[a.n] = 'posted'
+            ON CONFLICT (folded_name) DO NOTHING;
             INSERT INTO lot (warehouse_id, lot_id, code, item_id, owner_id, donor_id, grant_id, condition, expires_on, received_on,
                              pack_name, pack_factor, origin_warehouse_id, origin_lot_id)
             SELECT p_warehouse, a.lot_id, coalesce(a.j ->> 'code', to_char(b.received, 'YYMMDD') || '-' || a.lot_id),
-                   (a.j ->> 'item')::bigint, (a.j ->> 'owner')::bigint, (a.j ->> 'donor')::bigint, (a.j ->> 'grant')::bigint,
-                   coalesce(a.j ->> 'condition', 'good'), (a.j ->> 'expires')::date, b.received,
+                   (a.j ->> 'item')::bigint, (a.j ->> 'owner')::bigint,
+                   coalesce((a.j ->> 'donor')::bigint, (SELECT donor_id FROM donor WHERE folded_name = a.j ->> 'donor_name')),
+                   (a.j ->> 'grant')::bigint, coalesce(a.j ->> 'condition', 'good'), (a.j ->> 'expires')::date, b.received,
                    a.j ->> 'pack_name', (a.j ->> 'pack_factor')::bigint,
                    (a.j ->> 'origin_warehouse')::bigint, (a.j ->> 'origin_lot')::bigint
             FROM unnest(n_lot, n_movement, n_json) AS a (lot_id, n, j)
@@ -521,15 +546,15 @@ BEGIN
         END IF;
 
         INSERT INTO movement (warehouse_id, movement_id, reason, occurred_at, recorded_at, actor, note, concerns_on, quality, content_hash,
-                              reverses_id, corrects_id, because_id, stock_count_id, round_id, stop_id)
+                              reverses_id, corrects_id, because_id, stock_count_id, round_id, stop_id, approver)
         SELECT p_warehouse, a.id, a.reason, a.occurred, v_now, a.actor, a.e ->> 'note', (a.e ->> 'concerns')::date, a.e ->> 'quality', a.content,
                (a.e ->> 'reverses')::bigint, (a.e ->> 'corrects')::bigint, NULL, (a.e ->> 'count')::bigint,
-               (a.e ->> 'round')::bigint, (a.e ->> 'stop')::bigint
+               (a.e ->> 'round')::bigint, (a.e ->> 'stop')::bigint, a.e ->> 'approver'
         FROM unnest(v_id, p_reason, v_occurred, p_actor, p_content, p_extra) AS a (id, reason, occurred, actor, content, e)
         WHERE a.id IS NOT NULL
         UNION ALL
         SELECT p_warehouse, a.id, a.reason, a.occurred, v_now, p_actor[a.n], a.note, NULL, NULL, NULL,
-               NULL, NULL, v_id[a.n], a.count, NULL, NULL
+               NULL, NULL, v_id[a.n], a.count, NULL, NULL, NULL
         FROM unnest(x_id, x_reason, x_because, x_count, x_note, x_occurred) AS a (id, reason, n, count, note, occurred);
 
         INSERT INTO movement_line (warehouse_id, movement_id, line_number, lot_id, from_place_id, to_place_id, quantity, occurred_at)
@@ -620,6 +645,16 @@ BEGIN
         END IF;
 
         IF array_remove(p_extra, NULL) <> '{}' THEN
+            INSERT INTO ledger_exception (warehouse_id, kind, movement_id, place_id, lot_id, quantity, reason)
+            SELECT DISTINCT ON (a.m) p_warehouse, 'review', v_id[a.m], CASE WHEN p.holds_stock THEN a.f ELSE a.t END, a.lot,
+                   (sum(a.q) OVER (PARTITION BY a.m))::bigint, p_reason[a.m]
+            FROM unnest(p_line_movement, v_lot, p_line_from, p_line_to, p_line_quantity) WITH ORDINALITY AS a (m, lot, f, t, q, n)
+            JOIN place AS p ON p.warehouse_id = p_warehouse AND p.place_id = a.f
+            WHERE p_extra[a.m] -> 'review' = 'true' AND v_id[a.m] IS NOT NULL
+            ORDER BY a.m, a.n;
+            INSERT INTO transit (warehouse_id, movement_id, to_warehouse_id)
+            SELECT p_warehouse, a.id, (a.e ->> 'transit_to')::bigint
+            FROM unnest(v_id, p_extra) AS a (id, e) WHERE a.id IS NOT NULL AND a.e ? 'transit_to';
             -- The value is of the whole line: each lot carries its part by quantity, and the parts add up exactly.
             INSERT INTO receipt (warehouse_id, movement_id, lot_id, quantity, value_minor, currency, waybill, delivery)
             SELECT p_warehouse, v_id[b.m], b.lot, b.quantity,

@@ -10,6 +10,7 @@
 // **Secrets come from files** (`database.url_file`), never from the command line.
 
 package import EmbeddedPostgres
+package import Measures
 
 /// Every setting of the daemon with its default.
 package struct Configuration: Equatable, Sendable {
@@ -28,6 +29,7 @@ package struct Configuration: Equatable, Sendable {
     /// Where reports are kept as files; nil: `reports` in the state directory.
     package var reportsDirectory: String?
     package var rules = RuleSettings()
+    package var clock = ClockSettings()
     /// How long a stop waits for requests under way, seconds.
     package var drainSeconds = 20
 
@@ -93,21 +95,18 @@ package struct BackupSettings: Equatable, Sendable {
     package var at = TimeOfDay(hour: 3, minute: 30)
 }
 
-/// Who may what.
-package struct RoleSettings: Equatable, Sendable {
-    /// By login name, in the file's order.
-    package var users: [RoleGrant] = []
-    /// By group name, in the file's order.
-    package var groups: [RoleGrant] = []
-
-    /// With no roles configured, root and the daemon's own user are administrators.
-    package var isEmpty: Bool { users.isEmpty && groups.isEmpty }
-}
-
 /// House rules.
 package struct RuleSettings: Equatable, Sendable {
     /// A volunteer's loss above this many base units waits for review.
     package var lossReviewAboveBaseUnits = 50
+}
+
+/// When the clock is in doubt, and nights are held.
+package struct ClockSettings: Equatable, Sendable {
+    /// By how much more time may pass by the clock than by the machine's uptime, days.
+    package var largestLeapDays = 2
+    /// How long the house may have been closed before somebody has to accept the clock, days.
+    package var longestStopDays = 92
 }
 
 /// Hours and minutes.
@@ -131,29 +130,6 @@ package struct TimeOfDay: Equatable, Sendable {
         let (hour, minute) = (digits[0] * 10 + digits[1], digits[2] * 10 + digits[3])
         guard hour < 24, minute < 60 else { return nil }
         self.init(hour: hour, minute: minute)
-    }
-}
-
-/// The roles of one account, and what they are limited to.
-package struct RoleGrant: Equatable, Sendable {
-    /// Login or group name.
-    package var account: String
-    package var roles: [Role]
-    /// Organisation codes; empty: all.
-    package var organisations: [String]
-    /// Warehouse codes; empty: all.
-    package var warehouses: [String]
-
-    package init(account: String, roles: [Role], organisations: [String] = [], warehouses: [String] = []) {
-        self.account = account
-        self.roles = roles
-        self.organisations = organisations
-        self.warehouses = warehouses
-    }
-
-    /// The roles a person can have.
-    package enum Role: String, CaseIterable, Sendable {
-        case viewer, volunteer, manager, lead, partner, funder, admin
     }
 }
 

@@ -1,5 +1,6 @@
 package import EmbeddedPostgres
 import Glibc
+import Measures
 
 /// Looking at the machine for everything the configuration points at. Changes nothing.
 package struct ConfigurationCheck: Sendable {
@@ -54,6 +55,14 @@ package struct ConfigurationCheck: Sendable {
                     .socket, at: "socket.path", found: "\(path) exists and is no socket", remedy: "Move it away, or choose another path",
                     status: .cannotCreate))
         }
+        let mode = configuration.socket.mode
+        if mode & 0o007 != 0 {
+            let shown = String(mode, radix: 8)
+            faults.append(
+                ConfigurationFault(
+                    .openSocket, at: "socket.mode", found: "mode 0\(shown) lets every account of this machine connect, whatever its group",
+                    remedy: "Write \"0\(String(mode & 0o770, radix: 8))\", and put who may connect into socket.group"))
+        }
         if let group = configuration.socket.group, !ConfigurationCheck.groupExists(group) {
             faults.append(
                 ConfigurationFault(
@@ -73,6 +82,14 @@ package struct ConfigurationCheck: Sendable {
             }
         }
         var faults: [ConfigurationFault] = []
+        if let directory = configuration.database.binDirectory, !installations.contains(where: { $0.binDirectory == directory }) {
+            faults.append(
+                ConfigurationFault(
+                    .database, at: "database.bin_directory",
+                    found: "\(directory) does not hold postgres, initdb and pg_dump of PostgreSQL "
+                        + "\(EmbeddedDatabase.supportedVersions.lowerBound) to \(EmbeddedDatabase.supportedVersions.upperBound)",
+                    remedy: "Name the directory that does, or leave it empty"))
+        }
         // The directory need not exist yet; its path is known all the same.
         let layout = ClusterLayout(state: Files.resolved(configuration.stateDirectory) ?? configuration.stateDirectory)
         do {
@@ -93,11 +110,12 @@ package struct ConfigurationCheck: Sendable {
 
     private func schema() -> [ConfigurationFault] {
         if SchemaLocation.find(configured: configuration.schemaDirectory, executable: executable) != nil { return [] }
-        let tried = SchemaLocation.candidates(configured: configuration.schemaDirectory, executable: executable)
+        let tried = SchemaLocation.candidates(
+            configured: configuration.schemaDirectory, executable: executable, workingDirectory: Files.absolute("."))
         return [
             ConfigurationFault(
                 .schema, at: "schema.directory", found: "no schema was found (looked for migrations in \(tried.joined(separator: ", ")))",
-                remedy: "Name the directory that holds migrations, routines, views and grants")
+                remedy: "Copy the delivered directory Schema to \(SchemaLocation.installed), or name it in schema.directory")
         ]
     }
 
@@ -119,6 +137,14 @@ package struct ConfigurationCheck: Sendable {
 
     private func accounts() -> [ConfigurationFault] {
         var faults: [ConfigurationFault] = []
+        let own = geteuid() == 0 ? nil : try? ServerAccount.current().name
+        for grant in configuration.roles.users where grant.account == "root" || grant.account == own {
+            faults.append(
+                ConfigurationFault(
+                    .account, at: "roles.users",
+                    found: "\(grant.account) is always administrator\(grant.account == "root" ? "" : ", as the daemon's own account"): "
+                        + "the entry does nothing", remedy: "Remove it"))
+        }
         for grant in configuration.roles.users where ServerAccount.named(grant.account) == nil {
             faults.append(
                 ConfigurationFault(

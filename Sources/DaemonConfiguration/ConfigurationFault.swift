@@ -37,7 +37,9 @@ package struct ConfigurationFault: Error, Equatable, Sendable, CustomStringConve
         case state = "CHECK.STATE"
         case socket = "CHECK.SOCKET"
         case schema = "CHECK.SCHEMA"
+        case openSocket = "CHECK.SOCKET-OPEN"
         case account = "CHECK.ACCOUNT"
+        case roles = "CHECK.ROLES"
         case directory = "CHECK.DIRECTORY"
         case secret = "CHECK.SECRET"
         case database = "CHECK.DATABASE"
@@ -60,6 +62,9 @@ package struct ConfigurationFault: Error, Equatable, Sendable, CustomStringConve
         self.remedy = remedy
         self.status = status
     }
+
+    /// Whether the daemon works all the same: a name that reaches nobody today must not keep the warehouse's books closed.
+    package var isBearable: Bool { [.account, .roles, .openSocket].contains(code) }
 
     /// One line, whatever the parts hold.
     package var description: String {

@@ -1,3 +1,4 @@
+import Measures
 import Yams
 
 /// Reading the file node by node: what the walk does not know is a fault, not silence.
@@ -14,7 +15,9 @@ struct ConfigurationFile {
         self.path = path
         self.configuration = configuration
         do {
-            guard let root = try compose(yaml: text) else { return }
+            let (composed, twice) = try DuplicateKeys.compose(text, path: path)
+            faults += twice
+            guard let root = composed else { return }
             guard case .mapping(let mapping) = root else {
                 if ConfigurationFile.isNothing(root) { return }
                 faults.append(
@@ -24,6 +27,10 @@ struct ConfigurationFile {
                 return
             }
             walk(mapping, section: "")
+            // In the order of the lines, the keys given twice among the others.
+            if !twice.isEmpty {
+                faults = faults.enumerated().sorted { (line($0.element), $0.offset) < (line($1.element), $1.offset) }.map(\.element)
+            }
         } catch {
             faults.append(ConfigurationFile.fault(error, path: path))
         }
@@ -92,8 +99,8 @@ struct ConfigurationFile {
         }
     }
 
-    private mutating func grants(_ mapping: Node.Mapping, section: String) -> [RoleGrant] {
-        var grants: [RoleGrant] = []
+    private mutating func grants(_ mapping: Node.Mapping, section: String) -> [AccountRoles] {
+        var grants: [AccountRoles] = []
         for (key, value) in mapping {
             guard case .scalar(let account) = key, !account.string.isEmpty else {
                 faults.append(
@@ -102,37 +109,64 @@ struct ConfigurationFile {
                         remedy: "Write: \(section == "roles.users" ? "marie" : "leads"): [manager]"))
                 continue
             }
-            var grant = RoleGrant(account: account.string, roles: [])
-            if case .mapping(let parts) = value {
-                for (part, list) in parts {
-                    switch part.string {
-                    case "roles": grant.roles = roles(list, of: account.string)
-                    case "organisations": grant.organisations = words(list, of: account.string)
-                    case "warehouses": grant.warehouses = words(list, of: account.string)
-                    default:
-                        let nearest = NearestWord.of(part.string ?? "", among: ["roles", "organisations", "warehouses"])
-                        faults.append(
-                            ConfigurationFault(
-                                .unknownKey, at: place(part), found: "\(part.string ?? "?") is no part of the rights of \(account.string)",
-                                remedy: nearest.map { "Did you mean \($0)?" } ?? "There are roles, organisations and warehouses"))
-                    }
-                }
-            } else {
-                grant.roles = roles(value, of: account.string)
-            }
-            grants.append(grant)
+            if let grant = grant(of: account.string, value) { grants.append(grant) }
         }
         return grants
     }
 
-    private mutating func roles(_ node: Node, of account: String) -> [RoleGrant.Role] {
-        var roles: [RoleGrant.Role] = []
+    /// The rights of one account; nil when they have a fault.
+    private mutating func grant(of account: String, _ node: Node) -> AccountRoles? {
+        let before = faults.count
+        var roles: [Role]?
+        var (organisations, warehouses): ([String]?, [String]?)
+        if case .mapping(let parts) = node {
+            for (part, list) in parts {
+                switch part.string {
+                case "roles": roles = self.roles(list, of: account)
+                case "organisations": organisations = words(list, of: account)
+                case "warehouses": warehouses = words(list, of: account)
+                default:
+                    let nearest = NearestWord.of(part.string ?? "", among: ["roles", "organisations", "warehouses"])
+                    faults.append(
+                        ConfigurationFault(
+                            .unknownKey, at: place(part), found: "\(part.string ?? "?") is no part of the rights of \(account)",
+                            remedy: nearest.map { "Did you mean \($0)?" } ?? "There are roles, organisations and warehouses"))
+                }
+            }
+        } else {
+            roles = self.roles(node, of: account)
+        }
+        guard faults.count == before else { return nil }
+        guard let roles else {
+            faults.append(
+                ConfigurationFault(
+                    .value, at: place(node), found: "\(account) has no roles",
+                    remedy: "Write: \(account): {roles: [viewer], …}, or remove the entry"))
+            return nil
+        }
+        let grant = AccountRoles(account: account, roles: roles, organisations: organisations, warehouses: warehouses)
+        if grant.isLimited, roles.contains(.admin) {
+            let limits = [("organisations", organisations), ("warehouses", warehouses)].compactMap { name, codes in
+                codes.map { "\(name): [\($0.joined(separator: ", "))]" }
+            }.joined(separator: ", ")
+            faults.append(
+                ConfigurationFault(
+                    .value, at: place(node), found: "\(account) would be an administrator with limits, and an administrator has none",
+                    remedy: "Write \(account): [admin] for everything, or a role that can be limited: "
+                        + "\(account): {roles: [manager], \(limits)}"))
+            return nil
+        }
+        return grant
+    }
+
+    private mutating func roles(_ node: Node, of account: String) -> [Role] {
+        var roles: [Role] = []
         for word in words(node, of: account) {
-            if let role = RoleGrant.Role(rawValue: word) {
+            if let role = Role(rawValue: word) {
                 if !roles.contains(role) { roles.append(role) }
                 continue
             }
-            let all = RoleGrant.Role.allCases.map(\.rawValue)
+            let all = Role.allCases.map(\.rawValue)
             faults.append(
                 ConfigurationFault(
                     .value, at: place(node), found: "\"\(word)\" is no role, for \(account)",
@@ -181,6 +215,8 @@ struct ConfigurationFile {
         return "Here stand \(siblings.joined(separator: ", "))"
     }
 
+    private func line(_ fault: ConfigurationFault) -> Int { Int(fault.place.dropFirst(path.count + 1)) ?? 0 }
+
     private func place(_ node: Node) -> String { node.mark.map { "\(path):\($0.line)" } ?? path }
 
     /// An empty value, `~` or `null`: the default stays.
@@ -199,10 +235,6 @@ struct ConfigurationFile {
             return ConfigurationFault(
                 .syntax, at: "\(path):\(mark.line)", found: "the file can not be read on from column \(mark.column): \(problem)",
                 remedy: "Look for a missing colon, quote or space there")
-        case YamlError.duplicatedKeysInMapping(let duplicates, let context):
-            return ConfigurationFault(
-                .duplicateKey, at: "\(path):\(context.mark.line)", found: "given twice: \(duplicates.sorted().joined(separator: ", "))",
-                remedy: "Keep one of them")
         default:
             return ConfigurationFault(.syntax, at: path, found: "the file is no YAML in UTF-8", remedy: "Save it as UTF-8 text")
         }

@@ -1,8 +1,10 @@
+package import Measures
+
 /// A value as it was written, before it is known what it should be.
 package enum WrittenValue: Equatable, Sendable {
     case scalar(String)
     case list([String])
-    case roles([RoleGrant])
+    case roles([AccountRoles])
 }
 
 /// One setting: its name, what it takes, and where in the configuration it goes.
@@ -74,7 +76,7 @@ package struct ConfigurationKey: Sendable {
         }
     }
 
-    static func roles(_ name: String, _ path: Path<[RoleGrant]>) -> ConfigurationKey {
+    static func roles(_ name: String, _ path: Path<[AccountRoles]>) -> ConfigurationKey {
         ConfigurationKey(name: name, takes: "a mapping of accounts to lists of roles") { value, configuration in
             guard case .roles(let grants) = value else { return false }
             configuration[keyPath: path] = grants
@@ -140,6 +142,9 @@ package enum ConfigurationKeys {
         .path("reports.directory", \.reportsDirectory),
 
         .integer("rules.loss_review_above_base_units", 0...1_000_000_000, \.rules.lossReviewAboveBaseUnits),
+
+        .integer("clock.largest_leap_days", 1...3660, \.clock.largestLeapDays),
+        .integer("clock.longest_stop_days", 1...36_600, \.clock.longestStopDays),
 
         .integer("stop.drain_seconds", 0...600, \.drainSeconds),
     ]

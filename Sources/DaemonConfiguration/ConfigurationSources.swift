@@ -1,4 +1,5 @@
 import EmbeddedPostgres
+import Glibc
 
 /// The configuration read from all its sources, with everything that was wrong in them.
 package struct ConfigurationReading: Equatable, Sendable {
@@ -63,7 +64,7 @@ package struct ConfigurationSources: Equatable, Sendable {
         let hasState = flags.contains { $0.key == "state.directory" } || environment["ENTREPOT_STATE_DIRECTORY"] != nil
         guard let path = named ?? (hasState ? nil : ConfigurationSources.usualFile) else { return }
         do {
-            guard let text = try Files.text(of: path) else {
+            guard let text = try Files.wholeText(of: path) else {
                 if named == nil { return }
                 throw SystemCallError("open", path, number: 2)
             }
@@ -76,7 +77,9 @@ package struct ConfigurationSources: Equatable, Sendable {
             reading.faults.append(
                 ConfigurationFault(
                     .fileUnreadable, at: path, found: "the configuration can not be read (\(error))",
-                    remedy: "Name an existing file with --config, readable for the daemon's account"))
+                    remedy: (error as? SystemCallError)?.number == EFBIG
+                        ? "A configuration has at most 1 MiB: see that it is the right file"
+                        : "Name an existing file with --config, readable for the daemon's account"))
         }
     }
 

@@ -29,7 +29,7 @@ package struct DatabaseAddress: Equatable, Sendable {
         }
         let text: String
         do {
-            text = try Files.text(of: path, limit: 65_536) ?? ""
+            text = try Files.wholeText(of: path, limit: 65_536) ?? ""
         } catch {
             throw fault("\(path) can not be read (\(error))", "Let the daemon's account read it")
         }

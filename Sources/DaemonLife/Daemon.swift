@@ -38,9 +38,9 @@ package struct Daemon: Sendable {
         let configuration = reading.configuration
         Journal.setLevel(configuration.logLevel)
         let faults = reading.faults.isEmpty ? machineFaults(configuration) : reading.faults
-        let fatal = faults.filter { !Daemon.isBearable($0) }
+        let fatal = faults.filter { !$0.isBearable }
         for fault in faults {
-            log.log(level: Daemon.isBearable(fault) ? .warning : .critical, "\(fault)")
+            log.log(level: fault.isBearable ? .warning : .critical, "\(fault)")
         }
         guard fatal.isEmpty else { return ExitStatus.worst(of: fatal.map(\.status)) }
         do {
@@ -50,11 +50,6 @@ package struct Daemon: Sendable {
             log.critical("\(failure)")
             return failure.status
         }
-    }
-
-    /// An account that is missing today must not keep the warehouse's books closed.
-    private static func isBearable(_ fault: ConfigurationFault) -> Bool {
-        fault.code == .account
     }
 
     private func machineFaults(_ configuration: Configuration) -> [ConfigurationFault] {
@@ -110,6 +105,7 @@ package struct Daemon: Sendable {
             }
             let findings = try await parts.inspect(InspectionOrder(applicationURL: address.application, schemaDirectory: schema))
             for fault in findings.faults { log.critical("\(fault)") }
+            for fault in findings.roleFaults(configuration.roles) { log.warning("\(fault)") }
             if !findings.faults.isEmpty {
                 throw DaemonFailure(ExitStatus.worst(of: findings.faults.map(\.status)), "the database is not fit to work on")
             }

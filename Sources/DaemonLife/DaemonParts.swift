@@ -13,6 +13,7 @@
 
 package import DaemonConfiguration
 package import Logging
+import Measures
 
 /// The parts of the daemon that other modules bring.
 package struct DaemonParts: Sendable {
@@ -57,11 +58,17 @@ package struct DatabaseFindings: Equatable, Sendable {
     package var schemaVersion: String?
     /// What forbids to work on it: a schema too old or too new, a role that owns its tables.
     package var faults: [ConfigurationFault]
+    /// Codes of the organisations and warehouses there are; nil when they were not looked at, or when there are none yet.
+    package var codes: RoleCodes?
 
-    package init(schemaVersion: String?, faults: [ConfigurationFault] = []) {
+    package init(schemaVersion: String?, faults: [ConfigurationFault] = [], codes: RoleCodes? = nil) {
         self.schemaVersion = schemaVersion
         self.faults = faults
+        self.codes = codes
     }
+
+    /// Roles limited to what is not there.
+    func roleFaults(_ roles: RoleSettings) -> [ConfigurationFault] { codes?.faults(in: roles) ?? [] }
 }
 
 /// What the working parts need.

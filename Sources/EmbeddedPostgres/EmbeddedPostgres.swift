@@ -42,7 +42,7 @@ package enum EmbeddedDatabase {
     /// Only part of the socket's file name: there is no TCP.
     package static let port = 5432
     /// PostgreSQL versions that are supported, oldest first.
-    package static let supportedVersions = 15...17
+    package static let supportedVersions = 15...18
     /// Longest path of a Unix socket in bytes, without the final NUL. unix(7): sun_path is 108 bytes.
     package static let longestSocketPath = 107
 }

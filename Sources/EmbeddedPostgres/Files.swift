@@ -42,11 +42,27 @@ package enum Files {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The text of a file that has to be read to its end, or nil when there is none; `EFBIG` when it is longer than `limit` bytes.
+    package static func wholeText(of path: String, limit: Int = 1 << 20) throws(SystemCallError) -> String? {
+        if let facts = facts(of: path), facts.st_size > limit { throw SystemCallError("read", path, number: EFBIG) }
+        // One byte more tells a file that has no size, such as a pipe.
+        guard let text = try text(of: path, limit: limit + 1) else { return nil }
+        if text.utf8.count > limit { throw SystemCallError("read", path, number: EFBIG) }
+        return text
+    }
+
     /// The last `limit` bytes of a text file, from the start of a line; empty when there is none.
     package static func tail(of path: String, limit: Int = 2000) -> String {
-        guard let text = try? text(of: path) else { return "" }
-        let bytes = Array(text.utf8.suffix(limit))
-        if bytes.count < limit { return String(decoding: bytes, as: UTF8.self) }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return "" }
+        defer { close(descriptor) }
+        let size = lseek(descriptor, 0, SEEK_END)
+        guard size > 0, lseek(descriptor, max(0, size - limit), SEEK_SET) >= 0 else { return "" }
+        var bytes = [UInt8](repeating: 0, count: min(size, limit))
+        let got = read(descriptor, &bytes, bytes.count)
+        guard got > 0 else { return "" }
+        bytes.removeLast(bytes.count - got)
+        if size <= limit { return String(decoding: bytes, as: UTF8.self) }
         let start = bytes.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         return String(decoding: bytes[start...], as: UTF8.self)
     }

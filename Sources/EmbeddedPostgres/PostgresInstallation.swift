@@ -2,7 +2,7 @@ import Glibc
 
 /// The programs of one PostgreSQL version on this machine.
 package struct PostgresInstallation: Equatable, Sendable {
-    /// Major version, 15 to 17.
+    /// Major version, one of `EmbeddedDatabase.supportedVersions`.
     package let version: Int
     /// Directory of `postgres`, `initdb` and `pg_dump`.
     package let binDirectory: String
@@ -68,7 +68,7 @@ package struct PostgresInstallation: Equatable, Sendable {
                 found: "the cluster belongs to PostgreSQL \(dataVersion), which is not installed"
                     + (others.isEmpty ? "" : " (there is \(others.joined(separator: ", ")))"),
                 remedy: "Install it (apt-get install postgresql-\(dataVersion)), "
-                    + "or move the data with `entrepot admin upgrade-database`")
+                    + "or restore the last dump into a new state directory")
         }
         return match
     }

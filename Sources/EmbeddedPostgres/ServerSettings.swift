@@ -49,7 +49,9 @@ struct ServerSettings: Equatable, Sendable {
         fsync = on
         synchronous_commit = on
         full_page_writes = on
-        # No row, parameter or statement of the books is copied into a log.
+        # No row, parameter or statement of the books is copied into a log. The message of an error repeats what was typed as well
+        # ("invalid input syntax … "), so errors are left to the daemon, which tells their code; the server's own doings stay.
+        log_min_messages = log
         log_statement = 'none'
         log_min_duration_statement = -1
         log_min_error_statement = panic

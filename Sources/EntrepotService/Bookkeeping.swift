@@ -25,9 +25,7 @@ package struct Bookkeeping: Sendable {
         posting.concerns = entry.concerns
         posting.anyway = entry.anyway
         if let written = entry.occurred { posting.occurredAt = try await Moments(house).instant(written, warehouse: warehouse) }
-        if let owners = entry.owners {
-            posting.owners = owners.compactMap { house.store.catalogue.current.organisation($0)?.id }
-        }
+        posting.deadline = posting.deadline ?? entry.deadline
         if house.batch == nil {
             posting.contentHash = entry.contentHash
             posting.refusesRepeats = entry.refusesRepeats && !entry.again

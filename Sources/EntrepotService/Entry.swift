@@ -1,4 +1,6 @@
+import EntrepotStore
 package import Measures
+import StockLedger
 
 /// The part that every write has in common: who says it, in which words, under which key.
 package struct Entry: Sendable {
@@ -21,6 +23,8 @@ package struct Entry: Sendable {
     package var refusesRepeats: Bool
     /// Owners whose goods the person may move, as codes; nil is no limit.
     package var owners: [String]?
+    /// When its sender stops waiting.
+    package var deadline: ContinuousClock.Instant?
     /// Whether large losses of this person wait for a manager to look at them.
     package var isReviewed = false
     /// Warehouses the person may work in, as codes; nil is no limit.
@@ -43,6 +47,12 @@ package struct Entry: Sendable {
         self.refusesRepeats = refusesRepeats
         self.owners = owners
         self.warehouses = warehouses
+    }
+
+    /// Whose goods the person may move, as the books take it.
+    func reach(_ house: House) -> Limit<Owner> {
+        guard let owners else { return .everything }
+        return .only(Set(owners.compactMap { house.store.catalogue.current.organisation($0)?.id }))
     }
 
     /// What a key is bound to: the person and the words.

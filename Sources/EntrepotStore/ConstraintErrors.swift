@@ -225,6 +225,14 @@ package enum ConstraintErrors {
         taken("site_headcount_pkey", "a headcount of that instant", "un décompte de cet instant"),
         unknown("headcount_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
         unknown("status_change_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
+        named("allowance_person_is_not_empty"),
+        oneOf("allowance_role_is_known", "the role", "le rôle", "viewer, volunteer, manager, lead, partner, funder, admin"),
+        Rule(
+            name: "allowance_names_a_person_or_a_role", code: "ARG.MISSING",
+            found: Wording("who may see a site is a person or a role", "qui peut voir un lieu est une personne ou un rôle"),
+            remedy: Wording("give one of the two", "donner l'un des deux")),
+        taken("allowance_stated_once", "this leave to see the site", "cette permission de voir le lieu"),
+        unknown("allowance_is_of_a_known_site", "NOTFOUND.SITE", "site", "lieu"),
         range("need_units_above_zero", "the quantity needed", "la quantité nécessaire", "1…10^12"),
         range("need_days_above_zero", "the days a quantity lasts", "les jours que dure une quantité", "1…3650"),
         range("need_season_begins_in_a_month", "the month a season begins", "le mois où commence la saison", "1…12"),
@@ -328,7 +336,21 @@ package enum ConstraintErrors {
             found: Wording("a sealed report stays as it is", "un rapport scellé reste tel quel"),
             remedy: Wording(
                 "run it again: what changed goes into a new revision", "le refaire : ce qui a changé va dans une nouvelle révision")),
+        Rule(
+            name: "report_is_sealed_after_its_days", code: "RULE.REPORT-NOT-OVER",
+            found: Wording(
+                "the days of this report are not over by the database's clock",
+                "les jours de ce rapport ne sont pas finis d'après l'horloge de la base"),
+            remedy: Wording("until then it is a preview; see show status", "d'ici là c'est un aperçu ; voir afficher état")),
+        Rule(
+            name: "report_is_sealed_by_a_trusted_clock", code: "RULE.CLOCK-HELD",
+            found: Wording(
+                "nothing is sealed while the clock is in doubt", "rien n'est scellé tant que l'horloge est douteuse"),
+            remedy: Wording(
+                "see show status; set the machine's clock, or an administrator accepts it with admin clock accept",
+                "voir afficher état ; régler l'horloge de la machine, ou un administrateur l'accepte avec admin clock accept")),
         taken("report_file_pkey", "this file of the report", "ce fichier du rapport", code: "CONFLICT.REVISION"),
+        unknown("verification_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
     ]
 
     // MARK: Rules that only a fault of the program can break
@@ -346,8 +368,10 @@ package enum ConstraintErrors {
         "reservation_pkey", "reservation_release_pkey", "release_quantity_above_zero", "release_is_caused_by_a_movement",
         "stock_count_pkey",
         "count_has_ended_or_not", "stock_count_line_pkey", "count_expected_not_negative", "transit_pkey", "transit_arrival_pkey",
-        "site_pkey",
+        "site_pkey", "site_allowance_pkey",
         "site_status_change_pkey", "need_pkey", "vehicle_pkey", "plan_pkey", "plan_unserved_pkey", "round_pkey", "round_stop_pkey",
+        "clock_mark_pkey", "clock_mark_is_one", "clock_leap_is_forward", "clock_acceptance_is_by_somebody", "verification_pkey",
+        "verification_faults_not_negative", "verification_has_ended_or_not",
         "report_run_pkey", "report_revision_above_zero", "report_sealed_is_whole", "report_file_name_is_plain", "schema_migration_pkey",
         "schema_applied_pkey",
     ].map(inner)

@@ -8,6 +8,7 @@
 // two warehouses except the reading of what is in transit between them.
 
 package import PostgresClient
+import StockLedger
 
 /// The database as the rest of the program sees it.
 package final class Store: Sendable {
@@ -20,7 +21,12 @@ package final class Store: Sendable {
     /// Where movements wait to be posted together.
     package let lanes: PostingLanes
 
-    package init(pool: ConnectionPool) {
+    /// `parameters` are the daemon's role's. What is asked of the pool itself is asked by the house; whatever a person asks goes through
+    /// `reading(as:)`.
+    package init(_ parameters: ConnectionParameters, limits: ConnectionPool.Limits = ConnectionPool.Limits()) {
+        var parameters = parameters
+        parameters.settings += ReadSettings(.house).ofASession
+        let pool = ConnectionPool(parameters, limits: limits)
         self.pool = pool
         let lots = LotCache(pool: pool)
         self.lots = lots

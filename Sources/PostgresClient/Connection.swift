@@ -254,9 +254,18 @@ package actor Connection: QuerySource {
         }
     }
 
+    /// A write is never interrupted once it is sent, so the server itself ends its waiting for what others hold.
+    private static func lockTimeout(_ deadline: Deadline?) -> String {
+        guard let deadline else { return "" }
+        let (seconds, attoseconds) = Deadline.now.duration(to: deadline).components
+        let milliseconds = seconds.multipliedReportingOverflow(by: 1_000).partialValue + attoseconds / 1_000_000_000_000_000
+        return "; set local lock_timeout = \(min(max(1, milliseconds), Int64(Int32.max)))"
+    }
+
     /// Runs `body` in a transaction on this connection: commits when it returns, rolls back when it throws; not run again.
     ///
-    /// `body` runs on the connection's thread. A connection lost during COMMIT is `outcomeUnknown`, before it `connectionLost`.
+    /// `body` runs on the connection's thread. With a deadline, a write waits for locks of others no longer than until then: `deadlineExceeded`.
+    /// A connection lost during COMMIT is `outcomeUnknown`, before it `connectionLost`.
     @discardableResult
     package func transaction<Value: Sendable>(
         isolation: TransactionIsolation = .readCommitted, readOnly: Bool = false, deadline: Deadline? = nil,
@@ -268,8 +277,8 @@ package actor Connection: QuerySource {
         }
         let wire = try ready()
         do throws(PostgresError) {
-            try wire.sendSimple(isolation.begin(readOnly: readOnly))
-            _ = try wire.onlyResult(.forbidden, nil)
+            try wire.sendSimple(isolation.begin(readOnly: readOnly) + Self.lockTimeout(readOnly ? nil : deadline))
+            try consume(wire)
         } catch {
             throw notYetRun(error)
         }
@@ -291,6 +300,10 @@ package actor Connection: QuerySource {
                 } catch {
                     self.wire = nil
                 }
+            }
+            if deadline != nil, !readOnly, let error = error as? PostgresError, error.sqlState == .lockNotAvailable {
+                throw error.restated(
+                    .deadlineExceeded, "the time allowed was over while others held what was asked for; nothing was committed")
             }
             throw error
         }

@@ -125,7 +125,8 @@ package final class ConnectionPool: QuerySource, Sendable {
     /// Runs `body` in a transaction: commits when it returns, rolls back when it throws.
     ///
     /// The whole closure is run again after 40001, 40P01 or a connection lost before COMMIT, so it must do nothing but database work
-    /// that the rollback undoes. `deadline` bounds the wait for a connection, the runs and reads; it never interrupts a write.
+    /// that the rollback undoes. `deadline` bounds the wait for a connection, the runs, reads, and the wait of
+    /// a write for locks of others; it never interrupts a write otherwise.
     @discardableResult
     package func transaction<Value: Sendable>(
         isolation: TransactionIsolation = .readCommitted, readOnly: Bool = false, deadline: Deadline? = nil,

@@ -12,10 +12,14 @@ package struct Scope: Hashable, Sendable {
     package struct Reach: Hashable, Sendable {
         package let owners: Limit<Owner>
         package let warehouses: Limit<Warehouse>
+        /// The role that was granted. A reach of no named role, beside others of several roles, opens no restricted site, and speaks for
+        /// no funder and no partner.
+        package let role: Role?
 
-        package init(owners: Limit<Owner>, warehouses: Limit<Warehouse>) {
+        package init(owners: Limit<Owner>, warehouses: Limit<Warehouse>, role: Role? = nil) {
             self.owners = owners
             self.warehouses = warehouses
+            self.role = role
         }
     }
 

@@ -60,7 +60,10 @@ enum Assembly {
                     .database, at: "database.url", found: "its role may change the tables themselves",
                     remedy: "Connect as entrepot_daemon, and give the owner's connection string as database.owner_url_file"))
         }
-        return DatabaseFindings(schemaVersion: found.version.map(String.init), faults: faults)
+        let isEmpty = found.organisations.isEmpty && found.warehouses.isEmpty
+        return DatabaseFindings(
+            schemaVersion: found.version.map(String.init), faults: faults,
+            codes: isEmpty ? nil : RoleCodes(organisations: found.organisations, warehouses: found.warehouses))
     }
 
     private static func schema(_ path: String) throws -> SchemaDirectory {

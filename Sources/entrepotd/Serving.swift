@@ -18,15 +18,20 @@ extension Assembly {
     static func open(_ order: DaemonOrder) async throws -> OpenDaemon {
         let configuration = order.configuration
         let parameters = try ConnectionParameters(order.applicationURL, applicationName: "entrepotd")
-        let pool = ConnectionPool(parameters, limits: ConnectionPool.Limits(connections: configuration.database.poolSize))
-        let store = Store(pool: pool)
+        let store = Store(parameters, limits: ConnectionPool.Limits(connections: configuration.database.poolSize))
+        let pool = store.pool
         try await store.catalogue.reload()
 
         var rules = HouseRules()
         rules.lossReviewAbove = Int64(configuration.rules.lossReviewAboveBaseUnits)
         rules.reportsDirectory = configuration.reportsPath
         rules.reportLanguage = configuration.language == .french ? "fr" : "en"
-        let house = House(store: store, rules: rules, logger: order.log, now: Clock.now)
+        // Before anybody connects: from here on now is the database's time.
+        let watch = ClockWatch(
+            store, machine: ClockWatch.Machine(now: Clock.now, uptime: Clock.uptime), limits: configuration.clock.limits, logger: order.log)
+        try await watch.look()
+        let house = House(store: store, rules: rules, logger: order.log, now: { watch.now() })
+        let housekeeping = Housekeeping(HouseJobs.all(house, watch: watch), now: { watch.now() }, logger: order.log)
         let accounts = Accounts(configuration.roles)
         let listener = AdminListener(
             configuration: listening(configuration), table: CommandTable(HouseCommands.all, codes: HouseCodes.table),
@@ -41,7 +46,7 @@ extension Assembly {
                         actor: refusal.actor.name, command: "refused \(refusal.code.rawValue): \(refusal.line)",
                         scope: RequestQueries.catalogueScope, in: pool)
                 },
-                status: { _ in await status(house, order) }),
+                status: { _ in await status(house, watch, order) }),
             logger: order.log)
         try await listener.start()
         let changes = Listener(parameters, channels: ["catalogue"])
@@ -50,7 +55,7 @@ extension Assembly {
             drain: { await listener.shutdown(deadline: .seconds(configuration.drainSeconds)) },
             runJobs: {
                 try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { try await Housekeeping(house).run() }
+                    group.addTask { try await housekeeping.run() }
                     group.addTask {
                         // Another daemon changed the catalogue, or its word may have been missed.
                         for try await _ in changes { _ = try? await store.catalogue.reload() }
@@ -84,14 +89,17 @@ extension Assembly {
             drainTime: .seconds(configuration.drainSeconds))
     }
 
-    private static func status(_ house: House, _ order: DaemonOrder) async -> [(name: String, value: JSONValue)] {
+    private static func status(_ house: House, _ watch: ClockWatch, _ order: DaemonOrder) async -> [(name: String, value: JSONValue)] {
         let statistics = house.store.pool.statistics
         let isUp = (try? await house.store.pool.value("select 1", as: Int32.self)) == 1
+        let verified = isUp ? try? await VerificationQueries.last(from: house.store.pool) : nil
         return [
             ("database", .string(isUp ? "up" : "down")), ("schema", .string(order.schemaVersion)),
             ("connections_idle", .integer(Int64(statistics.idle))), ("connections_lent", .integer(Int64(statistics.lent))),
             ("waiting", .integer(Int64(statistics.waiting))),
             ("warehouses", .integer(Int64(house.store.catalogue.current.warehouses.count))),
+            ("clock", .string(watch.state.sentence.map { "\(watch.state.word): \($0.english)" } ?? watch.state.word)),
+            ("verify", .string(verified.flatMap { $0 }.map { "faults=\($0.faults) at=\($0.endedAt)" } ?? "not yet")),
         ]
     }
 }
@@ -107,6 +115,23 @@ enum Clock {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+    }
+
+    /// Microseconds since the machine started, counted through sleep as well. clock_gettime(2)
+    @Sendable static func uptime() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    }
+}
+
+extension ClockSettings {
+    /// As the watch over the clocks takes them.
+    var limits: ClockLimits {
+        var limits = ClockLimits()
+        limits.largestLeapDays = Int64(largestLeapDays)
+        limits.longestStopDays = Int64(longestStopDays)
+        return limits
     }
 }
 
@@ -135,9 +160,8 @@ final class Accounts: Sendable {
         let grants = settings.users.filter { $0.account == name } + settings.groups.filter { groups.contains($0.account) }
         let held = grants.flatMap { grant -> [AdminSocket.RoleGrant] in
             grant.roles.flatMap { role -> [AdminSocket.RoleGrant] in
-                guard let role = Role(rawValue: role.rawValue) else { return [] }
-                let organisations: [String?] = grant.organisations.isEmpty ? [nil] : grant.organisations
-                let warehouses: [String?] = grant.warehouses.isEmpty ? [nil] : grant.warehouses
+                let organisations: [String?] = grant.organisations ?? [nil]
+                let warehouses: [String?] = grant.warehouses ?? [nil]
                 return organisations.flatMap { organisation in
                     warehouses.map { AdminSocket.RoleGrant(role, organisation: organisation, warehouse: $0) }
                 }

@@ -61,7 +61,7 @@ final class RawClient: Sendable {
         }
     }
 
-    /// Reads until the server closes; ten seconds of silence at most.
+    /// Reads until the server closes; a minute of silence at most.
     func rest() async -> [String] {
         await onThread { [descriptor] in
             var octets: [UInt8] = []
@@ -75,17 +75,17 @@ final class RawClient: Sendable {
         }
     }
 
-    /// Waits, without reading, until the server hangs up; false after ten seconds.
+    /// Waits, without reading, until the server hangs up; false after a minute.
     func hungUp() async -> Bool {
         await onThread { [descriptor] in
             var poller = pollfd(fd: descriptor, events: 0, revents: 0)
-            return poll(&poller, 1, 10_000) == 1 && poller.revents & Int16(POLLHUP) != 0
+            return poll(&poller, 1, 60_000) == 1 && poller.revents & Int16(POLLHUP) != 0
         }
     }
 
     private static func isReadable(_ descriptor: Int32) -> Bool {
         var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&poller, 1, 10_000) == 1
+        return poll(&poller, 1, 60_000) == 1
     }
 
     private static func split(_ octets: [UInt8]) -> [String] {

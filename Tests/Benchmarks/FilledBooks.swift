@@ -129,9 +129,9 @@ struct Yard {
         \\set l \(firstLot) + :lot
         \\set hash random(1, 1000000000)
         select ordinal, outcome, movement_id, detail from entrepot.post_movements(\(warehouse)::bigint, array['transferred'], \
-        array[null::timestamptz], array['root'], array['transfer item=sack qty=1 from=yard/a1 to=yard/b1 lot=s1'], array[null::text], \
+        array[null::timestamptz], array['root'], array['everything'], array['transfer item=sack qty=1 from=yard/a1 to=yard/b1 lot=s1'], array[null::text], \
         array[null::text], array[:hash::bigint], array[false], array[null::jsonb], array[1], array[:l::bigint], array[:a::bigint], \
-        array[:b::bigint], array[1::bigint]);
+        array[:b::bigint], array[1::bigint], null);
         """
     }
 }

@@ -13,7 +13,7 @@ final class MeasuredDaemon {
 
     /// Makes the state directory and starts the daemon.
     init(program: String, under directory: String, preload: String?) throws {
-        guard let installation = PostgresInstallation.all().first else { throw Fault("no PostgreSQL 15 to 17 was found") }
+        guard let installation = PostgresInstallation.all().first else { throw Fault("no PostgreSQL 15 to 18 was found") }
         self.installation = installation
         self.program = program
         self.preload = preload

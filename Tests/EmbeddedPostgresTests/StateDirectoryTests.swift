@@ -85,6 +85,10 @@ struct FilesTests {
             try Files.write("one\ntwo\n", to: "\(inner)/text", mode: 0o640)
             #expect(try Files.text(of: "\(inner)/text") == "one\ntwo\n")
             #expect(Files.tail(of: "\(inner)/text", limit: 5) == "two\n")
+            // Eight bytes are read whole by a limit of eight, and refused by one of seven; `text` takes what it is asked for.
+            #expect(try Files.wholeText(of: "\(inner)/text", limit: 8) == "one\ntwo\n")
+            #expect(throws: SystemCallError.self) { try Files.wholeText(of: "\(inner)/text", limit: 7) }
+            #expect(try Files.text(of: "\(inner)/text", limit: 3) == "one")
             #expect(Files.facts(of: "\(inner)/text").map { $0.st_mode & 0o777 } == 0o640)
             #expect(Files.names(in: inner) == ["text"])
             #expect(try Files.text(of: "\(inner)/nothing") == nil)

@@ -42,7 +42,7 @@ struct RoundsScene: Sendable {
         await connection.close()
         var daemon = parameters
         daemon.role = "entrepot_daemon"
-        let store = Store(pool: ConnectionPool(daemon, limits: .init(connections: 4)))
+        let store = Store(daemon, limits: .init(connections: 4))
         _ = try await store.catalogue.reload()
         let clock: Int64 = try await store.pool.value("select (extract(epoch from now()) * 1000000)::bigint")
         return RoundsScene(
@@ -205,7 +205,7 @@ func roundRefusal(_ body: () async throws -> Void) async -> String? {
         try await body()
         return nil
     } catch let refusal as Refusal {
-        return refusal.code + refusal.figures.map { " \($0.name)=\($0.value)" }.joined()
+        return refusal.code.rawValue + refusal.figures.all.map { " \($0.name)=\($0.value.text)" }.joined()
     } catch {
         return "\(error)"
     }

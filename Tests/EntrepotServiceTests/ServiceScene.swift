@@ -27,7 +27,7 @@ struct ServiceScene: Sendable {
         await connection.close()
         var daemon = parameters
         daemon.role = "entrepot_daemon"
-        let store = Store(pool: ConnectionPool(daemon, limits: .init(connections: 8)))
+        let store = Store(daemon, limits: .init(connections: 8))
         // 2026-03-02 12:00 UTC: 20,514 days and a half since 1970.
         let noon = Timestamp(microseconds: (20_514 * 86_400 + 43_200) * 1_000_000)
         return ServiceScene(
@@ -57,7 +57,7 @@ func refusal(_ body: () async throws -> Void) async -> String? {
         try await body()
         return nil
     } catch let refusal as Refusal {
-        return refusal.code + refusal.figures.map { " \($0.name)=\($0.value)" }.joined()
+        return refusal.code.rawValue + refusal.figures.all.map { " \($0.name)=\($0.value.text)" }.joined()
     } catch {
         return "\(error)"
     }

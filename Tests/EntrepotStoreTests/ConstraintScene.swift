@@ -23,6 +23,7 @@ let constraintScene = """
     insert into site_window values (1, 1, 0, 28800, 43200);
     insert into site_headcount values (1, 1, now(), 80, 'zoe');
     insert into site_status_change (warehouse_id, site_id, status, until_on, reason, occurred_at, actor) values (1, 1, 'open', '2026-02-01', 'calm', now(), 'zoe');
+    insert into site_allowance (warehouse_id, site_id, person, allowed_by) values (1, 1, 'zoe', 'sam');
     insert into need (warehouse_id, item_id, site_id, units, season_from_month, season_until_month, frost_units, longest_interval_days)
         values (1, 1, 1, 1, 10, 4, 2, 7);
     insert into need_share values (1, 1, 2, 50);
@@ -59,11 +60,16 @@ let constraintScene = """
     insert into transit_arrival values (1, 2, 7, 5, 10, 0, 0);
     insert into report_run (warehouse_id, name, audience, grant_id, language, from_on, until_on, made_by) values (1, 'usage', 'funder', 2, 'en', '2026-01-01', '2026-01-31', 'zoe');
     insert into report_file (warehouse_id, report_id, format, file_name, body) values (1, 1, 'csv', 'usage.csv', 'a');
+    insert into verification values (1, '2026-03-02', now(), now(), 0, 'entrepotd');
+    update clock_mark set accepted_at = now(), accepted_by = 'zoe';
     """
 
 /// For each CHECK what a copy of the table's row passes with and what it fails with: `name | passing assignments | failing assignments`,
 /// assignments apart by `;`.
 let checkCases = """
+    allowance_names_a_person_or_a_role | person = null; role = 'lead' | role = 'lead'
+    allowance_person_is_not_empty | person = 'sam' | person = ' '
+    allowance_role_is_known | person = null; role = 'lead' | person = null; role = 'queen'
     arrival_lost_not_negative | lost = 0 | lost = -1
     arrival_not_above_what_was_sent | received = 6; lost = 4 | received = 6; lost = 5
     arrival_received_not_negative | received = 1 | received = -1
@@ -72,6 +78,9 @@ let checkCases = """
     balance_not_above_ceiling | on_hand = 1000000000000000 | on_hand = 1000000000000001
     balance_only_where_stock_is | holds_stock = true | holds_stock = false
     balance_reserved_not_negative | reserved = 0 | reserved = -1
+    clock_acceptance_is_by_somebody | accepted_at = null; accepted_by = null | accepted_by = null
+    clock_leap_is_forward | leapt_to = seen_at + interval '9 days' | leapt_to = seen_at
+    clock_mark_is_one | only_row = true | only_row = false
     count_expected_not_negative | expected = 0 | expected = -1
     count_has_ended_or_not | state = 'closed'; ended_at = now() | state = 'closed'
     count_quantity_in_range | counted = 1000000000000000 | counted = -1
@@ -178,6 +187,8 @@ let checkCases = """
     vehicle_shift_ends_after_it_begins | shift_until_seconds = 28800 | shift_until_seconds = 28799
     vehicle_start_is_whole | start_latitude = null; start_longitude = null | start_latitude = null
     vehicle_status_is_known | status = 'broken' | status = 'tired'
+    verification_faults_not_negative | faults = 5 | faults = -1
+    verification_has_ended_or_not | ended_at = null; faults = null | faults = null
     warehouse_code_is_a_code | code = 'south' | code = 'a_b'
     warehouse_latitude_in_range | latitude = 90 | latitude = 90.1
     warehouse_longitude_in_range | longitude = -180 | longitude = -180.1
@@ -191,7 +202,9 @@ let checkCases = """
 /// For each rule of a routine or trigger a statement that passes and one that fails: `name | passing | failing`.
 let triggerCases = """
     ledger_is_append_only | insert into audit (warehouse_id, actor, command) values (1, 'zoe', 'x') | update audit set actor = 'sam'
-    posting_is_for_a_known_warehouse | select post_movements(1, '{x}', '{now}', '{z}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}') | select post_movements(9, '{x}', '{now}', '{z}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}')
+    posting_is_for_a_known_warehouse | select post_movements(1, '{x}', '{now}', '{z}', '{everything}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}', null) | select post_movements(9, '{x}', '{now}', '{z}', '{everything}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}', null)
+    report_is_sealed_after_its_days | update report_run set state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1' | update report_run set until_on = current_date + 1, state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1'
+    report_is_sealed_by_a_trusted_clock | update report_run set state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1' | update clock_mark set leapt_to = seen_at + interval '9 days'; update report_run set state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1'
     snapshot_is_a_day_old | select take_snapshot(1, now() - interval '2 days') | select take_snapshot(1, now())
     warehouse_time_zone_is_known | update warehouse set time_zone = 'Asia/Kabul' | update warehouse set time_zone = 'Paris'
     """

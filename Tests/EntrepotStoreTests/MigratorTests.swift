@@ -12,7 +12,7 @@ private struct SchemaCopy {
         var template = Array("/tmp/schema-copy-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw ScratchFault() }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        for folder in ["migrations", "routines", "grants"] { mkdir("\(path)/\(folder)", 0o755) }
+        for folder in ["migrations", "routines", "views", "grants"] { mkdir("\(path)/\(folder)", 0o755) }
         let files = try SchemaDirectory(path: StoreScene.schemaPath)
         for file in files.migrations { try write("migrations/\(file.name)", file.text) }
         for file in files.applied { try write(file.name, file.text) }
@@ -28,7 +28,7 @@ private struct SchemaCopy {
     }
 
     func remove() {
-        for folder in ["migrations", "routines", "grants"] {
+        for folder in ["migrations", "routines", "views", "grants"] {
             for name in (try? SchemaDirectory(path: path)).map({ $0.migrations.map { "migrations/\($0.name)" } + $0.applied.map(\.name) })
                 ?? []
             {
@@ -97,13 +97,16 @@ struct MigratorTests {
         #expect(fault?.description == "migration \(first.name) was changed after it ran: put the old text back and write a new migration")
     }
 
+    /// Four digits, as migrations begin.
+    private func numbered(_ number: Int) -> String { String("\(10_000 + number)".dropFirst()) }
+
     @Test("a database that is newer than the program is refused by both names")
     func newer() async throws {
         let parameters = try await freshDatabase()
         let copy = try SchemaCopy()
         defer { copy.remove() }
         let files = try SchemaDirectory(path: copy.path)
-        let next = "000\(files.migrations.count + 1)_add_nothing.sql"
+        let next = "\(numbered(files.migrations.count + 1))_add_nothing.sql"
         try copy.write("migrations/\(next)", "SELECT 1;\n")
         _ = try await run(copy.path, parameters)
         let fault = await #expect(throws: Migrator.Fault.self) { try await run(StoreScene.schemaPath, parameters) }
@@ -119,7 +122,7 @@ struct MigratorTests {
         let copy = try SchemaCopy()
         defer { copy.remove() }
         let count = try SchemaDirectory(path: copy.path).migrations.count
-        try copy.write("migrations/000\(count + 1)_fail.sql", "CREATE TABLE half (n int); SELECT 1/0;\n")
+        try copy.write("migrations/\(numbered(count + 1))_fail.sql", "CREATE TABLE half (n int); SELECT 1/0;\n")
         await #expect(throws: PostgresError.self) { try await run(copy.path, parameters) }
         let connection = try await Connection.open(parameters)
         let rows: [Int64] = try await connection.column("select count(*) from entrepot.schema_migration")

@@ -3,8 +3,8 @@ import PostgresClient
 import TestSupport
 import Testing
 
-// `Schema/schema.sql` is the schema as the catalogue of the server lists it: one line a column, constraint, index, trigger, function and
-// right. It is for reading and for review, and it is not run. After a change of the schema write it anew:
+// `Schema/schema.sql` is the schema as the catalogue of the server lists it: one line a column, constraint, index, trigger, right,
+// rule of who reads, view and function. It is for reading and for review, and it is not run. After a change of the schema write it anew:
 //
 //     ENTREPOT_WRITE_SCHEMA=1 swift test --filter SchemaListingTests
 //
@@ -71,7 +71,16 @@ struct SchemaListingTests {
                 from tables join information_schema.role_table_grants g on g.table_schema = 'entrepot' and g.table_name = relname
                 where grantee in ('entrepot_daemon', 'entrepot_reader') group by relname, grantee
                 union all
-                select '~' || proname, 6, pg_get_function_identity_arguments(p.oid), format(E'\\nfunction %s(%s)\\n    returns %s%s', proname,
+                select relname, 6, polname, format('    policy %s for %s to %s', polname,
+                        case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
+                        array_to_string(polroles::regrole[], ', '))
+                from tables join pg_policy on polrelid = tables.oid
+                union all
+                select '|' || relname, 0, '', format(E'\\nview %s%s\\n    %s', relname, coalesce(' with ' || array_to_string(reloptions, ', '), ''),
+                        (select string_agg(attname, ', ' order by attnum) from pg_attribute where attrelid = c.oid and attnum > 0))
+                from pg_class c where relnamespace = 'entrepot'::regnamespace and relkind = 'v'
+                union all
+                select '~' || proname, 7, pg_get_function_identity_arguments(p.oid), format(E'\\nfunction %s(%s)\\n    returns %s%s', proname,
                     pg_get_function_identity_arguments(p.oid), pg_get_function_result(p.oid), case when prosecdef then ' security definer' else '' end)
                 from pg_proc p where pronamespace = 'entrepot'::regnamespace
             ) as listing order by noun collate "C", part, name collate "C"

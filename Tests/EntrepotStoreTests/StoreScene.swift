@@ -61,7 +61,7 @@ struct StoreScene: Sendable {
         var daemon = parameters
         daemon.role = "entrepot_daemon"
         return StoreScene(
-            owner: parameters, store: Store(pool: ConnectionPool(daemon, limits: .init(connections: connections))),
+            owner: parameters, store: Store(daemon, limits: .init(connections: connections)),
             warehouse: Identifier(warehouse), items: items.map { Identifier($0) },
             places: Dictionary(uniqueKeysWithValues: places), association: Identifier(association))
     }
@@ -70,7 +70,7 @@ struct StoreScene: Sendable {
     func anotherStore() -> Store {
         var daemon = owner
         daemon.role = "entrepot_daemon"
-        return Store(pool: ConnectionPool(daemon, limits: .init(connections: 4)))
+        return Store(daemon, limits: .init(connections: 4))
     }
 
     func place(_ code: String) throws -> Identifier<Place> {
@@ -87,7 +87,7 @@ struct StoreScene: Sendable {
         Lot
     > {
         var posting = Posting(
-            reason: .received, actor: "zoe",
+            reason: .received, actor: "zoe", scope: .everything,
             lines: [PostingLine(lot: .new(0), from: try self.place("donor"), to: try self.place(place), quantity: try Quantity(units))])
         posting.newLots = [NewLot(code: lot, item: items[0], owner: association)]
         posting.occurredAt = instant
@@ -100,7 +100,7 @@ struct StoreScene: Sendable {
     /// A movement of one line.
     func posting(_ reason: MovementReason, _ lot: Identifier<Lot>, _ from: String, _ to: String, _ units: Int64) throws -> Posting {
         Posting(
-            reason: reason, actor: "zoe",
+            reason: reason, actor: "zoe", scope: .everything,
             lines: [PostingLine(lot: .existing(lot), from: try place(from), to: try place(to), quantity: try Quantity(units))])
     }
 

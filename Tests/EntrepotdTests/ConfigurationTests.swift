@@ -1,5 +1,6 @@
 import EmbeddedPostgres
 import Glibc
+import Measures
 import Testing
 
 @testable import DaemonConfiguration
@@ -30,6 +31,7 @@ struct ConfigurationFileTests {
         other.language = .french
         other.logLevel = "error"
         other.rules = RuleSettings(lossReviewAboveBaseUnits: 1)
+        other.clock = ClockSettings(largestLeapDays: 1, longestStopDays: 1)
         other.drainSeconds = 1
         #expect(ConfigurationFile(path: path, text: text, over: other).configuration == Configuration())
 
@@ -68,10 +70,10 @@ struct ConfigurationFileTests {
         expected.language = .french
         expected.backup.at = TimeOfDay(hour: 23, minute: 59)
         expected.roles.users = [
-            RoleGrant(account: "marie", roles: [.manager, .admin]),
-            RoleGrant(account: "jean", roles: [.partner], organisations: ["auberge"], warehouses: ["calais", "dunkirk"]),
+            AccountRoles(account: "marie", roles: [.manager, .admin]),
+            AccountRoles(account: "jean", roles: [.partner], organisations: ["auberge"], warehouses: ["calais", "dunkirk"]),
         ]
-        expected.roles.groups = [RoleGrant(account: "leads", roles: [.lead, .viewer])]
+        expected.roles.groups = [AccountRoles(account: "leads", roles: [.lead, .viewer])]
         #expect(file.faults == [])
         #expect(file.configuration == expected)
         #expect(file.configuration.socketPath == "/srv/aid/admin.sock")
@@ -119,7 +121,7 @@ struct ConfigurationFileTests {
                 "- a\n",
                 "f.yaml:1: CONFIG.SYNTAX: the file is not a mapping of keys to values. Write lines such as \"log:\" and below it \"  level: info\"."
             ),
-            ("log:\n  level: info\nlog:\n  level: error\n", "f.yaml:1: CONFIG.DUPLICATE-KEY: given twice: log. Keep one of them."),
+            ("log:\n  level: info\nlog:\n  level: error\n", "f.yaml:3: CONFIG.DUPLICATE-KEY: given twice: log. Keep one of them."),
             (
                 "roles:\n  users:\n    marie: [manger]\n",
                 "f.yaml:3: CONFIG.VALUE: \"manger\" is no role, for marie. Did you mean manager?"
@@ -129,12 +131,69 @@ struct ConfigurationFileTests {
                 "f.yaml:3: CONFIG.UNKNOWN-KEY: role is no part of the rights of marie. Did you mean roles?"
             ),
             (
+                "roles:\n  users:\n    marie: {roles: [admin], organisations: [abri]}\n",
+                "f.yaml:3: CONFIG.VALUE: marie would be an administrator with limits, and an administrator has none. Write marie: [admin] for "
+                    + "everything, or a role that can be limited: marie: {roles: [manager], organisations: [abri]}."
+            ),
+            (
+                "roles:\n  groups:\n    leads: {roles: [admin, lead], organisations: [abri], warehouses: [calais, dunkirk]}\n",
+                "f.yaml:3: CONFIG.VALUE: leads would be an administrator with limits, and an administrator has none. Write leads: [admin] for "
+                    + "everything, or a role that can be limited: leads: {roles: [manager], organisations: [abri], warehouses: [calais, dunkirk]}."
+            ),
+            (
+                "roles:\n  users:\n    marie: {warehouses: [calais]}\n",
+                "f.yaml:3: CONFIG.VALUE: marie has no roles. Write: marie: {roles: [viewer], …}, or remove the entry."
+            ),
+            ("roles:\n  users:\n    marie: []\n", "f.yaml:3: CONFIG.VALUE: marie has no list of words. Write: marie: [volunteer]."),
+            (
                 "roles:\n  users: marie\n",
                 "f.yaml:2: CONFIG.VALUE: roles.users can not be \"marie\". It takes a mapping of accounts to lists of roles."
             ),
         ])
     func faults(text: String, expected: String) {
         #expect(read(text).faults.map(\.description) == [expected])
+    }
+
+    @Test("with a key given twice tells it beside everything else, and keeps the first")
+    func duplicates() {
+        func told(_ text: String) -> [String] { read(text).faults.map { "\($0.place.dropFirst(7)) \($0.code.rawValue)" } }
+        let text = """
+            log:
+              level: debug
+            socket:
+              mode: "0600"
+              idle_minuets: 3
+              mode: "0640"
+              max_clients: none
+            roles:
+              users:
+                marie: [manager]
+                jean: [viewer]
+                marie:
+                  roles: [funder]
+            log:
+              level: error
+              levle: info
+            language: de
+            """
+        #expect(
+            told(text) == [
+                "5 CONFIG.UNKNOWN-KEY", "6 CONFIG.DUPLICATE-KEY", "7 CONFIG.VALUE", "12 CONFIG.DUPLICATE-KEY", "14 CONFIG.DUPLICATE-KEY",
+                "17 CONFIG.VALUE",
+            ])
+        let configuration = read(text).configuration
+        #expect(configuration.socket.mode == 0o600 && configuration.logLevel == "debug")
+        #expect(configuration.roles.users.map(\.account) == ["marie", "jean"])
+        // In braces, three times, in quotes, under a list that is not indented.
+        #expect(told("log: {level: info, level: info}\nlanguage: de\n") == ["1 CONFIG.DUPLICATE-KEY", "2 CONFIG.VALUE"])
+        #expect(
+            told("language: en\n\"language\": fr\nlanguage: en\nlogs: 1\n")
+                == ["2 CONFIG.DUPLICATE-KEY", "3 CONFIG.DUPLICATE-KEY", "4 CONFIG.UNKNOWN-KEY"])
+        #expect(
+            told("roles:\n  users:\n    a:\n    - viewer\n    a:\n    - nothing\nlanguage: de\n")
+                == ["5 CONFIG.DUPLICATE-KEY", "7 CONFIG.VALUE"])
+        // What can not be told apart is said all the same.
+        #expect(told("{log: {level: info},\nlog: {level: info}}\n") == ["1 CONFIG.DUPLICATE-KEY"])
     }
 
     @Test("that is no YAML says where it stops being it, and all faults are told at once")
@@ -185,6 +244,23 @@ struct ConfigurationSourcesTests {
                     + "Name an existing file with --config, readable for the daemon's account.",
                 "environment ENTREPOT_LOG_LEVLE: CONFIG.UNKNOWN-KEY: no key has this variable. Did you mean ENTREPOT_LOG_LEVEL?",
                 "--log-level: CONFIG.VALUE: log.level can not be \"loud\". It takes one of trace, debug, info, notice, warning, error, critical.",
+            ])
+    }
+
+    @Test("a file that would not be read to its end is refused")
+    func tooLong() throws {
+        let path = "/tmp/entrepot-long-\(getpid()).yaml"
+        defer { unlink(path) }
+        // A comment of one mebibyte less the line that follows is read whole; one byte more is not.
+        let rest = "foo: bar\n"
+        let comment = String(repeating: "#", count: (1 << 20) - rest.utf8.count - 1) + "\n"
+        try Files.write(comment + rest, to: path, mode: 0o600)
+        #expect(ConfigurationSources(file: path).read().faults.map(\.code) == [.unknownKey])
+        try Files.write("#" + comment + rest, to: path, mode: 0o600)
+        #expect(
+            ConfigurationSources(file: path).read().faults.map(\.description) == [
+                "\(path): CONFIG.FILE-UNREADABLE: the configuration can not be read (read \(path): File too large). "
+                    + "A configuration has at most 1 MiB: see that it is the right file."
             ])
     }
 
@@ -242,14 +318,21 @@ struct ConfigurationCheckTests {
             configuration.socket.group = "nobody-has-this"
             configuration.schemaDirectory = directory
             configuration.reportsDirectory = "\(directory)/file"
-            configuration.roles.users = [RoleGrant(account: "nobody-is-this", roles: [.viewer])]
+            configuration.socket.mode = 0o777
+            configuration.database.binDirectory = directory
+            configuration.roles.users = [
+                AccountRoles(account: "nobody-is-this", roles: [.viewer]), AccountRoles(account: "root", roles: [.funder]),
+            ]
             let faults = ConfigurationCheck(configuration: configuration, executable: nil, installations: []).run()
             #expect(
                 faults.map { "\($0.code.rawValue) \($0.place) \($0.status.rawValue)" } == [
-                    "CHECK.STATE state.directory 73", "CHECK.SOCKET socket.path 78", "CHECK.SOCKET socket.group 78",
-                    "CHECK.DATABASE POSTGRES.NOT-INSTALLED 69", "CHECK.SCHEMA schema.directory 78", "CHECK.DIRECTORY reports.directory 73",
+                    "CHECK.STATE state.directory 73", "CHECK.SOCKET socket.path 78", "CHECK.SOCKET-OPEN socket.mode 78",
+                    "CHECK.SOCKET socket.group 78", "CHECK.DATABASE database.bin_directory 78", "CHECK.DATABASE POSTGRES.NOT-INSTALLED 69",
+                    "CHECK.SCHEMA schema.directory 78", "CHECK.DIRECTORY reports.directory 73", "CHECK.ACCOUNT roles.users 78",
                     "CHECK.ACCOUNT roles.users 78",
                 ])
+            #expect(faults.suffix(2).map(\.found).first == "root is always administrator: the entry does nothing")
+            #expect(faults.filter(\.isBearable).map(\.code) == [.openSocket, .account, .account])
             #expect(ExitStatus.worst(of: faults.map(\.status)) == .configuration)
             #expect(ExitStatus.worst(of: [.temporary, .unavailable]) == .unavailable)
             #expect(ExitStatus.worst(of: []) == .ok)
@@ -276,13 +359,36 @@ struct ConfigurationCheckTests {
     @Test("the schema is found beside a program, above a build tree, or where packages put it")
     func schemaDirectory() throws {
         #expect(
-            SchemaLocation.candidates(configured: nil, executable: "/w/.build/debug/entrepotd")
-                == ["/w/.build/debug/Schema", "/w/.build/Schema", "/w/Schema", "/usr/share/entrepot/Schema"])
-        #expect(SchemaLocation.candidates(configured: "/s", executable: "/w/entrepotd") == ["/s"])
+            SchemaLocation.candidates(configured: nil, executable: "/w/.build/debug/entrepotd", workingDirectory: "/home/zoe")
+                == ["/w/.build/debug/Schema", "/w/.build/Schema", "/w/Schema", "/usr/share/entrepot/Schema", "/home/zoe/Schema"])
+        #expect(SchemaLocation.candidates(configured: "/s", executable: "/w/entrepotd", workingDirectory: "/w") == ["/s"])
+        #expect(
+            SchemaLocation.candidates(configured: nil, executable: "/w/entrepotd", workingDirectory: "/w")
+                == ["/w/Schema", "/usr/share/entrepot/Schema"])
         try withMachine { directory, _ in
             #expect(SchemaLocation.find(configured: nil, executable: "\(directory)/.build/debug/entrepotd") == "\(directory)/Schema")
+            #expect(SchemaLocation.find(configured: nil, executable: nil, workingDirectory: directory) == "\(directory)/Schema")
             #expect(SchemaLocation.find(configured: directory, executable: nil) == nil)
         }
+    }
+}
+
+@Suite("Roles and what they are limited to")
+struct RoleCodesTests {
+    @Test("a limit that names what is not there is told with what was probably meant")
+    func unknown() {
+        let roles = RoleSettings(
+            users: [
+                AccountRoles(account: "jean", roles: [.partner], organisations: ["abri", "auberg"], warehouses: ["calais"]),
+                AccountRoles(account: "zoe", roles: [.manager]),
+            ], groups: [AccountRoles(account: "leads", roles: [.lead], warehouses: ["paris"])])
+        let faults = RoleCodes(organisations: ["abri", "auberge"], warehouses: ["calais", "dunkirk"]).faults(in: roles)
+        #expect(
+            faults.map(\.description) == [
+                "roles.users: CHECK.ROLES: jean is limited to the organisation auberg, which is not there. Did you mean auberge?",
+                "roles.groups: CHECK.ROLES: leads is limited to the warehouse paris, which is not there. Correct it, or add it with warehouse add paris.",
+            ])
+        #expect(faults.map(\.isBearable) == [true, true])
     }
 }
 

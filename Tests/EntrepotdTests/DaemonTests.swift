@@ -197,6 +197,28 @@ struct DaemonTests {
                 "file: \(place.file)", "state directory: \(place.directory)/state", "schema directory: \(place.directory)/Schema",
                 "admin socket: \(place.directory)/state/admin.sock", "database: configured, schema 7", "all is well",
             ])
+        // Roles that are limited are compared with what the database knows, or it is said that they were not.
+        let limited = try Place()
+        defer { limited.remove() }
+        let text = try #require(try Files.text(of: limited.file))
+        try Files.write(
+            text + "\nroles: {groups: {root: {roles: [manager], warehouses: [calis]}}}\n", to: limited.file, mode: 0o600)
+        let unseen = await DaemonCheck(sources: ConfigurationSources(file: limited.file), parts: parts(story)).run()
+        #expect(
+            unseen.lines.suffix(2) == [
+                "roles: whether their organisations and warehouses exist was not looked at, the database has none to compare with",
+                "all is well",
+            ])
+        var knowing = parts(story)
+        knowing.inspect = { _ in
+            DatabaseFindings(schemaVersion: "7", codes: RoleCodes(organisations: ["abri"], warehouses: ["calais"]))
+        }
+        let wrong = await DaemonCheck(sources: ConfigurationSources(file: limited.file), parts: knowing).run()
+        #expect(
+            wrong.lines == [
+                "roles.groups: CHECK.ROLES: root is limited to the warehouse calis, which is not there. Did you mean calais?",
+                "1 fault found",
+            ])
         var unreachable = parts(story)
         unreachable.inspect = { _ in throw Unreachable() }
         let ill = await DaemonCheck(sources: sources, parts: unreachable).run()

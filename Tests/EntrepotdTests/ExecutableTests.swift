@@ -109,7 +109,7 @@ struct ExecutableTests {
         try await withPlace { state, schema in
             let home = ClusterLayout(state: state).home
             let first = try RunningDaemon(["--state", state], schema: schema)
-            let patience = ContinuousClock.now + .seconds(20)
+            let patience = ContinuousClock.now + .seconds(120)
             while !Files.names(in: home).contains(where: { $0.hasPrefix("data.new-") }), ContinuousClock.now < patience {}
             kill(first.pid, SIGKILL)
             #expect(first.end() == 128 + SIGKILL)

@@ -85,8 +85,8 @@ struct ConnectionPoolTests {
     func cancelledRead() async throws {
         let pool = ConnectionPool(try await ScratchCluster.freshDatabase(), limits: .init(connections: 1))
         let watcher = try await freshConnection()
-        let began = ContinuousClock.now
-        let sleeping = Task { try await pool.query("select pg_sleep(60), 'a long read'") { _ in } }
+        // Longer than this suite may take: a read that went on would be seen.
+        let sleeping = Task { try await pool.query("select pg_sleep(3600), 'a long read'") { _ in } }
         var seen = 0
         while seen == 0 {
             seen = try await watcher.value(
@@ -94,7 +94,6 @@ struct ConnectionPoolTests {
         }
         sleeping.cancel()
         await #expect(throws: CancellationError.self) { try await sleeping.value }
-        #expect(.now - began < .seconds(10))
         #expect(try await pool.value("select 1", as: Int.self) == 1)
         #expect(pool.statistics.opened == 1)
     }
@@ -104,7 +103,7 @@ struct ConnectionPoolTests {
         let pool = ConnectionPool(try await ScratchCluster.freshDatabase(), limits: .init(connections: 1))
         #expect(try await pool.value("select 1", as: Int.self) == 1)
         let error = await #expect(throws: PostgresError.self) {
-            try await pool.query("select pg_sleep(60)", writes: false, deadline: .now + .milliseconds(50)) { _ in }
+            try await pool.query("select pg_sleep(3600)", writes: false, deadline: .now + .milliseconds(50)) { _ in }
         }
         #expect(error?.kind == .deadlineExceeded)
         #expect(pool.statistics.broken == 0)

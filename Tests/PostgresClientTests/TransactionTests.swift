@@ -24,6 +24,13 @@ actor MeetingPoint {
     }
 }
 
+/// How often the closures of several tasks ran.
+final class RunCount: Sendable {
+    private let runs = Atomic<Int>(0)
+    var value: Int { runs.load(ordering: .relaxed) }
+    func add() { runs.wrappingAdd(1, ordering: .relaxed) }
+}
+
 /// A pool on a new database in which the script was run.
 func freshPool(_ connections: Int = 4, script: String) async throws -> ConnectionPool {
     let pool = ConnectionPool(try await ScratchCluster.freshDatabase(), limits: .init(connections: connections))
@@ -113,10 +120,12 @@ struct TransactionTests {
     func serialization() async throws {
         let pool = try await freshPool(script: "create table balance (amount int8); insert into balance values (0)")
         let meeting = MeetingPoint(of: 2)
+        let runs = RunCount()
         try await withThrowingTaskGroup { group in
             for _ in 0..<2 {
                 group.addTask {
                     try await pool.transaction(isolation: .repeatableRead) { transaction in
+                        runs.add()
                         let amount = try await transaction.value("select amount from balance", as: Int64.self)
                         // Both have read 0 before either writes: one of them must fail and read again.
                         await meeting.arrive()
@@ -126,18 +135,22 @@ struct TransactionTests {
             }
             try await group.waitForAll()
         }
+        // The loser may fail a second time: its new snapshot is right only once the winner's commit is in it.
         #expect(try await pool.value("select amount from balance", as: Int64.self) == 2)
-        #expect(pool.statistics.retries == 1)
+        #expect(pool.statistics.retries >= 1)
+        #expect(runs.value == 2 + pool.statistics.retries)
     }
 
     @Test("A deadlock is broken by the server and the loser runs again")
     func deadlock() async throws {
         let pool = try await freshPool(script: "create table balance (id int, amount int8); insert into balance values (1, 0), (2, 0)")
         let meeting = MeetingPoint(of: 2)
+        let runs = RunCount()
         try await withThrowingTaskGroup { group in
             for order in [[1, 2], [2, 1]] {
                 group.addTask {
                     try await pool.transaction { transaction in
+                        runs.add()
                         try await transaction.execute("update balance set amount = amount + 1 where id = \(order[0])")
                         await meeting.arrive()
                         try await transaction.execute("update balance set amount = amount + 1 where id = \(order[1])")
@@ -146,8 +159,11 @@ struct TransactionTests {
             }
             try await group.waitForAll()
         }
-        #expect(try await pool.column("select amount from balance", as: Int64.self) == [2, 2])
-        #expect(pool.statistics.retries == 1)
+        // Both committed once each. On a busy machine both may be chosen as victims, or the loser may meet the other again: any number of
+        // retries from 1 up is right, and each is one run more than the two commits.
+        #expect(try await pool.column("select amount from balance order by id", as: Int64.self) == [2, 2])
+        #expect(pool.statistics.retries >= 1)
+        #expect(runs.value == 2 + pool.statistics.retries)
     }
 
     @Test("Runs are bounded, and the last error is the one that is thrown")

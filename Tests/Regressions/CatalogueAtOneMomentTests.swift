@@ -21,7 +21,7 @@ struct CatalogueAtOneMomentTests {
         _ = try await Migrator(files: SchemaDirectory(path: schema), connection: connection).run()
         var daemon = parameters
         daemon.role = "entrepot_daemon"
-        let store = Store(pool: ConnectionPool(daemon, limits: .init(connections: 4)))
+        let store = Store(daemon, limits: .init(connections: 4))
         let added = Task {
             for number in 1...100 {
                 try await connection.execute(

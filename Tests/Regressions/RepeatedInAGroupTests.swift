@@ -37,7 +37,7 @@ struct RepeatedInAGroupTests {
             -> Posting
         {
             var posting = Posting(
-                reason: reason, actor: "zoe",
+                reason: reason, actor: "zoe", scope: .everything,
                 lines: [PostingLine(lot: .existing(Identifier(1)), from: from, to: to, quantity: try Quantity(units))])
             posting.contentHash = content
             posting.refusesRepeats = true

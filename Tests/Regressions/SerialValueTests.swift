@@ -30,7 +30,7 @@ struct SerialValueTests {
             Identifier(try await connection.value("select place_id from entrepot.place where code = \(code)", as: Int64.self))
         }
         let (shelf, donor) = (try await place("a1"), try await place("donor"))
-        var posting = Posting(reason: .received, actor: "zoe", lines: [])
+        var posting = Posting(reason: .received, actor: "zoe", scope: .everything, lines: [])
         posting.isReceipt = true
         posting.value = try Money(minor: 10_000, currency: Currency("EUR"))
         for number in 0..<3 {

@@ -66,7 +66,7 @@ final class RealBooks {
             """)
         var daemon = parameters
         daemon.role = "entrepot_daemon"
-        let store = Store(pool: ConnectionPool(daemon, limits: .init(connections: 4)))
+        let store = Store(daemon, limits: .init(connections: 4))
         try await store.catalogue.reload()
         house = House(
             store: store, rules: HouseRules(), logger: Logger(label: "simulation"), now: { Timestamp(microseconds: Self.clock()) })
@@ -115,7 +115,7 @@ final class RealBooks {
         do {
             return .booked(try await command(house))
         } catch let refusal as Refusal {
-            return .refused("\(refusal.code)")
+            return .refused(refusal.code.rawValue)
         } catch let error as PostgresError where error.isTransient || error.kind == .outcomeUnknown {
             return nil
         }

@@ -10,6 +10,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import ReferenceLedger
+import Speech
 import StockLedger
 
 /// Both books and what happened so far.

@@ -105,9 +105,9 @@ package final class ScratchCluster: Sendable {
         return ScratchCluster(administrator: administrator, directory: directory, programs: programs, keeper: keeper)
     }
 
-    /// The newest of versions 17 to 15, else the one of the path.
+    /// The newest of versions 18 to 15, else the one of the path.
     private static func programDirectory() throws -> String {
-        for version in ["17", "16", "15"] {
+        for version in ["18", "17", "16", "15"] {
             let directory = "/usr/lib/postgresql/\(version)/bin"
             if access("\(directory)/initdb", X_OK) == 0 { return directory }
         }
@@ -117,7 +117,7 @@ package final class ScratchCluster: Sendable {
         }
         throw ScratchClusterError(
             description:
-                "no PostgreSQL 15 to 17 was found under /usr/lib/postgresql or on the PATH; install postgresql, or name a server in ENTREPOT_TEST_DATABASE"
+                "no PostgreSQL 15 to 18 was found under /usr/lib/postgresql or on the PATH; install postgresql, or name a server in ENTREPOT_TEST_DATABASE"
         )
     }
 

@@ -5,13 +5,32 @@ import Measures
 import PostgresClient
 import Speech
 
+/// What one run made of the nights that are due.
+package struct NightlyRun: Sendable, Equatable {
+    /// Nights sealed here.
+    package var sealed = 0
+    /// Nights that are over and still not sealed: for the next run, or kept with the reason why they could not be made.
+    package var missing = 0
+
+    package init(sealed: Int = 0, missing: Int = 0) {
+        self.sealed = sealed
+        self.missing = missing
+    }
+
+    /// In a few words; nil when nothing was made and nothing is missing.
+    package var words: String? {
+        sealed == 0 && missing == 0 ? nil : missing == 0 ? "sealed=\(sealed)" : "sealed=\(sealed) missing=\(missing)"
+    }
+}
+
 /// The nights that are due, made without anybody pressing a button.
 ///
 /// There is no leader: every daemon writes down what is due, each claims one night at a time, and the newest claim alone can seal it.
-/// A night missed because the service was down is made when it is up again, the oldest first.
+/// Which nights are over the database says by its own clock. A night missed because the service was down is made when it is up again, the
+/// oldest first, however many there are: so many in one run, the others in the next.
 package struct NightlyJobs: Sendable {
-    /// How far back nights are made up.
-    package static let daysBack = 31
+    /// Nights of one warehouse made in one run, so that the other jobs of the house get their turn.
+    package static let nightsOfARun = 31
     /// How long a claim keeps others away; a claim of a daemon that died is taken over after it.
     private static let leaseSeconds = 300
 
@@ -21,27 +40,36 @@ package struct NightlyJobs: Sendable {
         self.house = house
     }
 
-    /// Makes every night of every warehouse that is due now; returns how many were sealed here.
+    /// Makes the nights of every warehouse that are due now, `ceiling` of each at most.
     ///
     /// A night that cannot be made is kept with the reason and tried again later, after twice as long each time; the others go on.
     @discardableResult
-    package func run() async throws -> Int {
-        var sealed = 0
+    package func run(ceiling: Int = nightsOfARun) async throws -> NightlyRun {
+        var run = NightlyRun()
         for warehouse in house.store.catalogue.current.warehouses where !warehouse.isArchived {
             try await ReportRunQueries.insertDueNights(
-                warehouse: warehouse.id, language: Language(rawValue: house.rules.reportLanguage) ?? .english, at: house.now(),
-                days: Self.daysBack, through: house.store.pool)
-            while let claim = try await claim(warehouse) {
-                if try await make(claim, warehouse) { sealed += 1 }
+                warehouse: warehouse.id, language: Language(rawValue: house.rules.reportLanguage) ?? .english,
+                through: house.store.pool)
+            var tried = 0
+            while tried < ceiling, let claim = try await claim(warehouse) {
+                tried += 1
+                if try await make(claim, warehouse) { run.sealed += 1 }
             }
+            let missing = try await ReportRunQueries.missingNights(warehouse: warehouse.id, from: house.store.pool)
+            if tried == ceiling, missing > 0 {
+                house.logger.notice(
+                    "many nights were missed: this run made its share, the next one goes on",
+                    metadata: ["warehouse": "\(warehouse.code)", "tried": "\(tried)", "missing": "\(missing)"])
+            }
+            run.missing += missing
         }
-        return sealed
+        return run
     }
 
     /// Claims the oldest night that is due.
     package func claim(_ warehouse: WarehouseRecord) async throws -> ReportClaim? {
         try await ReportRunQueries.claimNight(
-            warehouse: warehouse.id, by: "entrepotd", at: house.now(), leaseSeconds: Self.leaseSeconds, in: house.store.pool)
+            warehouse: warehouse.id, by: "entrepotd", leaseSeconds: Self.leaseSeconds, in: house.store.pool)
     }
 
     /// Makes a claimed night; false when it could not be made or somebody else has claimed it since.

@@ -85,7 +85,7 @@ package struct DeliverStop: Sendable {
             try await desk.note(.deliver, stop: stop.id)
             var answer = try await desk.answer(desk.words(.deliver, from: before, changed: true))
             answer.pairs["stop"] = .integer(stop.sequence)
-            answer.pairs["site"] = .string(stop.site)
+            answer.pairs["site"] = .string(stop.named)
             return answer
         }
     }
@@ -143,10 +143,10 @@ package struct DeliverStop: Sendable {
         let list = goods.map { "\($0.item.item.sku) \(books.given($0.item.item.sku.text, stop: stop.id))" }.joined(separator: ", ")
         return Refusal(
             "ROUND.STOP-RECORDED",
-            [.init("round", String(round)), .init("stop", String(stop.sequence)), .init("site", stop.site), .init("given", list)],
+            [.init("round", String(round)), .init("stop", String(stop.sequence)), .init("site", stop.named), .init("given", list)],
             Wording(
-                "stop \(stop.sequence) (\(stop.site)) is written down already with \(list): add again=yes if this came on top, or use movement correct",
-                "l'arrêt \(stop.sequence) (\(stop.site)) est déjà noté avec \(list) : ajouter encore=oui si ceci s'ajoute, ou mouvement corriger"
+                "stop \(stop.sequence) (\(stop.named)) is written down already with \(list): add again=yes if this came on top, or use movement correct",
+                "l'arrêt \(stop.sequence) (\(stop.named)) est déjà noté avec \(list) : ajouter encore=oui si ceci s'ajoute, ou mouvement corriger"
             ))
     }
 }

@@ -39,7 +39,7 @@ package struct EndRound: Sendable {
             try await desk.note(.close)
             let silent = try await RoundQueries.stops(of: desk.round, from: transaction).filter { $0.outcome == nil }
             if !silent.isEmpty {
-                let list = silent.map { "\($0.sequence) \($0.site)" }.joined(separator: ", ")
+                let list = silent.map { "\($0.sequence) \($0.named)" }.joined(separator: ", ")
                 desk.warnings.append(
                     Wording("closed with stops nobody wrote down: \(list)", "clôturée avec des arrêts que personne n'a notés : \(list)"))
             }

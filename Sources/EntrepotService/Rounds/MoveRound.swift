@@ -53,7 +53,7 @@ extension RoundDesk {
         if let open = atSite.first(where: { $0.deliveredAt == nil }) ?? atSite.last { return open }
         if let number = Int64(text) {
             if let stop = stops.first(where: { $0.sequence == number }) { return stop }
-            let list = stops.map { "\($0.sequence) \($0.site)" }.joined(separator: ", ")
+            let list = stops.map { "\($0.sequence) \($0.named)" }.joined(separator: ", ")
             throw Refusal(
                 "NOTFOUND.STOP", [.init("round", String(round.id)), .init("stop", text)],
                 Wording(

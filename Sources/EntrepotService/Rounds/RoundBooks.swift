@@ -86,7 +86,9 @@ struct RoundBooks: Sendable {
 
     /// Base units of some flows over all lots. Nil when the round carried goods of several units, pieces and grams say, whose sum would
     /// mean nothing; what never happened is 0 in every unit.
-    func sum(_ flows: Flow...) -> Int64? {
+    func sum(_ flows: Flow...) -> Int64? { sum(flows) }
+
+    func sum(_ flows: [Flow]) -> Int64? {
         let moved = lots.filter { lot in Flow.allCases.contains { lot[$0] != 0 } }
         let amounts = moved.flatMap { lot in flows.map { lot[$0] } }
         guard amounts.contains(where: { $0 != 0 }) else { return 0 }

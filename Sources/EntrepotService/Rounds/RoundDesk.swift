@@ -136,7 +136,7 @@ struct RoundDesk {
             }
         }
         guard !merged.isEmpty else { return }
-        var posting = Posting(reason: reason, actor: entry.actor, lines: merged)
+        var posting = Posting(reason: reason, actor: entry.actor, scope: entry.reach(house), lines: merged)
         posting.round = round.id
         posting.stop = stop
         posting.quality = quality ?? self.quality
@@ -144,7 +144,7 @@ struct RoundDesk {
         posting.reverses = reverses
         posting.concerns = entry.concerns
         posting.occurredAt = at
-        if let owners = entry.owners { posting.owners = owners.compactMap { house.store.catalogue.current.organisation($0)?.id } }
+        posting.deadline = entry.deadline
         if guardsRepeats {
             posting.contentHash = entry.contentHash
             posting.refusesRepeats = entry.refusesRepeats && !entry.again && entry.key == nil

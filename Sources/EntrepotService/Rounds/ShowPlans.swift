@@ -24,8 +24,8 @@ package struct ShowPlans: Sendable {
             keys: MakePlan.keys,
             values: [
                 .integer(plan.id), .integer(plan.revision), .integer(plan.rounds), .integer(plan.stops),
-                plan.coverageMinimum.map { tenths($0) } ?? .null, tenths((plan.metres + 50) / 100),
-                tenths((plan.workingSeconds + 180) / 360),
+                plan.coverageMinimum.map { tenths($0) } ?? .null, plan.metres.map { tenths(($0 + 50) / 100) } ?? .null,
+                plan.workingSeconds.map { tenths(($0 + 180) / 360) } ?? .null,
                 .integer(plan.unserved),
             ])
     }
@@ -54,8 +54,8 @@ package struct ShowPlans: Sendable {
                 keys: Self.lineKeys,
                 values: [
                     .integer(line.round), .string(line.vehicle), .string(line.date.description), .integer(line.sequence),
-                    .string(line.site),
-                    JSONValue(line.eta?.description), .string(line.item), .integer(line.units), JSONValue(line.localETA),
+                    JSONValue(line.site),
+                    JSONValue(line.eta?.description), JSONValue(line.item), JSONValue(line.units), JSONValue(line.localETA),
                 ])
         }
         answer.pairs = [
@@ -64,8 +64,8 @@ package struct ShowPlans: Sendable {
         return answer
     }
 
-    /// A line of a plan: an item at a stop stands once.
-    private static func cursor(_ line: PlanLineRecord) -> String { "\(line.round):\(line.sequence):\(line.item)" }
+    /// A line of a plan: an item at a stop stands once, and a hidden stop.
+    private static func cursor(_ line: PlanLineRecord) -> String { "\(line.round):\(line.sequence):\(line.item ?? "")" }
 
     /// Why the rest does not, in the language of who asks; the page behind the line `after`.
     package func why(

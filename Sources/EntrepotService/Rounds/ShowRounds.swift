@@ -29,15 +29,15 @@ package struct ShowRounds: Sendable {
     }
 
     /// A round's record. Figures are sums of base units over its items, null when the items are not all counted in one unit; `loaded` holds
-    /// what was topped up.
+    /// what was topped up. Of a blurred round they are null too: the reader sees some of its goods only.
     static func record(_ round: RoundRecord, _ books: RoundBooks) -> JSONObject {
-        JSONObject(
+        func sum(_ flows: RoundBooks.Flow...) -> JSONValue { round.isBlurred ? .null : JSONValue(books.sum(flows)) }
+        return JSONObject(
             keys: keys,
             values: [
                 .integer(round.id), .string(round.state.rawValue), .string(round.vehicle), .string(round.date.description),
                 .integer(round.stops),
-                JSONValue(books.sum(.loaded, .toppedUp)), JSONValue(books.sum(.distributed)), JSONValue(books.sum(.returned)),
-                JSONValue(books.sum(.unexplained)),
+                sum(.loaded, .toppedUp), sum(.distributed), sum(.returned), sum(.unexplained),
             ])
     }
 
@@ -76,7 +76,8 @@ package struct ShowRounds: Sendable {
             books[round.id] = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
         }
         var answer = page.answer(rounds, cursor: { String($0.id) }) { Self.record($0, books[$0.id] ?? RoundBooks([])) }
-        answer.sentence = Self.whereFiguresAre(answer.records)
+        let blurred = Set(rounds.filter(\.isBlurred).map(\.id))
+        answer.sentence = Self.whereFiguresAre(answer.records.filter { !blurred.contains($0.integer("round") ?? 0) })
         return answer
     }
 
@@ -93,7 +94,7 @@ package struct ShowRounds: Sendable {
         let broken = try await ManifestQueries.broken(of: round, from: house.source)
         var answer = Answer(
             records: [record], pairs: ["round": .integer(round.id), "round_state": .string(round.state.rawValue)],
-            Self.whereFiguresAre([record]))
+            round.isBlurred ? nil : Self.whereFiguresAre([record]))
         if !broken.isEmpty, round.state == .approved {
             let list = broken.map { "\($0.sku) \($0.units)" }.joined(separator: ", ")
             answer.warnings.append(
@@ -119,15 +120,17 @@ package struct ShowRounds: Sendable {
         let planned = try await RoundQueries.items(of: round, from: house.source)
         let promised = try await ManifestQueries.promises(of: round, from: house.source)
         let broken = try await ManifestQueries.broken(of: round, from: house.source)
+        // Of a blurred round the reader sees some stops only: a sum over them is not the round's.
+        func figure(_ units: Int64) -> JSONValue { round.isBlurred ? .null : .integer(units) }
         return Set(books.items + planned.map(\.sku)).sorted().map { sku in
             let lots = books.lots.filter { $0.sku == sku }
             var one: JSONObject = [
-                "item": .string(sku), "planned": .integer(planned.filter { $0.sku == sku }.reduce(0) { $0 + $1.planned }),
-                "reserved": .integer(promised.filter { $0.sku == sku }.reduce(0) { $0 + $1.units }),
-                "short": .integer(broken.filter { $0.sku == sku }.reduce(0) { $0 + $1.units }),
+                "item": .string(sku), "planned": figure(planned.filter { $0.sku == sku }.reduce(0) { $0 + $1.planned }),
+                "reserved": figure(promised.filter { $0.sku == sku }.reduce(0) { $0 + $1.units }),
+                "short": figure(broken.filter { $0.sku == sku }.reduce(0) { $0 + $1.units }),
             ]
-            for flow in RoundBooks.Flow.allCases { one[flow.rawValue] = .integer(lots.reduce(0) { $0 + $1[flow] }) }
-            one["left"] = .integer(lots.reduce(0) { $0 + $1.left })
+            for flow in RoundBooks.Flow.allCases { one[flow.rawValue] = figure(lots.reduce(0) { $0 + $1[flow] }) }
+            one["left"] = figure(lots.reduce(0) { $0 + $1.left })
             return one
         }
     }
@@ -144,7 +147,7 @@ package struct ShowRounds: Sendable {
             return JSONObject(
                 keys: Self.stopKeys,
                 values: [
-                    .integer(round.id), .integer(stop.sequence), .string(stop.site), JSONValue(stop.eta?.description),
+                    .integer(round.id), .integer(stop.sequence), JSONValue(stop.site), JSONValue(stop.eta?.description),
                     JSONValue(stop.arrivedAt?.description), JSONValue(stop.deliveredAt?.description), JSONValue(stop.outcome?.rawValue),
                     JSONValue(stop.people), JSONValue(stop.women), JSONValue(stop.children), JSONValue(stop.quality), JSONValue(given),
                     JSONValue(stop.localETA),
@@ -183,7 +186,7 @@ package struct ShowRounds: Sendable {
                 stops.first { $0.id == promise.stop }, item: promise.item, sku: promise.sku, lot: codes[promise.lot],
                 place: catalogue.place(promise.place)?.place.address, units: promise.units, state: "reserved")
         }
-        for lot in RoundBooks(try await ManifestQueries.lines(of: round, from: house.source)).lots where lot.left != 0 {
+        for lot in RoundBooks(try await ManifestQueries.lines(of: round, from: house.source)).lots where lot.left != 0 && !round.isBlurred {
             guard let item = catalogue.item(lot.sku) else { continue }
             add(
                 nil, item: item.item.id, sku: lot.sku, lot: lot.code, place: catalogue.place(round.place)?.place.address, units: lot.left,

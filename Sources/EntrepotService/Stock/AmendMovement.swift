@@ -32,7 +32,7 @@ package struct AmendMovement: Sendable {
         }
         try await refuseTransit(row)
         var posting = Posting(
-            reason: .cancelled, actor: entry.actor,
+            reason: .cancelled, actor: entry.actor, scope: entry.reach(house),
             lines: try row.lines.map { PostingLine(lot: .existing($0.lot), from: $0.to, to: $0.from, quantity: try Quantity($0.quantity)) })
         posting.reverses = id
         posting.round = row.round
@@ -91,7 +91,7 @@ package struct AmendMovement: Sendable {
                 "RULE.NOTHING-TO-CORRECT", [.init("movement", String(id)), .init("qty", String(standing))],
                 Wording("movement \(id) already says \(standing)", "le mouvement \(id) dit déjà \(standing)"))
         }
-        var posting = Posting(reason: .corrected, actor: entry.actor, lines: [])
+        var posting = Posting(reason: .corrected, actor: entry.actor, scope: entry.reach(house), lines: [])
         posting.corrects = id
         posting.round = row.round
         if difference > 0 {

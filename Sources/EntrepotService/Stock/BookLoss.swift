@@ -53,8 +53,8 @@ package struct BookLoss: Sendable {
         let wish = PickedGoods.Wish(
             item: item, quantity: written.quantity, place: place, lot: lot, lotCode: words.lot, owner: owner, warehouse: warehouse)
         return try await PickedGoods(house).booking(wish, standing: .fact, entry) { picks in
-            let posting = Posting(
-                reason: reason, actor: entry.actor,
+            var posting = Posting(
+                reason: reason, actor: entry.actor, scope: entry.reach(house),
                 lines: picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: outside.place.id, quantity: $0.quantity) })
             let codes = try await LotQueries.codes(picks.map(\.lot), warehouse: warehouse.id, from: house.source)
             let answer = Answer(
@@ -68,27 +68,19 @@ package struct BookLoss: Sendable {
                 },
                 pairs: ["movement": "@movement", "item": .string(item.item.sku.text), "qty": .integer(written.quantity.units)],
                 written.understood, changed: true)
-            let booked = try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: item.item.sku.text)
-            return try await reviewed(booked, picks, written, place, reason, warehouse, entry)
+            guard entry.isReviewed, written.quantity.units > house.rules.lossReviewAbove else {
+                return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: item.item.sku.text)
+            }
+            // A large loss of somebody who is no manager is booked, and waits on the review list.
+            posting.isReviewed = true
+            var booked = try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: item.item.sku.text)
+            if booked.changed == true {
+                booked.warnings.append(
+                    Wording(
+                        "a large loss: it is booked, and a manager will look at it",
+                        "une grosse perte : enregistrée, un responsable la regardera"))
+            }
+            return booked
         }
-    }
-
-    /// A large loss of somebody who is no manager is booked, and waits on the review list.
-    private func reviewed(
-        _ booked: Answer, _ picks: [LotPick], _ written: WrittenQuantity, _ place: PlaceRecord, _ reason: MovementReason,
-        _ warehouse: WarehouseRecord,
-        _ entry: Entry
-    ) async throws -> Answer {
-        guard entry.isReviewed, written.quantity.units > house.rules.lossReviewAbove, booked.changed == true,
-            let movement = booked.pairs.integer("movement"), let first = picks.first
-        else { return booked }
-        try await ReviewQueries.open(
-            movement: movement, place: place.place.id, lot: first.lot, quantity: written.quantity.units, reason: reason.rawValue,
-            warehouse: warehouse.id, in: house.source)
-        var answer = booked
-        answer.warnings.append(
-            Wording(
-                "a large loss: it is booked, and a manager will look at it", "une grosse perte : enregistrée, un responsable la regardera"))
-        return answer
     }
 }

@@ -153,7 +153,7 @@ package struct CountStock: Sendable {
                 }
                 row = try await Self.live(count, warehouse, in: transaction)
             }
-            var posting = Posting(reason: .counted, actor: entry.actor, lines: [])
+            var posting = Posting(reason: .counted, actor: entry.actor, scope: entry.reach(house), lines: [])
             posting.count = count
             posting.note = entry.note
             var records: [JSONObject] = []

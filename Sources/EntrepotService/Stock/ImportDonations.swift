@@ -63,13 +63,12 @@ package struct ImportDonations: Sendable {
         let broken = Set(table.faults.map(\.line))
         let reader = RowReader(house: house, columns: columns, table: table, words: words, mark: mark)
         let cache = ReceiveDonation(house)
-        let donors = try await donors(table, columns, words)
         for (index, row) in table.rows.enumerated() {
             if index % 250 == 0 { progress(index, table.rows.count * 2) }
             if broken.contains(row.line) { continue }
             do {
                 let parsed = try reader.words(row)
-                var understood = try await cache.understand(parsed.words, actor: entry.actor, donors: donors)
+                var understood = try await cache.understand(parsed.words, actor: entry.actor, scope: entry.reach(house))
                 if let day = parsed.occurred { understood.posting.occurredAt = day }
                 understood.posting.note = parsed.note ?? entry.note
                 good.append(understood)
@@ -146,17 +145,6 @@ package struct ImportDonations: Sendable {
                     "\(booked) donations booked, movements \(first) to \(last)", "\(booked) dons enregistrés, mouvements \(first) à \(last)"
                 ), warnings: quarantined > 0 ? [Self.quarantined(quarantined, warehouse.code)] : [])
         }
-    }
-
-    /// Every donor named in the file, made when unknown, in one round trip each distinct name.
-    private func donors(_ table: TabularTable, _ columns: Columns, _ words: Words) async throws -> [String: Identifier<Donor>] {
-        var names: [String] = []
-        var seen = Set<String>()
-        for row in table.rows {
-            let name = table.text(row, columns.donor) ?? words.donor ?? "unknown"
-            if seen.insert(name).inserted { names.append(name) }
-        }
-        return try await DonorQueries.ensure(names, through: house.source)
     }
 
     /// That some rows did not go where the file says.

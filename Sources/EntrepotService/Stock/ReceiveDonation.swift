@@ -66,13 +66,13 @@ package struct ReceiveDonation: Sendable {
 
     /// Books the donation.
     package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
-        let understood = try await understand(words, actor: entry.actor)
+        let understood = try await understand(words, actor: entry.actor, scope: entry.reach(house))
         return try await Bookkeeping(house).book(
             understood.posting, entry, warehouse: understood.warehouse, understood.answer, item: understood.item.item.sku.text)
     }
 
     /// Looks every name up and checks every rule that does not need the books' lock.
-    func understand(_ words: Words, actor: String, donors: [String: Identifier<Donor>] = [:]) async throws -> Understood {
+    func understand(_ words: Words, actor: String, scope: Limit<Owner>) async throws -> Understood {
         let names = Names(house)
         let item = try await names.item(words.item)
         var (place, warehouse) = try await names.shelf(words.place)
@@ -95,11 +95,7 @@ package struct ReceiveDonation: Sendable {
         if let text = words.value {
             value = try WrittenMoney.read(text, mark: words.mark)
         }
-        let donorName = words.donor ?? "unknown"
-        let donor: Identifier<Donor> =
-            if let known = donors[donorName] { known } else { try await DonorQueries.ensure(donorName, through: house.source) }
-
-        var posting = Posting(reason: .received, actor: actor, lines: [])
+        var posting = Posting(reason: .received, actor: actor, scope: scope, lines: [])
         posting.isReceipt = true
         posting.value = value
         posting.delivery = words.delivery
@@ -111,8 +107,8 @@ package struct ReceiveDonation: Sendable {
         for (index, code) in codes.enumerated() {
             posting.newLots.append(
                 NewLot(
-                    code: code, item: item.item.id, owner: owner.id, donor: donor, grant: grant?.id, condition: condition, expires: expires,
-                    ownPack: written.ownPack))
+                    code: code, item: item.item.id, owner: owner.id, donorName: words.donor ?? "unknown", grant: grant?.id,
+                    condition: condition, expires: expires, ownPack: written.ownPack))
             posting.lines.append(
                 PostingLine(
                     lot: .new(index), from: outside.place.id, to: place.place.id,

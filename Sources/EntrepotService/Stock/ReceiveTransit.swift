@@ -97,7 +97,7 @@ package struct ReceiveTransit: Sendable {
         quiet.anyway = nil
         for (reason, parts, destination) in [(MovementReason.arrived, taken, place), (.lost, gone, loss)]
         where parts.contains(where: { $0.1 > 0 }) {
-            var posting = Posting(reason: reason, actor: entry.actor, lines: [])
+            var posting = Posting(reason: reason, actor: entry.actor, scope: entry.reach(house), lines: [])
             posting.note = entry.note ?? "transit \(transit)"
             for (row, quantity) in parts where quantity > 0 {
                 posting.newLots.append(try await TransitQueries.copy(of: row, in: transaction))

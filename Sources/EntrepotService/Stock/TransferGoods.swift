@@ -55,7 +55,7 @@ package struct TransferGoods: Sendable {
         }
         return try await PickedGoods(house).booking(wish, standing: .intention, entry) { picks in
             var posting = Posting(
-                reason: .transferred, actor: entry.actor,
+                reason: .transferred, actor: entry.actor, scope: entry.reach(house),
                 lines: picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: to.place.id, quantity: $0.quantity) })
             posting.command = entry.command
             let answer = try await answer(wish, written, picks: picks, to: to.place.address, transit: false)
@@ -75,18 +75,16 @@ package struct TransferGoods: Sendable {
             inside.batch = transaction
             let picks = try await PickedGoods(inside).picks(wish, standing: .intention, anyway: entry.anyway != nil)
             var posting = Posting(
-                reason: .sent, actor: entry.actor,
+                reason: .sent, actor: entry.actor, scope: entry.reach(house),
                 lines: picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: transit.place.id, quantity: $0.quantity) })
             posting.anyway = entry.anyway
             posting.note = entry.note
+            posting.transitTo = other.id
             let template = try await TransferGoods(inside).answer(wish, written, picks: picks, to: other.code, transit: true)
             var quiet = entry
             quiet.key = nil
-            let answer = try await Bookkeeping(inside).book(
+            return try await Bookkeeping(inside).book(
                 posting, quiet, warehouse: wish.warehouse, template, item: wish.item.item.sku.text)
-            try await TransitQueries.open(
-                movement: answer.pairs.integer("movement") ?? 0, from: wish.warehouse.id, to: other.id, in: transaction)
-            return answer
         }
     }
 

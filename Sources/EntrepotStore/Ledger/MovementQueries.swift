@@ -78,7 +78,7 @@ package enum MovementQueries {
         }
         let heads = try await source.query(
             """
-            select m.movement_id, m.reason, m.occurred_at, m.recorded_at, m.actor, m.note, m.reverses_id, r.movement_id as reversed_by,
+            select m.movement_id, m.reason, \(told("m.occurred_at")) as occurred_at, \(told("m.recorded_at")) as recorded_at, m.actor, m.note, m.reverses_id, r.movement_id as reversed_by,
                    m.corrects_id, m.because_id, m.round_id, m.stock_count_id, j.position
             from entrepot.movement as m
             left join entrepot.movement as r on r.warehouse_id = m.warehouse_id and r.reverses_id = m.movement_id
@@ -128,6 +128,14 @@ package enum MovementQueries {
             whole.lines = byMovement[head.id] ?? []
             return whole
         }
+    }
+
+    /// An instant of a movement `m`, to the half hour when its round calls at a site that the reader may not see.
+    private static func told(_ instant: SQL) -> SQL {
+        """
+        case when (m.warehouse_id, m.round_id) in (select h.warehouse_id, h.round_id from entrepot.hidden_stop as h)
+             then entrepot.half_hour(\(instant)) else \(instant) end
+        """
     }
 
     /// Which warehouse a movement belongs to: people name it by its number alone.

@@ -5,14 +5,32 @@ import StockLedger
 /// The call into the books.
 package enum PostMovements {
     /// Books a group in one statement, in the caller's transaction or in one of its own.
+    ///
+    /// Waits for locks of others no longer than the earliest deadline of the group allows: `deadlineExceeded`, and nothing is booked.
     package static func post(_ postings: [Posting], warehouse: Identifier<Warehouse>, through source: some QuerySource) async throws
         -> [PostingOutcome]
     {
-        try await source.query(statement(postings, warehouse: warehouse)) { row in try outcome(row) }
+        let wait = try shortestWait(postings)
+        do {
+            return try await source.query(statement(postings, warehouse: warehouse, waitingAtMost: wait)) { row in try outcome(row) }
+        } catch let error as PostgresError where error.sqlState == .lockNotAvailable && wait != nil {
+            throw tooLate
+        }
     }
 
-    /// The statement for a group.
-    static func statement(_ postings: [Posting], warehouse: Identifier<Warehouse>) -> SQL {
+    /// The shortest time that a posting of a group may still wait; nil when none has a limit. Throws when one is too late already.
+    static func shortestWait(_ postings: [Posting]) throws(PostgresError) -> Duration? {
+        guard let deadline = postings.compactMap(\.deadline).min() else { return nil }
+        let wait = ContinuousClock.Instant.now.duration(to: deadline)
+        guard wait > .zero else { throw tooLate }
+        return wait
+    }
+
+    /// The time allowed was over while the posting waited for others; nothing was booked.
+    static let tooLate = PostgresError(.deadlineExceeded, "the time allowed was over while others held the goods; nothing was booked")
+
+    /// The statement for a group. With `waitingAtMost` a lock of others is waited for no longer, and then ends it with 55P03.
+    static func statement(_ postings: [Posting], warehouse: Identifier<Warehouse>, waitingAtMost: Duration?) -> SQL {
         var lineMovement: [Int32] = []
         var lineLot: [Int64] = []
         var lineFrom: [Int64] = []
@@ -33,10 +51,17 @@ package enum PostMovements {
         return """
             select ordinal, outcome, movement_id, detail from entrepot.post_movements(\(warehouse.number), \(postings.map(\.reason.rawValue)),
                 \(postings.map { $0.occurredAt.map { InstantMicroseconds($0.microseconds) } }), \(postings.map(\.actor)),
-                \(postings.map(\.command)), \(postings.map { $0.key?.text }), \(postings.map { $0.key?.fingerprint }),
+                \(postings.map(\.scopeText)), \(postings.map(\.command)), \(postings.map { $0.key?.text }), \(postings.map { $0.key?.fingerprint }),
                 \(postings.map(\.contentHash)), \(postings.map(\.refusesRepeats)), \(postings.map { $0.extra.map { JSONText($0) } }),
-                \(lineMovement), \(lineLot), \(lineFrom), \(lineTo), \(lineQuantity))
+                \(lineMovement), \(lineLot), \(lineFrom), \(lineTo), \(lineQuantity),
+                \(waitingAtMost.map(milliseconds)))
             """
+    }
+
+    /// Whole milliseconds, at least one.
+    static func milliseconds(_ wait: Duration) -> Int32 {
+        let (seconds, attoseconds) = wait.components
+        return Int32(clamping: max(1, seconds * 1_000 + attoseconds / 1_000_000_000_000_000))
     }
 
     static func outcome(_ row: borrowing Row) throws -> PostingOutcome {

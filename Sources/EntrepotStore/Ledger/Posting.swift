@@ -15,6 +15,8 @@ package struct NewLot: Sendable, Equatable {
     package var item: Identifier<Item>
     package var owner: Identifier<Owner>
     package var donor: Identifier<Donor>?
+    /// A donor by name, case and outer spaces aside; one whom nobody has named yet is made with the movement, and not when it is refused.
+    package var donorName: String?
     package var grant: Identifier<Grant>?
     package var condition: Condition
     package var expires: CivilDate?
@@ -26,7 +28,7 @@ package struct NewLot: Sendable, Equatable {
 
     package init(
         code: String? = nil, item: Identifier<Item>, owner: Identifier<Owner>, donor: Identifier<Donor>? = nil,
-        grant: Identifier<Grant>? = nil,
+        donorName: String? = nil, grant: Identifier<Grant>? = nil,
         condition: Condition = .good, expires: CivilDate? = nil, receivedOn: CivilDate? = nil, ownPack: Pack? = nil,
         origin: (warehouse: Identifier<Warehouse>, lot: Identifier<Lot>)? = nil
     ) {
@@ -34,6 +36,7 @@ package struct NewLot: Sendable, Equatable {
         self.item = item
         self.owner = owner
         self.donor = donor
+        self.donorName = donorName
         self.grant = grant
         self.condition = condition
         self.expires = expires
@@ -44,7 +47,8 @@ package struct NewLot: Sendable, Equatable {
 
     package static func == (left: Self, right: Self) -> Bool {
         left.code == right.code && left.item == right.item && left.owner == right.owner && left.donor == right.donor
-            && left.grant == right.grant && left.condition == right.condition && left.expires == right.expires
+            && left.donorName == right.donorName && left.grant == right.grant && left.condition == right.condition
+            && left.expires == right.expires
             && left.receivedOn == right.receivedOn && left.ownPack == right.ownPack
             && left.origin?.warehouse == right.origin?.warehouse && left.origin?.lot == right.origin?.lot
     }
@@ -98,8 +102,16 @@ package struct Posting: Sendable {
     package var stop: Int64?
     /// The reason for which a shortfall is booked rather than refused.
     package var anyway: String?
-    /// Only lots of these owners may be moved; nil is no limit.
-    package var owners: [Identifier<Owner>]?
+    /// Whose goods the actor may move; others are refused as out of scope.
+    package var scope: Limit<Owner>
+    /// Whether the movement waits on the list of exceptions for a manager to look at it.
+    package var isReviewed: Bool
+    /// The other warehouse, for goods that are on their way there from now on.
+    package var transitTo: Identifier<Warehouse>?
+    /// Who let the goods out of the quarantine, never the actor.
+    package var approver: String?
+    /// When its sender stops waiting. A posting that waits longer for a lock of others is refused, and nothing is booked.
+    package var deadline: ContinuousClock.Instant?
     /// The answer as JSON, kept with the key so that a repeat is answered alike.
     package var reply: String?
     /// Value of the goods that come in, frozen now.
@@ -109,14 +121,24 @@ package struct Posting: Sendable {
     /// Whether goods come in from a donor or supplier and a receipt row is kept.
     package var isReceipt: Bool
 
-    package init(reason: MovementReason, actor: String, lines: [PostingLine], command: String? = nil) {
+    package init(reason: MovementReason, actor: String, scope: Limit<Owner>, lines: [PostingLine], command: String? = nil) {
         self.reason = reason
         self.actor = actor
+        self.scope = scope
         self.lines = lines
         self.command = command
         self.newLots = []
         self.refusesRepeats = false
         self.isReceipt = false
+        self.isReviewed = false
+    }
+
+    /// The scope as the routine reads it.
+    var scopeText: String {
+        switch scope {
+        case .everything: "everything"
+        case .only(let owners): owners.map(\.number).sorted().map(String.init).joined(separator: ",")
+        }
     }
 
     /// The rare parts as the JSON the routine reads; nil when there are none.
@@ -131,7 +153,9 @@ package struct Posting: Sendable {
         json.add("round", round)
         json.add("stop", stop)
         json.add("anyway", anyway)
-        if let owners { json.add("owners", raw: "[\(owners.map { String($0.number) }.joined(separator: ","))]") }
+        json.add("approver", approver)
+        json.add("transit_to", transitTo?.number)
+        if isReviewed { json.add("review", raw: "true") }
         if let reply { json.add("reply", raw: reply) }
         if isReceipt {
             var receipt = JSONWriter()
@@ -148,6 +172,7 @@ package struct Posting: Sendable {
                 one.add("item", lot.item.number)
                 one.add("owner", lot.owner.number)
                 one.add("donor", lot.donor?.number)
+                one.add("donor_name", lot.donorName)
                 one.add("grant", lot.grant?.number)
                 one.add("condition", lot.condition.rawValue)
                 one.add("expires", lot.expires?.description)

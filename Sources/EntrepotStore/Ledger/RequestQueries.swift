@@ -37,16 +37,18 @@ package enum RequestQueries {
             """)
     }
 
-    /// Who did what, in the transaction of the effect.
+    /// Who did what, in the transaction of the effect. A line about a site names it, by its words or as `site`: with a restricted site the
+    /// row is hidden from those who may not see it.
     package static func audit(
-        actor: String, command: String, scope: Identifier<Warehouse>, movement: Int64? = nil, in source: some QuerySource
+        actor: String, command: String, scope: Identifier<Warehouse>, movement: Int64? = nil, site: Int64? = nil,
+        in source: some QuerySource
     )
         async throws
     {
         try await source.execute(
             """
-            insert into entrepot.audit (warehouse_id, actor, command, movement_id)
-            values (\(scope.number), \(actor), \(command), \(movement))
+            insert into entrepot.audit (warehouse_id, actor, command, movement_id, site_id)
+            values (\(scope.number), \(actor), \(command), \(movement), \(site))
             """)
     }
 }

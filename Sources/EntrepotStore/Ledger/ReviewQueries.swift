@@ -73,18 +73,6 @@ package enum ReviewQueries {
             """) == 1
     }
 
-    /// Puts a movement on the list for a manager to look at.
-    package static func open(
-        movement: Int64, place: Identifier<Place>, lot: Identifier<Lot>, quantity: Int64, reason: String, warehouse: Identifier<Warehouse>,
-        in source: some QuerySource
-    ) async throws {
-        try await source.execute(
-            """
-            insert into entrepot.ledger_exception (warehouse_id, kind, movement_id, place_id, lot_id, quantity, reason)
-            values (\(warehouse.number), 'review', \(movement), \(place.number), \(lot.number), \(quantity), \(reason))
-            """)
-    }
-
     /// Who did what, the newest first; scope 0 is the catalogue.
     package static func audit(
         _ scope: Identifier<Warehouse>, actor: String?, before: Int64?, limit: Int, from source: some QuerySource

@@ -23,14 +23,6 @@ package struct TransitRow: Sendable, Equatable {
 
 /// Goods between warehouses.
 package enum TransitQueries {
-    /// Marks a movement of leg one as going to another warehouse.
-    package static func open(movement: Int64, from: Identifier<Warehouse>, to: Identifier<Warehouse>, in transaction: Transaction)
-        async throws
-    {
-        try await transaction.execute(
-            "insert into entrepot.transit (warehouse_id, movement_id, to_warehouse_id) values (\(from.number), \(movement), \(to.number))")
-    }
-
     /// What was sent, with what arrived of it; reversed sendings are left out.
     package static func list(to: Identifier<Warehouse>?, movement: Int64?, from source: some QuerySource) async throws -> [TransitRow] {
         var conditions: [SQL] = [

@@ -25,12 +25,16 @@ extension ReportBooks {
         }
     }
 
-    /// The rounds of a day to come, with the zones in the order of their stops.
+    /// The rounds of a day to come, with the zones in the order of their stops. The report is read by everybody inside: the departure of a
+    /// round to a restricted site is told to the half hour.
     func plannedRounds(on day: CivilDate) async throws -> [PlannedRound] {
         try await source.query(
             """
             select r.round_id, v.code, r.state,
-                   floor(extract(epoch from (r.departs_at at time zone w.time_zone)::time))::bigint as departs,
+                   floor(extract(epoch from ((case when exists (
+                       select from entrepot.round_stop as s join entrepot.site as i on i.warehouse_id = s.warehouse_id and i.site_id = s.site_id
+                       where s.warehouse_id = r.warehouse_id and s.round_id = r.round_id and i.sensitivity = 'restricted')
+                       then entrepot.half_hour(r.departs_at) else r.departs_at end) at time zone w.time_zone)::time))::bigint as departs,
                    array(select z.zone from (select i.zone, min(s.sequence) as first from entrepot.round_stop as s
                          join entrepot.site as i on i.warehouse_id = s.warehouse_id and i.site_id = s.site_id
                          where s.warehouse_id = r.warehouse_id and s.round_id = r.round_id group by i.zone) as z order by z.first) as zones,

@@ -157,30 +157,46 @@ package enum ReportRunQueries {
         try await source.value("select encode(sha256(\(bytes)), 'hex')", as: String.self)
     }
 
-    /// Writes down the nights of a warehouse that are over and were never due before, at most `days` back.
+    /// Writes down the nights of a warehouse that are over by the database's clock and were never due before, however many they are.
+    ///
+    /// None while the clock is in doubt. A night that was made in another language is not due again.
     package static func insertDueNights(
-        warehouse: Identifier<Warehouse>, language: Language, at now: Timestamp, days: Int, through source: some QuerySource
+        warehouse: Identifier<Warehouse>, language: Language, through source: some QuerySource
     ) async throws {
         let id = warehouse.number
         try await source.execute(
             """
             insert into entrepot.report_run (warehouse_id, name, audience, language, from_on, until_on, made_by)
             select \(id), 'nightly', 'internal', \(language.rawValue), d.day, d.day, 'entrepotd'
-            from (select entrepot.operational_day(\(id), \(InstantMicroseconds(now.microseconds))) as today,
+            from (select entrepot.operational_day(\(id), entrepot.clock_now()) as today,
                          entrepot.operational_day(\(id), recorded_at) as first_day from entrepot.warehouse where warehouse_id = \(id)) as w
             cross join lateral (select g::date as day from generate_series(
-                greatest(w.first_day, w.today - \(Int32(days)))::timestamp, (w.today - 1)::timestamp, interval '1 day') as g) as d
+                w.first_day::timestamp, (w.today - 1)::timestamp, interval '1 day') as g) as d
             -- Asked every half minute: a row that is there must not cost a number.
-            where not exists (select from entrepot.report_run as r where r.warehouse_id = \(id) and r.name = 'nightly' and r.audience = 'internal'
-                              and r.language = \(language.rawValue) and r.from_on = d.day and r.until_on = d.day)
+            where not entrepot.nights_are_held()
+              and not exists (select from entrepot.report_run as r where r.warehouse_id = \(id) and r.name = 'nightly' and r.audience = 'internal'
+                              and r.from_on = d.day and r.until_on = d.day)
             order by d.day
             on conflict do nothing
             """)
     }
 
-    /// Claims the oldest night that is over, not made, and not being made; nil when there is none.
+    /// Nights that are over and not sealed.
+    package static func missingNights(warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> Int {
+        let id = warehouse.number
+        return Int(
+            try await source.value(
+                """
+                select count(*) from entrepot.report_run
+                where warehouse_id = \(id) and name = 'nightly' and state in ('due', 'preview', 'failed')
+                  and until_on < entrepot.operational_day(\(id), entrepot.clock_now())
+                """, as: Int64.self))
+    }
+
+    /// Claims the oldest night that is over by the database's clock, not made, and not being made; nil when there is none, or while the
+    /// clock is in doubt.
     package static func claimNight(
-        warehouse: Identifier<Warehouse>, by claimant: String, at now: Timestamp, leaseSeconds: Int, in pool: ConnectionPool
+        warehouse: Identifier<Warehouse>, by claimant: String, leaseSeconds: Int, in pool: ConnectionPool
     ) async throws -> ReportClaim? {
         let id = warehouse.number
         return try await pool.transaction { transaction in
@@ -192,7 +208,8 @@ package enum ReportRunQueries {
                 where (r.warehouse_id, r.report_id) in (
                     select warehouse_id, report_id from entrepot.report_run
                     where warehouse_id = \(id) and name = 'nightly' and state in ('due', 'preview', 'failed')
-                      and until_on < entrepot.operational_day(\(id), \(InstantMicroseconds(now.microseconds)))
+                      and until_on < (select entrepot.operational_day(\(id), entrepot.clock_now()))
+                      and not (select entrepot.nights_are_held())
                       and (lease_until is null or lease_until < clock_timestamp())
                     order by until_on, report_id limit 1 for update skip locked)
                 returning r.report_id, r.fence, r.attempts, r.language, r.from_on, r.until_on, r.revision

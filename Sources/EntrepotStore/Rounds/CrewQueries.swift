@@ -22,19 +22,18 @@ package enum CrewQueries {
     {
         try await source.query(
             """
-            select o.code, c.crew_on, c.drivers, c.volunteers, c.women, c.skills from entrepot.crew as c
+            select o.code as organisation, c.crew_on, c.drivers, c.volunteers, c.women, c.skills from entrepot.crew as c
             left join entrepot.organisation as o on o.organisation_id = c.organisation_id
-            where c.warehouse_id = \(warehouse.number) and c.crew_on >= \(DayNumber(first.dayNumber))
-              and c.crew_on < \(DayNumber(first.adding(days: days).dayNumber))
+            where c.warehouse_id = \(warehouse) and c.crew_on >= \(first)
+              and c.crew_on < \(first.adding(days: days))
             order by c.crew_on, o.code nulls first
             """
         ) { row in
             CrewRecord(
-                organisation: try row.get(0),
+                organisation: try row.get("organisation"),
                 crew: Crew(
-                    date: CivilDate(dayNumber: try row.get(1, as: DayNumber.self).value), drivers: try row.get(2),
-                    volunteers: try row.get(3),
-                    women: try row.get(4), skills: try row.get(5)))
+                    date: try row.get("crew_on"), drivers: try row.get("drivers"), volunteers: try row.get("volunteers"),
+                    women: try row.get("women"), skills: try row.get("skills")))
         }
     }
 
@@ -45,7 +44,7 @@ package enum CrewQueries {
         try await transaction.execute(
             """
             insert into entrepot.crew (warehouse_id, crew_on, organisation_id, drivers, volunteers, women, skills)
-            values (\(warehouse.number), \(DayNumber(crew.date.dayNumber)), \(organisation?.number), \(crew.drivers), \(crew.volunteers),
+            values (\(warehouse), \(crew.date), \(organisation), \(crew.drivers), \(crew.volunteers),
                 \(crew.women), \(crew.skills))
             on conflict on constraint crew_stated_once do update set drivers = excluded.drivers, volunteers = excluded.volunteers,
                 women = excluded.women, skills = excluded.skills

@@ -14,8 +14,10 @@ package struct PlanRecord: Sendable, Equatable {
     package let madeBy: String
     /// Lowest coverage of a due need in permille; nil when nothing was due.
     package let coverageMinimum: Int64?
-    package let metres: Int64
-    package let workingSeconds: Int64
+    /// Nil when it could tell where a site is that the reader may not see.
+    package let metres: Int64?
+    /// Nil like `metres`.
+    package let workingSeconds: Int64?
     package let rounds: Int64
     package let stops: Int64
     package let unserved: Int64
@@ -27,12 +29,14 @@ package struct PlanLineRecord: Sendable, Equatable {
     package let vehicle: String
     package let date: CivilDate
     package let sequence: Int64
-    package let site: String
+    /// Nil for a site that the reader may not see; then there is no time, item or quantity either.
+    package let site: String?
+    package let zone: String
     package let eta: Timestamp?
     /// The same as `HH:MM` on the warehouse's clock.
     package let localETA: String?
-    package let item: String
-    package let units: Int64
+    package let item: String?
+    package let units: Int64?
 }
 
 /// One need a plan leaves out, with its place among the plan's lines.
@@ -48,14 +52,14 @@ package enum PlanQueries {
         _ plan: RoundPlan, wishes: String, actor: String, organisation: Int64?, warehouse: Identifier<Warehouse>,
         in transaction: Transaction
     ) async throws -> Int64 {
-        let sites = try await numbers("select code, site_id from entrepot.site where warehouse_id = \(warehouse.number)", transaction)
+        let sites = try await numbers("select code, site_id as number from entrepot.site where warehouse_id = \(warehouse)", transaction)
         let vehicles = try await numbers(
-            "select code, vehicle_id from entrepot.vehicle where warehouse_id = \(warehouse.number)", transaction)
-        let items = try await numbers("select sku, item_id from entrepot.item", transaction)
+            "select code, vehicle_id as number from entrepot.vehicle where warehouse_id = \(warehouse)", transaction)
+        let items = try await numbers("select sku as code, item_id as number from entrepot.item", transaction)
         let id: Int64 = try await transaction.value(
             """
             insert into entrepot.plan (warehouse_id, from_on, days, made_by, wishes, seed, coverage_permille_min, metres, working_seconds)
-            values (\(warehouse.number), \(DayNumber(plan.from.dayNumber)), \(plan.days), \(actor), \(JSONText(wishes)),
+            values (\(warehouse), \(plan.from), \(plan.days), \(actor), \(JSONText(wishes)),
                 \(Int64(bitPattern: plan.seed)), \(plan.score.coverageMinimum), \(plan.score.metres), \(plan.score.seconds))
             returning plan_id
             """)
@@ -64,9 +68,9 @@ package enum PlanQueries {
                 """
                 insert into entrepot.plan_unserved (warehouse_id, plan_id, line_number, site_id, item_id, reason, wanted, given, due_on, needed,
                     available, measure, subject, displaces, detail, lift)
-                values (\(warehouse.number), \(id), \(index + 1), \(sites[unmet.site]), \(items[unmet.item]), \(unmet.reason.rawValue),
-                    \(unmet.wanted), \(unmet.given), \(unmet.date.map { DayNumber($0.dayNumber) }), \(unmet.needed), \(unmet.available),
-                    \("\(unmet.measure)"), \(unmet.subject), \(unmet.displaces), \(unmet.detail.english), \(unmet.lift?.english))
+                values (\(warehouse), \(id), \(index + 1), \(sites[unmet.site]), \(items[unmet.item]), \(unmet.reason),
+                    \(unmet.wanted), \(unmet.given), \(unmet.date), \(unmet.needed), \(unmet.available),
+                    \(unmet.measure), \(unmet.subject), \(unmet.displaces), \(unmet.detail.english), \(unmet.lift?.english))
                 """)
         }
         for round in plan.rounds {
@@ -82,14 +86,14 @@ package enum PlanQueries {
         _ round: PlannedRound, plan: Int64, organisation: Int64?, actor: String, warehouse: Identifier<Warehouse>, sites: [String: Int64],
         vehicles: [String: Int64], items: [String: Int64], in transaction: Transaction
     ) async throws {
-        let day = DayNumber(round.date.dayNumber)
+        let day = round.date
         let id: Int64 = try await transaction.value(
             """
             insert into entrepot.round (warehouse_id, plan_id, vehicle_id, organisation_id, round_on, departs_at, returns_at, metres, opened_by)
-            select \(warehouse.number), \(plan), \(vehicles[round.vehicle]), \(organisation), \(day),
+            select \(warehouse), \(plan), \(vehicles[round.vehicle]), \(organisation), \(day),
                    (\(day) + \(round.departs) * interval '1 second') at time zone time_zone,
                    (\(day) + \(round.returns) * interval '1 second') at time zone time_zone, \(round.metres), \(actor)
-            from entrepot.warehouse where warehouse_id = \(warehouse.number)
+            from entrepot.warehouse where warehouse_id = \(warehouse)
             returning round_id
             """)
         try await RoundQueries.record(
@@ -100,9 +104,9 @@ package enum PlanQueries {
             let number: Int64 = try await transaction.value(
                 """
                 insert into entrepot.round_stop (warehouse_id, round_id, sequence, site_id, eta_at)
-                select \(warehouse.number), \(id), \(stop.sequence), \(sites[stop.site]),
+                select \(warehouse), \(id), \(stop.sequence), \(sites[stop.site]),
                        (\(day) + \(stop.arrives) * interval '1 second') at time zone time_zone
-                from entrepot.warehouse where warehouse_id = \(warehouse.number)
+                from entrepot.warehouse where warehouse_id = \(warehouse)
                 returning stop_id
                 """)
             var planned: [String: (units: Int64, wanted: Int64)] = [:]
@@ -120,18 +124,19 @@ package enum PlanQueries {
                 try await transaction.execute(
                     """
                     insert into entrepot.round_stop_item (warehouse_id, round_id, stop_id, item_id, planned, wanted)
-                    values (\(warehouse.number), \(id), \(number), \(items[sku]), \(entry.units), \(entry.wanted))
+                    values (\(warehouse), \(id), \(number), \(items[sku]), \(entry.units), \(entry.wanted))
                     """)
             }
         }
     }
 
     private static func numbers(_ sql: SQL, _ source: some QuerySource) async throws -> [String: Int64] {
-        let rows = try await source.query(sql) { row in (try row.get(0, as: String.self), try row.get(1, as: Int64.self)) }
+        let rows = try await source.query(sql) { row in (try row.get("code", as: String.self), try row.get("number", as: Int64.self)) }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Plans, newest first; one when `id` is given.
+    /// Plans, newest first; one when `id` is given. Kilometres and hours are left out with a round that calls at a site which the reader
+    /// may not see.
     ///
     /// - Parameter before: only plans with a number below it.
     package static func all(
@@ -142,49 +147,54 @@ package enum PlanQueries {
         let older: SQL = before.map { "and p.plan_id < \($0)" } ?? ""
         return try await source.query(
             """
-            select p.plan_id, p.warehouse_id, p.revision, p.from_on, p.days, p.made_by, p.coverage_permille_min, p.metres, p.working_seconds,
-                   (select count(*) from entrepot.round as r where r.warehouse_id = p.warehouse_id and r.plan_id = p.plan_id),
-                   (select count(*) from entrepot.round as r join entrepot.round_stop as s on s.warehouse_id = r.warehouse_id
-                        and s.round_id = r.round_id where r.warehouse_id = p.warehouse_id and r.plan_id = p.plan_id),
+            select p.plan_id, p.warehouse_id, p.revision, p.from_on, p.days, p.made_by, p.coverage_permille_min,
+                   case when not b.is_blurred then p.metres end as metres, case when not b.is_blurred then p.working_seconds end as working_seconds,
+                   b.rounds,
+                   (select count(*) from entrepot.seen_round as r join entrepot.seen_stop as s on s.warehouse_id = r.warehouse_id
+                        and s.round_id = r.round_id where r.warehouse_id = p.warehouse_id and r.plan_id = p.plan_id) as stops,
                    (select count(*) from entrepot.plan_unserved as u
-                    where u.warehouse_id = p.warehouse_id and u.plan_id = p.plan_id and u.reason <> 'not-due')
-            from entrepot.plan as p where true \(onlyOne) \(here) \(older) order by p.plan_id desc limit \(Int64(limit))
+                    where u.warehouse_id = p.warehouse_id and u.plan_id = p.plan_id and u.reason <> 'not-due') as unserved
+            from entrepot.plan as p
+            cross join lateral (select count(*) as rounds, coalesce(bool_or(r.is_blurred), false) as is_blurred from entrepot.seen_round as r
+                                where r.warehouse_id = p.warehouse_id and r.plan_id = p.plan_id) as b
+            where true \(onlyOne) \(here) \(older) order by p.plan_id desc limit \(Int64(limit))
             """
         ) { row in
             PlanRecord(
-                id: try row.get(0), warehouse: Identifier(try row.get(1)), revision: try row.get(2),
-                from: CivilDate(dayNumber: try row.get(3, as: DayNumber.self).value), days: try row.get(4), madeBy: try row.get(5),
-                coverageMinimum: try row.get(6), metres: try row.get(7), workingSeconds: try row.get(8), rounds: try row.get(9),
-                stops: try row.get(10), unserved: try row.get(11))
+                id: try row.get("plan_id"), warehouse: try row.get("warehouse_id"), revision: try row.get("revision"),
+                from: try row.get("from_on"),
+                days: try row.get("days"), madeBy: try row.get("made_by"), coverageMinimum: try row.get("coverage_permille_min"),
+                metres: try row.get("metres"), workingSeconds: try row.get("working_seconds"), rounds: try row.get("rounds"),
+                stops: try row.get("stops"), unserved: try row.get("unserved"))
         }
     }
 
-    /// A plan's lines by day, vehicle, departure, stop and item.
+    /// A plan's lines by day, vehicle, departure, stop and item, as the reader may see them: a hidden stop is one line with its zone.
     package static func lines(of plan: PlanRecord, from source: some QuerySource) async throws -> [PlanLineRecord] {
         try await source.query(
             """
-            select r.round_id, v.code, r.round_on, s.sequence, t.code, s.eta_at, to_char(s.eta_at at time zone w.time_zone, 'HH24:MI'),
-                   i.sku, n.planned
-            from entrepot.round as r
+            select r.round_id, v.code as vehicle, r.round_on, s.sequence, s.site, s.zone, s.eta_at,
+                   to_char(s.eta_at at time zone w.time_zone, 'HH24:MI') as local_eta, i.sku, n.planned
+            from entrepot.seen_round as r
             join entrepot.warehouse as w on w.warehouse_id = r.warehouse_id
             join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
-            join entrepot.round_stop as s on s.warehouse_id = r.warehouse_id and s.round_id = r.round_id
-            join entrepot.site as t on t.warehouse_id = s.warehouse_id and t.site_id = s.site_id
-            join entrepot.round_stop_item as n on n.warehouse_id = s.warehouse_id and n.round_id = s.round_id and n.stop_id = s.stop_id
-            join entrepot.item as i on i.item_id = n.item_id
-            where r.warehouse_id = \(plan.warehouse.number) and r.plan_id = \(plan.id)
+            join entrepot.seen_stop as s on s.warehouse_id = r.warehouse_id and s.round_id = r.round_id
+            left join entrepot.round_stop_item as n on n.warehouse_id = s.warehouse_id and n.round_id = s.round_id and n.stop_id = s.stop_id
+            left join entrepot.item as i on i.item_id = n.item_id
+            where r.warehouse_id = \(plan.warehouse) and r.plan_id = \(plan.id) and (s.is_hidden or n.item_id is not null)
             order by r.round_on, v.code, r.departs_at, r.round_id, s.sequence, i.sku
             """
         ) { row in
             PlanLineRecord(
-                round: try row.get(0), vehicle: try row.get(1), date: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value),
-                sequence: try row.get(3), site: try row.get(4),
-                eta: try row.get(5, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) }, localETA: try row.get(6),
-                item: try row.get(7), units: try row.get(8))
+                round: try row.get("round_id"), vehicle: try row.get("vehicle"), date: try row.get("round_on"),
+                sequence: try row.get("sequence"),
+                site: try row.get("site"), zone: try row.get("zone"), eta: try row.get("eta_at"), localETA: try row.get("local_eta"),
+                item: try row.get("sku"), units: try row.get("planned"))
         }
     }
 
-    /// What a plan leaves out, in its order, with the reasons; at most `limit` behind the line `after`.
+    /// What a plan leaves out, in its order, with the reasons; at most `limit` behind the line `after`. A site that the reader may not see
+    /// is left out, as a need and as what could be dropped instead.
     package static func unmet(
         of plan: PlanRecord, site: String?, items: [String]?, after: Int64 = 0, limit: Int = Int.max, from source: some QuerySource
     ) async throws -> [PlanUnmetRecord] {
@@ -192,28 +202,23 @@ package enum PlanQueries {
         let these: SQL = items.map { "and i.sku = any(\($0))" } ?? ""
         return try await source.query(
             """
-            select s.code, i.sku, u.due_on, u.wanted, u.given, u.reason, u.needed, u.available, u.measure, u.subject, u.displaces,
+            select s.code as site, i.sku, u.due_on, u.wanted, u.given, u.reason, u.needed, u.available, u.measure, u.subject, d.code as displaces,
                    u.line_number
             from entrepot.plan_unserved as u
             join entrepot.site as s on s.warehouse_id = u.warehouse_id and s.site_id = u.site_id
             join entrepot.item as i on i.item_id = u.item_id
-            where u.warehouse_id = \(plan.warehouse.number) and u.plan_id = \(plan.id) \(there) \(these)
+            left join entrepot.site as d on d.warehouse_id = u.warehouse_id and d.code = u.displaces
+            where u.warehouse_id = \(plan.warehouse) and u.plan_id = \(plan.id) \(there) \(these)
               and u.line_number > \(after)
             order by u.line_number limit \(Int64(limit))
             """
         ) { row in
             let need = UnmetNeed(
-                site: try row.get(0), item: try row.get(1),
-                date: try row.get(2, as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) }, wanted: try row.get(3),
-                given: try row.get(4),
-                reason: UnmetNeed.Reason(rawValue: try row.get(5)) ?? .noStock, needed: try row.get(6), available: try row.get(7),
-                measure: measure(try row.get(8)), subject: try row.get(9), displaces: try row.get(10))
-            return PlanUnmetRecord(line: try row.get(11), need: need)
+                site: try row.get("site"), item: try row.get("sku"), date: try row.get("due_on"), wanted: try row.get("wanted"),
+                given: try row.get("given"), reason: try row.word("reason"), needed: try row.get("needed"),
+                available: try row.get("available"), measure: try row.word("measure"), subject: try row.get("subject"),
+                displaces: try row.get("displaces"))
+            return PlanUnmetRecord(line: try row.get("line_number"), need: need)
         }
-    }
-
-    private static func measure(_ word: String) -> UnmetNeed.Measure {
-        let all: [UnmetNeed.Measure] = [.units, .grams, .millilitres, .secondOfDay, .people, .teams, .metres]
-        return all.first { "\($0)" == word } ?? .none
     }
 }

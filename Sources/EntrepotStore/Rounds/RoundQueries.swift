@@ -24,23 +24,25 @@ package enum RoundQueries {
         }
     }
 
-    /// Rounds, newest first.
+    /// Rounds, newest first, as the reader may see them; who locks a round acts for the house and sees all of it.
     package static func all(_ filter: Filter, forUpdate: Bool = false, from source: some QuerySource) async throws -> [RoundRecord] {
         var conditions: [SQL] = ["true"]
         if let id = filter.id { conditions.append("r.round_id = \(id)") }
-        if let warehouse = filter.warehouse { conditions.append("r.warehouse_id = \(warehouse.number)") }
+        if let warehouse = filter.warehouse { conditions.append("r.warehouse_id = \(warehouse)") }
         if let plan = filter.plan { conditions.append("r.plan_id = \(plan)") }
-        if let state = filter.state { conditions.append("r.state = \(state.rawValue)") }
-        if let date = filter.date { conditions.append("r.round_on = \(DayNumber(date.dayNumber))") }
+        if let state = filter.state { conditions.append("r.state = \(state)") }
+        if let date = filter.date { conditions.append("r.round_on = \(date)") }
         if let vehicle = filter.vehicle { conditions.append("v.code = \(vehicle)") }
         if filter.withoutProposals { conditions.append("(r.state <> 'draft' or r.plan_id is null)") }
         if let before = filter.before { conditions.append("r.round_id < \(before)") }
         let lock: SQL = forUpdate ? "for no key update of r" : ""
+        let rounds: SQL = forUpdate ? "(select *, false as is_blurred from entrepot.round)" : "entrepot.seen_round"
         return try await source.query(
             """
-            select r.round_id, r.warehouse_id, r.plan_id, v.code, r.vehicle_id, v.place_id, o.code, r.round_on, r.state, r.departs_at, r.returns_at,
-                   (select count(*) from entrepot.round_stop as s where s.warehouse_id = r.warehouse_id and s.round_id = r.round_id)
-            from entrepot.round as r
+            select r.round_id, r.warehouse_id, r.plan_id, v.code as vehicle, r.vehicle_id, v.place_id, o.code as organisation, r.round_on, r.state,
+                   r.departs_at, r.returns_at, r.is_blurred,
+                   (select count(*) from entrepot.seen_stop as s where s.warehouse_id = r.warehouse_id and s.round_id = r.round_id) as stops
+            from \(rounds) as r
             join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
             left join entrepot.organisation as o on o.organisation_id = r.organisation_id
             where \(SQL.joined(conditions, separator: " and "))
@@ -48,11 +50,11 @@ package enum RoundQueries {
             """
         ) { row in
             RoundRecord(
-                id: try row.get(0), warehouse: Identifier(try row.get(1)), plan: try row.get(2), vehicle: try row.get(3),
-                vehicleNumber: try row.get(4), place: Identifier(try row.get(5)), organisation: try row.get(6),
-                date: CivilDate(dayNumber: try row.get(7, as: DayNumber.self).value), state: RoundState(rawValue: try row.get(8)) ?? .draft,
-                departsAt: try row.get(9, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
-                returnsAt: try row.get(10, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) }, stops: try row.get(11))
+                id: try row.get("round_id"), warehouse: try row.get("warehouse_id"), plan: try row.get("plan_id"),
+                vehicle: try row.get("vehicle"),
+                vehicleNumber: try row.get("vehicle_id"), place: try row.get("place_id"), organisation: try row.get("organisation"),
+                date: try row.get("round_on"), state: try row.word("state"), departsAt: try row.get("departs_at"),
+                returnsAt: try row.get("returns_at"), stops: try row.get("stops"), isBlurred: try row.get("is_blurred"))
         }
     }
 
@@ -64,7 +66,7 @@ package enum RoundQueries {
         try await transaction.value(
             """
             insert into entrepot.round (warehouse_id, vehicle_id, organisation_id, round_on, opened_by, note)
-            values (\(warehouse.number), \(vehicle), \(organisation?.number), \(DayNumber(date.dayNumber)), \(actor), \(note))
+            values (\(warehouse), \(vehicle), \(organisation), \(date), \(actor), \(note))
             returning round_id
             """)
     }
@@ -76,11 +78,11 @@ package enum RoundQueries {
         try await transaction.execute(
             """
             insert into entrepot.round_step (warehouse_id, round_id, step_number, step, state, stop_id, occurred_at, actor, inferred, quality)
-            select \(warehouse.number), \(round),
+            select \(warehouse), \(round),
                    coalesce((select max(step_number) from entrepot.round_step
-                             where warehouse_id = \(warehouse.number) and round_id = \(round)), 0) + 1,
+                             where warehouse_id = \(warehouse) and round_id = \(round)), 0) + 1,
                    \(step.step), \(step.state), \(step.stop),
-                   coalesce(\(step.occurredAt.map { InstantMicroseconds($0.microseconds) }), clock_timestamp()), \(step.actor),
+                   coalesce(\(step.occurredAt), clock_timestamp()), \(step.actor),
                    \(step.isInferred), \(step.quality)
             """)
     }
@@ -88,31 +90,27 @@ package enum RoundQueries {
     /// Writes where a round stands.
     package static func set(_ state: RoundState, of round: RoundRecord, in transaction: Transaction) async throws {
         try await transaction.execute(
-            "update entrepot.round set state = \(state.rawValue) where warehouse_id = \(round.warehouse.number) and round_id = \(round.id)")
+            "update entrepot.round set state = \(state) where warehouse_id = \(round.warehouse) and round_id = \(round.id)")
     }
 
     // MARK: Stops
 
-    /// The stops of a round, in order.
+    /// The stops of a round, in order, as the reader may see them.
     package static func stops(of round: RoundRecord, from source: some QuerySource) async throws -> [RoundStopRecord] {
         try await source.query(
             """
-            select s.stop_id, s.sequence, t.code, s.eta_at, s.arrived_at, s.delivered_at, s.outcome, s.people, s.women, s.children, s.quality,
-                   to_char(s.eta_at at time zone w.time_zone, 'HH24:MI')
-            from entrepot.round_stop as s
+            select s.stop_id, s.sequence, s.site, s.zone, s.eta_at, s.arrived_at, s.delivered_at, s.outcome, s.people, s.women, s.children,
+                   s.quality, to_char(s.eta_at at time zone w.time_zone, 'HH24:MI') as local_eta
+            from entrepot.seen_stop as s
             join entrepot.warehouse as w on w.warehouse_id = s.warehouse_id
-            join entrepot.site as t on t.warehouse_id = s.warehouse_id and t.site_id = s.site_id
-            where s.warehouse_id = \(round.warehouse.number) and s.round_id = \(round.id) order by s.sequence
+            where s.warehouse_id = \(round.warehouse) and s.round_id = \(round.id) order by s.sequence
             """
         ) { row in
             RoundStopRecord(
-                id: try row.get(0), sequence: try row.get(1), site: try row.get(2),
-                eta: try row.get(3, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) }, localETA: try row.get(11),
-                arrivedAt: try row.get(4, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
-                deliveredAt: try row.get(5, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
-                outcome: try row.get(6, as: String?.self).flatMap(StopOutcome.init(rawValue:)), people: try row.get(7),
-                women: try row.get(8),
-                children: try row.get(9), quality: try row.get(10))
+                id: try row.get("stop_id"), sequence: try row.get("sequence"), site: try row.get("site"), zone: try row.get("zone"),
+                eta: try row.get("eta_at"), localETA: try row.get("local_eta"), arrivedAt: try row.get("arrived_at"),
+                deliveredAt: try row.get("delivered_at"), outcome: try row.word("outcome"), people: try row.get("people"),
+                women: try row.get("women"), children: try row.get("children"), quality: try row.get("quality"))
         }
     }
 
@@ -121,25 +119,25 @@ package enum RoundQueries {
         try await transaction.execute(
             """
             insert into entrepot.round_stop (warehouse_id, round_id, sequence, site_id)
-            select \(warehouse.number), \(round),
+            select \(warehouse), \(round),
                    coalesce((select max(sequence) from entrepot.round_stop
-                             where warehouse_id = \(warehouse.number) and round_id = \(round)), 0) + 1, \(site)
+                             where warehouse_id = \(warehouse) and round_id = \(round)), 0) + 1, \(site)
             """)
     }
 
-    /// What the stops of a round are to be brought, by stop and item.
+    /// What the stops of a round are to be brought, by stop and item; nothing of stops that the reader may not see.
     package static func items(of round: RoundRecord, from source: some QuerySource) async throws -> [StopItemRecord] {
         try await source.query(
             """
             select n.stop_id, n.item_id, i.sku, n.planned, n.wanted from entrepot.round_stop_item as n
             join entrepot.round_stop as s on s.warehouse_id = n.warehouse_id and s.round_id = n.round_id and s.stop_id = n.stop_id
             join entrepot.item as i on i.item_id = n.item_id
-            where n.warehouse_id = \(round.warehouse.number) and n.round_id = \(round.id) order by s.sequence, i.sku
+            where n.warehouse_id = \(round.warehouse) and n.round_id = \(round.id) order by s.sequence, i.sku
             """
         ) { row in
             StopItemRecord(
-                stop: try row.get(0), item: Identifier(try row.get(1)), sku: try row.get(2), planned: try row.get(3), wanted: try row.get(4)
-            )
+                stop: try row.get("stop_id"), item: try row.get("item_id"), sku: try row.get("sku"), planned: try row.get("planned"),
+                wanted: try row.get("wanted"))
         }
     }
 
@@ -148,8 +146,8 @@ package enum RoundQueries {
         try await transaction.execute(
             """
             update entrepot.round_stop
-            set arrived_at = coalesce(\(instant.map { InstantMicroseconds($0.microseconds) }), clock_timestamp())
-            where warehouse_id = \(round.warehouse.number) and round_id = \(round.id) and stop_id = \(stop)
+            set arrived_at = coalesce(\(instant), clock_timestamp())
+            where warehouse_id = \(round.warehouse) and round_id = \(round.id) and stop_id = \(stop)
             """)
     }
 
@@ -162,10 +160,10 @@ package enum RoundQueries {
         try await transaction.execute(
             """
             update entrepot.round_stop
-            set delivered_at = coalesce(\(instant.map { InstantMicroseconds($0.microseconds) }), delivered_at, clock_timestamp()),
-                outcome = \(outcome.rawValue), people = coalesce(\(people), people), women = coalesce(\(women), women),
+            set delivered_at = coalesce(\(instant), delivered_at, clock_timestamp()),
+                outcome = \(outcome), people = coalesce(\(people), people), women = coalesce(\(women), women),
                 children = coalesce(\(children), children), quality = coalesce(\(quality), quality), note = coalesce(\(note), note)
-            where warehouse_id = \(round.warehouse.number) and round_id = \(round.id) and stop_id = \(stop)
+            where warehouse_id = \(round.warehouse) and round_id = \(round.id) and stop_id = \(stop)
             """)
     }
 
@@ -175,7 +173,7 @@ package enum RoundQueries {
         try await transaction.execute(
             """
             insert into entrepot.round_stop_service (warehouse_id, round_id, stop_id, service, served)
-            values (\(round.warehouse.number), \(round.id), \(stop), \(name), \(people))
+            values (\(round.warehouse), \(round.id), \(stop), \(name), \(people))
             on conflict (warehouse_id, round_id, stop_id, service) do update set served = excluded.served
             """)
     }

@@ -17,13 +17,20 @@ package struct RoundRecord: Sendable, Equatable {
     package let departsAt: Timestamp?
     package let returnsAt: Timestamp?
     package var stops: Int64
+    /// Whether it calls at a site that the reader may not see: its times are told to the half hour, and of its goods only those of the
+    /// stops that are seen. What was loaded, came back or is left of it is then not known to the reader, and must not be shown as nothing.
+    package let isBlurred: Bool
 }
 
 /// One stop of a round.
 package struct RoundStopRecord: Sendable, Equatable {
     package let id: Int64
     package let sequence: Int64
-    package let site: String
+    /// Nil for a site that the reader may not see: then only sequence and zone are known.
+    package let site: String?
+    package let zone: String
+    /// What it is called to the reader: the site, or its zone.
+    package var named: String { site ?? zone }
     package let eta: Timestamp?
     /// The same as `HH:MM` on the warehouse's clock.
     package let localETA: String?

@@ -14,18 +14,19 @@ package struct SiteRecord: Sendable, Equatable {
 
 /// Sites, their hours, headcounts and status.
 package enum SiteQueries {
-    /// The sites of a warehouse by code; archived ones are left out.
+    /// The sites of a warehouse by code; archived ones are left out, and those that the reader may not see.
     package static func all(warehouse: Identifier<Warehouse>, code: String? = nil, from source: some QuerySource) async throws
         -> [SiteRecord]
     {
         let windows = try await source.query(
             """
-            select site_id, weekday, opens_seconds, closes_seconds from entrepot.site_window where warehouse_id = \(warehouse.number)
+            select site_id, weekday, opens_seconds, closes_seconds from entrepot.site_window where warehouse_id = \(warehouse)
             order by site_id, weekday, opens_seconds
             """
         ) { row in
-            let hours = try TimeWindow(opens: ClockTime(seconds: row.get(2)), closes: ClockTime(seconds: row.get(3)))
-            return (try row.get(0, as: Int64.self), SiteWindow(weekday: try row.get(1), hours: hours))
+            let hours = try TimeWindow(
+                opens: ClockTime(seconds: row.get("opens_seconds")), closes: ClockTime(seconds: row.get("closes_seconds")))
+            return (try row.get("site_id", as: Int64.self), SiteWindow(weekday: try row.get("weekday"), hours: hours))
         }
         let hours = Dictionary(grouping: windows, by: \.0).mapValues { $0.map(\.1) }
         let onlyOne: SQL = code.map { "and code = \($0)" } ?? ""
@@ -33,7 +34,7 @@ package enum SiteQueries {
             """
             select site_id, code, name, zone, latitude, longitude, sensitivity, status, status_until_on, status_reason, people, service_seconds,
                    service_seconds_per_person, team_size, women_only
-            from entrepot.site where warehouse_id = \(warehouse.number) and archived_at is null \(onlyOne) order by code
+            from entrepot.site where warehouse_id = \(warehouse) and archived_at is null \(onlyOne) order by code
             """
         ) { row in
             let id: Int64 = try row.get("site_id")
@@ -45,8 +46,7 @@ package enum SiteQueries {
                 id: id, name: try row.get("name"), statusReason: try row.get("status_reason"),
                 site: Site(
                     code: try row.get("code"), zone: try row.get("zone"), position: position,
-                    status: Site.Status(rawValue: try row.get("status")) ?? .open,
-                    statusUntil: try row.get("status_until_on", as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) },
+                    status: try row.word("status"), statusUntil: try row.get("status_until_on"),
                     people: try row.get("people"), windows: hours[id] ?? [], serviceSeconds: try row.get("service_seconds"),
                     serviceSecondsPerPerson: try row.get("service_seconds_per_person"), teamSize: try row.get("team_size"),
                     womenOnly: try row.get("women_only"), restricted: try row.get("sensitivity", as: String.self) == "restricted"))
@@ -61,7 +61,7 @@ package enum SiteQueries {
             """
             insert into entrepot.site (warehouse_id, code, name, zone, latitude, longitude, sensitivity, people, service_seconds,
                 service_seconds_per_person, team_size, women_only)
-            values (\(warehouse.number), \(site.code), \(name), \(site.zone), \(site.position?.latitude), \(site.position?.longitude),
+            values (\(warehouse), \(site.code), \(name), \(site.zone), \(site.position?.latitude), \(site.position?.longitude),
                 \(site.restricted ? "restricted" : "normal"), \(site.people), \(site.serviceSeconds), \(site.serviceSecondsPerPerson),
                 \(site.teamSize), \(site.womenOnly))
             returning site_id
@@ -70,7 +70,7 @@ package enum SiteQueries {
             try await transaction.execute(
                 """
                 insert into entrepot.site_window (warehouse_id, site_id, weekday, opens_seconds, closes_seconds)
-                values (\(warehouse.number), \(id), \(window.weekday), \(window.hours.opens.seconds), \(window.hours.closes.seconds))
+                values (\(warehouse), \(id), \(window.weekday), \(window.hours.opens.seconds), \(window.hours.closes.seconds))
                 """)
         }
         return id
@@ -81,21 +81,20 @@ package enum SiteQueries {
         _ people: Int64, site: Int64, at instant: Timestamp, by: String, warehouse: Identifier<Warehouse>, in transaction: Transaction
     ) async throws {
         // Two counts of one instant (a day without an hour) follow each other by a microsecond, in the order of their writing.
-        let written = InstantMicroseconds(instant.microseconds)
         try await transaction.execute(
             """
             insert into entrepot.site_headcount (warehouse_id, site_id, counted_at, people, counted_by)
-            select \(warehouse.number), \(site),
+            select \(warehouse), \(site),
                    coalesce((select max(counted_at) + interval '1 microsecond' from entrepot.site_headcount
-                             where warehouse_id = \(warehouse.number) and site_id = \(site)
-                               and counted_at between \(written) and \(written) + interval '1 second'), \(written)),
+                             where warehouse_id = \(warehouse) and site_id = \(site)
+                               and counted_at between \(instant) and \(instant) + interval '1 second'), \(instant)),
                    \(people), \(by)
             """)
         try await transaction.execute(
             """
             update entrepot.site set people = (select people from entrepot.site_headcount
-                where warehouse_id = \(warehouse.number) and site_id = \(site) order by counted_at desc limit 1)
-            where warehouse_id = \(warehouse.number) and site_id = \(site)
+                where warehouse_id = \(warehouse) and site_id = \(site) order by counted_at desc limit 1)
+            where warehouse_id = \(warehouse) and site_id = \(site)
             """)
     }
 
@@ -104,16 +103,15 @@ package enum SiteQueries {
         status: Site.Status, until: CivilDate?, reason: String?, site: Int64, at instant: Timestamp, actor: String,
         warehouse: Identifier<Warehouse>, in transaction: Transaction
     ) async throws {
-        let until = until.map { DayNumber($0.dayNumber) }
         try await transaction.execute(
             """
-            update entrepot.site set status = \(status.rawValue), status_until_on = \(until), status_reason = \(reason)
-            where warehouse_id = \(warehouse.number) and site_id = \(site)
+            update entrepot.site set status = \(status), status_until_on = \(until), status_reason = \(reason)
+            where warehouse_id = \(warehouse) and site_id = \(site)
             """)
         try await transaction.execute(
             """
             insert into entrepot.site_status_change (warehouse_id, site_id, status, until_on, reason, occurred_at, actor)
-            values (\(warehouse.number), \(site), \(status.rawValue), \(until), \(reason), \(InstantMicroseconds(instant.microseconds)), \(actor))
+            values (\(warehouse), \(site), \(status), \(until), \(reason), \(instant), \(actor))
             """)
     }
 
@@ -123,7 +121,7 @@ package enum SiteQueries {
             """
             select distinct r.round_id from entrepot.round as r
             join entrepot.round_stop as s on s.warehouse_id = r.warehouse_id and s.round_id = r.round_id
-            where r.warehouse_id = \(warehouse.number) and s.site_id = \(site) and s.delivered_at is null
+            where r.warehouse_id = \(warehouse) and s.site_id = \(site) and s.delivered_at is null
               and r.state in ('approved', 'loading', 'underway')
             order by r.round_id
             """)

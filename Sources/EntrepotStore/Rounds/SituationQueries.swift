@@ -12,22 +12,21 @@ package enum SituationQueries {
     {
         try await source.query(
             """
-            select b.lot_id, p.code, i.sku, o.code, b.on_hand - b.reserved, l.expires_on, l.received_on
+            select b.lot_id, p.code as place, i.sku, o.code as owner, b.on_hand - b.reserved as free, l.expires_on, l.received_on
             from entrepot.balance as b
             join entrepot.place as p on p.warehouse_id = b.warehouse_id and p.place_id = b.place_id
             join entrepot.lot as l on l.warehouse_id = b.warehouse_id and l.lot_id = b.lot_id
             join entrepot.item as i on i.item_id = l.item_id
             join entrepot.organisation as o on o.organisation_id = l.owner_id
-            where b.warehouse_id = \(warehouse.number) and p.kind = 'bin' and b.on_hand > b.reserved and l.condition <> 'damaged'
-              and i.category <> 'infant-formula' and (l.expires_on is null or l.expires_on >= \(DayNumber(date.dayNumber)))
+            where b.warehouse_id = \(warehouse) and p.kind = 'bin' and b.on_hand > b.reserved and l.condition <> 'damaged'
+              and i.category <> 'infant-formula' and (l.expires_on is null or l.expires_on >= \(date))
             order by b.lot_id, b.place_id
             """
         ) { row in
-            let of: String = try row.get(3)
+            let of: String = try row.get("owner")
             return StockLot(
-                lot: try row.get(0), place: try row.get(1), item: try row.get(2), owner: of, units: try row.get(4),
-                expires: try row.get(5, as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) },
-                received: CivilDate(dayNumber: try row.get(6, as: DayNumber.self).value), consent: owner == nil || of == owner)
+                lot: try row.get("lot_id"), place: try row.get("place"), item: try row.get("sku"), owner: of, units: try row.get("free"),
+                expires: try row.get("expires_on"), received: try row.get("received_on"), consent: owner == nil || of == owner)
         }
     }
 
@@ -37,7 +36,7 @@ package enum SituationQueries {
     {
         try await source.query(
             """
-            select s.code, i.sku, r.round_on, sum(a.units)::bigint
+            select s.code as site, i.sku, r.round_on, sum(a.units)::bigint as units
             from (select m.round_id, m.stop_id, l.item_id,
                          case when m.reverses_id is null then x.quantity else -x.quantity end as units
                   from entrepot.movement as m
@@ -45,7 +44,7 @@ package enum SituationQueries {
                   join entrepot.place as p on p.warehouse_id = x.warehouse_id and p.kind = 'recipient'
                        and p.place_id = case when m.reverses_id is null then x.to_place_id else x.from_place_id end
                   join entrepot.lot as l on l.warehouse_id = x.warehouse_id and l.lot_id = x.lot_id
-                  where m.warehouse_id = \(warehouse.number) and m.round_id is not null and m.stop_id is not null
+                  where m.warehouse_id = \(warehouse) and m.round_id is not null and m.stop_id is not null
                   union all
                   select n.round_id, n.stop_id, n.item_id, n.planned
                   from entrepot.round_stop_item as n
@@ -53,19 +52,17 @@ package enum SituationQueries {
                        and q.state in ('approved', 'loading', 'underway')
                   join entrepot.round_stop as t on t.warehouse_id = n.warehouse_id and t.round_id = n.round_id and t.stop_id = n.stop_id
                        and t.delivered_at is null
-                  where n.warehouse_id = \(warehouse.number)) as a
-            join entrepot.round as r on r.warehouse_id = \(warehouse.number) and r.round_id = a.round_id
-            join entrepot.round_stop as t on t.warehouse_id = \(warehouse.number) and t.round_id = a.round_id and t.stop_id = a.stop_id
-            join entrepot.site as s on s.warehouse_id = \(warehouse.number) and s.site_id = t.site_id
+                  where n.warehouse_id = \(warehouse)) as a
+            join entrepot.round as r on r.warehouse_id = \(warehouse) and r.round_id = a.round_id
+            join entrepot.round_stop as t on t.warehouse_id = \(warehouse) and t.round_id = a.round_id and t.stop_id = a.stop_id
+            join entrepot.site as s on s.warehouse_id = \(warehouse) and s.site_id = t.site_id
             join entrepot.item as i on i.item_id = a.item_id
-            where r.round_on >= \(DayNumber(day.dayNumber))
+            where r.round_on >= \(day)
             group by s.code, i.sku, r.round_on having sum(a.units) > 0
             order by r.round_on, s.code, i.sku
             """
         ) { row in
-            PastDelivery(
-                site: try row.get(0), item: try row.get(1), date: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value),
-                units: try row.get(3))
+            PastDelivery(site: try row.get("site"), item: try row.get("sku"), date: try row.get("round_on"), units: try row.get("units"))
         }
     }
 
@@ -76,19 +73,17 @@ package enum SituationQueries {
     {
         try await source.query(
             """
-            select v.code, r.round_on, coalesce((select max(t.team_size) from entrepot.round_stop as s
+            select v.code as vehicle, r.round_on, coalesce((select max(t.team_size) from entrepot.round_stop as s
                 join entrepot.site as t on t.warehouse_id = s.warehouse_id and t.site_id = s.site_id
-                where s.warehouse_id = r.warehouse_id and s.round_id = r.round_id), 1)
+                where s.warehouse_id = r.warehouse_id and s.round_id = r.round_id), 1) as people
             from entrepot.round as r
             join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
-            where r.warehouse_id = \(warehouse.number) and r.state in ('approved', 'loading', 'underway')
-              and r.round_on >= \(DayNumber(first.dayNumber)) and r.round_on < \(DayNumber(first.adding(days: days).dayNumber))
+            where r.warehouse_id = \(warehouse) and r.state in ('approved', 'loading', 'underway')
+              and r.round_on >= \(first) and r.round_on < \(first.adding(days: days))
             order by r.round_id
             """
         ) { row in
-            CommittedRound(
-                vehicle: try row.get(0), date: CivilDate(dayNumber: try row.get(1, as: DayNumber.self).value),
-                people: max(1, try row.get(2)))
+            CommittedRound(vehicle: try row.get("vehicle"), date: try row.get("round_on"), people: max(1, try row.get("people")))
         }
     }
 }

@@ -26,7 +26,7 @@ package enum VehicleQueries {
             """
             select vehicle_id, code, name, place_id, capacity_grams, capacity_ml, shift_from_seconds, shift_until_seconds, start_latitude,
                    start_longitude, status, status_until_on
-            from entrepot.vehicle where warehouse_id = \(warehouse.number) and archived_at is null order by code
+            from entrepot.vehicle where warehouse_id = \(warehouse) and archived_at is null order by code
             """
         ) { row in
             var start: Coordinate?
@@ -34,12 +34,12 @@ package enum VehicleQueries {
                 start = try Coordinate(latitude: latitude, longitude: longitude)
             }
             let status: String = try row.get("status")
-            let until = try row.get("status_until_on", as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) }
+            let until: CivilDate? = try row.get("status_until_on")
             let shift = try TimeWindow(
                 opens: ClockTime(seconds: row.get("shift_from_seconds")), closes: ClockTime(seconds: row.get("shift_until_seconds")))
             return VehicleRecord(
                 id: try row.get("vehicle_id"), name: try row.get("name"), status: status, statusUntil: until,
-                place: Identifier(try row.get("place_id")),
+                place: try row.get("place_id"),
                 vehicle: Vehicle(
                     code: try row.get("code"), capacityGrams: try row.get("capacity_grams"),
                     capacityMillilitres: try row.get("capacity_ml"),
@@ -52,13 +52,13 @@ package enum VehicleQueries {
         let place: Int64 = try await transaction.value(
             """
             insert into entrepot.place (warehouse_id, code, name, kind, holds_stock)
-            values (\(warehouse.number), \(vehicle.code), \(name), 'vehicle', true) returning place_id
+            values (\(warehouse), \(vehicle.code), \(name), 'vehicle', true) returning place_id
             """)
         try await transaction.execute(
             """
             insert into entrepot.vehicle (warehouse_id, code, name, place_id, capacity_grams, capacity_ml, shift_from_seconds,
                 shift_until_seconds, start_latitude, start_longitude)
-            values (\(warehouse.number), \(vehicle.code), \(name), \(place), \(vehicle.capacityGrams), \(vehicle.capacityMillilitres),
+            values (\(warehouse), \(vehicle.code), \(name), \(place), \(vehicle.capacityGrams), \(vehicle.capacityMillilitres),
                 \(vehicle.shift.opens.seconds), \(vehicle.shift.closes.seconds), \(vehicle.start?.latitude), \(vehicle.start?.longitude))
             """)
     }
@@ -69,8 +69,8 @@ package enum VehicleQueries {
     ) async throws {
         try await transaction.execute(
             """
-            update entrepot.vehicle set status = \(status), status_until_on = \(until.map { DayNumber($0.dayNumber) })
-            where warehouse_id = \(warehouse.number) and vehicle_id = \(vehicle)
+            update entrepot.vehicle set status = \(status), status_until_on = \(until)
+            where warehouse_id = \(warehouse) and vehicle_id = \(vehicle)
             """)
     }
 }

@@ -16,7 +16,7 @@ package struct UnmetNeed: Sendable, Hashable {
     }
 
     /// What the figures of a reason count.
-    package enum Measure: Sendable, Hashable {
+    package enum Measure: String, Sendable, Hashable {
         case units, grams, millilitres, secondOfDay, people, teams, metres, none
     }
 

@@ -38,6 +38,7 @@ struct ReportScene: Sendable {
             set search_path = entrepot, pg_temp;
             select create_warehouse('main', 'Calais', 'Europe/Paris', null, null, null);
             update warehouse set recorded_at = '2024-03-10 12:00+00';
+            update clock_mark set seen_at = '2024-03-10 12:00+00';
             insert into organisation (code, name) values ('auberge', 'Auberge'), ('woodyard', 'Woodyard'), ('fund', 'Fondation');
             insert into item (sku, name, name_fr, category, base_unit) values
                 ('blanket', 'Blanket', 'Couverture', 'bedding', 'piece'), ('wood', 'Firewood', 'Bois', 'heating', 'g');
@@ -49,7 +50,7 @@ struct ReportScene: Sendable {
         await connection.close()
         var daemon = parameters
         daemon.role = "entrepot_daemon"
-        let store = Store(pool: ConnectionPool(daemon, limits: ConnectionPool.Limits(connections: 6)))
+        let store = Store(daemon, limits: ConnectionPool.Limits(connections: 6))
         let catalogue = try await store.catalogue.reload()
         let clock = HeldClock()
         let house = House(
@@ -67,9 +68,27 @@ struct ReportScene: Sendable {
         await owner.close()
     }
 
-    /// Holds the house's clock at an instant.
+    /// Holds the house's clock and the database's at an instant, which the books have then seen.
     func setClock(_ instant: String) async throws {
         clock.set(try await self.instant(instant))
+        try await holdDatabaseClock(instant)
+    }
+
+    /// Moves both clocks on by so many seconds.
+    func setClock(after seconds: Int64) async throws {
+        clock.set(Timestamp(microseconds: clock.value.microseconds + seconds * 1_000_000))
+        try await holdDatabaseClock(clock.value.description)
+    }
+
+    /// Holds the database's clock alone.
+    func holdDatabaseClock(_ instant: String) async throws {
+        try await owner.withConnection { connection in
+            try await connection.executeScript(
+                """
+                create or replace function entrepot.clock_now() returns timestamptz language sql volatile parallel safe
+                    as $$ select timestamptz '\(instant)' $$;
+                """)
+        }
     }
 
     /// Gives every movement its position, waiting for older transactions of other tests on the same server.
@@ -124,7 +143,7 @@ struct ReportScene: Sendable {
         guard let known = catalogue.item(item), let holder = catalogue.organisation(owner) else {
             throw SceneError(description: "no \(item) or \(owner)")
         }
-        var posting = Posting(reason: .received, actor: "test", lines: [])
+        var posting = Posting(reason: .received, actor: "test", scope: .everything, lines: [])
         posting.isReceipt = true
         posting.value = try cents.map { try Money(minor: $0, currency: Currency("EUR")) }
         posting.newLots = [
@@ -143,7 +162,7 @@ struct ReportScene: Sendable {
         corrects: Int64? = nil, round: Int64? = nil, stop: Int64? = nil
     ) async throws -> Int64 {
         let id: Int64 = try await owner.value("select lot_id from entrepot.lot where code = \(lot)")
-        var posting = Posting(reason: reason, actor: "test", lines: [])
+        var posting = Posting(reason: reason, actor: "test", scope: .everything, lines: [])
         posting.lines = [
             PostingLine(lot: .existing(Identifier(id)), from: try place(from), to: try place(to), quantity: try Quantity(units))
         ]
