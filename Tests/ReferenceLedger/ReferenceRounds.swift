@@ -65,6 +65,7 @@ extension ReferenceBooks {
     /// Loads everything that is promised to the round.
     package mutating func loadPromised(_ number: Int64, now: Int64) throws(ReferenceRefusal) {
         let round = try round(number)
+        guard round.state != .returned else { throw ReferenceRefusal("ROUND.PAST") }
         let lines = promises.filter { $0.round == number }.map { ReferenceLine($0.lot, from: $0.place, to: round.vehicle, $0.units) }
         var after = self
         after.release(round: number)
@@ -77,6 +78,7 @@ extension ReferenceBooks {
         _ number: Int64, item: String, units: Int64, from place: String?, anyway: Bool, now: Int64
     ) throws(ReferenceRefusal) {
         let round = try round(number)
+        guard round.state != .returned else { throw ReferenceRefusal("ROUND.PAST") }
         let mine = promises.filter { $0.round == number && lots[$0.lot]?.item == item && (place == nil || $0.place == place) }
         var after = self
         after.release(round: number)
