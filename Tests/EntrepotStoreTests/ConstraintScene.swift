@@ -114,6 +114,9 @@ let checkCases = """
     line_moves_between_places | line_number = 2 | to_place_id = from_place_id
     line_quantity_above_zero | quantity = 1 | quantity = 0
     lot_arrives_from_elsewhere | origin_warehouse_id = 2 | origin_warehouse_id = 1
+    item_mobile_rule_is_known | mobile = 'never' | mobile = 'sometimes'
+    lot_batch_is_well_formed | batch = 'L/2' | batch = 'L 2'
+    movement_approver_is_another | approver = 'sam' | approver = actor
     lot_code_is_well_formed | code = 'L/2' | code = 'L 2'
     lot_condition_is_known | condition = 'worn' | condition = 'rotten'
     lot_origin_is_whole | origin_warehouse_id = null; origin_lot_id = null | origin_lot_id = null

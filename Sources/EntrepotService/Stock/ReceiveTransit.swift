@@ -81,7 +81,7 @@ package struct ReceiveTransit: Sendable {
         warehouse: WarehouseRecord, _ entry: Entry, _ transaction: Transaction
     ) async throws -> Answer {
         let catalogue = house.store.catalogue.current
-        guard let outside = catalogue.outside(.transit, of: warehouse), let loss = catalogue.outside(.loss, of: warehouse) else {
+        guard let outside = catalogue.outside(.transit, of: warehouse), let lossPlace = catalogue.outside(.loss, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no transit place", "l'entrepôt n'a pas de place de transit"))
         }
         // The constraint arrival_not_above_what_was_sent is the last word when two people receive at once.
@@ -95,29 +95,47 @@ package struct ReceiveTransit: Sendable {
         var quiet = entry
         quiet.key = nil
         quiet.anyway = nil
-        for (reason, parts, destination) in [(MovementReason.arrived, taken, place), (.lost, gone, loss)]
-        where parts.contains(where: { $0.1 > 0 }) {
-            var posting = Posting(reason: reason, actor: entry.actor, scope: entry.reach(house), lines: [])
-            posting.note = entry.note ?? "transit \(transit)"
-            for (row, quantity) in parts where quantity > 0 {
-                posting.newLots.append(try await TransitQueries.copy(of: row, in: transaction))
-                posting.lines.append(
-                    PostingLine(
-                        lot: .new(posting.newLots.count - 1), from: outside.place.id, to: destination.place.id,
-                        quantity: try Quantity(quantity)))
+        // What was lost on the way is a loss in the books of the destination: it arrives there and is lost from there, so that what was sent
+        // is what arrived, and every loss crosses the edge of a warehouse's stock once.
+        func line(_ row: TransitRow, _ quantity: Int64, to: PlaceRecord) -> JSONObject {
+            [
+                "movement": "@movement", "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
+                "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(to.place.address), "transit": .integer(transit),
+            ]
+        }
+        var arrival = Posting(reason: .arrived, actor: entry.actor, scope: entry.reach(house), lines: [])
+        arrival.note = entry.note ?? "transit \(transit)"
+        var parts: [(row: TransitRow, received: Int64, lost: Int64)] = []
+        for row in rows {
+            let received = taken.filter { $0.0.lot == row.lot }.reduce(0) { $0 + $1.1 }
+            let lost = gone.filter { $0.0.lot == row.lot }.reduce(0) { $0 + $1.1 }
+            guard received + lost > 0 else { continue }
+            parts.append((row, received, lost))
+            arrival.newLots.append(try await TransitQueries.copy(of: row, in: transaction))
+            arrival.lines.append(
+                PostingLine(
+                    lot: .new(arrival.newLots.count - 1), from: outside.place.id, to: place.place.id, quantity: try Quantity(received + lost)))
+        }
+        let arrived = try await Bookkeeping(house).book(
+            arrival, quiet, warehouse: warehouse,
+            Answer(
+                records: parts.filter { $0.received > 0 }.map { line($0.row, $0.received, to: place) }, pairs: ["movement": "@movement"]))
+        movements.append(arrived.pairs.integer("movement") ?? 0)
+        records += arrived.records
+        if parts.contains(where: { $0.lost > 0 }) {
+            let lots = try await MovementQueries.lots(of: movements[0], warehouse: warehouse.id, from: transaction)
+            var loss = Posting(reason: .lost, actor: entry.actor, scope: entry.reach(house), lines: [])
+            loss.note = entry.note ?? "transit \(transit)"
+            for (part, lot) in zip(parts, lots) where part.lost > 0 {
+                loss.lines.append(
+                    PostingLine(lot: .existing(lot), from: place.place.id, to: lossPlace.place.id, quantity: try Quantity(part.lost)))
             }
-            let template = Answer(
-                records: parts.filter { $0.1 > 0 }.map { row, quantity in
-                    [
-                        "movement": "@movement", "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
-                        "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(destination.place.address),
-                        "transit": .integer(transit),
-                    ]
-                },
-                pairs: ["movement": "@movement"])
-            let booked = try await Bookkeeping(house).book(posting, quiet, warehouse: warehouse, template)
-            movements.append(booked.pairs.integer("movement") ?? 0)
-            records += booked.records
+            let lost = try await Bookkeeping(house).book(
+                loss, quiet, warehouse: warehouse,
+                Answer(
+                    records: parts.filter { $0.lost > 0 }.map { line($0.row, $0.lost, to: lossPlace) }, pairs: ["movement": "@movement"]))
+            movements.append(lost.pairs.integer("movement") ?? 0)
+            records += lost.records
         }
         let due = try await TransitQueries.list(to: nil, movement: transit, from: transaction).reduce(0) { $0 + $1.due }
         return Answer(

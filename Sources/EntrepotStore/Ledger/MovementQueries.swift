@@ -130,6 +130,18 @@ package enum MovementQueries {
         }
     }
 
+    /// The lots of a movement's lines, in their order.
+    package static func lots(of movement: Int64, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [Identifier<Lot>]
+    {
+        try await source.column(
+            """
+            select lot_id from entrepot.movement_line where warehouse_id = \(warehouse.number) and movement_id = \(movement)
+            order by line_number
+            """, as: Int64.self
+        ).map { Identifier($0) }
+    }
+
     /// An instant of a movement `m`, to the half hour when its round calls at a site that the reader may not see.
     private static func told(_ instant: SQL) -> SQL {
         """
