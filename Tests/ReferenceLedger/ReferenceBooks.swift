@@ -11,8 +11,12 @@ package import StockLedger
 //   - a fact (a loss, a count, what was given out, a correction) takes promised goods too, an intention (a transfer, a load, goods sent)
 //     takes only what is free; `anyway` makes an intention a fact and books what is missing from `found`, as unexplained;
 //   - a fact that takes promised goods breaks promises: of the latest round first, of one day the round with the highest number first;
+//   - a count is of the moment it was taken, whenever it is typed: what was expected is what the lines say of that moment, and the difference
+//     is booked on that day;
 //   - a sheet typed after a closed count of something that happened before it leaves today's stock as counted: the opposite is booked at
 //     the count, which explains that much of its variance. The first count after it that covered the lot, or the whole item, is meant;
+//   - the past counts too: what is taken has to have been there at the end of every day since it happened, up to such a count. What was
+//     not is refused, or booked from `found` on the first day that lacks it;
 //   - nothing is changed: a reversal books the opposite, a correction the difference.
 //
 // A refused entry throws its code and changes nothing: the books are a value, and are replaced only when an entry is booked.

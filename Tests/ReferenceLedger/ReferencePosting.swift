@@ -26,39 +26,54 @@ extension ReferenceBooks {
         var after = self
         var posted = ReferencePosted(movement: 0)
         // What is on hand while the lines of the entry are taken one after the other: each finds what the lines before it left.
-        var hand: [[String]: Int64] = [:]
+        var left: [[String]: Int64] = [:]
         for line in entry.lines {
-            for place in [line.from, line.to] { hand[[line.lot, place]] = onHand(line.lot, at: place) }
+            for place in [line.from, line.to] { left[[line.lot, place]] = onHand(line.lot, at: place) }
         }
         for line in entry.lines {
             guard let from = places[line.from], let to = places[line.to] else { throw ReferenceRefusal("NOTFOUND.PLACE") }
             guard entry.reason.rule.allows(from: from, to: to) else { throw ReferenceRefusal("RULE.REASON-PLACES") }
-            let before = lateCount(of: line.lot, at: line.from, entry)
-            let behind = lateCount(of: line.lot, at: line.to, entry)
-            for (count, opposite) in [
-                (before, ReferenceLine(line.lot, from: "found", to: line.from, line.units)),
-                (behind, ReferenceLine(line.lot, from: line.to, to: "found", line.units)),
-            ] {
-                guard let count, let ended = count.ended else { continue }
-                after.record(.counted, [opposite], occurred: ended, count: count.number)
-                posted.explains.insert(count.number)
+            if from == .vehicle, !entry.anyway, entry.round == nil, isOnARound(line.lot, at: line.from) {
+                throw ReferenceRefusal("RULE.ON-A-ROUND")
             }
-            if from.isInside, before == nil {
-                let have = hand[[line.lot, line.from]] ?? 0
-                let isFact = entry.anyway || entry.reason.rule.standing == .fact
-                let missing = line.units - (isFact ? have : have - promised(line.lot, at: line.from))
-                if missing > 0 {
-                    guard entry.anyway else { throw ReferenceRefusal("STOCK.INSUFFICIENT") }
+            let behind = lateCount(of: line.lot, at: line.to, after: entry.occurred)
+            if let behind {
+                // It arrived before the count: what was counted had it already.
+                after.record(
+                    .counted, [ReferenceLine(line.lot, from: line.to, to: "found", line.units)], occurred: behind.moment,
+                    count: behind.count.number)
+                posted.explains.insert(behind.count.number)
+            }
+            if from.isInside {
+                let before = lateCount(of: line.lot, at: line.from, after: entry.occurred)
+                let hand = left[[line.lot, line.from]] ?? 0
+                let shortage = after.shortage(of: line, entry, hand: before == nil ? hand : nil, until: before?.moment, now: now)
+                if shortage.units > 0 {
+                    guard entry.anyway else { throw ReferenceRefusal(shortage.isThen ? "STOCK.INSUFFICIENT-THEN" : "STOCK.INSUFFICIENT") }
                     after.record(
-                        .unexplained, [ReferenceLine(line.lot, from: "found", to: line.from, missing)], occurred: entry.occurred)
+                        .unexplained, [ReferenceLine(line.lot, from: "found", to: line.from, shortage.units)], occurred: shortage.at)
                     after.exceptions.append(
-                        ReferenceException(kind: "shortfall", place: line.from, lot: line.lot, units: missing))
-                    posted.shortfall += missing
-                    hand[[line.lot, line.from], default: 0] += missing
+                        ReferenceException(kind: "shortfall", place: line.from, lot: line.lot, units: shortage.units))
+                    posted.shortfall += shortage.units
                 }
-                hand[[line.lot, line.from], default: 0] -= line.units
+                if let before {
+                    // It left before the count: what was counted lacked it already.
+                    let known = line.units - shortage.units
+                    if known > 0 {
+                        after.record(
+                            .counted, [ReferenceLine(line.lot, from: "found", to: line.from, known)], occurred: before.moment,
+                            count: before.count.number)
+                    }
+                    posted.explains.insert(before.count.number)
+                } else {
+                    let isFact = entry.anyway || entry.reason.rule.standing == .fact
+                    guard isFact || hand - promised(line.lot, at: line.from) >= line.units else {
+                        throw ReferenceRefusal("STOCK.INSUFFICIENT")
+                    }
+                    left[[line.lot, line.from], default: 0] += shortage.units - line.units
+                }
             }
-            if to.isInside, behind == nil { hand[[line.lot, line.to], default: 0] += line.units }
+            if to.isInside, behind == nil { left[[line.lot, line.to], default: 0] += line.units }
         }
         after.movements.append(
             ReferenceMovement(
@@ -84,12 +99,34 @@ extension ReferenceBooks {
                 isBecause: true, round: nil, stop: nil))
     }
 
-    /// The count that was taken after something happened, and before it was typed: the first closed one that covered the lot there.
-    private func lateCount(of lot: String, at place: String, _ entry: ReferenceEntry) -> ReferenceCount? {
-        guard isInside(place), entry.count == nil else { return nil }
-        return counts.filter { count in
-            guard count.place == place, let ended = count.ended, ended > entry.occurred else { return false }
-            return count.covered(lot, of: lots[lot]?.item ?? "", after: entry.occurred)
-        }.min { first, second in (first.ended ?? 0, first.number) < (second.ended ?? 0, second.number) }
+    /// The count that was taken after something happened, and before it was typed: the first closed one that covered the lot there, with the
+    /// moment at which it did.
+    private func lateCount(of lot: String, at place: String, after instant: Int64) -> (count: ReferenceCount, moment: Int64)? {
+        guard isInside(place) else { return nil }
+        let item = lots[lot]?.item ?? ""
+        return counts.compactMap { count in
+            guard count.place == place, let moment = count.moment(of: lot, item: item), moment > instant else { return nil }
+            return (count, moment)
+        }.min { first, second in (first.moment, first.count.number) < (second.moment, second.count.number) }
+    }
+
+    /// How much of a line the place did not hold: now, unless a count says what is there now, and at the end of each day since it happened,
+    /// up to that count. `isThen` when there is enough now; `at` is when the missing units must have been there: on the first such day.
+    private func shortage(
+        of line: ReferenceLine, _ entry: ReferenceEntry, hand: Int64?, until counted: Int64?, now: Int64
+    ) -> (units: Int64, isThen: Bool, at: Int64) {
+        let missingNow = hand.map { max(0, line.units - $0) } ?? 0
+        let (first, today) = (day(of: entry.occurred), day(of: now))
+        var missingThen: Int64 = 0
+        var shortDay: Int64?
+        if first < today {
+            for day in first..<(counted.map { self.day(of: $0) } ?? today) {
+                let missing = line.units - max(0, onHand(line.lot, at: line.from, asOf: end(ofDay: day)))
+                if missing > 0, shortDay == nil { shortDay = day }
+                missingThen = max(missingThen, missing)
+            }
+        }
+        let at = shortDay.map { max(entry.occurred, end(ofDay: $0 - 1) + 1) } ?? (first < today && missingNow > 0 ? now : entry.occurred)
+        return (max(missingNow, missingThen), missingNow == 0 && missingThen > 0, at)
     }
 }

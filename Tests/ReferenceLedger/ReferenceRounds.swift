@@ -66,11 +66,26 @@ extension ReferenceBooks {
     package mutating func loadPromised(_ number: Int64, now: Int64) throws(ReferenceRefusal) {
         let round = try round(number)
         guard round.state != .returned else { throw ReferenceRefusal("ROUND.PAST") }
-        let lines = promises.filter { $0.round == number }.map { ReferenceLine($0.lot, from: $0.place, to: round.vehicle, $0.units) }
+        let lines = promises.filter { $0.round == number }.sorted { order(of: $0) < order(of: $1) }.map {
+            ReferenceLine($0.lot, from: $0.place, to: round.vehicle, $0.units)
+        }
         var after = self
         after.release(round: number)
         try after.load(lines, found: [], of: round, now: now)
         self = after
+    }
+
+    /// The order in which promises are loaded: by item, then by place, then by lot.
+    private func order(of promise: ReferencePromise) -> (String, Int64, Int) {
+        (lots[promise.lot]?.item ?? "", placeNumbers[promise.place] ?? 0, lots[promise.lot]?.number ?? 0)
+    }
+
+    /// Whether a round that is not over has goods of a lot on board of the vehicle at a place: they are taken by its own steps.
+    func isOnARound(_ lot: String, at vehicle: String) -> Bool {
+        rounds.values.contains { round in
+            guard round.vehicle == vehicle, [.loading, .underway, .returned].contains(round.state) else { return false }
+            return aboard(round.number).contains { $0.lot.code == lot && $0.units > 0 }
+        }
     }
 
     /// Loads goods by name: of what was promised to the round first, then lots as they leave; the promises are given up.
@@ -84,9 +99,7 @@ extension ReferenceBooks {
         after.release(round: number)
         var lines: [ReferenceLine] = []
         var missing = units
-        for promise in mine.sorted(by: {
-            (placeNumbers[$0.place] ?? 0, lots[$0.lot]?.number ?? 0) < (placeNumbers[$1.place] ?? 0, lots[$1.lot]?.number ?? 0)
-        }) {
+        for promise in mine.sorted(by: { order(of: $0) < order(of: $1) }) {
             let part = min(missing, promise.units)
             guard part > 0 else { continue }
             lines.append(ReferenceLine(promise.lot, from: promise.place, to: round.vehicle, part))

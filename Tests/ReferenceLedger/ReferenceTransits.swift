@@ -27,40 +27,36 @@ package struct ReferenceTransit: Sendable {
 
     package var due: Int64 { parts.reduce(0) { $0 + $1.due } }
 
-    /// Receives so many units of the item, and notes others as lost, lots in order.
+    /// Receives so many units of the item, and others as lost on the way, lots in order. What was lost is a loss in the books of those who
+    /// receive: it arrives with the rest and is lost from there.
     package mutating func receive(
         taken: Int64, lost: Int64, into place: String, of books: inout ReferenceBooks, now: Int64
     ) throws(ReferenceRefusal) {
         guard taken + lost <= due else { throw ReferenceRefusal("RULE.TRANSIT-EXCEEDED") }
         var after = self
+        var received = books
         var arrived: [ReferenceLine] = []
         var gone: [ReferenceLine] = []
         var (toTake, toLose) = (taken, lost)
-        for index in after.parts.indices {
-            let part = min(toTake, after.parts[index].due)
-            after.parts[index].received += part
-            toTake -= part
-            if part > 0 { arrived.append(ReferenceLine(copy(after.parts[index]), from: "transit", to: place, part)) }
+        var takes: [Int64] = []
+        for part in parts {
+            takes.append(min(toTake, part.due))
+            toTake -= takes.last ?? 0
         }
-        for index in after.parts.indices {
-            let part = min(toLose, after.parts[index].due)
-            after.parts[index].lost += part
-            toLose -= part
-            if part > 0 { gone.append(ReferenceLine(copy(after.parts[index]), from: "transit", to: "loss", part)) }
+        for (index, part) in parts.enumerated() {
+            let loss = min(toLose, part.due - takes[index])
+            toLose -= loss
+            after.parts[index].received += takes[index]
+            after.parts[index].lost += loss
+            guard takes[index] + loss > 0 else { continue }
+            arrived.append(ReferenceLine(part.lot.code, from: "transit", to: place, takes[index] + loss))
+            if loss > 0 { gone.append(ReferenceLine(part.lot.code, from: place, to: "loss", loss)) }
+            received.add(
+                lot: part.lot.code, item: part.lot.item, owner: part.lot.owner, expires: part.lot.expires, receivedOn: part.lot.receivedOn)
         }
-        var received = books
-        for (reason, lines) in [(MovementReason.arrived, arrived), (.lost, gone)] where !lines.isEmpty {
-            for part in after.parts where lines.contains(where: { $0.lot == copy(part) }) {
-                received.add(
-                    lot: copy(part), item: part.lot.item, owner: part.lot.owner, expires: part.lot.expires,
-                    receivedOn: part.lot.receivedOn)
-            }
-            try received.post(ReferenceEntry(reason, lines, occurred: now), now: now)
-        }
+        try received.post(ReferenceEntry(.arrived, arrived, occurred: now), now: now)
+        if !gone.isEmpty { try received.post(ReferenceEntry(.lost, gone, occurred: now), now: now) }
         books = received
         self = after
     }
-
-    /// What the lot is called at the other end.
-    private func copy(_ part: Part) -> String { "\(part.lot.code)-t\(number)" }
 }

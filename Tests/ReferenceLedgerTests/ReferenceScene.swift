@@ -39,7 +39,7 @@ struct ReferenceScene {
     mutating func count(_ number: Int64, soap units: Int64, at hour: Int64) throws {
         try books.openCount(number, of: "a1")
         try books.enter(number, item: "soap", owner: nil, counted: units, adding: false, at: Self.hour(hour))
-        try books.closeCount(number, restIsZero: false, booked: Self.hour(hour) + 1, ended: Self.hour(hour) + 2)
+        try books.closeCount(number, restIsZero: false, moment: Self.hour(hour), now: Self.hour(hour))
     }
 
     func onHand(_ lot: String, _ place: String = "a1") -> Int64 { books.onHand(lot, at: place) }

@@ -81,6 +81,17 @@ extension RealBooks {
             """)
     }
 
+    /// Units of an item at a place of the main warehouse when everything up to an instant had happened.
+    func units(of item: String, at place: String, asOf instant: Int64) async throws -> Int64 {
+        try await administrator.value(
+            """
+            select coalesce(sum(b.on_hand), 0)::bigint from entrepot.stock_as_of(\(main.number), \(InstantMicroseconds(instant))) as b
+            join entrepot.lot as l on l.warehouse_id = \(main.number) and l.lot_id = b.lot_id
+            join entrepot.item as i on i.item_id = l.item_id and i.sku = \(item)
+            where b.place_id = \(self.place(place).number)
+            """)
+    }
+
     /// What `verify` finds in both warehouses.
     func faults() async throws -> [String] {
         try await list(

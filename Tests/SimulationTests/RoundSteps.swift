@@ -22,12 +22,13 @@ extension Simulation {
 
     /// Lots promised to a round by name, as an approval does after it has picked them.
     func promise() async throws {
-        guard let round = liveRounds.randomElement(using: &random) else { return }
+        guard let round = liveRounds.randomElement(using: &random) else { return try await openRound() }
         let here = model.lots.values.sorted { $0.number < $1.number }.flatMap { lot in
             RealBooks.shelves.filter { model.onHand(lot.code, at: $0) > 0 }.map { (lot: lot.code, place: $0) }
         }
         guard let one = here.randomElement(using: &random) else { return }
-        let units = Int64.random(in: 1...max(1, model.onHand(one.lot, at: one.place)), using: &random)
+        let there = model.onHand(one.lot, at: one.place)
+        let units = random.once(in: 2) ? max(1, there) : Int64.random(in: 1...max(1, there), using: &random)
         let day = today + Int32.random(in: 0...2, using: &random)
         let taken = try await real.promise([(one.place, one.lot, units)], to: round.number, neededOn: day)
         do {
@@ -62,7 +63,7 @@ extension Simulation {
 
     func deliver() async throws {
         let out = liveRounds.filter { model.rounds[$0.number]?.state != .draft }
-        guard let round = out.randomElement(using: &random) else { return }
+        guard let round = out.randomElement(using: &random) else { return try await load() }
         let item = item()
         let units = Int64.random(in: 1...20, using: &random)
         let stop = pick(RealBooks.sites)

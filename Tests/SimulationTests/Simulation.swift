@@ -35,7 +35,10 @@ final class Simulation {
     var lots = 0
     /// Movements that can be amended, in both books' numbers; goods sent away are only reversed.
     var booked: [(real: Int64, model: Int, isSent: Bool)] = []
-    var openCounts: [(place: String, number: Int64)] = []
+    /// Counts that are open, with when they were taken when that was not now.
+    var openCounts: [(place: String, number: Int64, taken: Int64?)] = []
+    /// When counts were taken that were not taken when they were typed.
+    var taken: [Int64: Int64] = [:]
     var onTheRoad: [(item: String, transit: ReferenceTransit)] = []
     var liveRounds: [(number: Int64, van: String)] = []
     /// How often each thing happened that makes the run worth it.
@@ -175,7 +178,28 @@ final class Simulation {
                 count.lines.map { "\(count.number) \($0.lot) \($0.expected) \($0.counted)" }
             }.sorted())
         try same("faults", try await real.faults(), [])
+        try same("items counted as a whole", try await wholes(), wholesSaid())
         if !model.broken.isEmpty { note("broken promise") }
+    }
+
+    /// Items that a count typed late gave one figure for: what the books say of the place at that moment is that figure, whatever was typed
+    /// before or after.
+    private func wholesSaid() -> [String] {
+        model.counts.filter { taken[$0.number] != nil && $0.ended != nil }.flatMap { count in
+            count.wholes.map { "\(count.number) \(count.place) \($0.key) \($0.value)" }
+        }.sorted()
+    }
+
+    private func wholes() async throws -> [String] {
+        var said: [String] = []
+        for count in model.counts where count.ended != nil {
+            guard let moment = taken[count.number] else { continue }
+            for item in count.wholes.keys {
+                let units = try await real.units(of: item, at: count.place, asOf: moment)
+                said.append("\(count.number) \(count.place) \(item) \(units)")
+            }
+        }
+        return said.sorted()
     }
 
     private func same(_ what: String, _ books: [String], _ second: [String]) throws {
@@ -205,8 +229,11 @@ final class Simulation {
     /// What a run of so many steps should have come across and did not.
     func untried(in steps: Int) -> [String] {
         guard steps >= 300 else { return [] }
-        return ["late sheet", "shortfall", "broken promise", "STOCK.INSUFFICIENT", "repeated", "round ended", "reversed", "corrected"]
-            .filter { tried[$0] == nil }
+        return [
+            "late sheet", "shortfall", "broken promise", "STOCK.INSUFFICIENT", "repeated", "round ended", "reversed", "corrected",
+            "count typed late", "STOCK.INSUFFICIENT-THEN",
+        ]
+        .filter { tried[$0] == nil }
     }
 
     func pick<Element>(_ choices: [Element]) -> Element { choices[Int.random(in: 0..<choices.count, using: &random)] }
