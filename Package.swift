@@ -37,12 +37,16 @@ let package = Package(
     targets: [
         // MARK: C libraries
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        // Its spawn beside swift-subprocess 1.0.2: that one takes on an account and a session as well, at the same speed (1.1 against 1.4 ms), but
+        // knows no umask and no parent-death signal, and waits for its program, where PostgreSQL has to outlive a daemon that was killed.
         .target(name: "CLinux"),
 
         // MARK: Pure modules
         .target(name: "Measures", swiftSettings: house),
         .target(name: "Speech", dependencies: ["Measures"], swiftSettings: house),
         .target(name: "TabularText", dependencies: ["Measures", "Speech"], swiftSettings: house),
+        // Beside FoundationEssentials' JSONEncoder and JSONDecoder, which lose the order of keys and keep one of two equal keys in silence: a record
+        // of ten fields is written in 0.9 µs against 5.2 and read in 2.0 against 8.5, and a stripped static program grows by 0.3 MB against 7.5.
         .target(name: "PlainJSON", dependencies: ["Speech"], swiftSettings: house),
         .target(name: "StockLedger", dependencies: ["Measures", "Speech"], swiftSettings: house),
         .target(name: "RouteSolver", swiftSettings: house),
@@ -58,7 +62,7 @@ let package = Package(
         ),
         .target(
             name: "EntrepotStore",
-            dependencies: ["PostgresClient", "Measures", "Speech", "StockLedger", "RoundPlanning", "FunderReports"],
+            dependencies: ["PostgresClient", "PlainJSON", "Measures", "Speech", "StockLedger", "RoundPlanning", "FunderReports"],
             swiftSettings: house
         ),
         .target(
@@ -94,7 +98,7 @@ let package = Package(
 
         // MARK: Executables
         .target(
-            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", "Measures", .product(name: "Yams", package: "Yams")],
+            name: "DaemonConfiguration", dependencies: ["EmbeddedPostgres", "Measures", "Speech", .product(name: "Yams", package: "Yams")],
             swiftSettings: house),
         .target(
             name: "DaemonLife",
@@ -153,7 +157,7 @@ let package = Package(
         ),
         // The slow, obvious second opinion of the books: it judges by the same rules and shares no code that moves stock.
         .target(name: "ReferenceLedger", dependencies: ["StockLedger"], path: "Tests/ReferenceLedger", swiftSettings: house),
-        .testTarget(name: "MeasuresTests", dependencies: ["Measures"], swiftSettings: house),
+        .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Speech"], swiftSettings: house),
         .testTarget(name: "TabularTextTests", dependencies: ["Speech", "TabularText"], swiftSettings: house),
         .testTarget(name: "StockLedgerTests", dependencies: ["Speech", "StockLedger", "Measures"], swiftSettings: house),
         .testTarget(name: "ReferenceLedgerTests", dependencies: ["ReferenceLedger", "StockLedger"], swiftSettings: house),

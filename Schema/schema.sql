@@ -7,10 +7,14 @@ table audit
     column actor text not null
     column command text not null
     column movement_id bigint
+    column site_id bigint
     constraint audit_pkey PRIMARY KEY (warehouse_id, audit_id)
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
+    policy audit_is_reached for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
 
 table balance
     column warehouse_id bigint not null
@@ -29,6 +33,8 @@ table balance
     CREATE INDEX balance_by_lot ON balance USING btree (warehouse_id, lot_id)
     grant select to entrepot_daemon
     grant select to entrepot_reader
+    policy balance_is_of_a_reached_lot for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
 
 table balance_snapshot
     column warehouse_id bigint not null
@@ -39,20 +45,8 @@ table balance_snapshot
     constraint balance_snapshot_pkey PRIMARY KEY (warehouse_id, as_of, place_id, lot_id)
     grant select to entrepot_daemon
     grant select to entrepot_reader
-
-table clock_mark
-    column only_row boolean not null default true
-    column seen_at timestamp with time zone not null
-    column leapt_to timestamp with time zone
-    column acceptances bigint not null default 0
-    column accepted_at timestamp with time zone
-    column accepted_by text
-    constraint clock_acceptance_is_by_somebody CHECK (((accepted_at IS NULL) = (accepted_by IS NULL)))
-    constraint clock_leap_is_forward CHECK ((leapt_to > seen_at))
-    constraint clock_mark_is_one CHECK (only_row)
-    constraint clock_mark_pkey PRIMARY KEY (only_row)
-    grant select, update to entrepot_daemon
-    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy snapshot_is_of_a_reached_lot for select to entrepot_daemon
 
 table crew
     column warehouse_id bigint not null
@@ -70,6 +64,11 @@ table crew
     constraint crew_women_in_range CHECK (((women >= 0) AND (women <= 2000)))
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy crew_is_reached for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
 
 table donor
     column donor_id bigint not null identity always
@@ -108,6 +107,10 @@ table funding_grant
     constraint grant_ends_after_it_begins CHECK ((until_on >= from_on))
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy grant_is_reached for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
 
 table funding_grant_line
     column grant_id bigint not null
@@ -119,6 +122,10 @@ table funding_grant_line
     constraint grant_line_name_is_a_code CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy grant_line_is_of_a_reached_grant for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
 
 table instance
     column only_row boolean not null default true
@@ -143,11 +150,14 @@ table item
     column parent_id bigint
     column archived_at timestamp with time zone
     column recorded_at timestamp with time zone not null default now()
+    column quarantine_on_receipt boolean not null default false
+    column mobile text not null default 'allowed'::text
     constraint item_base_unit_is_known CHECK ((base_unit = ANY (ARRAY['piece'::text, 'g'::text, 'ml'::text])))
     constraint item_category_is_a_code CHECK ((category ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
     constraint item_expiry_rule_is_known CHECK ((expiry = ANY (ARRAY['none'::text, 'optional'::text, 'required'::text])))
     constraint item_french_name_is_not_empty CHECK (((length(btrim(name_fr)) >= 1) AND (length(btrim(name_fr)) <= 200)))
     constraint item_is_not_its_own_parent CHECK ((parent_id <> item_id))
+    constraint item_mobile_rule_is_known CHECK ((mobile = ANY (ARRAY['allowed'::text, 'never'::text])))
     constraint item_name_is_not_empty CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
     constraint item_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES item(item_id)
     constraint item_pkey PRIMARY KEY (item_id)
@@ -181,6 +191,8 @@ table journal
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     grant select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy journal_is_of_a_reached_movement for select to entrepot_daemon
 
 table ledger_exception
     column warehouse_id bigint not null
@@ -203,6 +215,10 @@ table ledger_exception
     CREATE INDEX exception_open ON ledger_exception USING btree (warehouse_id) WHERE (explained_at IS NULL)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy exception_is_of_a_reached_lot for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
 
 table lot
     column warehouse_id bigint not null
@@ -220,7 +236,9 @@ table lot
     column origin_warehouse_id bigint
     column origin_lot_id bigint
     column recorded_at timestamp with time zone not null default clock_timestamp()
+    column batch text
     constraint lot_arrives_from_elsewhere CHECK ((origin_warehouse_id <> warehouse_id))
+    constraint lot_batch_is_well_formed CHECK ((batch ~ '^[[:graph:]]{1,64}$'::text))
     constraint lot_code_is_unique UNIQUE (warehouse_id, item_id, code)
     constraint lot_code_is_well_formed CHECK ((code ~ '^[[:graph:]]{1,64}$'::text))
     constraint lot_condition_is_known CHECK ((condition = ANY (ARRAY['new'::text, 'good'::text, 'worn'::text, 'damaged'::text])))
@@ -232,11 +250,14 @@ table lot
     constraint lot_pack_factor_above_zero CHECK (((pack_factor >= 1) AND (pack_factor <= '1000000000000000'::bigint)))
     constraint lot_pkey PRIMARY KEY (warehouse_id, lot_id)
     constraint lot_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse(warehouse_id)
+    CREATE INDEX lot_by_batch ON lot USING btree (item_id, lower(batch)) WHERE (batch IS NOT NULL)
     CREATE INDEX lot_by_expiry ON lot USING btree (warehouse_id, expires_on) WHERE (expires_on IS NOT NULL)
     CREATE INDEX lot_by_item ON lot USING btree (warehouse_id, item_id)
     CREATE INDEX lot_by_origin ON lot USING btree (warehouse_id, origin_warehouse_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL)
     grant select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy lot_is_reached for select to entrepot_daemon
 
 table movement
     column warehouse_id bigint not null
@@ -256,8 +277,8 @@ table movement
     column stock_count_id bigint
     column round_id bigint
     column stop_id bigint
-    column approver text
     constraint movement_adjusts_a_count FOREIGN KEY (warehouse_id, stock_count_id) REFERENCES stock_count(warehouse_id, count_id)
+    constraint movement_approver_is_another CHECK ((approver <> actor))
     constraint movement_belongs_to_an_entry FOREIGN KEY (warehouse_id, because_id) REFERENCES movement(warehouse_id, movement_id)
     constraint movement_corrects_an_entry FOREIGN KEY (warehouse_id, corrects_id) REFERENCES movement(warehouse_id, movement_id)
     constraint movement_is_not_before_the_books CHECK ((occurred_at >= '2000-01-01 00:00:00+00'::timestamp with time zone))
@@ -278,6 +299,8 @@ table movement
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON movement FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     grant select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy movement_is_reached for select to entrepot_daemon
 
 table movement_line
     column warehouse_id bigint not null
@@ -300,12 +323,13 @@ table movement_line
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON movement_line FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     grant select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy line_is_of_a_reached_lot for select to entrepot_daemon
 
 table movement_reason
     column reason text not null
-    column from_kinds text[] not null
-    column to_kinds text[] not null
     column is_fact boolean not null
+    column ways text[] not null
     constraint movement_reason_pkey PRIMARY KEY (reason)
     grant select to entrepot_daemon
     grant select to entrepot_reader
@@ -339,6 +363,11 @@ table need
     constraint need_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy need_is_of_a_seen_site for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
 
 table need_share
     column warehouse_id bigint not null
@@ -351,6 +380,11 @@ table need_share
     constraint share_percent_in_range CHECK (((percent >= 1) AND (percent <= 100)))
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
+    policy share_is_of_a_seen_need for select to entrepot_daemon
 
 table organisation
     column organisation_id bigint not null identity always
@@ -409,6 +443,10 @@ table plan
     constraint plan_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy plan_is_reached for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
 
 table plan_unserved
     column warehouse_id bigint not null
@@ -433,6 +471,9 @@ table plan_unserved
     constraint unserved_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy unserved_is_of_a_seen_site for select to entrepot_daemon
 
 table receipt
     column warehouse_id bigint not null
@@ -453,6 +494,8 @@ table receipt
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     grant select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy receipt_is_of_a_reached_lot for select to entrepot_daemon
 
 table report_file
     column warehouse_id bigint not null
@@ -469,6 +512,10 @@ table report_file
     CREATE TRIGGER reports_are_not_emptied BEFORE TRUNCATE ON report_file FOR EACH STATEMENT EXECUTE FUNCTION reports_are_not_emptied()
     grant delete, insert, select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy file_is_of_a_readers_report for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
 
 table report_run
     column warehouse_id bigint not null
@@ -508,12 +555,14 @@ table report_run
     constraint report_state_is_known CHECK ((state = ANY (ARRAY['due'::text, 'preview'::text, 'sealed'::text, 'failed'::text, 'superseded'::text])))
     constraint report_usage_is_of_a_grant CHECK (((name <> 'usage'::text) OR (grant_id IS NOT NULL)))
     CREATE INDEX report_due ON report_run USING btree (warehouse_id, until_on) WHERE (state = ANY (ARRAY['due'::text, 'preview'::text, 'failed'::text]))
-    CREATE TRIGGER report_begins_unsealed BEFORE INSERT ON report_run FOR EACH ROW WHEN ((new.state = 'sealed'::text)) EXECUTE FUNCTION report_is_sealed_after_its_days()
-    CREATE TRIGGER report_is_sealed_after_its_days BEFORE UPDATE ON report_run FOR EACH ROW WHEN (((new.state = 'sealed'::text) AND (old.state <> 'sealed'::text))) EXECUTE FUNCTION report_is_sealed_after_its_days()
     CREATE TRIGGER report_stays_sealed BEFORE DELETE OR UPDATE ON report_run FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sealed'::text, 'superseded'::text]))) EXECUTE FUNCTION report_stays_sealed()
     CREATE TRIGGER reports_are_not_emptied BEFORE TRUNCATE ON report_run FOR EACH STATEMENT EXECUTE FUNCTION reports_are_not_emptied()
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy report_is_of_a_readers_audience for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
 
 table request
     column warehouse_id bigint not null
@@ -525,6 +574,9 @@ table request
     constraint request_key_is_well_formed CHECK ((key ~ '^[A-Za-z0-9._:-]{1,64}$'::text))
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy request_is_the_houses for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
 
 table reservation
     column warehouse_id bigint not null
@@ -546,6 +598,8 @@ table reservation
     CREATE INDEX reservation_by_round ON reservation USING btree (warehouse_id, round_id)
     grant select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy reservation_is_of_a_reached_lot for select to entrepot_daemon
 
 table reservation_release
     column warehouse_id bigint not null
@@ -563,6 +617,8 @@ table reservation_release
     CREATE INDEX release_by_round ON reservation_release USING btree (warehouse_id, round_id)
     grant select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy release_is_of_a_reached_lot for select to entrepot_daemon
 
 table round
     column warehouse_id bigint not null
@@ -578,16 +634,27 @@ table round
     column note text
     column opened_at timestamp with time zone not null default clock_timestamp()
     column opened_by text not null
+    column occupied_from timestamp with time zone not null
+    column occupied_until timestamp with time zone not null
+    column shares_vehicle_because text
+    constraint round_has_its_vehicle_alone EXCLUDE USING gist (int8range(warehouse_id, warehouse_id, '[]'::text) WITH &&, int8range(vehicle_id, vehicle_id, '[]'::text) WITH &&, tstzrange(occupied_from, occupied_until) WITH &&) WHERE (((state = ANY (ARRAY['approved'::text, 'loading'::text, 'underway'::text])) AND (shares_vehicle_because IS NULL)))
     constraint round_is_driven_by_a_known_vehicle FOREIGN KEY (warehouse_id, vehicle_id) REFERENCES vehicle(warehouse_id, vehicle_id)
     constraint round_is_of_a_known_plan FOREIGN KEY (warehouse_id, plan_id) REFERENCES plan(warehouse_id, plan_id)
+    constraint round_occupies_some_time CHECK (((occupied_from >= '2000-01-01 00:00:00+00'::timestamp with time zone) AND (occupied_from < occupied_until) AND (occupied_until < 'infinity'::timestamp with time zone)))
     constraint round_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
     constraint round_pkey PRIMARY KEY (warehouse_id, round_id)
+    constraint round_shares_for_a_reason CHECK (((length(btrim(shares_vehicle_because)) >= 1) AND (length(btrim(shares_vehicle_because)) <= 2000)))
     constraint round_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'loading'::text, 'underway'::text, 'returned'::text, 'closed'::text, 'cancelled'::text])))
     constraint round_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     CREATE INDEX round_by_day ON round USING btree (warehouse_id, round_on)
     CREATE INDEX round_by_plan ON round USING btree (warehouse_id, plan_id)
+    CREATE TRIGGER round_occupies_its_vehicle BEFORE INSERT OR UPDATE OF round_on, departs_at, returns_at, occupied_from, occupied_until ON round FOR EACH ROW EXECUTE FUNCTION round_occupies_its_vehicle()
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy round_is_reached for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
 
 table round_step
     column warehouse_id bigint not null
@@ -607,6 +674,9 @@ table round_step
     constraint step_belongs_to_a_round FOREIGN KEY (warehouse_id, round_id) REFERENCES round(warehouse_id, round_id)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy step_is_of_a_reached_round for select to entrepot_daemon
 
 table round_stop
     column warehouse_id bigint not null
@@ -637,6 +707,10 @@ table round_stop
     CREATE INDEX stop_by_site ON round_stop USING btree (warehouse_id, site_id)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy stop_is_of_a_seen_site for select to entrepot_daemon
 
 table round_stop_item
     column warehouse_id bigint not null
@@ -651,6 +725,11 @@ table round_stop_item
     constraint stop_item_planned_above_zero CHECK ((planned > 0))
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
+    policy stop_item_is_of_a_seen_stop for select to entrepot_daemon
 
 table round_stop_service
     column warehouse_id bigint not null
@@ -664,6 +743,11 @@ table round_stop_service
     constraint service_served_in_range CHECK (((served >= 0) AND (served <= 1000000)))
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
+    policy service_is_of_a_seen_stop for select to entrepot_daemon
 
 table schema_applied
     column name text not null
@@ -717,6 +801,31 @@ table site
     constraint site_zone_is_a_code CHECK ((zone ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy site_is_seen for select to entrepot_daemon
+
+table site_allowance
+    column warehouse_id bigint not null
+    column allowance_id bigint not null identity always
+    column site_id bigint not null
+    column person text
+    column role text
+    column allowed_by text not null
+    column allowed_at timestamp with time zone not null default clock_timestamp()
+    constraint allowance_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
+    constraint allowance_names_a_person_or_a_role CHECK (((person IS NULL) <> (role IS NULL)))
+    constraint allowance_person_is_not_empty CHECK (((length(btrim(person)) >= 1) AND (length(btrim(person)) <= 200)))
+    constraint allowance_role_is_known CHECK ((role = ANY (ARRAY['viewer'::text, 'volunteer'::text, 'manager'::text, 'lead'::text, 'partner'::text, 'funder'::text, 'admin'::text])))
+    constraint allowance_stated_once UNIQUE NULLS NOT DISTINCT (warehouse_id, site_id, person, role)
+    constraint site_allowance_pkey PRIMARY KEY (warehouse_id, allowance_id)
+    grant delete, insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy allowance_is_of_a_seen_site for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
 
 table site_headcount
     column warehouse_id bigint not null
@@ -730,6 +839,9 @@ table site_headcount
     constraint site_headcount_pkey PRIMARY KEY (warehouse_id, site_id, counted_at)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy headcount_is_of_a_seen_site for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
 
 table site_status_change
     column warehouse_id bigint not null
@@ -744,6 +856,9 @@ table site_status_change
     constraint status_change_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy status_change_is_of_a_seen_site for select to entrepot_daemon
 
 table site_window
     column warehouse_id bigint not null
@@ -758,6 +873,11 @@ table site_window
     constraint window_weekday_is_known CHECK (((weekday >= 0) AND (weekday <= 7)))
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
+    policy window_is_of_a_seen_site for select to entrepot_daemon
 
 table snapshot
     column warehouse_id bigint not null
@@ -785,6 +905,10 @@ table stock_count
     CREATE UNIQUE INDEX count_open_once_a_place ON stock_count USING btree (warehouse_id, place_id) WHERE (state = 'open'::text)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy count_is_of_a_whole_warehouse for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
 
 table stock_count_line
     column warehouse_id bigint not null
@@ -802,6 +926,11 @@ table stock_count_line
     constraint stock_count_line_pkey PRIMARY KEY (warehouse_id, count_id, lot_id)
     grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy count_line_is_of_a_whole_warehouse for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
 
 table transit
     column warehouse_id bigint not null
@@ -814,6 +943,9 @@ table transit
     CREATE INDEX transit_by_destination ON transit USING btree (to_warehouse_id)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy transit_is_reached for select to entrepot_daemon
 
 table transit_arrival
     column warehouse_id bigint not null
@@ -831,6 +963,10 @@ table transit_arrival
     constraint transit_arrival_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy arrival_is_reached for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
 
 table vehicle
     column warehouse_id bigint not null
@@ -861,20 +997,10 @@ table vehicle
     constraint vehicle_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
-
-table verification
-    column warehouse_id bigint not null
-    column verified_on date not null
-    column began_at timestamp with time zone not null default clock_timestamp()
-    column ended_at timestamp with time zone
-    column faults bigint
-    column made_by text not null
-    constraint verification_faults_not_negative CHECK ((faults >= 0))
-    constraint verification_has_ended_or_not CHECK (((ended_at IS NULL) = (faults IS NULL)))
-    constraint verification_pkey PRIMARY KEY (warehouse_id, verified_on)
-    constraint verification_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
-    grant insert, select, update to entrepot_daemon
-    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy vehicle_is_reached for select to entrepot_daemon
 
 table warehouse
     column warehouse_id bigint not null identity always
@@ -909,26 +1035,50 @@ table warehouse_books
     grant select to entrepot_daemon
     grant select to entrepot_reader
 
+view seen_round
+    warehouse_id, round_id, plan_id, vehicle_id, organisation_id, round_on, state, is_blurred, departs_at, returns_at, metres, note, opened_at, opened_by, stops
+
+view seen_stop
+    warehouse_id, round_id, stop_id, sequence, zone, is_hidden, is_blurred, site_id, site, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note
+
 function amend_snapshots(p_warehouse bigint, p_movements bigint[])
     returns void security definer
 
 function assign_positions(p_warehouse bigint)
     returns bigint security definer
 
-function clock_now()
-    returns timestamp with time zone
+function blurred_rounds()
+    returns int8multirange security definer
 
 function create_warehouse(p_code text, p_name text, p_time_zone text, p_latitude double precision, p_longitude double precision, p_day_starts time without time zone)
     returns bigint security definer
 
+function funded_reports()
+    returns int8multirange security definer
+
+function funding_organisations()
+    returns bigint[]
+
+function half_hour(p_at timestamp with time zone)
+    returns timestamp with time zone
+
+function hidden_movements()
+    returns int8multirange security definer
+
+function hidden_needs()
+    returns int8multirange security definer
+
+function hidden_sites()
+    returns int8multirange security definer
+
+function hidden_stops()
+    returns int8multirange security definer
+
 function ledger_is_append_only()
     returns trigger
 
-function limited_to(p_setting text)
-    returns bigint[]
-
-function nights_are_held()
-    returns boolean
+function names_hidden_site(p_warehouse bigint, p_words text)
+    returns boolean security definer
 
 function operational_day(p_warehouse bigint, p_at timestamp with time zone)
     returns date
@@ -936,16 +1086,52 @@ function operational_day(p_warehouse bigint, p_at timestamp with time zone)
 function operational_day_begins(p_warehouse bigint, p_day date)
     returns timestamp with time zone
 
-function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_scope text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[], p_wait_ms integer)
+function owners_by_warehouse()
+    returns int8multirange
+
+function owners_everywhere()
+    returns bigint[]
+
+function owners_in_warehouses()
+    returns TABLE(warehouse_id bigint, owner_id bigint)
+
+function plans_of_reached_rounds()
+    returns int8multirange security definer
+
+function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[])
     returns TABLE(ordinal integer, outcome text, movement_id bigint, detail jsonb) security definer
+
+function reached_grants()
+    returns int8multirange security definer
+
+function reached_lots()
+    returns int8multirange security definer
+
+function reached_movements()
+    returns int8multirange security definer
+
+function reached_pairs()
+    returns TABLE(warehouse_id bigint, owner_id bigint)
+
+function reached_rounds()
+    returns int8multirange security definer
+
+function reading_person()
+    returns text
+
+function reading_roles()
+    returns TABLE(role text, warehouse_id bigint)
+
+function reads_as_house()
+    returns boolean
+
+function reads_everything()
+    returns boolean
 
 function release_stock(p_warehouse bigint, p_round bigint, p_held_for text)
     returns TABLE(place_id bigint, lot_id bigint, quantity bigint, stop_id bigint) security definer
 
 function report_file_stays_sealed()
-    returns trigger
-
-function report_is_sealed_after_its_days()
     returns trigger
 
 function report_stays_sealed()
@@ -957,6 +1143,21 @@ function reports_are_not_emptied()
 function reserve_stock(p_warehouse bigint, p_round bigint, p_needed_on date, p_held_for text, p_stop bigint[], p_place bigint[], p_lot bigint[], p_quantity bigint[])
     returns TABLE(place_id bigint, lot_id bigint, available bigint, wanted bigint) security definer
 
+function round_occupies_its_vehicle()
+    returns trigger
+
+function row_key(p_warehouse bigint, p_number bigint)
+    returns bigint
+
+function sent_lots()
+    returns int8multirange security definer
+
+function sent_movements()
+    returns int8multirange security definer
+
+function sites_of_reached_rounds()
+    returns int8multirange security definer
+
 function snapshot_lock(p_warehouse bigint)
     returns bigint
 
@@ -966,8 +1167,17 @@ function stock_as_of(p_warehouse bigint, p_at timestamp with time zone)
 function take_snapshot(p_warehouse bigint, p_as_of timestamp with time zone)
     returns boolean security definer
 
+function vehicles_of_reached_rounds()
+    returns int8multirange security definer
+
 function verify_books(p_warehouse bigint)
     returns TABLE(fault text, place_id bigint, lot_id bigint, booked bigint, derived bigint)
 
 function warehouse_time_zone_is_known()
     returns trigger
+
+function whole_keys()
+    returns int8multirange
+
+function whole_warehouses()
+    returns bigint[]

@@ -7,8 +7,7 @@ GRANT USAGE ON SCHEMA entrepot TO entrepot_daemon, entrepot_reader;
 REVOKE ALL ON ALL TABLES IN SCHEMA entrepot FROM entrepot_daemon, entrepot_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA entrepot TO entrepot_daemon, entrepot_reader;
 -- Views that answer by who asks have nothing to say to a reader, who reads the tables.
-REVOKE ALL ON reached_lot, reached_line, sent_here, sent_lot, reached_round, round_site, hidden_site, hidden_stop, hidden_movement, seen_round,
-    seen_stop FROM entrepot_reader;
+REVOKE ALL ON seen_round, seen_stop FROM entrepot_reader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA entrepot FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA entrepot TO entrepot_daemon;
 GRANT EXECUTE ON FUNCTION stock_as_of(bigint, timestamptz), operational_day(bigint, timestamptz),

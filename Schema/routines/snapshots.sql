@@ -23,9 +23,12 @@ AS $$
 DECLARE
     v_before timestamptz;
     v_after timestamptz;
+    -- A bound that is computed where it is compared would not be looked up in the index under the rules of who reads.
+    v_until timestamptz;
 BEGIN
     SELECT max(as_of) INTO v_before FROM snapshot WHERE warehouse_id = p_warehouse AND as_of <= p_at;
     SELECT min(as_of) INTO v_after FROM snapshot WHERE warehouse_id = p_warehouse AND as_of > p_at;
+    v_until := coalesce(v_after, 'infinity');
     IF v_before IS NOT NULL AND p_at - v_before < coalesce(v_after, clock_timestamp()) - p_at THEN
         -- Forward from the snapshot before.
         RETURN QUERY
@@ -48,10 +51,10 @@ BEGIN
                   SELECT place_id, lot_id, on_hand FROM balance WHERE warehouse_id = p_warehouse AND v_after IS NULL
                   UNION ALL
                   SELECT to_place_id, lot_id, -quantity FROM movement_line
-                  WHERE warehouse_id = p_warehouse AND occurred_at > p_at AND occurred_at < coalesce(v_after, 'infinity')
+                  WHERE warehouse_id = p_warehouse AND occurred_at > p_at AND occurred_at < v_until
                   UNION ALL
                   SELECT from_place_id, lot_id, quantity FROM movement_line
-                  WHERE warehouse_id = p_warehouse AND occurred_at > p_at AND occurred_at < coalesce(v_after, 'infinity')) AS a
+                  WHERE warehouse_id = p_warehouse AND occurred_at > p_at AND occurred_at < v_until) AS a
             JOIN place AS p ON p.warehouse_id = p_warehouse AND p.place_id = a.place_id AND p.holds_stock
             GROUP BY a.place_id, a.lot_id HAVING sum(a.on_hand) <> 0;
     END IF;

@@ -56,3 +56,16 @@ $$;
 CREATE OR REPLACE FUNCTION half_hour(p_at timestamptz) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT date_bin('30 minutes', p_at, '2000-01-01 00:00:00+00')
 $$;
+
+-- Rows of a warehouse are told apart by one number, so that what is reached fits into one value that is made once a statement and asked
+-- row by row: a multirange, which is searched in halves. No table is read by a rule itself: a rule with a query in it costs each row what
+-- the planner believes the query to cost, and it then reads whole tables to avoid it (stock of a warehouse 110 ms instead of 1).
+CREATE OR REPLACE FUNCTION row_key(p_warehouse bigint, p_number bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT (p_warehouse << 40) | p_number
+$$;
+
+-- The owners reached in some warehouses only, as keys.
+CREATE OR REPLACE FUNCTION owners_by_warehouse() RETURNS int8multirange LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(range_agg(int8range(k, k, '[]')), '{}')
+    FROM (SELECT entrepot.row_key(o.warehouse_id, o.owner_id) AS k FROM entrepot.owners_in_warehouses() AS o) AS x
+$$;

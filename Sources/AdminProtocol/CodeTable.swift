@@ -22,8 +22,9 @@ package struct CodeTable: Sendable {
     /// The rows, each code once.
     package private(set) var rows: [CodeRow]
     private var places: [ErrorCode: Int]
+    private var doubled: [ErrorCode] = []
 
-    /// A table of rows; of two rows with the same code the first stays.
+    /// A table of rows; of two rows with the same code the first stays, and `faults` names it.
     package init(_ rows: [CodeRow]) {
         self.rows = []
         places = [:]
@@ -47,8 +48,15 @@ package struct CodeTable: Sendable {
         self[code]?.retry ?? .never
     }
 
+    /// What is wrong with the table: codes that stand twice, which would say one thing in two ways. Empty for a table that may be shipped.
+    package func faults() -> [String] { doubled.map { "the code \($0) stands twice" } }
+
     private mutating func add(_ more: [CodeRow]) {
-        for row in more where places[row.code] == nil {
+        for row in more {
+            if places[row.code] != nil {
+                doubled.append(row.code)
+                continue
+            }
             places[row.code] = rows.count
             rows.append(row)
         }
@@ -126,6 +134,9 @@ package struct CodeTable: Sendable {
             fr: "des rangées de données là où aucune commande n'en prend"),
         CodeRow(.batchTooLarge, .never, en: "the batch is beyond its limit", fr: "le lot dépasse sa limite"),
         CodeRow(.busyClients, .after(milliseconds: 1000), en: "too many clients", fr: "trop de clients"),
+        CodeRow(
+            .busyBatches, .after(milliseconds: 5000), en: "the open batches of all clients are too large together",
+            fr: "les lots ouverts de tous les clients sont trop gros ensemble"),
         CodeRow(.databaseUnavailable, .sameKey, en: "the database cannot be reached", fr: "la base de données est injoignable"),
         CodeRow(.timeoutCommand, .sameKey, en: "the command took longer than its limit", fr: "la commande a dépassé son délai"),
         CodeRow(.shutdownDraining, .after(milliseconds: 2000), en: "the daemon is stopping", fr: "le démon s'arrête"),

@@ -1,7 +1,8 @@
 package import PlainJSON
 package import Speech
 
-/// Writes the server's lines. The only maker of outgoing lines: whatever a text holds, each call adds exactly one LF, and no CR.
+/// Writes the server's lines. The only maker of outgoing lines: whatever a text holds, each call adds exactly one LF, and no
+/// CR or other character that steers a terminal.
 package enum ReplyEncoder {
     /// Adds `* ENTREPOT 1.0 pairs`.
     package static func appendGreeting(_ pairs: JSONObject, to octets: inout [UInt8]) {
@@ -42,23 +43,11 @@ package enum ReplyEncoder {
         octets.append(0x0A)
     }
 
-    /// Adds a row of tab-separated cells; tabs, line ends and backslashes inside a cell are written `\t`, `\n`, `\r` and `\\`.
+    /// Adds a row of tab-separated cells, as `VisibleText.appendRow` writes them.
     package static func appendRow(_ cells: [String], tag: String?, to octets: inout [UInt8]) {
         appendTag(tag, to: &octets)
         octets.append(contentsOf: "| ".utf8)
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { octets.append(0x09) }
-            for byte in cell.utf8 {
-                switch byte {
-                case 0x09: octets.append(contentsOf: "\\t".utf8)
-                case 0x0A: octets.append(contentsOf: "\\n".utf8)
-                case 0x0D: octets.append(contentsOf: "\\r".utf8)
-                case UInt8(ascii: "\\"): octets.append(contentsOf: "\\\\".utf8)
-                case 0x00..<0x20, 0x7F: octets.append(0x20)
-                default: octets.append(byte)
-                }
-            }
-        }
+        VisibleText.appendRow(cells, to: &octets)
         octets.append(0x0A)
     }
 
@@ -74,9 +63,9 @@ package enum ReplyEncoder {
     package static func isBare(_ text: String) -> Bool {
         guard !text.isEmpty else { return false }
         return text.unicodeScalars.allSatisfy { scalar in
-            switch scalar.value {
-            case 0...0x20, 0x7F...0x9F, 0x22, 0x5C, 0x2028, 0x2029: false
-            default: true
+            switch scalar {
+            case " ", "\"", "\\": false
+            default: !SteeringCharacter.contains(scalar)
             }
         }
     }
@@ -110,13 +99,8 @@ package enum ReplyEncoder {
         appendPlain(text, to: &octets)
     }
 
-    /// Adds a text whose control characters become spaces.
+    /// Adds a text for people, its steering characters as visible escapes.
     private static func appendPlain(_ text: String, to octets: inout [UInt8]) {
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: octets.append(0x20)
-            default: octets.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            }
-        }
+        SteeringCharacter.appendVisible(text, to: &octets)
     }
 }

@@ -9,13 +9,16 @@ package struct LineRefusal: Error, Sendable, Equatable {
     /// The request's tag when it could still be read, so that the client can match the answer.
     package var tag: String?
     package var text: Wording
+    /// Whether the line is no text that somebody typed: control characters outside the grammar, octets that are not UTF-8.
+    package var isNoise: Bool
 
     /// A refusal at a column.
-    package init(code: ErrorCode, column: Int? = nil, tag: String? = nil, text: Wording) {
+    package init(code: ErrorCode, column: Int? = nil, tag: String? = nil, isNoise: Bool = false, text: Wording) {
         self.code = code
         self.column = column
         self.tag = tag
         self.text = text
+        self.isNoise = isNoise
     }
 
     /// The final that answers the line.
@@ -67,6 +70,7 @@ package enum RequestParser {
             throw LineRefusal(
                 code: .syntaxUTF8,
                 column: firstInvalid(octets).map { $0 + shift + 1 },
+                isNoise: true,
                 text: Wording(
                     "this line is not UTF-8; save the file as UTF-8, or set the terminal to it",
                     "cette ligne n'est pas en UTF-8 ; enregistrez le fichier en UTF-8, ou réglez le terminal"))
@@ -82,6 +86,7 @@ package enum RequestParser {
         return LineRefusal(
             code: .syntaxControl,
             column: column,
+            isNoise: true,
             text: Wording(
                 "control character \(name); write new lines inside quotes as \\n",
                 "caractère de contrôle \(name) ; écrivez les sauts de ligne entre guillemets comme \\n"))
@@ -217,11 +222,15 @@ package enum RequestParser {
         case .unexpectedEnd:
             code = .syntaxQuote
             text = Wording("the quotation mark is never closed", "le guillemet n'est jamais fermé")
-        case .nul, .control:
+        case .nul:
+            code = .syntaxControl
+            text = Wording("a text may hold no NUL; leave \\u0000 out", "un texte ne peut contenir NUL ; omettez \\u0000")
+        case .control:
+            // Every other control character was refused before the line was taken apart.
             code = .syntaxControl
             text = Wording(
-                "a text may hold neither NUL nor raw control characters; write new lines as \\n",
-                "un texte ne peut contenir ni NUL ni caractères de contrôle bruts ; écrivez les sauts de ligne \\n")
+                "a tabulator inside quotation marks; type a space, or \\t if a tabulator is meant",
+                "une tabulation entre guillemets ; tapez une espace, ou \\t si c'est bien une tabulation")
         case .surrogate:
             code = .syntaxEscape
             text = Wording(

@@ -71,7 +71,7 @@ package struct RequestReader: Sendable {
     }
 
     private mutating func refusal(_ refusal: LineRefusal) -> RequestEvent {
-        guard refusal.code == .syntaxUTF8 || refusal.code == .syntaxControl else {
+        guard refusal.isNoise else {
             strikes = 0
             return .refuse(refusal)
         }

@@ -2,6 +2,7 @@
 #include "CLinux.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -53,4 +54,8 @@ int entrepot_peer_groups(int descriptor, gid_t *groups, size_t capacity, size_t 
     }
     *needed = length / sizeof(gid_t);
     return (int)*needed;
+}
+
+void entrepot_return_memory(void) {
+    malloc_trim(0);
 }

@@ -11,6 +11,7 @@
 
 package import EmbeddedPostgres
 package import Measures
+package import Speech
 
 /// Every setting of the daemon with its default.
 package struct Configuration: Equatable, Sendable {
@@ -34,12 +35,6 @@ package struct Configuration: Equatable, Sendable {
     package var drainSeconds = 20
 
     package init() {}
-
-    /// The languages of replies.
-    package enum Language: String, CaseIterable, Sendable {
-        case english = "en"
-        case french = "fr"
-    }
 
     /// Path of the admin socket.
     package var socketPath: String { socket.path ?? "\(stateDirectory)/admin.sock" }

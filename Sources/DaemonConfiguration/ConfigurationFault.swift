@@ -1,5 +1,5 @@
 /// Exit statuses of the daemon. sysexits.h
-package enum ExitStatus: Int32, Sendable {
+package enum DaemonExit: Int32, Sendable {
     case ok = 0
     /// Wrong flags.
     case usage = 64
@@ -15,8 +15,8 @@ package enum ExitStatus: Int32, Sendable {
     case configuration = 78
 
     /// The status for several faults at once: what a person has to mend comes before what may pass by itself.
-    package static func worst(of statuses: [ExitStatus]) -> ExitStatus {
-        for status in [ExitStatus.configuration, .cannotCreate, .software, .unavailable, .temporary, .usage] where statuses.contains(status)
+    package static func worst(of statuses: [DaemonExit]) -> DaemonExit {
+        for status in [DaemonExit.configuration, .cannotCreate, .software, .unavailable, .temporary, .usage] where statuses.contains(status)
         {
             return status
         }
@@ -53,9 +53,9 @@ package struct ConfigurationFault: Error, Equatable, Sendable, CustomStringConve
     /// What to do.
     package let remedy: String
     /// With what status the daemon ends for it.
-    package let status: ExitStatus
+    package let status: DaemonExit
 
-    package init(_ code: Code, at place: String, found: String, remedy: String, status: ExitStatus = .configuration) {
+    package init(_ code: Code, at place: String, found: String, remedy: String, status: DaemonExit = .configuration) {
         self.code = code
         self.place = place
         self.found = found

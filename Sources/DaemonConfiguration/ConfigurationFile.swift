@@ -1,4 +1,5 @@
 import Measures
+import Speech
 import Yams
 
 /// Reading the file node by node: what the walk does not know is a fault, not silence.
@@ -126,7 +127,7 @@ struct ConfigurationFile {
                 case "organisations": organisations = words(list, of: account)
                 case "warehouses": warehouses = words(list, of: account)
                 default:
-                    let nearest = NearestWord.of(part.string ?? "", among: ["roles", "organisations", "warehouses"])
+                    let nearest = NearestWords.nearest(to: part.string ?? "", among: ["roles", "organisations", "warehouses"]).first
                     faults.append(
                         ConfigurationFault(
                             .unknownKey, at: place(part), found: "\(part.string ?? "?") is no part of the rights of \(account)",
@@ -170,7 +171,7 @@ struct ConfigurationFile {
             faults.append(
                 ConfigurationFault(
                     .value, at: place(node), found: "\"\(word)\" is no role, for \(account)",
-                    remedy: NearestWord.of(word, among: all).map { "Did you mean \($0)?" } ?? "The roles are \(all.joined(separator: ", "))"
+                    remedy: NearestWords.nearest(to: word, among: all).first.map { "Did you mean \($0)?" } ?? "The roles are \(all.joined(separator: ", "))"
                 ))
         }
         return roles
@@ -210,7 +211,7 @@ struct ConfigurationFile {
             let sibling = String(name.dropFirst(prefix.count).prefix { $0 != "." })
             if !siblings.contains(sibling) { siblings.append(sibling) }
         }
-        if let nearest = NearestWord.of(word, among: siblings) { return "Did you mean \(prefix)\(nearest)?" }
+        if let nearest = NearestWords.nearest(to: word, among: siblings).first { return "Did you mean \(prefix)\(nearest)?" }
         if let elsewhere = names.first(where: { $0.hasSuffix(".\(word)") }) { return "Did you mean \(elsewhere)?" }
         return "Here stand \(siblings.joined(separator: ", "))"
     }

@@ -1,4 +1,5 @@
 package import Measures
+import Speech
 
 /// A value as it was written, before it is known what it should be.
 package enum WrittenValue: Equatable, Sendable {
@@ -135,8 +136,8 @@ package enum ConfigurationKeys {
         .roles("roles.users", \.roles.users),
         .roles("roles.groups", \.roles.groups),
 
-        .choice("language", Configuration.Language.allCases.map(\.rawValue)) { word, configuration in
-            if let language = Configuration.Language(rawValue: word) { configuration.language = language }
+        .choice("language", Language.allCases.map(\.rawValue)) { word, configuration in
+            if let language = Language(rawValue: word) { configuration.language = language }
         },
         .choice("log.level", logLevels) { word, configuration in configuration.logLevel = word },
         .path("reports.directory", \.reportsDirectory),

@@ -1,5 +1,6 @@
 import EmbeddedPostgres
 import Glibc
+import Speech
 
 /// The configuration read from all its sources, with everything that was wrong in them.
 package struct ConfigurationReading: Equatable, Sendable {
@@ -92,8 +93,8 @@ package struct ConfigurationSources: Equatable, Sendable {
             }
             if ConfigurationSources.otherVariables.contains(variable) { continue }
             // A near miss is a misspelling; any other name belongs to somebody else.
-            guard let nearest = rows.map(\.variable).min(by: { NearestWord.edits(variable, $0) < NearestWord.edits(variable, $1) }),
-                NearestWord.edits(variable, nearest) <= 2
+            guard let nearest = NearestWords.nearest(to: variable, among: rows.map(\.variable)).first,
+                NearestWords.distance(Array(variable.unicodeScalars), Array(nearest.unicodeScalars), bound: 2) != nil
             else { continue }
             reading.faults.append(
                 ConfigurationFault(

@@ -1,4 +1,5 @@
 package import Measures
+import Speech
 
 /// The codes that roles may be limited to, as the database knows them.
 package struct RoleCodes: Equatable, Sendable {
@@ -22,7 +23,7 @@ package struct RoleCodes: Equatable, Sendable {
                         faults.append(
                             ConfigurationFault(
                                 .roles, at: section, found: "\(grant.account) is limited to the \(noun) \(code), which is not there",
-                                remedy: NearestWord.of(code, among: known).map { "Did you mean \($0)?" }
+                                remedy: NearestWords.nearest(to: code, among: known).first.map { "Did you mean \($0)?" }
                                     ?? "Correct it, or add it with \(noun) add \(code)"))
                     }
                 }

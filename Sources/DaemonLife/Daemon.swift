@@ -15,7 +15,7 @@ package struct Daemon: Sendable {
     /// The signals, asked for once the daemon can obey them.
     package var signals: @Sendable () async -> AsyncStream<DaemonSignal>
     /// Ends the process when even cancellation does not; never returns in earnest.
-    package var forceExit: @Sendable (ExitStatus) -> Void = { _exit($0.rawValue) }
+    package var forceExit: @Sendable (DaemonExit) -> Void = { _exit($0.rawValue) }
 
     package init(
         sources: ConfigurationSources, parts: DaemonParts, environment: [String: String], log: Logger,
@@ -31,7 +31,7 @@ package struct Daemon: Sendable {
     }
 
     /// Runs until a signal or a failure; the status to exit with. Whatever fails was logged.
-    package func run() async -> ExitStatus {
+    package func run() async -> DaemonExit {
         // A client that went away is an error of its write, not the end of the daemon.
         signal(SIGPIPE, SIG_IGN)
         let reading = sources.read()
@@ -42,7 +42,7 @@ package struct Daemon: Sendable {
         for fault in faults {
             log.log(level: fault.isBearable ? .warning : .critical, "\(fault)")
         }
-        guard fatal.isEmpty else { return ExitStatus.worst(of: fatal.map(\.status)) }
+        guard fatal.isEmpty else { return DaemonExit.worst(of: fatal.map(\.status)) }
         do {
             return try await work(configuration)
         } catch {
@@ -59,7 +59,7 @@ package struct Daemon: Sendable {
         ).run()
     }
 
-    private func work(_ configuration: Configuration) async throws -> ExitStatus {
+    private func work(_ configuration: Configuration) async throws -> DaemonExit {
         let lock = try StateLock(directory: configuration.stateDirectory)
         defer { lock.release() }
         guard
@@ -81,7 +81,7 @@ package struct Daemon: Sendable {
             address = DatabaseAddress(application: embedded.url(for: .daemon), owner: embedded.url(for: .owner))
             database = "embedded:\(started.version)"
         }
-        var status = ExitStatus.ok
+        var status = DaemonExit.ok
         do {
             status = try await workOnDatabase(configuration, address, schema: schema, database: database, cluster: cluster)
         } catch {
@@ -97,7 +97,7 @@ package struct Daemon: Sendable {
 
     private func workOnDatabase(
         _ configuration: Configuration, _ address: DatabaseAddress, schema: String, database: String, cluster: EmbeddedCluster?
-    ) async throws -> ExitStatus {
+    ) async throws -> DaemonExit {
         let version: String
         do {
             if let owner = address.owner {
@@ -107,7 +107,7 @@ package struct Daemon: Sendable {
             for fault in findings.faults { log.critical("\(fault)") }
             for fault in findings.roleFaults(configuration.roles) { log.warning("\(fault)") }
             if !findings.faults.isEmpty {
-                throw DaemonFailure(ExitStatus.worst(of: findings.faults.map(\.status)), "the database is not fit to work on")
+                throw DaemonFailure(DaemonExit.worst(of: findings.faults.map(\.status)), "the database is not fit to work on")
             }
             guard let found = findings.schemaVersion else {
                 throw DaemonFailure(

@@ -13,7 +13,7 @@ package struct DaemonCheck: Sendable {
     }
 
     /// The lines to print and the status to exit with.
-    package func run() async -> (lines: [String], status: ExitStatus) {
+    package func run() async -> (lines: [String], status: DaemonExit) {
         let reading = sources.read()
         let configuration = reading.configuration
         let executable = SchemaLocation.runningExecutable()
@@ -41,7 +41,7 @@ package struct DaemonCheck: Sendable {
         notes += unseen
         guard faults.isEmpty else {
             let count = faults.count == 1 ? "1 fault" : "\(faults.count) faults"
-            return (faults.map(\.description) + unseen + ["\(count) found"], ExitStatus.worst(of: faults.map(\.status)))
+            return (faults.map(\.description) + unseen + ["\(count) found"], DaemonExit.worst(of: faults.map(\.status)))
         }
         return (notes + ["all is well"], .ok)
     }

@@ -1,15 +1,16 @@
 // EntrepotService: what people do with the house, one use case a file.
 //
-// A use case takes what was said, already split into words but not yet understood (a quantity is still `10carton`), looks names up,
-// asks the ledger's rules, books in one database transaction, and answers with records. It knows nothing of sockets or of tables
-// on a screen; the same use cases serve the admin socket today and a web page tomorrow.
+// A use case is given a `Desk`: who speaks, in which scope, what was said, and the transaction it is part of. It takes what was said, already
+// split into words but not yet understood (a quantity is still `10carton`), looks names up, asks the ledger's rules, books in one database
+// transaction, and answers with records. It knows nothing of sockets or of tables on a screen; the same use cases serve the admin socket
+// today and a web page tomorrow.
 //
-// Failure is a `Refusal` (something a person can act on) or an error of the database, which the caller turns into DB.* codes.
+// Failure is a `Refusal` (something a person can act on) or an error of the database, which `FailureRefusal` puts into words.
 
 package import EntrepotStore
 package import Logging
 package import Measures
-package import PostgresClient
+import PostgresClient
 
 /// Settings of the use cases, with their defaults.
 package struct HouseRules: Sendable, Equatable {
@@ -27,15 +28,13 @@ package struct HouseRules: Sendable, Equatable {
     package init() {}
 }
 
-/// The house: its books and its rules, given to every use case.
+/// The house: its books and its rules. Use cases reach them through a `Desk`.
 package struct House: Sendable {
     package let store: Store
     package let rules: HouseRules
     package let logger: Logger
     /// The time now; tests hold it still.
     package let now: @Sendable () -> Timestamp
-    /// The transaction of the batch this use case is part of; nil when it stands alone.
-    package var batch: Transaction?
 
     package init(store: Store, rules: HouseRules, logger: Logger, now: @escaping @Sendable () -> Timestamp) {
         self.store = store
@@ -43,7 +42,4 @@ package struct House: Sendable {
         self.logger = logger
         self.now = now
     }
-
-    /// Where reads go: into the batch when there is one, so that a line sees what the lines before it did.
-    package var source: any QuerySource { batch ?? store.pool }
 }

@@ -287,6 +287,22 @@ package enum ConstraintErrors {
         oneOf(
             "round_state_is_known", "the state of a round", "l'état d'une tournée",
             "draft, approved, loading, underway, returned, closed, cancelled"),
+        Rule(
+            name: "round_has_its_vehicle_alone", code: "PLAN.VEHICLE-TAKEN",
+            found: Wording("another round has the vehicle at that time", "une autre tournée a le véhicule à ce moment"),
+            remedy: Wording(
+                "see round list, make the plan anew, cancel the other round, or add anyway=REASON",
+                "voir tournée liste, refaire le plan, annuler l'autre tournée, ou ajouter malgré=MOTIF")),
+        Rule(
+            name: "round_occupies_some_time", code: "ARG.VALUE",
+            found: Wording("a round leaves after the year 2000 and comes back", "une tournée part après l'an 2000 et revient"),
+            remedy: Wording("correct its date", "corriger sa date")),
+        Rule(
+            name: "round_shares_for_a_reason", code: "ARG.VALUE",
+            found: Wording(
+                "the reason why two rounds share a vehicle is 1 to 2000 characters",
+                "la raison de partager un véhicule fait 1 à 2000 signes"),
+            remedy: Wording("write it in anyway=", "l'écrire dans malgré=")),
         unknown("round_is_of_a_known_plan", "NOTFOUND.PLAN", "plan", "plan"),
         unknown("round_is_driven_by_a_known_vehicle", "NOTFOUND.VEHICLE", "vehicle", "véhicule"),
         unknown("round_organisation_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),

@@ -33,4 +33,9 @@ package final class Store: Sendable {
         self.catalogue = CatalogueCache(pool: pool, lots: lots)
         self.lanes = PostingLanes(pool: pool)
     }
+
+    /// Whether the database answers.
+    package func answers() async -> Bool {
+        (try? await pool.value("select 1", as: Int32.self)) == 1
+    }
 }

@@ -79,7 +79,7 @@ package enum CatalogueCommands {
                 words.parent = invocation.optionalText("parent")
                 words.packs = invocation.texts("pack")
                 let said = words
-                return try await CommandBridge.writing(invocation, context) { house, entry in try await AddItem(house).add(said, entry) }
+                return try await CommandBridge.writing(invocation, context) { desk in try await AddItem(desk).add(said) }
             }),
         CommandSpec(
             "item list", fr: "article lister", aliases: ["items", "articles"], Wording("list items", "lister les articles"),
@@ -90,8 +90,8 @@ package enum CatalogueCommands {
             ], reply: ItemList.keys, examples: ["item list", "article lister catégorie=food"],
             handler: { invocation, context throws(Refusal) in
                 let page = try page(invocation)
-                return try await CommandBridge.reading(invocation, context) { house in
-                    try await ItemList(house).list(category: invocation.optionalText("category"), page)
+                return try await CommandBridge.reading(invocation, context) { desk in
+                    try await ItemList(desk).list(category: invocation.optionalText("category"), page)
                 }
             }),
         CommandSpec(
@@ -100,7 +100,7 @@ package enum CatalogueCommands {
             examples: ["item show blanket"],
             handler: { invocation, context throws(Refusal) in
                 let sku = try invocation.text("sku")
-                return try await CommandBridge.reading(invocation, context) { house in try await ItemList(house).show(sku) }
+                return try await CommandBridge.reading(invocation, context) { desk in try await ItemList(desk).show(sku) }
             }),
         CommandSpec(
             "item archive", fr: "article archiver",
@@ -109,8 +109,8 @@ package enum CatalogueCommands {
             examples: ["item archive blanket", "item archive blanket undo=yes"],
             handler: { invocation, context throws(Refusal) in
                 let sku = try invocation.text("sku")
-                return try await CommandBridge.writing(invocation, context) { house, entry in
-                    try await ArchiveItem(house).archive(sku, undo: invocation.flag("undo"), entry)
+                return try await CommandBridge.writing(invocation, context) { desk in
+                    try await ArchiveItem(desk).archive(sku, undo: invocation.flag("undo"))
                 }
             }),
     ]
@@ -125,8 +125,8 @@ package enum CatalogueCommands {
             reply: Organisations.keys, examples: ["organisation add auberge name=\"L'Auberge des Migrants\""],
             handler: { invocation, context throws(Refusal) in
                 let code = try invocation.text("code")
-                return try await CommandBridge.writing(invocation, context) { house, entry in
-                    try await Organisations(house).add(code, name: invocation.optionalText("name"), entry)
+                return try await CommandBridge.writing(invocation, context) { desk in
+                    try await Organisations(desk).add(code, name: invocation.optionalText("name"))
                 }
             }),
         CommandSpec(
@@ -135,7 +135,7 @@ package enum CatalogueCommands {
             arguments: [archivedToo], reply: Organisations.keys, examples: ["organisation list"],
             handler: { invocation, context throws(Refusal) in
                 let page = try page(invocation)
-                return try await CommandBridge.reading(invocation, context) { house in try await Organisations(house).list(page) }
+                return try await CommandBridge.reading(invocation, context) { desk in try await Organisations(desk).list(page) }
             }),
         CommandSpec(
             "organisation archive", fr: "association archiver",
@@ -144,8 +144,8 @@ package enum CatalogueCommands {
             reply: Organisations.keys, examples: ["organisation archive auberge"],
             handler: { invocation, context throws(Refusal) in
                 let code = try invocation.text("code")
-                return try await CommandBridge.writing(invocation, context) { house, entry in
-                    try await Organisations(house).archive(code, undo: invocation.flag("undo"), entry)
+                return try await CommandBridge.writing(invocation, context) { desk in
+                    try await Organisations(desk).archive(code, undo: invocation.flag("undo"))
                 }
             }),
     ]
@@ -176,7 +176,7 @@ package enum CatalogueCommands {
                 words.latitude = invocation.optionalText("lat")
                 words.longitude = invocation.optionalText("lon")
                 let said = words
-                return try await CommandBridge.writing(invocation, context) { house, entry in try await Warehouses(house).add(said, entry) }
+                return try await CommandBridge.writing(invocation, context) { desk in try await Warehouses(desk).add(said) }
             }),
         CommandSpec(
             "warehouse list", fr: "entrepôt lister", aliases: ["warehouses", "entrepôts"],
@@ -184,7 +184,7 @@ package enum CatalogueCommands {
             arguments: [archivedToo], reply: Warehouses.keys, examples: ["warehouse list"],
             handler: { invocation, context throws(Refusal) in
                 let page = try page(invocation)
-                return try await CommandBridge.reading(invocation, context) { house in try await Warehouses(house).list(page) }
+                return try await CommandBridge.reading(invocation, context) { desk in try await Warehouses(desk).list(page) }
             }),
         CommandSpec(
             "warehouse archive", fr: "entrepôt archiver",
@@ -194,8 +194,8 @@ package enum CatalogueCommands {
             examples: ["warehouse archive calais"],
             handler: { invocation, context throws(Refusal) in
                 let code = try invocation.text("code")
-                return try await CommandBridge.writing(invocation, context) { house, entry in
-                    try await Warehouses(house).archive(code, undo: invocation.flag("undo"), entry)
+                return try await CommandBridge.writing(invocation, context) { desk in
+                    try await Warehouses(desk).archive(code, undo: invocation.flag("undo"))
                 }
             }),
     ]
@@ -228,8 +228,8 @@ package enum CatalogueCommands {
             examples: ["place add calais/a1", "place add calais/van-1 kind=vehicle name=\"White van\""],
             handler: { invocation, context throws(Refusal) in
                 let place = try invocation.text("place")
-                return try await CommandBridge.writing(invocation, context) { house, entry in
-                    try await Places(house).add(place, kind: invocation.optionalText("kind"), name: invocation.optionalText("name"), entry)
+                return try await CommandBridge.writing(invocation, context) { desk in
+                    try await Places(desk).add(place, kind: invocation.optionalText("kind"), name: invocation.optionalText("name"))
                 }
             }),
         CommandSpec(
@@ -247,8 +247,8 @@ package enum CatalogueCommands {
             ], errors: ["NOTFOUND.WAREHOUSE"], reply: Places.keys, examples: ["place list", "place list calais kind=vehicle"],
             handler: { invocation, context throws(Refusal) in
                 let page = try page(invocation)
-                return try await CommandBridge.reading(invocation, context) { house in
-                    try await Places(house).list(
+                return try await CommandBridge.reading(invocation, context) { desk in
+                    try await Places(desk).list(
                         warehouse: invocation.optionalText("warehouse"), kind: invocation.optionalText("kind"), page)
                 }
             }),
@@ -260,8 +260,8 @@ package enum CatalogueCommands {
             examples: ["place archive calais/a1"],
             handler: { invocation, context throws(Refusal) in
                 let place = try invocation.text("place")
-                return try await CommandBridge.writing(invocation, context) { house, entry in
-                    try await Places(house).archive(place, undo: invocation.flag("undo"), entry)
+                return try await CommandBridge.writing(invocation, context) { desk in
+                    try await Places(desk).archive(place, undo: invocation.flag("undo"))
                 }
             }),
     ]
@@ -273,7 +273,7 @@ package enum CatalogueCommands {
         roles: [.viewer, .volunteer, .manager, .lead], effect: .read, isList: true, reply: DonorList.keys, examples: ["donor list"],
         handler: { invocation, context throws(Refusal) in
             let page = try page(invocation)
-            return try await CommandBridge.reading(invocation, context) { house in try await DonorList(house).list(page) }
+            return try await CommandBridge.reading(invocation, context) { desk in try await DonorList(desk).list(page) }
         })
 
     // MARK: Arguments in common

@@ -24,8 +24,8 @@ extension StockCommands {
             ],
             errors: ["NOTFOUND.PLACE", "CONFLICT.COUNT-OPEN"], examples: ["count open place=main/a1"]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await CountStock(house).open(place: try invocation.text("place"), entry)
+            try await CommandBridge.writing(invocation, context) { desk in
+                try await CountStock(desk).open(place: try invocation.text("place"))
             }
         },
         CommandSpec(
@@ -42,19 +42,19 @@ extension StockCommands {
             errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED", "RULE.COUNT-NEEDS-LOT"],
             examples: ["count enter 4 blanket 118", "comptage saisir 4 bois 12sac"]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await CountStock(house).enter(
+            try await CommandBridge.writing(invocation, context) { desk in
+                try await CountStock(desk).enter(
                     try Self.required(invocation, "count"), item: try invocation.text("item"), quantity: try invocation.text("qty"),
                     lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner"),
-                    adding: invocation.optionalText("mode") == "add", entry)
+                    adding: invocation.optionalText("mode") == "add")
             }
         },
         CommandSpec(
             "count show", fr: "comptage montrer", Wording("What was counted", "Ce qui a été compté"), effect: .read,
             arguments: [countNumber], errors: ["NOTFOUND.COUNT"], reply: countKeys, examples: ["count show 4"]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.reading(invocation, context) { house in
-                try await CountStock(house).show(try Self.required(invocation, "count"))
+            try await CommandBridge.reading(invocation, context) { desk in
+                try await CountStock(desk).show(try Self.required(invocation, "count"))
             }
         },
         CommandSpec(
@@ -69,9 +69,9 @@ extension StockCommands {
             ],
             errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"], reply: countKeys, examples: ["count close 4", "count close 4 rest=zero"]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await CountStock(house).close(
-                    try Self.required(invocation, "count"), restIsZero: invocation.optionalText("rest") == "zero", entry)
+            try await CommandBridge.writing(invocation, context) { desk in
+                try await CountStock(desk).close(
+                    try Self.required(invocation, "count"), restIsZero: invocation.optionalText("rest") == "zero")
             }
         },
         CommandSpec(
@@ -80,8 +80,8 @@ extension StockCommands {
             roles: [.volunteer, .manager], effect: .write, arguments: [countNumber], errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"],
             examples: ["count cancel 4"]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await CountStock(house).cancel(try Self.required(invocation, "count"), entry)
+            try await CommandBridge.writing(invocation, context) { desk in
+                try await CountStock(desk).cancel(try Self.required(invocation, "count"))
             }
         },
     ]

@@ -73,7 +73,7 @@ extension CatalogueCommands {
                 words.currency = invocation.optionalText("currency")
                 words.lines = invocation.texts("line")
                 let said = words
-                return try await CommandBridge.writing(invocation, context) { house, entry in try await AddGrant(house).add(said, entry) }
+                return try await CommandBridge.writing(invocation, context) { desk in try await AddGrant(desk).add(said) }
             }),
         CommandSpec(
             "grant list", fr: "subvention lister", aliases: ["grants", "subventions"],
@@ -81,7 +81,7 @@ extension CatalogueCommands {
             roles: grantReaders, effect: .read, isList: true, arguments: [archivedToo], reply: Grants.keys, examples: ["grant list"],
             handler: { invocation, context throws(Refusal) in
                 let page = try page(invocation)
-                return try await CommandBridge.reading(invocation, context) { house in try await Grants(house).list(page) }
+                return try await CommandBridge.reading(invocation, context) { desk in try await Grants(desk).list(page) }
             }),
         CommandSpec(
             "grant show", fr: "subvention montrer",
@@ -90,7 +90,7 @@ extension CatalogueCommands {
             examples: ["grant show winter-26"],
             handler: { invocation, context throws(Refusal) in
                 let code = try invocation.text("code")
-                return try await CommandBridge.reading(invocation, context) { house in try await Grants(house).show(code) }
+                return try await CommandBridge.reading(invocation, context) { desk in try await Grants(desk).show(code) }
             }),
         CommandSpec(
             "grant close", fr: "subvention clore", Wording("close a grant", "clore une subvention"), roles: writers,
@@ -99,8 +99,8 @@ extension CatalogueCommands {
             examples: ["grant close winter-26", "grant close winter-26 undo=yes"],
             handler: { invocation, context throws(Refusal) in
                 let code = try invocation.text("code")
-                return try await CommandBridge.writing(invocation, context) { house, entry in
-                    try await Grants(house).close(code, undo: invocation.flag("undo"), entry)
+                return try await CommandBridge.writing(invocation, context) { desk in
+                    try await Grants(desk).close(code, undo: invocation.flag("undo"))
                 }
             }),
     ]

@@ -214,6 +214,14 @@ package enum HouseCodes {
             en: "the facts of the report contradict each other",
             fr: "les données du rapport se contredisent"),
         CodeRow(
+            "RULE.REPORT-NOT-OVER", .never,
+            en: "the days of the report are not over by the database's clock",
+            fr: "les jours du rapport ne sont pas finis d'après l'horloge de la base"),
+        CodeRow(
+            "RULE.CLOCK-HELD", .never,
+            en: "nothing is sealed while the clock is in doubt; show status says why",
+            fr: "rien n'est scellé tant que l'horloge est douteuse ; afficher état dit pourquoi"),
+        CodeRow(
             "RULE.REPORT-SEALED", .never,
             en: "a sealed report is only restated",
             fr: "un rapport scellé n'est que révisé"),

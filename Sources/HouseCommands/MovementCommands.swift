@@ -35,8 +35,8 @@ extension StockCommands {
             ],
             errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE"], reply: ShowMovements.keys, examples: ["movement list item=blanket limit=20"]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.reading(invocation, context) { house in
-                try await ShowMovements(house).list(
+            try await CommandBridge.reading(invocation, context) { desk in
+                try await ShowMovements(desk).list(
                     item: invocation.optionalText("item"), place: invocation.optionalText("place"),
                     warehouse: invocation.optionalText("warehouse"),
                     reason: invocation.optionalText("reason"), by: invocation.optionalText("by"), from: invocation.optionalText("from"),
@@ -48,8 +48,8 @@ extension StockCommands {
             effect: .read,
             arguments: [movementNumber], errors: ["NOTFOUND.MOVEMENT"], reply: ShowMovements.keys, examples: ["movement show 812"]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.reading(invocation, context) { house in
-                try await ShowMovements(house).show(try Self.required(invocation, "movement"))
+            try await CommandBridge.reading(invocation, context) { desk in
+                try await ShowMovements(desk).show(try Self.required(invocation, "movement"))
             }
         },
         CommandSpec(
@@ -59,8 +59,8 @@ extension StockCommands {
             errors: ["NOTFOUND.MOVEMENT", "RULE.ALREADY-REVERSED", "STOCK.INSUFFICIENT"], reply: amendedKeys,
             examples: ["movement reverse 812 note=\"typed twice\""]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await AmendMovement(house).reverse(try Self.required(invocation, "movement"), entry)
+            try await CommandBridge.writing(invocation, context) { desk in
+                try await AmendMovement(desk).reverse(try Self.required(invocation, "movement"))
             }
         },
         CommandSpec(
@@ -76,9 +76,9 @@ extension StockCommands {
             errors: ["NOTFOUND.MOVEMENT", "RULE.NOTHING-TO-CORRECT", "RULE.CORRECT-ONE-ITEM", "STOCK.INSUFFICIENT"], reply: amendedKeys,
             examples: ["movement correct 812 qty=8carton"]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await AmendMovement(house).correct(
-                    try Self.required(invocation, "movement"), quantity: try invocation.text("qty"), entry)
+            try await CommandBridge.writing(invocation, context) { desk in
+                try await AmendMovement(desk).correct(
+                    try Self.required(invocation, "movement"), quantity: try invocation.text("qty"))
             }
         },
     ]
@@ -92,8 +92,8 @@ extension StockCommands {
         ],
         reply: ["place", "lot", "booked", "derived", "fault"], examples: ["verify"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await VerifyBooks(house).run(warehouse: invocation.optionalText("warehouse"))
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await VerifyBooks(desk).run(warehouse: invocation.optionalText("warehouse"))
         }
     }
 

@@ -46,7 +46,7 @@ package enum PlanCommands {
         ], errors: ["PLAN.DAYS", "NOTFOUND.VEHICLE", "NOTFOUND.ITEM"], reply: MakePlan.keys,
         examples: ["plan make from=tomorrow days=2", "plan faire du=demain"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
+        try await CommandBridge.writing(invocation, context) { desk in
             var words = MakePlan.Words()
             words.from = invocation.optionalText("from")
             words.days = invocation.optionalInteger("days").map { Int($0) }
@@ -59,7 +59,7 @@ package enum PlanCommands {
             words.seed = invocation.optionalInteger("seed")
             words.frost = invocation.flag("frost")
             let progress = context.progress
-            return try await MakePlan(house).run(words, entry) { made in
+            return try await MakePlan(desk).run(words) { made in
                 progress(CommandProgress(done: Int64(made), total: nil, unit: "iterations"))
             }
         }
@@ -73,8 +73,8 @@ package enum PlanCommands {
         "plan list", fr: "plan liste", Wording("Plans, newest first", "Les plans, du plus récent"), effect: .read, isList: true,
         arguments: [.warehouse], reply: MakePlan.keys, examples: ["plan list"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ShowPlans(house).list(
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ShowPlans(desk).list(
                 warehouse: invocation.optionalText("warehouse"), limit: invocation.limit ?? 100, after: invocation.after)
         }
     }
@@ -84,8 +84,8 @@ package enum PlanCommands {
         Wording("Who gets what, when, by which vehicle", "Qui reçoit quoi, quand, par quel véhicule"), effect: .read,
         isList: true, arguments: [planNumber], errors: ["NOTFOUND.PLAN"], reply: ShowPlans.lineKeys, examples: ["plan show 3"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ShowPlans(house).show(
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ShowPlans(desk).show(
                 try invocation.number("plan"), limit: invocation.limit ?? Int.max, after: invocation.after)
         }
     }
@@ -101,8 +101,8 @@ package enum PlanCommands {
             .named("item", fr: "article", .sku, example: "wood", Wording("one item only", "un article seulement")),
         ], errors: ["NOTFOUND.PLAN"], reply: ShowPlans.whyKeys, examples: ["plan why 3 site=beach"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ShowPlans(house).why(
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ShowPlans(desk).why(
                 try invocation.number("plan"), site: invocation.optionalText("site"), item: invocation.optionalText("item"),
                 language: context.language == .french ? .french : .english, limit: invocation.limit ?? Int.max, after: invocation.after)
         }
@@ -124,10 +124,10 @@ package enum PlanCommands {
         reply: ShowRounds.keys,
         examples: ["plan approve 3", "plan approuver 3 tournée=7"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await ApprovePlan(house).run(
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await ApprovePlan(desk).run(
                 try invocation.number("plan"), rounds: try invocation.numbers("round"),
-                revision: invocation.optionalInteger("if-rev"), entry)
+                revision: invocation.optionalInteger("if-rev"))
         }
     }
 }

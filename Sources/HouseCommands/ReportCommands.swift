@@ -47,7 +47,7 @@ package enum ReportCommands {
             "report run nightly", "report run nightly date=yesterday lang=fr", "rapport faire emploi subvention=hiver-2026 mois=2026-11",
         ]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
+        try await CommandBridge.writing(invocation, context) { desk in
             var words = RunReport.Words(name: try invocation.text("name"))
             words.warehouse = invocation.optionalText("warehouse")
             words.date = invocation.optionalText("date")
@@ -56,7 +56,7 @@ package enum ReportCommands {
             words.until = invocation.optionalText("until")
             words.grant = invocation.optionalText("grant")
             words.language = invocation.optionalText("lang")
-            return try await RunReport(house).run(words, entry)
+            return try await RunReport(desk).run(words)
         }
     }
 
@@ -72,8 +72,8 @@ package enum ReportCommands {
         errors: ["NOTFOUND.GRANT", "NOTFOUND.WAREHOUSE"], reply: RunReport.keys,
         examples: ["report list", "report list name=usage grant=winter-2026"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ReadReports(house).list(
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ReadReports(desk).list(
                 name: invocation.optionalText("name"), warehouse: invocation.optionalText("warehouse"),
                 grant: invocation.optionalText("grant"),
                 limit: invocation.limit ?? 100, after: invocation.after)
@@ -85,8 +85,8 @@ package enum ReportCommands {
         roles: readers, effect: .read,
         arguments: [number], errors: ["NOTFOUND.REPORT"], reply: ["line"], examples: ["report show 12"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ReadReports(house).show(try Self.identifier(invocation))
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ReadReports(desk).show(try Self.identifier(invocation))
         }
     }
 
@@ -102,8 +102,8 @@ package enum ReportCommands {
         ],
         errors: ["NOTFOUND.REPORT"], reply: ["chunk"], examples: ["report fetch 12 format=csv"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ReadReports(house).fetch(try Self.identifier(invocation), format: invocation.optionalText("format") ?? "text")
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ReadReports(desk).fetch(try Self.identifier(invocation), format: invocation.optionalText("format") ?? "text")
         }
     }
 

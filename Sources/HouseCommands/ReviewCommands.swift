@@ -20,8 +20,8 @@ package enum ReviewCommands {
             ],
             reply: ReviewBooks.keys, examples: ["review list", "revue liste tout=oui"]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.reading(invocation, context) { house in
-                try await ReviewBooks(house).list(
+            try await CommandBridge.reading(invocation, context) { desk in
+                try await ReviewBooks(desk).list(
                     warehouse: invocation.optionalText("warehouse"), all: invocation.flag("all"), limit: invocation.limit ?? 100,
                     after: invocation.after)
             }
@@ -38,9 +38,9 @@ package enum ReviewCommands {
             ],
             errors: ["NOTFOUND.REVIEW", "RULE.ALREADY-EXPLAINED"], examples: ["review explain 3 because=\"found behind the pallets\""]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.writing(invocation, context) { house, entry in
-                try await ReviewBooks(house).explain(
-                    try StockCommands.required(invocation, "review"), because: try invocation.text("because"), entry)
+            try await CommandBridge.writing(invocation, context) { desk in
+                try await ReviewBooks(desk).explain(
+                    try StockCommands.required(invocation, "review"), because: try invocation.text("because"))
             }
         },
         CommandSpec(
@@ -55,8 +55,8 @@ package enum ReviewCommands {
             ],
             reply: ReviewBooks.auditKeys, examples: ["audit list warehouse=main limit=20"]
         ) { invocation, context throws(Refusal) in
-            try await CommandBridge.reading(invocation, context) { house in
-                try await ReviewBooks(house).audit(
+            try await CommandBridge.reading(invocation, context) { desk in
+                try await ReviewBooks(desk).audit(
                     warehouse: invocation.optionalText("warehouse"), by: invocation.optionalText("by"), limit: invocation.limit ?? 50,
                     after: invocation.after)
             }

@@ -47,11 +47,11 @@ package enum RoundCommands {
         ], errors: ["NOTFOUND.VEHICLE", "NOTFOUND.SITE"], reply: ShowRounds.keys,
         examples: ["round open vehicle=van-1 date=today stop=beach stop=grove"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await OpenRound(house).run(
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await OpenRound(desk).run(
                 OpenRound.Words(
                     vehicle: try invocation.text("vehicle"), date: invocation.optionalText("date"), stops: invocation.texts("stop"),
-                    warehouse: invocation.optionalText("warehouse"), organisation: invocation.optionalText("organisation")), entry)
+                    warehouse: invocation.optionalText("warehouse"), organisation: invocation.optionalText("organisation")))
         }
     }
 
@@ -75,8 +75,8 @@ package enum RoundCommands {
             .named("vehicle", fr: "véhicule", .code, example: "van-1", Wording("one vehicle only", "un véhicule seulement")),
         ], reply: ShowRounds.keys, examples: ["round list date=today"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ShowRounds(house).list(
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ShowRounds(desk).list(
                 warehouse: invocation.optionalText("warehouse"), plan: try invocation.optionalNumber("plan"),
                 state: invocation.optionalText("state"), date: invocation.optionalText("date"), vehicle: invocation.optionalText("vehicle"),
                 limit: invocation.limit ?? 100, after: invocation.after)
@@ -88,8 +88,8 @@ package enum RoundCommands {
         Wording("A round and the equation of every item", "Une tournée et l'équation de chaque article"), effect: .read,
         arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.detailKeys, examples: ["round show 7"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ShowRounds(house).show(try invocation.number("round"))
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ShowRounds(desk).show(try invocation.number("round"))
         }
     }
 
@@ -100,8 +100,8 @@ package enum RoundCommands {
             "Article par article : prévu, chargé, donné, revenu, perdu, et le reste"),
         effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.itemKeys, examples: ["round items 7"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ShowRounds(house).items(try invocation.number("round"))
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ShowRounds(desk).items(try invocation.number("round"))
         }
     }
 
@@ -110,8 +110,8 @@ package enum RoundCommands {
         isList: true,
         arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.stopKeys, examples: ["round stops 7"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ShowRounds(house).stops(try invocation.number("round"))
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ShowRounds(desk).stops(try invocation.number("round"))
         }
     }
 
@@ -121,8 +121,8 @@ package enum RoundCommands {
         effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.manifestKeys,
         examples: ["round manifest 7"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ShowRounds(house).manifest(try invocation.number("round"))
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ShowRounds(desk).manifest(try invocation.number("round"))
         }
     }
 
@@ -140,11 +140,11 @@ package enum RoundCommands {
         ], errors: ["STOCK.INSUFFICIENT", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"], reply: ShowRounds.keys,
         examples: ["round load 7", "tournée charger 7 prendre=blanket:40"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await LoadRound(house).run(
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await LoadRound(desk).run(
                 LoadRound.Words(
                     round: try invocation.number("round"), take: invocation.texts("take"), from: invocation.optionalText("from"),
-                    quality: invocation.optionalText("quality")), entry)
+                    quality: invocation.optionalText("quality")))
         }
     }
 
@@ -153,8 +153,8 @@ package enum RoundCommands {
         effect: .write,
         arguments: [round, quality], errors: ["ROUND.FINAL"], reply: ShowRounds.keys, examples: ["round depart 7 occurred=2026-11-21T09:10"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await MoveRound(house).depart(try invocation.number("round"), quality: invocation.optionalText("quality"), entry)
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await MoveRound(desk).depart(try invocation.number("round"), quality: invocation.optionalText("quality"))
         }
     }
 
@@ -164,9 +164,9 @@ package enum RoundCommands {
         arguments: [round, stop, quality], errors: ["NOTFOUND.STOP", "NOTFOUND.SITE"], reply: ShowRounds.keys,
         examples: ["round arrive 7 stop=beach"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await MoveRound(house).arrive(
-                try invocation.number("round"), stop: try invocation.text("stop"), quality: invocation.optionalText("quality"), entry)
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await MoveRound(desk).arrive(
+                try invocation.number("round"), stop: try invocation.text("stop"), quality: invocation.optionalText("quality"))
         }
     }
 
@@ -198,7 +198,7 @@ package enum RoundCommands {
         ], errors: ["STOCK.INSUFFICIENT", "ROUND.STOP-RECORDED", "NOTFOUND.STOP", "ROUND.FINAL"], reply: ShowRounds.keys,
         examples: ["round deliver 7 stop=beach give=blanket:30 people=30 women=8", "tournée livrer 7 arrêt=2 personnes=45 qualité=mémoire"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
+        try await CommandBridge.writing(invocation, context) { desk in
             var words = DeliverStop.Words(round: try invocation.number("round"), stop: try invocation.text("stop"))
             words.give = invocation.texts("give")
             words.people = invocation.optionalInteger("people")
@@ -207,7 +207,7 @@ package enum RoundCommands {
             words.services = invocation.texts("service")
             words.outcome = invocation.optionalText("outcome")
             words.quality = invocation.optionalText("quality")
-            return try await DeliverStop(house).run(words, entry)
+            return try await DeliverStop(desk).run(words)
         }
     }
 
@@ -229,7 +229,7 @@ package enum RoundCommands {
         ], errors: ["ROUND.UNBALANCED", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"], reply: ShowRounds.keys,
         examples: ["round return 7 back=blanket:5 lost=blanket:2", "tournée retour 7 reste=oui"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
+        try await CommandBridge.writing(invocation, context) { desk in
             var words = ReturnRound.Words(round: try invocation.number("round"))
             words.back = invocation.texts("back")
             words.damaged = invocation.texts("damaged")
@@ -239,7 +239,7 @@ package enum RoundCommands {
             words.rest = invocation.flag("rest")
             words.place = invocation.optionalText("place")
             words.quality = invocation.optionalText("quality")
-            return try await ReturnRound(house).run(words, entry)
+            return try await ReturnRound(desk).run(words)
         }
     }
 
@@ -262,8 +262,8 @@ package enum RoundCommands {
         ], errors: ["ROUND.UNBALANCED", "ROUND.FINAL"], reply: ShowRounds.keys,
         examples: ["round close 7", "tournée clore 7 reste=inexpliqué"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await EndRound(house).close(try invocation.number("round"), rest: invocation.optionalText("rest"), entry)
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await EndRound(desk).close(try invocation.number("round"), rest: invocation.optionalText("rest"))
         }
     }
 
@@ -272,8 +272,8 @@ package enum RoundCommands {
         Wording("Cancels a round that has not left", "Annule une tournée qui n'est pas partie"), roles: roles(.cancel),
         effect: .write, arguments: [round], errors: ["ROUND.UNDERWAY", "ROUND.FINAL"], reply: ShowRounds.keys, examples: ["round cancel 7"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await EndRound(house).cancel(try invocation.number("round"), entry)
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await EndRound(desk).cancel(try invocation.number("round"))
         }
     }
 }

@@ -60,7 +60,7 @@ package enum SiteCommands {
         ], errors: ["CONFLICT.EXISTS", "ARG.VALUE"], reply: KeepSites.keys,
         examples: ["site add beach zone=calais lat=50.96 lon=1.87 people=120 open=08:00-12:00 open=14:00-17:00"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
+        try await CommandBridge.writing(invocation, context) { desk in
             var words = KeepSites.Words(code: try invocation.text("site"))
             words.name = invocation.optionalText("name")
             words.zone = invocation.optionalText("zone")
@@ -74,7 +74,7 @@ package enum SiteCommands {
             words.team = invocation.optionalInteger("team")
             words.womenOnly = invocation.flag("women-only")
             words.by = invocation.optionalText("by")
-            return try await KeepSites(house).add(words, entry)
+            return try await KeepSites(desk).add(words)
         }
     }
 
@@ -87,8 +87,8 @@ package enum SiteCommands {
             .named("status", fr: "statut", statuses, example: "open", Wording("one status only", "un statut seulement")),
         ], reply: KeepSites.keys, examples: ["site list zone=calais"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await KeepSites(house).list(
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await KeepSites(desk).list(
                 warehouse: invocation.optionalText("warehouse"), zone: invocation.optionalText("zone"),
                 status: invocation.optionalText("status"),
                 seesRestricted: context.actor.holds(anyOf: [.lead, .manager]))
@@ -112,10 +112,10 @@ package enum SiteCommands {
             .named("by", fr: "par", .text, example: "outreach", Wording("who counted", "qui a compté")), .warehouse,
         ], errors: ["NOTFOUND.SITE"], reply: KeepSites.keys, examples: ["site headcount beach people=140 by=outreach"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await KeepSites(house).headcount(
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await KeepSites(desk).headcount(
                 try invocation.text("site"), people: try invocation.integer("people"), by: invocation.optionalText("by"),
-                warehouse: invocation.optionalText("warehouse"), entry)
+                warehouse: invocation.optionalText("warehouse"))
         }
     }
 
@@ -131,10 +131,10 @@ package enum SiteCommands {
         ], errors: ["NOTFOUND.SITE"], reply: KeepSites.keys,
         examples: ["site status beach status=evicted until=tomorrow reason=\"cleared at dawn\""]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await KeepSites(house).status(
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await KeepSites(desk).status(
                 try invocation.text("site"), status: try invocation.text("status"), until: invocation.optionalText("until"),
-                reason: invocation.optionalText("reason"), warehouse: invocation.optionalText("warehouse"), entry)
+                reason: invocation.optionalText("reason"), warehouse: invocation.optionalText("warehouse"))
         }
     }
 
@@ -182,7 +182,7 @@ package enum SiteCommands {
             "besoin définir article=blanket par_personne_jour=1/90",
         ]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
+        try await CommandBridge.writing(invocation, context) { desk in
             var words = StateNeeds.Words(item: try invocation.text("item"), perPersonDay: try invocation.text("per_person_day"))
             words.site = invocation.optionalText("site")
             words.season = invocation.optionalText("season")
@@ -192,7 +192,7 @@ package enum SiteCommands {
             words.priority = invocation.optionalText("class")
             words.shares = invocation.texts("shares")
             words.warehouse = invocation.optionalText("warehouse")
-            return try await StateNeeds(house).set(words, entry)
+            return try await StateNeeds(desk).set(words)
         }
     }
 
@@ -204,8 +204,8 @@ package enum SiteCommands {
             .named("site", .code, example: "beach", Wording("what holds at one site", "ce qui vaut pour un site")),
         ], reply: StateNeeds.keys, examples: ["need list item=wood"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await StateNeeds(house).list(
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await StateNeeds(desk).list(
                 warehouse: invocation.optionalText("warehouse"), item: invocation.optionalText("item"),
                 site: invocation.optionalText("site"))
         }
@@ -235,7 +235,7 @@ package enum SiteCommands {
         ], errors: ["CONFLICT.EXISTS"], reply: KeepFleet.vehicleKeys,
         examples: ["vehicle add van-1 capacity_kg=900 capacity_l=6000 shift=08:00-18:00"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
+        try await CommandBridge.writing(invocation, context) { desk in
             var words = KeepFleet.VehicleWords(
                 code: try invocation.text("vehicle"), kilograms: try invocation.integer("capacity_kg"),
                 litres: try invocation.integer("capacity_l"))
@@ -243,7 +243,7 @@ package enum SiteCommands {
             words.warehouse = invocation.optionalText("warehouse")
             words.shift = invocation.optionalText("shift")
             words.start = invocation.optionalText("start")
-            return try await KeepFleet(house).add(words, entry)
+            return try await KeepFleet(desk).add(words)
         }
     }
 
@@ -252,8 +252,8 @@ package enum SiteCommands {
         effect: .read,
         isList: true, arguments: [.warehouse], reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await KeepFleet(house).vehicles(warehouse: invocation.optionalText("warehouse"))
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await KeepFleet(desk).vehicles(warehouse: invocation.optionalText("warehouse"))
         }
     }
 
@@ -268,10 +268,10 @@ package enum SiteCommands {
                 example: "broken", Wording("ready, broken or away", "prêt, en-panne ou absent")), until, .warehouse,
         ], errors: ["NOTFOUND.VEHICLE"], reply: KeepFleet.vehicleKeys, examples: ["vehicle status van-1 status=broken until=2026-11-30"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await KeepFleet(house).status(
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await KeepFleet(desk).status(
                 try invocation.text("vehicle"), status: try invocation.text("status"), until: invocation.optionalText("until"),
-                warehouse: invocation.optionalText("warehouse"), entry)
+                warehouse: invocation.optionalText("warehouse"))
         }
     }
 
@@ -296,7 +296,7 @@ package enum SiteCommands {
                 Wording("skills somebody has", "compétences présentes")),
         ], reply: KeepFleet.crewKeys, examples: ["crew set date=tomorrow drivers=2 volunteers=6 women=3"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
+        try await CommandBridge.writing(invocation, context) { desk in
             var words = KeepFleet.CrewWords(
                 date: try invocation.text("date"), drivers: try invocation.integer("drivers"),
                 volunteers: try invocation.integer("volunteers"))
@@ -304,7 +304,7 @@ package enum SiteCommands {
             words.organisation = invocation.optionalText("organisation")
             words.women = invocation.optionalInteger("women") ?? 0
             words.skills = invocation.optionalText("skills")
-            return try await KeepFleet(house).set(words, entry)
+            return try await KeepFleet(desk).set(words)
         }
     }
 
@@ -316,8 +316,8 @@ package enum SiteCommands {
             .integer("days", fr: "jours", 1...366, example: "7", Wording("how many days", "combien de jours")), .warehouse,
         ], reply: KeepFleet.crewKeys, examples: ["crew list days=7"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await KeepFleet(house).crews(
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await KeepFleet(desk).crews(
                 from: invocation.optionalText("from"), days: Int(invocation.optionalInteger("days") ?? 31),
                 warehouse: invocation.optionalText("warehouse"))
         }

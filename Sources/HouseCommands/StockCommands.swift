@@ -73,7 +73,7 @@ package enum StockCommands {
             "don recevoir article=bois qté=1,2t emplacement=main/cour propriétaire=woodyard",
         ]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
+        try await CommandBridge.writing(invocation, context) { desk in
             var words = ReceiveDonation.Words(
                 item: try invocation.text("item"), quantity: try invocation.text("qty"), place: try invocation.text("place"))
             words.owner = invocation.optionalText("owner")
@@ -86,7 +86,7 @@ package enum StockCommands {
             words.delivery = invocation.optionalText("delivery")
             words.waybill = invocation.optionalText("waybill")
             words.serials = invocation.texts("serial")
-            return try await ReceiveDonation(house).run(words, entry)
+            return try await ReceiveDonation(desk).run(words)
         }
     }
 
@@ -120,7 +120,7 @@ package enum StockCommands {
         reply: ["line", "column", "code", "value", "message"],
         examples: ["donation import place=main/a1 owner=auberge"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
+        try await CommandBridge.writing(invocation, context) { desk in
             var words = ImportDonations.Words(rows: invocation.rows)
             words.place = invocation.optionalText("place")
             words.owner = invocation.optionalText("owner")
@@ -128,7 +128,7 @@ package enum StockCommands {
             words.isPartial = invocation.flag("partial")
             words.isFrench = context.language == .french
             words.mark = invocation.optionalText("decimal").map { $0 == "comma" ? .comma : .dot }
-            return try await ImportDonations(house).run(words, entry) { done, total in
+            return try await ImportDonations(desk).run(words) { done, total in
                 context.progress(CommandProgress(done: Int64(done), total: Int64(total), unit: "rows"))
             }
         }
@@ -167,7 +167,7 @@ package enum StockCommands {
         errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.VALUE"], reply: ShowStock.keys,
         examples: ["stock", "stock blanket place=main", "stock category=bedding as-of=2026-10-31 limit=all"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
+        try await CommandBridge.reading(invocation, context) { desk in
             var question = ShowStock.Question(limit: invocation.limit ?? 1_000)
             question.item = invocation.optionalText("item")
             question.place = invocation.optionalText("place")
@@ -179,7 +179,7 @@ package enum StockCommands {
             question.asOf = invocation.optionalText("as-of")
             question.knownAt = try Self.identifier(invocation, "known-at")
             question.after = invocation.after
-            return try await ShowStock(house).run(question)
+            return try await ShowStock(desk).run(question)
         }
     }
 
@@ -201,11 +201,11 @@ package enum StockCommands {
         reply: ["movement", "item", "lot", "qty", "from", "to", "transit"],
         examples: ["transfer blanket 40 from=main/a1 to=main/b2", "transférer bois 3sac de=main/cour vers=dunkirk"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await TransferGoods(house).run(
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await TransferGoods(desk).run(
                 TransferGoods.Words(
                     item: try invocation.text("item"), quantity: try invocation.text("qty"), from: try invocation.text("from"),
-                    to: try invocation.text("to"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")), entry)
+                    to: try invocation.text("to"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")))
         }
     }
 
@@ -220,8 +220,8 @@ package enum StockCommands {
         ],
         reply: ["transit", "from", "to", "item", "lot", "sent", "received", "lost", "due", "unit", "sent_at"], examples: ["transit list"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.reading(invocation, context) { house in
-            try await ReceiveTransit(house).list(to: invocation.optionalText("to"), all: invocation.flag("all"))
+        try await CommandBridge.reading(invocation, context) { desk in
+            try await ReceiveTransit(desk).list(to: invocation.optionalText("to"), all: invocation.flag("all"))
         }
     }
 
@@ -247,10 +247,10 @@ package enum StockCommands {
         reply: ["movement", "item", "lot", "qty", "from", "to", "transit"],
         examples: ["transit receive 17 place=dunkirk/a1 take=blanket:38 lost=blanket:2"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await ReceiveTransit(house).run(
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await ReceiveTransit(desk).run(
                 try Self.required(invocation, "transit"), place: invocation.optionalText("place"), take: invocation.texts("take"),
-                lost: invocation.texts("lost"), entry)
+                lost: invocation.texts("lost"))
         }
     }
 
@@ -273,12 +273,11 @@ package enum StockCommands {
         reply: ["movement", "item", "lot", "qty", "unit", "place", "reason"],
         examples: ["loss blanket 3 place=main/a1 reason=damaged", "perte bois 20kg emplacement=main/cour motif=volé"]
     ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { house, entry in
-            try await BookLoss(house).run(
+        try await CommandBridge.writing(invocation, context) { desk in
+            try await BookLoss(desk).run(
                 BookLoss.Words(
                     item: try invocation.text("item"), quantity: try invocation.text("qty"), place: try invocation.text("place"),
-                    reason: try invocation.text("reason"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")),
-                entry)
+                    reason: try invocation.text("reason"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")))
         }
     }
 }

@@ -1,4 +1,4 @@
-/// Writes JSON as one line of UTF-8: every control character is escaped, so no value can hold a CR or an LF.
+/// Writes JSON as one line of UTF-8: every character that steers is escaped, so no value can hold a CR or an LF, or turn a terminal.
 package enum JSONText {
     /// The octets of a value.
     package static func encode(_ value: JSONValue) -> [UInt8] {
@@ -40,7 +40,7 @@ package enum JSONText {
         octets.append(UInt8(ascii: "}"))
     }
 
-    /// Adds `text` as a JSON string. Control characters, DEL and the C1 controls are written as `\u00XX` (RFC 8259, section 7).
+    /// Adds `text` as a JSON string. What could steer a terminal is written as `\u00XX` (RFC 8259, section 7).
     package static func appendQuoted(_ text: String, to octets: inout [UInt8]) {
         octets.append(UInt8(ascii: "\""))
         var text = text
@@ -49,37 +49,25 @@ package enum JSONText {
             var index = 0
             while index < bytes.count {
                 let byte = bytes[index]
-                // C1 controls are U+0080 to U+009F: C2 80 to C2 9F in UTF-8.
-                let isC1 = byte == 0xC2 && index + 1 < bytes.count && bytes[index + 1] < 0xA0
-                if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F && !isC1 {
+                let isMark = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+                let steering = isMark ? nil : SteeringCharacter.found(in: bytes, at: index)
+                guard isMark || steering != nil else {
                     index += 1
                     continue
                 }
                 octets.append(contentsOf: bytes[runStart..<index])
-                switch byte {
-                case UInt8(ascii: "\""): octets.append(contentsOf: #"\""#.utf8)
-                case UInt8(ascii: "\\"): octets.append(contentsOf: #"\\"#.utf8)
-                case 0x0A: octets.append(contentsOf: #"\n"#.utf8)
-                case 0x0D: octets.append(contentsOf: #"\r"#.utf8)
-                case 0x09: octets.append(contentsOf: #"\t"#.utf8)
-                case 0xC2:
-                    index += 1
-                    appendEscape(bytes[index], to: &octets)
-                default: appendEscape(byte, to: &octets)
+                if let steering {
+                    SteeringCharacter.appendEscape(steering.scalar, to: &octets)
+                } else {
+                    octets.append(UInt8(ascii: "\\"))
+                    octets.append(byte)
                 }
-                index += 1
+                index += steering?.length ?? 1
                 runStart = index
             }
             octets.append(contentsOf: bytes[runStart..<bytes.count])
         }
         octets.append(UInt8(ascii: "\""))
-    }
-
-    private static func appendEscape(_ byte: UInt8, to octets: inout [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
-        octets.append(contentsOf: #"\u00"#.utf8)
-        octets.append(digits[Int(byte >> 4)])
-        octets.append(digits[Int(byte & 15)])
     }
 
     private static func append(_ number: Int64, to octets: inout [UInt8]) {

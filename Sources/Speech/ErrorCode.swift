@@ -73,6 +73,7 @@ extension ErrorCode {
     package static let batchRows: ErrorCode = "BATCH.ROWS"
     package static let batchTooLarge: ErrorCode = "BATCH.TOO-LARGE"
     package static let busyClients: ErrorCode = "BUSY.CLIENTS"
+    package static let busyBatches: ErrorCode = "BUSY.BATCHES"
     package static let databaseUnavailable: ErrorCode = "DB.UNAVAILABLE"
     package static let timeoutCommand: ErrorCode = "TIMEOUT.COMMAND"
     package static let shutdownDraining: ErrorCode = "SHUTDOWN.DRAINING"

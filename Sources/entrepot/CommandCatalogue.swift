@@ -40,17 +40,3 @@ struct CommandCatalogue {
         return nil
     }
 }
-
-/// Makes keys and finds them.
-enum RetryKey {
-    /// A key nobody else makes: 96 random bits.
-    static func make() -> String {
-        let words = (0..<3).map { _ in String(UInt32.random(in: 0...UInt32.max), radix: 36) }
-        return "cli-" + words.joined(separator: "-")
-    }
-
-    /// Whether a request has a key already, in either language.
-    static func isIn(_ tokens: [RequestToken]) -> Bool {
-        tokens.contains { token in token.name.map { ["key", "cle"].contains(FoldedText($0).text) } ?? false }
-    }
-}

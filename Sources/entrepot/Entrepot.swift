@@ -2,10 +2,13 @@
 //
 //   Entrepot          options, and which of the three it is
 //   Connection        a blocking Unix socket that sends lines and reads lines
-//   Conversation      one request and its whole reply, with retries that are safe
+//   Conversation      one request and its whole reply, with retries that are safe and waits that end
+//   KeyedRequest      a write under its key, and what to type to send it once more
+//   Interruption      the same for somebody who ends the client while a write is on its way
 //   CommandCatalogue  what the server says about its commands: do they write, do they take rows
 //   ImportFile        a file of rows in whatever encoding a spreadsheet left it
 //   Script            lines of a file, of standard input, or of a prompt
+//   FetchedFile       a file that comes in chunks: checked, then written whole or not at all
 //   Output            records as table, TSV or JSON on standard output, everything else on standard error
 //   TextTable         records as a person reads them
 //   FinalSentence     the last line as a person reads it
@@ -13,7 +16,8 @@
 //   ExitStatus        what the shell is told
 //
 // On failure: the server's sentence on standard error, its code in the exit status. A request whose answer was lost is sent again
-// only when that cannot book anything twice: reads, and writes under a key.
+// only when that cannot book anything twice: reads, and writes under a key. Where that does not settle it, the key is said together
+// with the line to type. What the server sends never steers the terminal.
 
 import ArgumentParser
 import Glibc
@@ -57,6 +61,9 @@ struct Entrepot: ParsableCommand {
     @Option(name: [.customShort("o"), .customLong("output")], help: "Write a fetched file here instead of to standard output.")
     var output: String?
 
+    @Option(help: "Seconds of silence, beyond a command's own time, after which the server is given up.")
+    var patience = 15
+
     @Flag(help: "Say on standard error what is sent, keys included.")
     var verbose = false
 
@@ -66,6 +73,10 @@ struct Entrepot: ParsableCommand {
     enum OnError: String, ExpressibleByArgument {
         case stop
         case `continue`
+    }
+
+    func validate() throws {
+        guard (1...86_400).contains(patience) else { throw ValidationError("--patience takes 1 to 86400 seconds") }
     }
 
     func run() throws {

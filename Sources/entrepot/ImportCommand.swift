@@ -14,11 +14,12 @@ struct ImportCommand {
             throw .usage("name the file: entrepot \(RequestLine(tokens: tokens).text) FILE.csv")
         }
         let path = tokens.remove(at: place).value
-        let rows = try ImportFile.rows(of: path)
+        let rows = try ImportFile.rows(of: path, settings.language)
         // dry= belongs to the end of the batch, key= to its beginning.
         let ending = taken(["dry", "essai"], from: &tokens)
         let keyed = taken(["key", "cle"], from: &tokens)
         let key = keyed.first?.value ?? settings.key ?? RetryKey.make()
+        let write = KeyedRequest(key: key, words: settings.words, isKeyTyped: !keyed.isEmpty || settings.key != nil)
         let begin = RequestLine(tokens: [RequestToken(value: "begin"), RequestToken(name: "key", value: key)]).text
         let end = RequestLine(
             tokens: [RequestToken(value: "end")] + ending + tokens.filter { FoldedText($0.name ?? "").text == "timeout" }
@@ -26,14 +27,14 @@ struct ImportCommand {
         let lines = [begin, RequestLine(tokens: tokens).text] + rows.map { "< " + $0 } + [end]
         output.note("\(begin) … \(rows.count) rows … \(end)")
         let conversation = Conversation(settings: settings, output: output, allowsRepeats: true)
-        let records = try output.records()
+        let records = output.records()
         let final = try conversation.exchange(
-            lines, finals: 3, isSafe: true, isWrite: true,
+            lines, isSafe: true, write: write,
             sent: { output.progress(done: max(0, min($0 - 2, rows.count)), total: rows.count, unit: "rows sent") },
             record: { payload throws(ClientFault) in try records.add(payload) })
         output.endProgress()
-        try records.finish()
-        output.final(final)
+        try records.finish(final)
+        output.final(final, write: write)
         let status = ExitStatus(final)
         // Bad rows refuse the import as a whole.
         return status == .usage || status == .refused ? .batch : status

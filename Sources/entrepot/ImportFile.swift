@@ -1,10 +1,11 @@
 import AdminProtocol
 import Glibc
+import Speech
 
 /// A file of rows, in the encoding a spreadsheet left it: UTF-8, UTF-16 with its mark, or Windows-1252.
 enum ImportFile {
     /// The physical lines of a file (`-` for standard input), without their line ends.
-    static func rows(of path: String) throws(ClientFault) -> [String] {
+    static func rows(of path: String, _ language: Language) throws(ClientFault) -> [String] {
         let octets = try read(path)
         let text = decoded(octets)
         // Lines end in LF, CR LF, or (files of old machines) a lone CR. Bytes, because "\r\n" is one Character.
@@ -16,6 +17,14 @@ enum ImportFile {
         if lines.last?.isEmpty == true { lines.removeLast() }
         for (index, line) in lines.enumerated() where line.count + 3 > longestRequestLine {
             throw .usage("\(path):\(index + 1): a row of \(line.count) octets; at most \(longestRequestLine - 3)")
+        }
+        for (index, line) in lines.enumerated() {
+            do throws(LineRefusal) {
+                // What the server would refuse is said with its line in the file, before anything is sent.
+                _ = try RequestParser.parse(Array("< ".utf8) + line)
+            } catch {
+                throw .usage("\(path):\(index + 1): \(error.text(language))")
+            }
         }
         return lines.map { String(decoding: $0, as: UTF8.self) }
     }

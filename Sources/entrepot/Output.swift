@@ -26,7 +26,7 @@ final class Output {
     /// A sentence on standard error.
     func say(_ text: String) {
         endProgress()
-        Self.write(Array((Self.printable(text) + "\n").utf8), to: STDERR_FILENO)
+        Self.write(Array((VisibleText.of(text) + "\n").utf8), to: STDERR_FILENO)
     }
 
     /// What is sent, when asked to say so.
@@ -48,6 +48,7 @@ final class Output {
     func progress(done: Int, total: Int?, unit: String) {
         guard settings.showsProgress else { return }
         isProgressShown = true
+        let unit = VisibleText.of(unit)
         var text = "\r\u{1B}[K"
         if let total, total > 0 {
             let filled = min(30, done * 30 / total)
@@ -65,8 +66,9 @@ final class Output {
         Self.write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO)
     }
 
-    /// The final: its sentence and its facts, on standard error; a person at a terminal is told nothing twice.
-    func final(_ final: ReceivedFinal, prefix: String = "") {
+    /// The final: its sentence and its facts, on standard error; a person at a terminal is told nothing twice. Of a write that may have
+    /// been booked, or may be tried again, its key is said with the line to type.
+    func final(_ final: ReceivedFinal, prefix: String = "", write: KeyedRequest? = nil) {
         if final.code == nil, settings.tellsPerson {
             let text = FinalSentence.text(final, settings.language)
             if !text.isEmpty { say(prefix + text) }
@@ -81,22 +83,17 @@ final class Output {
             return
         }
         say(prefix + code.rawValue + (final.text.map { ": " + $0 } ?? "") + (settings.isVerbose && !facts.isEmpty ? "  " + facts : ""))
+        guard let write else { return }
         if final.state == .unknown {
-            say(
-                settings.language == .french
-                    ? "l'effet est inconnu ; répétez avec la même clé" : "the effect is unknown; repeat with the same key")
+            say(write.unknown(settings.language))
+        } else if final.retry == .sameKey {
+            say(write.again(settings.language))
         }
     }
 
     /// A place for the records of one reply.
-    func records() throws(ClientFault) -> RecordOutput {
-        try RecordOutput(format: settings.format, usesColour: settings.usesColour, path: settings.outputPath)
-    }
-
-    /// A text that cannot steer a terminal: control characters become middle dots.
-    static func printable(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "\u{B7}" : $0 }))
+    func records() -> RecordOutput {
+        RecordOutput(
+            format: settings.format, usesColour: settings.usesColour, isTerminal: settings.isTerminal, path: settings.outputPath)
     }
 }

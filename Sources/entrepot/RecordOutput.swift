@@ -1,20 +1,23 @@
+import AdminProtocol
 import Glibc
 import PlainJSON
 
-/// Writes the records of one reply to standard output: a table aligned as a whole, TSV with a header, JSON as it came, or the octets
-/// of a file that came in chunks.
+/// Writes the records of one reply to standard output: a table aligned as a whole, TSV with a header, JSON, or the octets of a
+/// file that came in chunks.
 final class RecordOutput {
     private let format: Settings.OutputFormat
     private let usesColour: Bool
+    private let isTerminal: Bool
     private let path: String?
-    private var file: Int32?
+    private var file = FetchedFile()
     private var columns: [String]?
     private var rows: [[JSONValue]] = []
     private var pending: [UInt8] = []
 
-    init(format: Settings.OutputFormat, usesColour: Bool, path: String?) throws(ClientFault) {
+    init(format: Settings.OutputFormat, usesColour: Bool, isTerminal: Bool, path: String?) {
         self.format = format
         self.usesColour = usesColour
+        self.isTerminal = isTerminal
         self.path = path
     }
 
@@ -22,15 +25,15 @@ final class RecordOutput {
     func add(_ payload: [UInt8]) throws(ClientFault) {
         guard case .object(let record)? = try? JSONParser.parse(payload) else {
             // The server was asked for another form by the request itself.
-            put(payload + [0x0A])
-            return
+            return put(Array((VisibleText.ofLines(String(decoding: payload, as: UTF8.self)) + "\n").utf8))
         }
         if let chunk = record.text("chunk") {
             guard let octets = Base64.decode(chunk) else { throw .grammar("chunk") }
-            return try add(chunk: octets)
+            return file.add(octets)
         }
         switch format {
-        case .json: put(payload + [0x0A])
+        // Written anew rather than passed on: what steers is an escape then, whoever the server is.
+        case .json: put(JSONText.encode(.object(record)) + [0x0A])
         case .tsv:
             if columns != record.keys {
                 columns = record.keys
@@ -46,39 +49,21 @@ final class RecordOutput {
         }
     }
 
-    /// Writes what is left.
-    func finish() throws(ClientFault) {
+    /// Writes what is left, now that the final is known: a file only when it came whole.
+    func finish(_ final: ReceivedFinal) throws(ClientFault) {
         flushTable()
+        if final.code == nil, file.hasBegun {
+            try file.check(final)
+            if let path {
+                try file.write(to: path)
+            } else if isTerminal {
+                put(Array(VisibleText.ofLines(String(decoding: file.octets, as: UTF8.self)).utf8))
+            } else {
+                put(file.octets)
+            }
+        }
         Output.write(pending, to: STDOUT_FILENO)
         pending = []
-        if let file, close(file) != 0 {
-            let code = errno
-            throw .file(path: path ?? "", code: code)
-        }
-        file = nil
-    }
-
-    private func add(chunk octets: [UInt8]) throws(ClientFault) {
-        guard let path else { return put(octets) }
-        if file == nil {
-            let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-            guard descriptor >= 0 else {
-                let code = errno
-                throw .file(path: path, code: code)
-            }
-            file = descriptor
-        }
-        guard let file else { return }
-        var rest = octets[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let code = errno
-                throw .file(path: path, code: code)
-            }
-            rest = rest.dropFirst(count)
-        }
     }
 
     private func put(_ octets: [UInt8]) {
@@ -91,18 +76,7 @@ final class RecordOutput {
 
     private func line(_ cells: [String]) -> [UInt8] {
         var octets: [UInt8] = []
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { octets.append(0x09) }
-            for octet in cell.utf8 {
-                switch octet {
-                case 0x09: octets += Array("\\t".utf8)
-                case 0x0A: octets += Array("\\n".utf8)
-                case 0x0D: octets += Array("\\r".utf8)
-                case UInt8(ascii: "\\"): octets += Array("\\\\".utf8)
-                default: octets.append(octet)
-                }
-            }
-        }
+        VisibleText.appendRow(cells, to: &octets)
         return octets + [0x0A]
     }
 

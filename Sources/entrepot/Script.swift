@@ -3,6 +3,8 @@ import Glibc
 import Speech
 
 /// Lines of the protocol, one after the other, each with its answer; writes get a key by themselves.
+///
+/// A batch is held back until its end and sent as a whole, so that a lost connection can be met by sending it again.
 struct Script {
     let settings: Settings
     let output: Output
@@ -14,67 +16,42 @@ struct Script {
     func run() throws(ClientFault) -> ExitStatus {
         let conversation = Conversation(settings: settings, output: output, allowsRepeats: !source.isPrompt)
         var catalogue = CommandCatalogue()
-        _ = try conversation.exchange([CommandCatalogue.question([])], isSafe: true, isWrite: false) { payload throws(ClientFault) in
+        _ = try conversation.exchange([CommandCatalogue.question([])], isSafe: true, write: nil) { payload throws(ClientFault) in
             catalogue.add(payload)
         }
         var status = ExitStatus.success
-        var isInBatch = false
         var number = 0
-        /// Lines of a batch wait here: a batch is sent as a whole, so that a lost connection can be met by sending it again.
         var waiting: [String] = []
-        var waitingFinals = 0
+        /// The key of the open batch.
+        var batchKey: String?
         while let octets = source.next() {
             number += 1
             let first = number == 1 && octets.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(octets.dropFirst(3)) : octets
-            var line = String(decoding: first, as: UTF8.self)
-            var isSafe = false
-            var isWrite = false
-            var isEnd = false
-            var isHello = false
-            switch try? RequestParser.parse(first) {
-            case .blank?, .comment?: continue
-            case .data?:
-                if isInBatch { waiting.append(line) } else { try conversation.tell([line]) }
-                continue
-            case .command(var request)?:
-                let verb = request.tokens.first.map { FoldedText($0.value).text } ?? ""
-                if !isInBatch {
-                    HelpForm.choose(for: &request.tokens, settings.format)
-                    line = request.text
-                }
-                isHello = ["hello", "bonjour"].contains(verb)
-                let isBegin = ["begin", "debut", "commencer"].contains(verb)
-                isEnd = isInBatch && ["end", "fin", "abort", "abandonner"].contains(verb)
-                isWrite = catalogue.lookUp(request.tokens)?.entry.isWrite ?? false
-                if isBegin || isWrite && !isInBatch, !RetryKey.isIn(request.tokens) {
-                    request.tokens.append(RequestToken(name: "key", value: RetryKey.make()))
-                    line = request.text
-                }
-                isSafe = !isInBatch
-                if isBegin { isInBatch = true }
-                if ["quit", "quitter", "exit", "bye"].contains(verb) { return status }
-            case nil: break
-            }
-            if isInBatch && !source.isPrompt && !isEnd {
-                waiting.append(line)
-                waitingFinals += 1
+            guard let said = SaidLine(first, isInBatch: batchKey != nil, catalogue, settings.format) else { continue }
+            if said.isRow {
+                if batchKey != nil && !source.isPrompt { waiting.append(said.text) } else { try conversation.tell([said.text]) }
                 continue
             }
-            output.note(line)
-            let records = try output.records()
-            let lines = waiting + [line]
+            if said.isQuit { return status }
+            if said.isBegin { batchKey = said.key }
+            if batchKey != nil && !source.isPrompt && !said.isEnd {
+                waiting.append(said.text)
+                continue
+            }
+            output.note(said.text)
+            let records = output.records()
+            let write = keyed(said, batchKey)
             let final = try conversation.exchange(
-                lines, finals: waitingFinals + 1, isSafe: isSafe || (isEnd && !source.isPrompt), isWrite: isWrite || isEnd
+                waiting + [said.text], isSafe: batchKey == nil || said.isBegin || (said.isEnd && !source.isPrompt), write: write
             ) { payload throws(ClientFault) in
                 try records.add(payload)
             }
             waiting = []
-            waitingFinals = 0
-            if isEnd { isInBatch = false }
-            if isHello, final.code == nil { conversation.remember(line) }
+            if said.isEnd { batchKey = nil }
+            if said.isHello, final.code == nil { conversation.remember(said.text) }
             output.endProgress()
-            try records.finish()
-            output.final(final, prefix: name.map { "\($0):\(number): " } ?? "")
+            try records.finish(final)
+            output.final(final, prefix: name.map { "\($0):\(number): " } ?? "", write: write)
             if final.code != nil {
                 if status == .success { status = ExitStatus(final) }
                 if settings.stopsAtError && !source.isPrompt { return status }
@@ -85,5 +62,53 @@ struct Script {
             return .batch
         }
         return source.isPrompt ? .success : status
+    }
+
+    /// What to type to send a write once more: the line, or the batch that it ends.
+    private func keyed(_ said: SaidLine, _ batchKey: String?) -> KeyedRequest? {
+        if said.isEnd, let batchKey { return KeyedRequest(key: batchKey, line: "begin key=\(batchKey) … end") }
+        guard said.isWrite, batchKey == nil, let key = said.key else { return nil }
+        return KeyedRequest(key: key, line: said.text)
+    }
+}
+
+/// One line of a script or a prompt as far as the client must understand it; blank lines and comments are none.
+private struct SaidLine {
+    /// What is sent; a key was put to writes and to `begin`.
+    private(set) var text: String
+    private(set) var key: String?
+    private(set) var isRow = false
+    private(set) var isWrite = false
+    private(set) var isBegin = false
+    private(set) var isEnd = false
+    private(set) var isHello = false
+    private(set) var isQuit = false
+
+    init?(_ octets: [UInt8], isInBatch: Bool, _ catalogue: CommandCatalogue, _ format: Settings.OutputFormat) {
+        text = String(decoding: octets, as: UTF8.self)
+        switch try? RequestParser.parse(octets) {
+        case .blank?, .comment?: return nil
+        case .data?: isRow = true
+        case .command(var request)?:
+            let verb = request.tokens.first.map { FoldedText($0.value).text } ?? ""
+            if !isInBatch {
+                HelpForm.choose(for: &request.tokens, format)
+                text = request.text
+            }
+            isHello = ["hello", "bonjour"].contains(verb)
+            isBegin = !isInBatch && ["begin", "debut", "commencer"].contains(verb)
+            isEnd = isInBatch && ["end", "fin", "abort", "abandonner"].contains(verb)
+            isQuit = ["quit", "quitter", "exit", "bye"].contains(verb)
+            isWrite = catalogue.lookUp(request.tokens)?.entry.isWrite ?? false
+            key = RetryKey.typed(in: request.tokens)
+            if isBegin || (isWrite && !isInBatch), key == nil {
+                let made = RetryKey.make()
+                key = made
+                request.tokens.append(RequestToken(name: "key", value: made))
+                text = request.text
+            }
+        // The server says what is wrong with it.
+        case nil: break
+        }
     }
 }

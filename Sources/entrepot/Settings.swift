@@ -8,9 +8,15 @@ struct Settings {
     let language: Language
     let format: OutputFormat
     let key: String?
+    /// The words the client was started with, options included.
+    let words: [String]
     let outputPath: String?
     let stopsAtError: Bool
+    /// Seconds of silence, beyond a command's own time, after which the server is given up.
+    let patience: Int
     let isVerbose: Bool
+    /// Whether standard output is a terminal.
+    let isTerminal: Bool
     /// Whether standard output may carry colours (https://no-color.org).
     let usesColour: Bool
     /// Whether standard error is a terminal that can show progress.
@@ -26,12 +32,14 @@ struct Settings {
 
     init(_ options: Entrepot) {
         socketPath = options.socket ?? Self.environment("ENTREPOT_SOCKET") ?? "/run/entrepot/admin.sock"
-        let isTerminal = isatty(STDOUT_FILENO) == 1
+        isTerminal = isatty(STDOUT_FILENO) == 1
         let locale = options.lang ?? Self.environment("LC_ALL") ?? Self.environment("LC_MESSAGES") ?? Self.environment("LANG") ?? "en"
         language = locale.lowercased().hasPrefix("fr") ? .french : .english
         format = options.json ? .json : options.tsv || !isTerminal ? .tsv : .table
         key = options.key
+        words = Array(CommandLine.arguments.dropFirst())
         outputPath = options.output
+        patience = options.patience
         stopsAtError = options.onError == .stop
         isVerbose = options.verbose
         usesColour = isTerminal && Self.environment("NO_COLOR") == nil && Self.environment("TERM") != "dumb"

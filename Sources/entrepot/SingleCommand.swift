@@ -14,7 +14,7 @@ struct SingleCommand {
         let conversation = Conversation(settings: settings, output: output, allowsRepeats: false)
         var catalogue = CommandCatalogue()
         if !leading.isEmpty {
-            let final = try conversation.exchange([CommandCatalogue.question(leading)], isSafe: true, isWrite: false) {
+            let final = try conversation.exchange([CommandCatalogue.question(leading)], isSafe: true, write: nil) {
                 payload throws(ClientFault) in
                 catalogue.add(payload)
             }
@@ -24,18 +24,23 @@ struct SingleCommand {
         if let found, found.entry.takesRows {
             return try ImportCommand(settings: settings, output: output).run(tokens, verbs: found.length)
         }
-        let isWrite = found?.entry.isWrite ?? false
-        if isWrite, !RetryKey.isIn(tokens) { tokens.append(RequestToken(name: "key", value: settings.key ?? RetryKey.make())) }
+        var write: KeyedRequest?
+        if found?.entry.isWrite ?? false {
+            let typed = RetryKey.typed(in: tokens)
+            let key = typed ?? settings.key ?? RetryKey.make()
+            if typed == nil { tokens.append(RequestToken(name: "key", value: key)) }
+            write = KeyedRequest(key: key, words: settings.words, isKeyTyped: typed != nil || settings.key != nil)
+        }
         HelpForm.choose(for: &tokens, settings.format)
         let line = RequestLine(tokens: tokens).text
         output.note(line)
-        let records = try output.records()
-        let final = try conversation.exchange([line], isSafe: true, isWrite: isWrite) { payload throws(ClientFault) in
+        let records = output.records()
+        let final = try conversation.exchange([line], isSafe: true, write: write) { payload throws(ClientFault) in
             try records.add(payload)
         }
         output.endProgress()
-        try records.finish()
-        output.final(final)
+        try records.finish(final)
+        output.final(final, write: write)
         return ExitStatus(final)
     }
 

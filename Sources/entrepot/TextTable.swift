@@ -19,8 +19,8 @@ struct TextTable {
             rows.allSatisfy { Self.objects($0[column]) != nil } && rows.contains { Self.objects($0[column])?.isEmpty == false }
         }
         let flat = columns.indices.filter { !isList[$0] }
-        let cells = rows.map { row in flat.map { Output.printable(row[$0].plainText) } }
-        let header = flat.map { columns[$0] }
+        let cells = rows.map { row in flat.map { VisibleText.of(row[$0].plainText) } }
+        let header = flat.map { VisibleText.of(columns[$0]) }
         let widths = flat.indices.map { column in
             cells.reduce(DisplayWidth.of(header[column])) { max($0, DisplayWidth.of($1[column])) }
         }
@@ -56,7 +56,7 @@ struct TextTable {
         var keys: [String] = []
         for key in records.flatMap(\.keys) where !keys.contains(key) { keys.append(key) }
         let table = TextTable(columns: keys, rows: records.map { record in keys.map { record[$0] ?? .null } }, usesColour: usesColour)
-        return ["  \(name):"] + table.lines.map { Self.indentation + $0 }
+        return ["  \(VisibleText.of(name)):"] + table.lines.map { Self.indentation + $0 }
     }
 
     private func bold(_ text: String) -> String { usesColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

@@ -67,7 +67,7 @@ extension Assembly {
             isMoving: {
                 // That the pool answers at all, with a row or an error, shows that its threads move; a database that is down is no reason
                 // to be killed, and a pool that never answers feeds no watchdog.
-                _ = try? await pool.value("select 1", as: Int32.self)
+                _ = await store.answers()
                 return true
             },
             close: { await pool.close() })
@@ -91,7 +91,7 @@ extension Assembly {
 
     private static func status(_ house: House, _ watch: ClockWatch, _ order: DaemonOrder) async -> [(name: String, value: JSONValue)] {
         let statistics = house.store.pool.statistics
-        let isUp = (try? await house.store.pool.value("select 1", as: Int32.self)) == 1
+        let isUp = await house.store.answers()
         let verified = isUp ? try? await VerificationQueries.last(from: house.store.pool) : nil
         return [
             ("database", .string(isUp ? "up" : "down")), ("schema", .string(order.schemaVersion)),
@@ -139,19 +139,48 @@ extension ClockSettings {
 ///
 /// With no roles configured, root and the daemon's own user are administrators.
 final class Accounts: Sendable {
-    private let roles: Mutex<RoleSettings>
+    private struct Caller: Hashable {
+        let uid: UInt32
+        let gid: UInt32
+        let groups: [UInt32]
+    }
+
+    private struct Held {
+        var roles: RoleSettings
+        /// Who was looked up since the roles were read. Every request asks, and the system's own look-up opens files.
+        var known: [Caller: SessionActor] = [:]
+    }
+
+    /// Callers remembered before all are looked up anew.
+    private static let mostKnown = 1_000
+    private let held: Mutex<Held>
 
     init(_ roles: RoleSettings) {
-        self.roles = Mutex(roles)
+        held = Mutex(Held(roles: roles))
     }
 
     func replace(_ fresh: RoleSettings) {
-        roles.withLock { $0 = fresh }
+        held.withLock { $0 = Held(roles: fresh) }
     }
 
     func actor(_ peer: PeerCredentials) -> SessionActor {
-        let settings = roles.withLock { $0 }
-        let name = Self.userName(peer.uid) ?? "uid:\(peer.uid)"
+        let caller = Caller(uid: peer.uid, gid: peer.gid, groups: peer.groups)
+        let (settings, known) = held.withLock { ($0.roles, $0.known[caller]) }
+        if let known { return known }
+        let name = Self.userName(peer.uid)
+        let actor = actor(peer, name ?? "uid:\(peer.uid)", settings)
+        // An account without a name may be one whose name could not be read just now.
+        if name != nil {
+            held.withLock { held in
+                guard held.roles == settings else { return }
+                if held.known.count >= Self.mostKnown { held.known = [:] }
+                held.known[caller] = actor
+            }
+        }
+        return actor
+    }
+
+    private func actor(_ peer: PeerCredentials, _ name: String, _ settings: RoleSettings) -> SessionActor {
         if settings.isEmpty || peer.uid == 0 || peer.uid == getuid() {
             let isOwn = peer.uid == 0 || peer.uid == getuid()
             return SessionActor(account: name, uid: peer.uid, roles: isOwn ? [AdminSocket.RoleGrant(.admin)] : [])

@@ -85,6 +85,11 @@ struct CodeTableTests {
         #expect(table.rows.count == CodeTable.standard.rows.count + 1)
         #expect(table.rows.last?.code == "ROUND.UNBALANCED")
         #expect(table.retry(for: .busyClients) == .after(milliseconds: 1000))
+        #expect(table.faults() == ["the code BUSY.CLIENTS stands twice"])
+        #expect(CodeTable.standard.faults() == [])
+        let twice = CodeTable([CodeRow("A.B", .never, en: "one", fr: "un")]).adding([CodeRow("A.B", .sameKey, en: "two", fr: "deux")])
+        #expect(twice.faults() == ["the code A.B stands twice"])
+        #expect(twice["A.B"]?.meaning.english == "one")
         #expect(table.retry(for: "NO.SUCH") == .never)
     }
 

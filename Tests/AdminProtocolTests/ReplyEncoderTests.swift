@@ -47,6 +47,26 @@ struct ReplyEncoderTests {
         }
     }
 
+    @Test("what steers a terminal or turns the reading order is a visible escape everywhere, and a tabulator ends no cell but its own")
+    func steering() {
+        let nasty = "a\tb\\\u{1B}\u{9B}\u{202E}\u{2066}\u{200E}\u{061C}é\u{200B}"
+        #expect(
+            line { ReplyEncoder.appendRow([nasty, "c"], tag: nil, to: &$0) }
+                == "| a\\tb\\\\\\u001b\\u009b\\u202e\\u2066\\u200e\\u061cé\u{200B}\tc\n")
+        #expect(
+            line { ReplyEncoder.appendTextRow(nasty, tag: nil, to: &$0) }
+                == "| a\\tb\\\\u001b\\u009b\\u202e\\u2066\\u200e\\u061cé\u{200B}\n")
+        #expect(
+            line { ReplyEncoder.appendRecord(["k": .string(nasty)], tag: nil, to: &$0) }
+                == "| {\"k\":\"a\\tb\\\\\\u001b\\u009b\\u202e\\u2066\\u200e\\u061cé\u{200B}\"}\n")
+        #expect(
+            line {
+                ReplyEncoder.append(
+                    ReplyFinal(pairs: ["k": "\u{202E}x"], text: Wording(both: "\u{202E}x\ny")), tag: nil, language: .english, to: &$0)
+            }
+                == "OK k=\"\\u202ex\" ; \\u202ex\\ny\n")
+    }
+
     @Test("what the server writes, the client reads")
     func readBack() throws {
         let final = ReplyFinal(

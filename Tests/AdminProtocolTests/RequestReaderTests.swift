@@ -66,6 +66,13 @@ struct RequestReaderTests {
         #expect(events(bad + [0x00, 0x0A] + bad + good) == ["SYNTAX.UTF8", "SYNTAX.CONTROL", "close PROTO.NOISE"])
     }
 
+    @Test("a tabulator inside quotation marks and an escaped NUL are somebody's typing, no noise: they never close")
+    func typedControls() {
+        let tab = Array("loss rice note=\"a\tb\"\n".utf8)
+        let nul = Array("loss rice note=\"\\u0000\"\n".utf8)
+        #expect(events(tab + tab + nul + tab + Array("ping\n".utf8)) == Array(repeating: "SYNTAX.CONTROL", count: 4) + ["ping"])
+    }
+
     @Test("the verbs of HTTP and SMTP close at once and nothing behind them is read")
     func foreignProtocols() {
         #expect(events(Array("GET / HTTP/1.1\r\nHost: x\r\nstock\r\n".utf8)) == ["close PROTO.FOREIGN"])

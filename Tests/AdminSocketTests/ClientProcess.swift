@@ -83,8 +83,16 @@ struct ClientProcess {
         var arguments: [UnsafeMutablePointer<CChar>?] = ([executable] + words).map { strdup($0) } + [nil]
         var environment: [UnsafeMutablePointer<CChar>?] = [strdup("LANG=C"), nil]
         defer { for pointer in arguments + environment { free(pointer) } }
+        // A thread of Dispatch blocks every signal; a shell does not.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var process: pid_t = 0
-        let code = posix_spawn(&process, executable, &actions, nil, &arguments, &environment)
+        let code = posix_spawn(&process, executable, &actions, &attributes, &arguments, &environment)
         guard code == 0 else { throw RawClientFault(call: "posix_spawn", code: code) }
         var status: Int32 = 0
         waitpid(process, &status, 0)

@@ -200,7 +200,7 @@ struct ClientTests {
         let script = "# a day\nbook one\n\nbok two\nbook three\n"
         let stopped = try await ClientProcess.run(path, [], input: script)
         #expect(stopped.status == 64)
-        #expect(stopped.errors.hasPrefix("stdin:2: booked  movement=1\nstdin:4: CMD.UNKNOWN: no command bok two; did you mean book, bye?"))
+        #expect(stopped.errors.hasPrefix("stdin:2: booked  movement=1\nstdin:4: CMD.UNKNOWN: no command bok two; did you mean book?"))
         let continued = try await ClientProcess.run(path, ["--on-error", "continue"], input: script)
         #expect(continued.status == 64)
         #expect(books.all.map { $0.prefix { $0 != " " } } == ["one", "one", "three"])

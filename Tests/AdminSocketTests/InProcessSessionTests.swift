@@ -27,7 +27,7 @@ private func session(_ heard: Heard = Heard(), roles: [RoleGrant] = [RoleGrant(.
         runBatch: { batch, context throws(Refusal) in
             heard.note("key=\(batch.key ?? "-") dry=\(batch.isDry) place=\(context.defaultPlace ?? "-")")
             for line in batch.lines {
-                heard.note("\(line.number) \(line.fingerprintText) rows=\(line.rows)")
+                heard.note("\(line.number) \(line.fingerprintText) rows=\(line.rows)" + (line.key.map { " key=\($0)" } ?? ""))
                 if line.optionalText("item") == "archived" {
                     throw Refusal(
                         .itemNotFound, ["line": .integer(Int64(line.number))], Wording("no such item", "article inconnu"))
@@ -71,8 +71,8 @@ struct InProcessSessionTests {
                 """)
         #expect(
             heard.all == [
-                "key=k1 dry=false place=-", "1 donation.receive item=riz qty=5sac rows=[]",
-                "2 transfer sku=rice qty=3sac from=main/a1 to=main/b2 rows=[]",
+                "key=k1 dry=false place=-", "1 donation.receive item=riz qty=5sac rows=[] key=k1/1",
+                "2 transfer sku=rice qty=3sac from=main/a1 to=main/b2 rows=[] key=k1/2",
             ])
     }
 
@@ -113,6 +113,20 @@ struct InProcessSessionTests {
         #expect(await talk.send("begin\nbegin\nend").contains("ERR BATCH.OPEN"))
     }
 
+    @Test("a line of a batch keeps the key of its own; what the batch's key stands for is every line with its rows")
+    func batchKeys() async {
+        let heard = Heard()
+        _ = await session(heard).send(
+            "begin key=k1\ntransfer rice 1 from=a to=b key=mine\ntransfer rice 1 from=a to=b\nend\n"
+                + "begin\ntransfer rice 1 from=a to=b\nend")
+        let keys = heard.all.filter { $0.contains("transfer") }.map { $0.split(separator: "]").last ?? "" }
+        #expect(keys == [" key=mine", " key=k1/2", "1 transfer sku=rice qty=1 from=a to=b rows=["])
+        let lines = [understood("donation import").invocation, understood("transfer rice 1 from=a to=b").invocation].compactMap { $0 }
+        var batch = BatchRequest(key: "k", lines: lines)
+        batch.lines[0].rows = ["item;qty", "rice;1"]
+        #expect(batch.fingerprintText == "donation.import\nitem;qty\nrice;1\u{1E}transfer sku=rice qty=1 from=a to=b")
+    }
+
     @Test("an import takes the rows behind its command and answers for itself")
     func rows() async {
         let heard = Heard()
@@ -124,7 +138,7 @@ struct InProcessSessionTests {
                 OK movement=1 state=changed
 
                 """)
-        #expect(heard.all == ["key=file-1 dry=false place=-", #"1 donation.import rows=["item;qty", "rice;\"5", "kg\""]"#])
+        #expect(heard.all == ["key=file-1 dry=false place=-", #"1 donation.import rows=["item;qty", "rice;\"5", "kg\""] key=file-1/1"#])
         #expect(
             await talk.send("begin\ndonation import format=json\n< bad\nend format=json").hasSuffix(
                 """
@@ -213,6 +227,6 @@ struct InProcessSessionTests {
         #expect(await talk.send("show version format=tsv") == "| name\tvalue\n| entrepot\ttest\n| protocol\t1.0\nOK\n")
         #expect(await talk.send("show codes format=json").contains(#"| {"code":"STOCK.INSUFFICIENT","meaning":"#))
         #expect(await talk.send("afficher état") == "| name      value\n| database  up\nOK\n")
-        #expect(await talk.send("show limits columns=name,value").contains("| clients" + String(repeating: " ", count: 26) + "512\n"))
+        #expect(await talk.send("show limits columns=name,value").contains("| clients" + String(repeating: " ", count: 27) + "512\n"))
     }
 }

@@ -93,7 +93,7 @@ struct ClockWatchTests {
         #expect(try await other.look().word == "leapt")
         #expect(try await NightlyJobs(scene.house).run().sealed == 0)
 
-        let answer = try await AcceptClock(scene.house, watch: watch).run(Entry(actor: "root", command: "admin clock accept", words: "x"))
+        let answer = try await AcceptClock(scene.house.desk(Entry(command: "admin clock accept", words: "x")), watch: watch).run()
         #expect(answer.pairs.text("clock") == "right")
         #expect(answer.pairs.text("now") == "2024-04-22T06:00:00Z")
         #expect(
@@ -129,14 +129,14 @@ struct ClockWatchTests {
         try await scene.owner.execute("update entrepot.clock_mark set leapt_to = seen_at + interval '9 days'")
         var words = RunReport.Words(name: "nightly")
         words.date = "2024-03-12"
-        let entry = Entry(actor: "zoe", command: "x", words: "x")
-        let held = await #expect(throws: PostgresError.self) { _ = try await RunReport(scene.house).run(words, entry) }
+        let entry = Entry(command: "x", words: "x")
+        let held = await #expect(throws: PostgresError.self) { _ = try await RunReport(scene.house.desk(entry)).run(words) }
         #expect(held?.constraint == "report_is_sealed_by_a_trusted_clock")
         try await scene.owner.execute("update entrepot.clock_mark set leapt_to = null")
         // The house believes in the 13th, the database is still in the 12th.
         try await scene.holdDatabaseClock("2024-03-12T20:00:00+01:00")
         try await scene.owner.execute("update entrepot.clock_mark set seen_at = '2024-03-12T12:00:00+01:00'")
-        let early = await #expect(throws: PostgresError.self) { _ = try await RunReport(scene.house).run(words, entry) }
+        let early = await #expect(throws: PostgresError.self) { _ = try await RunReport(scene.house.desk(entry)).run(words) }
         #expect(early?.constraint == "report_is_sealed_after_its_days")
         await scene.close()
     }

@@ -8,16 +8,16 @@ struct MovementListTests {
     private func scene() async throws -> ServiceScene {
         let scene = try await ServiceScene.make()
         let house = scene.house
-        _ = try await Organisations(house).add("auberge", name: nil, scene.entry())
-        _ = try await AddItem(house).add(ItemWords(sku: "soap"), scene.entry())
+        _ = try await Organisations(house.desk(scene.entry())).add("auberge", name: nil)
+        _ = try await AddItem(house.desk(scene.entry())).add(ItemWords(sku: "soap"))
         for code in ["north", "south"] {
-            _ = try await Warehouses(house).add(WarehouseWords(code: code), scene.entry())
-            _ = try await Places(house).add("\(code)/a1", kind: "bin", name: nil, scene.entry())
+            _ = try await Warehouses(house.desk(scene.entry())).add(WarehouseWords(code: code))
+            _ = try await Places(house.desk(scene.entry())).add("\(code)/a1", kind: "bin", name: nil)
         }
         for pieces in 1...6 {
             var words = ReceiveDonation.Words(item: "soap", quantity: String(pieces), place: pieces % 2 == 1 ? "north/a1" : "south/a1")
             words.owner = "auberge"
-            _ = try await ReceiveDonation(house).run(words, scene.entry("receive \(pieces)"))
+            _ = try await ReceiveDonation(house.desk(scene.entry("receive \(pieces)"))).run(words)
         }
         return scene
     }
@@ -28,7 +28,7 @@ struct MovementListTests {
     private func page(_ scene: ServiceScene, warehouse: String? = nil, limit: Int, after: String? = nil, from: String? = nil) async throws
         -> Answer
     {
-        try await ShowMovements(scene.house).list(
+        try await ShowMovements(scene.house.desk()).list(
             item: nil, place: nil, warehouse: warehouse, reason: nil, by: nil, from: from, until: nil, limit: limit, after: after)
     }
 

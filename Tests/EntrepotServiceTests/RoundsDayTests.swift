@@ -24,15 +24,15 @@ struct RoundsDayTests {
         let round = try #require(try await scene.rounds(number).first)
 
         // Approving reserves 80, first in first out: the 60 old ones and 20 of the new.
-        _ = try await ApprovePlan(scene.house).run(number, scene.entry("approve"))
+        _ = try await ApprovePlan(scene.house.desk(scene.entry("approve"))).run(number)
         #expect(try await scene.stock() == ["blanket old main/a1 60 60", "blanket new main/a1 60 20"])
-        #expect(try await ApprovePlan(scene.house).run(number, scene.entry("approve")).changed == false)
+        #expect(try await ApprovePlan(scene.house.desk(scene.entry("approve"))).run(number).changed == false)
 
         // Loading moves exactly those to the van and frees the promise.
         _ = try await scene.load(round)
         #expect(try await scene.stock() == ["blanket new main/a1 40 0", "blanket old main/van 60 0", "blanket new main/van 20 0"])
         #expect(try await scene.load(round).changed == false)
-        _ = try await MoveRound(scene.house).depart(round, scene.entry("depart"))
+        _ = try await MoveRound(scene.house.desk(scene.entry("depart"))).depart(round)
 
         // 28 at beach and 45 at grove: 73 of 80. Old ones leave first: 28 and 32 old, then 13 new.
         _ = try await scene.deliver(round, "beach", give: ["blanket:28"], people: 28)
@@ -41,7 +41,7 @@ struct RoundsDayTests {
 
         // Five come back, two are lost: 73 + 5 + 2 = 80.
         _ = try await scene.bringBack(round, back: ["blanket:5"], lost: ["blanket:2"])
-        let closed = try await EndRound(scene.house).close(round, scene.entry("close"))
+        let closed = try await EndRound(scene.house.desk(scene.entry("close"))).close(round)
         #expect(closed.records[0].text("state") == "closed")
         #expect(
             try await scene.equation(round, "blanket") == ["planned 80", "loaded 80", "distributed 73", "returned 5", "lost 2"])

@@ -79,7 +79,7 @@ struct RoundsPlanTests {
             select coalesce(max(load), 0)::bigint from (select sum(planned) as load from entrepot.round_stop_item group by round_id) as a
             """, as: Int64.self)
         #expect(carried == 40)
-        let why = try await ShowPlans(scene.house).why(number, language: .english).records
+        let why = try await ShowPlans(scene.house.desk()).why(number, language: .english).records
         #expect(why.map { $0.text("reason") } == ["no-vehicle"])
         #expect(why[0].text("detail")?.contains("kg") == true)
         #expect(why[0].integer("short").map { 100 - $0 } == why[0].integer("given"))
@@ -100,7 +100,7 @@ struct RoundsPlanTests {
             "select coalesce(max(load), 0)::bigint from (select sum(planned) as load from entrepot.round_stop_item group by round_id) as a",
             as: Int64.self)
         #expect(carried == 60)
-        let why = try await ShowPlans(scene.house).why(number, language: .french).records
+        let why = try await ShowPlans(scene.house.desk()).why(number, language: .french).records
         #expect(why.map { $0.text("reason") } == ["no-vehicle"])
         #expect(why[0].text("detail")?.contains(" L") == true)
         await scene.close()
@@ -114,14 +114,14 @@ struct RoundsPlanTests {
         // The van leaves at 08:00. A hundredth of a degree is 1,112 m; × 1.3 at 35 km/h that is 149 s: nobody is there before 08:02:29.
         try await scene.site("early", people: 10, north: 1, open: ["06:00-07:30"])
         try await scene.site("cleared", people: 10, north: 1)
-        _ = try await KeepSites(scene.house).status("cleared", status: "evicted", reason: "cleared at dawn", scene.entry("status"))
+        _ = try await KeepSites(scene.house.desk(scene.entry("status"))).status("cleared", status: "evicted", reason: "cleared at dawn")
         try await scene.van()
         try await scene.need("blanket", "1/90")
         let plan = try await scene.plan()
         let number = try #require(plan.integer("plan"))
         #expect(try await scene.lines(number) == ["1 beach blanket 10"])
         #expect(try await scene.reasons(number) == ["cleared blanket closed 10", "early blanket no-time 10"])
-        let early = try await ShowPlans(scene.house).why(number, site: "early", language: .english).records
+        let early = try await ShowPlans(scene.house.desk()).why(number, site: "early", language: .english).records
         #expect(early.count == 1)
         #expect(early[0].text("detail") == "no time: closes 07:30, earliest 08:02")
         #expect(early[0].text("lift") == "33 minutes more, until 08:02")
@@ -137,7 +137,7 @@ struct RoundsPlanTests {
         try await scene.van("van2")
         try await scene.need("blanket", "1/90")
         let first = try #require(try await scene.plan().integer("plan"))
-        _ = try await ApprovePlan(scene.house).run(first, scene.entry("approve"))
+        _ = try await ApprovePlan(scene.house.desk(scene.entry("approve"))).run(first)
         let second = try await scene.plan()
         #expect([second.integer("rounds"), second.integer("unserved")] == [0, 0])
         #expect(try await scene.faults() == [])
@@ -164,7 +164,7 @@ struct RoundsPlanTests {
         try await scene.need("blanket", "1/90")
         let first = try await scene.plan(key: "k1")
         #expect(try await scene.plan(key: "k1") == first)
-        #expect(try await ShowPlans(scene.house).list(limit: 10).records.count == 1)
+        #expect(try await ShowPlans(scene.house.desk()).list(limit: 10).records.count == 1)
         await scene.close()
     }
 
@@ -180,14 +180,14 @@ struct RoundsPlanTests {
         let number = try #require(try await scene.plan().integer("plan"))
         #expect(try await scene.lines(number) == ["1 beach trousers-l 8", "1 beach trousers-m 12"])
         let round = try #require(try await scene.rounds(number).first)
-        _ = try await ApprovePlan(scene.house).run(number, scene.entry("approve"))
+        _ = try await ApprovePlan(scene.house.desk(scene.entry("approve"))).run(number)
         _ = try await scene.load(round)
         // «15 trousers»: m was received first, so all 12 of it and 3 of l.
         _ = try await scene.deliver(round, "1", give: ["trousers:15"], people: 15)
         #expect(try await scene.equation(round, "trousers-m") == ["planned 12", "loaded 12", "distributed 12"])
         #expect(try await scene.equation(round, "trousers-l") == ["planned 8", "loaded 8", "distributed 3", "left 5"])
         _ = try await scene.bringBack(round, back: ["trousers:5"])
-        #expect(try await EndRound(scene.house).close(round, scene.entry("close")).records[0].text("state") == "closed")
+        #expect(try await EndRound(scene.house.desk(scene.entry("close"))).close(round).records[0].text("state") == "closed")
         #expect(try await scene.faults() == [])
         await scene.close()
     }
@@ -201,10 +201,10 @@ struct RoundsPlanTests {
         try await scene.need("blanket", "1/90")
         let number = try #require(try await scene.plan().integer("plan"))
         let round = try #require(try await scene.rounds(number).first)
-        _ = try await BookLoss(scene.house).run(
-            BookLoss.Words(item: "blanket", quantity: "15", place: "main/a1", reason: "stolen"), scene.entry("loss"))
+        _ = try await BookLoss(scene.house.desk(scene.entry("loss"))).run(
+            BookLoss.Words(item: "blanket", quantity: "15", place: "main/a1", reason: "stolen"))
         // 40 less 15 leave 25 for the 30 that were planned.
-        let refused = await roundRefusal { _ = try await ApprovePlan(scene.house).run(number, scene.entry("approve")) }
+        let refused = await roundRefusal { _ = try await ApprovePlan(scene.house.desk(scene.entry("approve"))).run(number) }
         #expect(refused == "STOCK.INSUFFICIENT round=\(round) warehouse=main item=blanket have=25 want=30")
         #expect(try await scene.stock() == ["blanket b1 main/a1 25 0"])
         #expect(try await scene.faults() == [])
@@ -223,43 +223,45 @@ struct RoundsPlanTests {
         for item in ["blanket", "soap", "wood"] { try await scene.need(item, item == "wood" ? "8kg" : "1/90") }
         let number = try #require(try await scene.plan().integer("plan"))
 
-        let whole = try await ShowPlans(scene.house).show(number)
+        let whole = try await ShowPlans(scene.house.desk()).show(number)
         #expect(whole.records.count == 4)
         #expect(whole.next == nil)
-        let first = try await ShowPlans(scene.house).show(number, limit: 3)
+        let first = try await ShowPlans(scene.house.desk()).show(number, limit: 3)
         #expect(first.pairs.integer("rows") == 3)
-        let second = try await ShowPlans(scene.house).show(number, limit: 3, after: try cursor(of: first))
+        let second = try await ShowPlans(scene.house.desk()).show(number, limit: 3, after: try cursor(of: first))
         #expect(first.records + second.records == whole.records)
         #expect(second.next == nil)
-        #expect(try await ShowPlans(scene.house).show(number, limit: 4).next == nil)
+        #expect(try await ShowPlans(scene.house.desk()).show(number, limit: 4).next == nil)
 
-        let reasons = try await ShowPlans(scene.house).why(number, language: .english)
+        let reasons = try await ShowPlans(scene.house.desk()).why(number, language: .english)
         #expect(reasons.records.map { $0.text("item") } == ["wood", "wood"])
-        let one = try await ShowPlans(scene.house).why(number, language: .english, limit: 1)
-        let other = try await ShowPlans(scene.house).why(number, language: .english, limit: 1, after: try cursor(of: one))
+        let one = try await ShowPlans(scene.house.desk()).why(number, language: .english, limit: 1)
+        let other = try await ShowPlans(scene.house.desk()).why(number, language: .english, limit: 1, after: try cursor(of: one))
         #expect(one.records + other.records == reasons.records)
         #expect(other.next == nil)
 
         for _ in 0..<3 {
-            _ = try await OpenRound(scene.house).run(OpenRound.Words(vehicle: "van", stops: ["beach"]), scene.entry("open"))
+            _ = try await OpenRound(scene.house.desk(scene.entry("open"))).run(OpenRound.Words(vehicle: "van", stops: ["beach"]))
         }
-        let rounds = try await ShowRounds(scene.house).list(limit: 2)
-        let older = try await ShowRounds(scene.house).list(limit: 2, after: try cursor(of: rounds))
+        let rounds = try await ShowRounds(scene.house.desk()).list(limit: 2)
+        let older = try await ShowRounds(scene.house.desk()).list(limit: 2, after: try cursor(of: rounds))
         let numbers = (rounds.records + older.records).compactMap { $0.integer("round") }
         #expect(numbers.count == 3)
         #expect(numbers == numbers.sorted(by: >))
         #expect(older.next == nil)
 
         let secondPlan = try #require(try await scene.plan().integer("plan"))
-        let newest = try await ShowPlans(scene.house).list(limit: 1)
+        let newest = try await ShowPlans(scene.house.desk()).list(limit: 1)
         #expect(newest.records.map { $0.integer("plan") } == [secondPlan])
         #expect(
-            try await ShowPlans(scene.house).list(limit: 1, after: try cursor(of: newest)).records.map { $0.integer("plan") } == [number])
+            try await ShowPlans(scene.house.desk()).list(limit: 1, after: try cursor(of: newest)).records.map { $0.integer("plan") } == [
+                number
+            ])
 
         for refused in [
-            await roundRefusal { _ = try await ShowPlans(scene.house).show(number, after: "9:9:none") },
-            await roundRefusal { _ = try await ShowPlans(scene.house).why(number, language: .english, after: "9:9:none") },
-            await roundRefusal { _ = try await ShowRounds(scene.house).list(limit: 2, after: "9:9:none") },
+            await roundRefusal { _ = try await ShowPlans(scene.house.desk()).show(number, after: "9:9:none") },
+            await roundRefusal { _ = try await ShowPlans(scene.house.desk()).why(number, language: .english, after: "9:9:none") },
+            await roundRefusal { _ = try await ShowRounds(scene.house.desk()).list(limit: 2, after: "9:9:none") },
         ] { #expect(refused == "ARG.VALUE after=9:9:none") }
         await scene.close()
     }
@@ -278,7 +280,8 @@ struct RoundsPlanTests {
         for (instant, local) in [("2026-07-01T07:05:59Z", "09:05"), ("2026-01-01T23:30:00Z", "00:30")] {
             try await connection.executeScript("update entrepot.round_stop set eta_at = '\(instant)'")
             for record in [
-                try await ShowPlans(scene.house).show(number).records[0], try await ShowRounds(scene.house).stops(round).records[0],
+                try await ShowPlans(scene.house.desk()).show(number).records[0],
+                try await ShowRounds(scene.house.desk()).stops(round).records[0],
             ] {
                 #expect(record.text("eta") == instant)
                 #expect(record.text("eta_local") == local)
@@ -296,8 +299,8 @@ struct RoundsPlanTests {
         words.from = "today"
         words.days = 99
         let asked = words
-        #expect(await roundRefusal { _ = try await MakePlan(scene.house).run(asked, scene.entry("plan")) } == "PLAN.DAYS subject=days")
-        #expect(await roundRefusal { _ = try await ShowPlans(scene.house).show(7) } == "NOTFOUND.PLAN plan=7")
+        #expect(await roundRefusal { _ = try await MakePlan(scene.house.desk(scene.entry("plan"))).run(asked) } == "PLAN.DAYS subject=days")
+        #expect(await roundRefusal { _ = try await ShowPlans(scene.house.desk()).show(7) } == "NOTFOUND.PLAN plan=7")
         await scene.close()
     }
 }

@@ -55,7 +55,7 @@ struct RoundsScene: Sendable {
     /// Who says it, in which words.
     func entry(_ words: String = "words", key: String? = nil, anyway: String? = nil, occurred: String? = nil, again: Bool = false) -> Entry
     {
-        Entry(actor: "lea", command: words, words: words, key: key, occurred: occurred, again: again, anyway: anyway)
+        Entry(command: words, words: words, key: key, occurred: occurred, again: again, anyway: anyway)
     }
 
     // MARK: The beginning of every story
@@ -70,7 +70,7 @@ struct RoundsScene: Sendable {
         words.owner = owner
         words.lot = lot
         words.expires = expires
-        _ = try await ReceiveDonation(house).run(words, entry("receive \(sku) \(quantity) \(lot)"))
+        _ = try await ReceiveDonation(house.desk(entry("receive \(sku) \(quantity) \(lot)"))).run(words)
     }
 
     /// A site some minutes from the warehouse; `north` is hundredths of a degree of latitude, 1.1 km each.
@@ -82,13 +82,13 @@ struct RoundsScene: Sendable {
         words.longitude = "1.85"
         words.open = open
         words.team = 1
-        _ = try await KeepSites(house).add(words, entry("site add \(code)"))
+        _ = try await KeepSites(house.desk(entry("site add \(code)"))).add(words)
     }
 
     func van(_ code: String = "van", kilograms: Int64 = 1_000, litres: Int64 = 5_000, shift: String = "08:00-18:00") async throws {
         var words = KeepFleet.VehicleWords(code: code, kilograms: kilograms, litres: litres)
         words.shift = shift
-        _ = try await KeepFleet(house).add(words, entry("vehicle add \(code)"))
+        _ = try await KeepFleet(house.desk(entry("vehicle add \(code)"))).add(words)
     }
 
     func need(_ item: String, _ perPersonDay: String, site: String? = nil, priority: String? = nil, shares: [String] = []) async throws {
@@ -96,7 +96,7 @@ struct RoundsScene: Sendable {
         words.site = site
         words.priority = priority
         words.shares = shares
-        _ = try await StateNeeds(house).set(words, entry("need set \(item) \(perPersonDay) \(site ?? "")"))
+        _ = try await StateNeeds(house.desk(entry("need set \(item) \(perPersonDay) \(site ?? "")"))).set(words)
     }
 
     /// A plan for today with a short, reproducible search unless seconds are given; returns its record.
@@ -108,33 +108,33 @@ struct RoundsScene: Sendable {
         words.items = items
         words.iterations = seconds == nil ? 200 : nil
         words.seconds = seconds
-        let answer = try await MakePlan(house).run(words, entry("plan make", key: key), progress: progress)
+        let answer = try await MakePlan(house.desk(entry("plan make", key: key))).run(words, progress: progress)
         return answer.records[0]
     }
 
     /// Lines of a plan as `seq site item qty`.
     func lines(_ plan: Int64) async throws -> [String] {
-        try await ShowPlans(house).show(plan).records.map {
+        try await ShowPlans(house.desk()).show(plan).records.map {
             "\($0.integer("seq") ?? 0) \($0.text("site") ?? "") \($0.text("item") ?? "") \($0.integer("qty") ?? 0)"
         }
     }
 
     /// Reasons of a plan as `site item reason short`.
     func reasons(_ plan: Int64) async throws -> [String] {
-        try await ShowPlans(house).why(plan, language: .english).records.map {
+        try await ShowPlans(house.desk()).why(plan, language: .english).records.map {
             "\($0.text("site") ?? "") \($0.text("item") ?? "") \($0.text("reason") ?? "") \($0.integer("short") ?? 0)"
         }
     }
 
     func rounds(_ plan: Int64) async throws -> [Int64] {
-        try await ShowRounds(house).list(plan: plan, limit: 100).records.compactMap { $0.integer("round") }.sorted()
+        try await ShowRounds(house.desk()).list(plan: plan, limit: 100).records.compactMap { $0.integer("round") }.sorted()
     }
 
     // MARK: What the books say
 
     /// Stock as `item lot place on_hand reserved`.
     func stock() async throws -> [String] {
-        try await ShowStock(house).run(ShowStock.Question(limit: 1_000)).records.map {
+        try await ShowStock(house.desk()).run(ShowStock.Question(limit: 1_000)).records.map {
             "\($0.text("item") ?? "") \($0.text("lot") ?? "") \($0.text("place") ?? "") \($0.integer("on_hand") ?? 0) \($0.integer("reserved") ?? 0)"
         }
     }
@@ -162,7 +162,7 @@ struct RoundsScene: Sendable {
 
     /// One item's equation on a round, without what is zero.
     func equation(_ round: Int64, _ sku: String) async throws -> [String] {
-        for item in try await ShowRounds(house).items(round).records where item.text("item") == sku {
+        for item in try await ShowRounds(house.desk()).items(round).records where item.text("item") == sku {
             return item.keys.filter { $0 != "round" }.compactMap { key in
                 guard let units = item.integer(key), units != 0 else { return nil }
                 return "\(key) \(units)"
@@ -178,7 +178,7 @@ struct RoundsScene: Sendable {
         words.give = give
         words.people = people
         words.outcome = outcome
-        return try await DeliverStop(house).run(words, entry ?? self.entry("deliver \(round) \(stop) \(give) \(people ?? -1)"))
+        return try await DeliverStop(house.desk(entry ?? self.entry("deliver \(round) \(stop) \(give) \(people ?? -1)"))).run(words)
     }
 
     func bringBack(
@@ -191,11 +191,11 @@ struct RoundsScene: Sendable {
         words.lost = lost
         words.damaged = damaged
         words.rest = rest
-        return try await ReturnRound(house).run(words, entry ?? self.entry("return \(round) \(back) \(lost) \(damaged) \(rest)"))
+        return try await ReturnRound(house.desk(entry ?? self.entry("return \(round) \(back) \(lost) \(damaged) \(rest)"))).run(words)
     }
 
     func load(_ round: Int64, take: [String] = [], _ entry: Entry? = nil) async throws -> Answer {
-        try await LoadRound(house).run(LoadRound.Words(round: round, take: take), entry ?? self.entry("load \(round) \(take)"))
+        try await LoadRound(house.desk(entry ?? self.entry("load \(round) \(take)"))).run(LoadRound.Words(round: round, take: take))
     }
 }
 

@@ -36,7 +36,7 @@ struct ServiceScene: Sendable {
 
     /// Who says it, in which words, under which key.
     func entry(_ words: String = "words", key: String? = nil) -> Entry {
-        Entry(actor: "zoe", command: words, words: words, key: key)
+        Entry(command: words, words: words, key: key)
     }
 
     /// A record as one line of JSON.

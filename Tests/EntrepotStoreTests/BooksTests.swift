@@ -144,13 +144,14 @@ struct BooksTests {
         let scene = try await StoreScene.make()
         let stored = try await scene.store.pool.query(
             """
-            select reason, array(select unnest(ways) order by 1 collate "C"), is_fact from entrepot.movement_reason order by reason
+            select reason, array(select w from unnest(ways) as w order by w collate "C"), is_fact from entrepot.movement_reason order by reason
             """
         ) { row in
             "\(try row.get(0, as: String.self)): \(try row.get(1, as: [String].self)) \(try row.get(2, as: Bool.self))"
         }
         let known = MovementReason.rules.map { rule in
-            let ways = Set(rule.ways.flatMap { way in way.from.flatMap { from in way.to.map { "\(from.rawValue)>\($0.rawValue)" } } }).sorted()
+            let ways = Set(rule.ways.flatMap { way in way.from.flatMap { from in way.to.map { "\(from.rawValue)>\($0.rawValue)" } } })
+                .sorted()
             return "\(rule.reason.rawValue): \(ways) \(rule.standing == .fact)"
         }
         #expect(stored.sorted() == known.sorted())

@@ -14,7 +14,7 @@ struct ConstraintTests {
     struct Rule: Sendable {
         let name: String
         let table: String
-        /// `p`, `u`, `f`, `c`, or `i` for a unique index.
+        /// `p`, `u`, `f`, `c`, `x`, or `i` for a unique index.
         let kind: String
         /// Columns with their types, in the order of the constraint.
         let columns: [String]
@@ -29,7 +29,7 @@ struct ConstraintTests {
         try await connection.query(
             """
             select conname as name, conrelid::regclass::text as table, contype::text as kind, confrelid = conrelid as inward
-            from pg_constraint where connamespace = 'entrepot'::regnamespace and contype in ('p', 'u', 'f', 'c')
+            from pg_constraint where connamespace = 'entrepot'::regnamespace and contype in ('p', 'u', 'f', 'c', 'x')
                 and conrelid <> 'entrepot.at'::regclass
             union all
             select c.relname, i.indrelid::regclass::text, 'i', false from pg_index i join pg_class c on c.oid = i.indexrelid
@@ -157,7 +157,7 @@ struct ConstraintTests {
         try await withScene { connection in
             let all = try await rules(connection)
             for rule in all where rule.kind != "c" {
-                let keys = all.filter { $0.table == rule.table && ["p", "u", "i"].contains($0.kind) }
+                let keys = all.filter { $0.table == rule.table && ["p", "u", "i", "x"].contains($0.kind) }
                 let others = all.filter { $0.table == rule.table && $0.kind != "c" && $0.name != rule.name }
                 if rule.kind == "f" {
                     let index = rule.columns.firstIndex { $0 != "warehouse_id" } ?? 0

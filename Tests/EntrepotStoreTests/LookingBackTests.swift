@@ -33,6 +33,8 @@ struct LookingBackTests {
 
         init(seed: UInt64) async throws {
             scene = try await StoreScene.make(connections: 2)
+            // The second opinion's days begin at 04:00 UTC.
+            try await scene.asOwner("update entrepot.warehouse set time_zone = 'UTC', day_starts_at = '04:00'")
             numbers = SeededNumbers(seed: seed)
             let instant = try await scene.store.pool.value("select clock_timestamp()", as: InstantMicroseconds.self)
             now = Timestamp(microseconds: instant.value)

@@ -1,6 +1,7 @@
 import EmbeddedPostgres
 import Glibc
 import Measures
+import Speech
 import Testing
 
 @testable import DaemonConfiguration
@@ -333,9 +334,9 @@ struct ConfigurationCheckTests {
                 ])
             #expect(faults.suffix(2).map(\.found).first == "root is always administrator: the entry does nothing")
             #expect(faults.filter(\.isBearable).map(\.code) == [.openSocket, .account, .account])
-            #expect(ExitStatus.worst(of: faults.map(\.status)) == .configuration)
-            #expect(ExitStatus.worst(of: [.temporary, .unavailable]) == .unavailable)
-            #expect(ExitStatus.worst(of: []) == .ok)
+            #expect(DaemonExit.worst(of: faults.map(\.status)) == .configuration)
+            #expect(DaemonExit.worst(of: [.temporary, .unavailable]) == .unavailable)
+            #expect(DaemonExit.worst(of: []) == .ok)
         }
     }
 
@@ -389,21 +390,5 @@ struct RoleCodesTests {
                 "roles.groups: CHECK.ROLES: leads is limited to the warehouse paris, which is not there. Correct it, or add it with warehouse add paris.",
             ])
         #expect(faults.map(\.isBearable) == [true, true])
-    }
-}
-
-@Suite("The nearest word")
-struct NearestWordTests {
-    @Test("counts insertions, deletions, replacements and swaps")
-    func edits() {
-        let rows = [("", "", 0), ("", "ab", 2), ("level", "levle", 1), ("kit", "kits", 1), ("sort", "port", 1), ("abc", "xyz", 3)]
-        for (first, second, distance) in rows { #expect(NearestWord.edits(first, second) == distance) }
-    }
-
-    @Test("is none when nothing is near")
-    func none() {
-        #expect(NearestWord.of("colour", among: ["level"]) == nil)
-        #expect(NearestWord.of("levl", among: ["label", "level"]) == "level")
-        #expect(NearestWord.of("x", among: []) == nil)
     }
 }

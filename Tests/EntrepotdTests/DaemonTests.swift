@@ -2,6 +2,7 @@ import DaemonConfiguration
 import EmbeddedPostgres
 import Glibc
 import Logging
+import Speech
 import Synchronization
 import Testing
 

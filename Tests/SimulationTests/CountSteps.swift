@@ -8,8 +8,8 @@ extension Simulation {
         let shelf = pick(RealBooks.shelves)
         guard !openCounts.contains(where: { $0.place == shelf }) else { return }
         let taken = occurred()
-        let outcome = try await say("count open \(shelf)", occurred: taken) { house, entry in
-            try await CountStock(house).open(place: "main/\(shelf)", entry)
+        let outcome = try await say("count open \(shelf)", occurred: taken) { desk in
+            try await CountStock(desk).open(place: "main/\(shelf)")
         }
         guard case .booked(let answer) = outcome, let number = answer.pairs.integer("count") else {
             throw disagreement("a count is not open", outcome)
@@ -28,9 +28,9 @@ extension Simulation {
         let lot = random.once(in: 5) && !known.isEmpty ? pick(known) : nil
         let outcome = try await say(
             "count enter \(count.number) \(count.place) \(units) \(item) \(lot ?? "") \(adding)", occurred: count.taken
-        ) { house, entry in
-            try await CountStock(house).enter(
-                count.number, item: item, quantity: String(units), lot: lot, owner: nil, adding: adding, entry)
+        ) { desk in
+            try await CountStock(desk).enter(
+                count.number, item: item, quantity: String(units), lot: lot, owner: nil, adding: adding)
         }
         try agree(outcome) { model, now in
             if let lot {
@@ -45,8 +45,8 @@ extension Simulation {
         guard let index = openCounts.indices.randomElement(using: &random) else { return }
         let count = openCounts.remove(at: index)
         let rest = random.once(in: 4)
-        let outcome = try await say("count close \(count.number) \(count.place) \(rest)", occurred: count.taken) { house, entry in
-            try await CountStock(house).close(count.number, restIsZero: rest, entry)
+        let outcome = try await say("count close \(count.number) \(count.place) \(rest)", occurred: count.taken) { desk in
+            try await CountStock(desk).close(count.number, restIsZero: rest)
         }
         try agree(outcome) { model, now in try model.closeCount(count.number, restIsZero: rest, moment: count.taken ?? now, now: now) }
         if count.taken != nil { note("count typed late") }

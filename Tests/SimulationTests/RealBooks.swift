@@ -70,19 +70,19 @@ final class RealBooks {
         try await store.catalogue.reload()
         house = House(
             store: store, rules: HouseRules(), logger: Logger(label: "simulation"), now: { Timestamp(microseconds: Self.clock()) })
-        let entry = Entry(actor: "zoe", command: "seed", words: "seed", refusesRepeats: false)
+        let entry = Entry(command: "seed", words: "seed", refusesRepeats: false)
         for (index, site) in Self.sites.enumerated() {
             var words = KeepSites.Words(code: site)
             words.people = 30
             words.latitude = "50.9\(index + 6)"
             words.longitude = "1.85"
             words.warehouse = "main"
-            _ = try await KeepSites(house).add(words, entry)
+            _ = try await KeepSites(house.desk(entry)).add(words)
         }
         for van in Self.vans {
             var words = KeepFleet.VehicleWords(code: van, kilograms: 1_000, litres: 5_000)
             words.warehouse = "main"
-            _ = try await KeepFleet(house).add(words, entry)
+            _ = try await KeepFleet(house.desk(entry)).add(words)
         }
     }
 

@@ -9,9 +9,9 @@ extension Simulation {
     func openRound() async throws {
         let van = pick(RealBooks.vans)
         guard !liveRounds.contains(where: { $0.van == van }) else { return }
-        let outcome = try await say("round open \(van)") { house, entry in
-            try await OpenRound(house).run(
-                OpenRound.Words(vehicle: van, stops: RealBooks.sites, warehouse: "main"), entry)
+        let outcome = try await say("round open \(van)") { desk in
+            try await OpenRound(desk).run(
+                OpenRound.Words(vehicle: van, stops: RealBooks.sites, warehouse: "main"))
         }
         guard case .booked(let answer) = outcome, let number = answer.pairs.integer("round") else {
             throw disagreement("a round is not open", outcome)
@@ -42,8 +42,8 @@ extension Simulation {
     func load() async throws {
         guard let round = liveRounds.randomElement(using: &random) else { return }
         if model.promises.contains(where: { $0.round == round.number }), random.once(in: 2) {
-            let outcome = try await say("round load \(round.number)") { house, entry in
-                try await LoadRound(house).run(LoadRound.Words(round: round.number), entry)
+            let outcome = try await say("round load \(round.number)") { desk in
+                try await LoadRound(desk).run(LoadRound.Words(round: round.number))
             }
             try agree(outcome) { model, now in try model.loadPromised(round.number, now: now) }
             return
@@ -53,8 +53,8 @@ extension Simulation {
         let from = random.once(in: 2) ? pick(RealBooks.shelves) : nil
         let anyway = random.once(in: 6) && model.newestLot(of: item) ? "it is in the van" : nil
         let words = LoadRound.Words(round: round.number, take: ["\(item):\(units)"], from: from.map { "main/\($0)" })
-        let outcome = try await say("round load \(round.number) \(units) \(item) \(from ?? "")", anyway: anyway) { house, entry in
-            try await LoadRound(house).run(words, entry)
+        let outcome = try await say("round load \(round.number) \(units) \(item) \(from ?? "")", anyway: anyway) { desk in
+            try await LoadRound(desk).run(words)
         }
         try agree(outcome) { model, now in
             try model.load(round.number, item: item, units: units, from: from, anyway: anyway != nil, now: now)
@@ -72,8 +72,8 @@ extension Simulation {
         words.give = ["\(item):\(units)"]
         words.people = units
         let said = words
-        let outcome = try await say("round deliver \(round.number) \(stop) \(units) \(item)", anyway: anyway) { house, entry in
-            try await DeliverStop(house).run(said, entry)
+        let outcome = try await say("round deliver \(round.number) \(stop) \(units) \(item)", anyway: anyway) { desk in
+            try await DeliverStop(desk).run(said)
         }
         try agree(outcome) { model, now in
             try model.deliver(round.number, stop: stop, item: item, units: units, anyway: anyway != nil, now: now)
@@ -86,16 +86,16 @@ extension Simulation {
         let round = liveRounds[index]
         let state = model.rounds[round.number]?.state
         if state == .draft || state == .loading && random.once(in: 3) {
-            let outcome = try await say("round cancel \(round.number)") { house, entry in
-                try await EndRound(house).cancel(round.number, entry)
+            let outcome = try await say("round cancel \(round.number)") { desk in
+                try await EndRound(desk).cancel(round.number)
             }
             try agree(outcome) { model, now in try model.cancel(round.number, now: now) }
             liveRounds.remove(at: index)
             return
         }
         if state == .returned, random.once(in: 2) {
-            let outcome = try await say("round close \(round.number)") { house, entry in
-                try await EndRound(house).close(round.number, entry)
+            let outcome = try await say("round close \(round.number)") { desk in
+                try await EndRound(desk).close(round.number)
             }
             try agree(outcome) { model, _ in try model.close(round.number) }
             liveRounds.remove(at: index)
@@ -109,8 +109,8 @@ extension Simulation {
         words.lost = lost > 0 ? ["\(item):\(lost)"] : []
         words.rest = true
         let said = words
-        let outcome = try await say("round return \(round.number) lost \(lost) \(item)") { house, entry in
-            try await ReturnRound(house).run(said, entry)
+        let outcome = try await say("round return \(round.number) lost \(lost) \(item)") { desk in
+            try await ReturnRound(desk).run(said)
         }
         try agree(outcome) { model, now in
             try model.bringBack(round.number, lost: lost > 0 ? item : nil, units: lost, now: now)

@@ -95,23 +95,23 @@ final class Simulation {
     /// Says something under a key of its own; now and then the connection is cut meanwhile, now and then the same is said again.
     func say(
         _ words: String, anyway: String? = nil, occurred: Int64? = nil,
-        _ command: @escaping @Sendable (House, Entry) async throws -> Answer
+        _ command: @escaping @Sendable (Desk) async throws -> Answer
     ) async throws -> RealBooks.Outcome {
         let when = occurred.map { Timestamp(microseconds: $0).description }
         let line = words + (anyway == nil ? "" : " anyway") + (when.map { " \($0)" } ?? "")
         var entry = Entry(
-            actor: "zoe", command: line, words: "\(step) \(line)", key: "seed-\(seed)-step-\(step)", again: true, refusesRepeats: false)
+            command: line, words: "\(step) \(line)", key: "seed-\(seed)-step-\(step)", again: true, refusesRepeats: false)
         entry.anyway = anyway
         entry.occurred = when
         let said = entry
-        let outcome = try await real.carryOut(cutting: random.once(in: 12)) { house in try await command(house, said) }
+        let outcome = try await real.carryOut(cutting: random.once(in: 12)) { house in try await command(house.desk(said, as: "zoe")) }
         switch outcome {
         case .booked(let answer):
             diary.append("\(step) \(line): \(String(decoding: JSONText.encode(.object(answer.pairs)), as: UTF8.self))")
         case .refused(let code): diary.append("\(step) \(line): \(code)")
         }
         guard random.once(in: 6) else { return outcome }
-        switch (outcome, try await real.carryOut(cutting: random.once(in: 6)) { house in try await command(house, said) }) {
+        switch (outcome, try await real.carryOut(cutting: random.once(in: 6)) { house in try await command(house.desk(said, as: "zoe")) }) {
         case (.booked(let first), .booked(let second)):
             guard second.pairs.text("replayed") == "yes", first.records == second.records else {
                 throw disagreement("booked as \(first), and told again as \(second)", outcome)

@@ -19,8 +19,8 @@ extension Simulation {
         words.lot = lot
         words.expires = expires.map { CivilDate(dayNumber: $0).description }
         let said = words
-        let outcome = try await say("donation \(units) \(item) \(lot) \(shelf)", occurred: happened) { house, entry in
-            try await ReceiveDonation(house).run(said, entry)
+        let outcome = try await say("donation \(units) \(item) \(lot) \(shelf)", occurred: happened) { desk in
+            try await ReceiveDonation(desk).run(said)
         }
         let posted = try agree(outcome) { model, now in
             let when = happened ?? now
@@ -40,7 +40,7 @@ extension Simulation {
             item: wish.item, quantity: String(wish.units), from: "main/\(wish.from)", to: "main/\(to)", lot: wish.lot)
         let outcome = try await say(
             "transfer \(wish.units) \(wish.item) \(wish.lot ?? "") \(wish.from) \(to)", anyway: anyway, occurred: happened
-        ) { house, entry in try await TransferGoods(house).run(words, entry) }
+        ) { desk in try await TransferGoods(desk).run(words) }
         keep(
             try agree(outcome) { model, now in
                 try model.move(wish, .transferred, to: to, occurred: happened ?? now, anyway: anyway != nil, now: now)
@@ -57,7 +57,7 @@ extension Simulation {
         let said = words
         let outcome = try await say(
             "loss \(wish.units) \(wish.item) \(wish.lot ?? "") \(wish.from) \(reason.rawValue)", anyway: anyway, occurred: happened
-        ) { house, entry in try await BookLoss(house).run(said, entry) }
+        ) { desk in try await BookLoss(desk).run(said) }
         keep(
             try agree(outcome) { model, now in
                 try model.move(
@@ -79,8 +79,8 @@ extension Simulation {
         let road = onTheRoad.first { $0.transit.movement == movement.model }
         if movement.isSent, road.map({ $0.transit.parts.contains { $0.received + $0.lost > 0 } }) ?? true { return }
         let anyway = random.once(in: 2) ? "it was a mistake" : nil
-        let outcome = try await say("reverse \(movement.real)", anyway: anyway) { house, entry in
-            try await AmendMovement(house).reverse(movement.real, entry)
+        let outcome = try await say("reverse \(movement.real)", anyway: anyway) { desk in
+            try await AmendMovement(desk).reverse(movement.real)
         }
         let posted = try agree(outcome) { model, now in try model.reverse(movement.model, anyway: anyway != nil, now: now) }
         guard posted != nil else { return }
@@ -92,8 +92,8 @@ extension Simulation {
         guard let movement = booked.filter({ !$0.isSent }).randomElement(using: &random) else { return }
         let units = Int64.random(in: 0...60, using: &random)
         let anyway = random.once(in: 2) ? "the paper says so" : nil
-        let outcome = try await say("correct \(movement.real) \(units)", anyway: anyway) { house, entry in
-            try await AmendMovement(house).correct(movement.real, quantity: String(units), entry)
+        let outcome = try await say("correct \(movement.real) \(units)", anyway: anyway) { desk in
+            try await AmendMovement(desk).correct(movement.real, quantity: String(units))
         }
         let posted = try agree(outcome) { model, now in try model.correct(movement.model, to: units, anyway: anyway != nil, now: now) }
         if posted != nil { note("corrected") }
@@ -105,8 +105,8 @@ extension Simulation {
     func send() async throws {
         let wish = ReferenceBooks.Wish(item: item(), units: Int64.random(in: 1...30, using: &random), from: pick(RealBooks.shelves))
         let words = TransferGoods.Words(item: wish.item, quantity: String(wish.units), from: "main/\(wish.from)", to: "port")
-        let outcome = try await say("send \(wish.units) \(wish.item) \(wish.from)") { house, entry in
-            try await TransferGoods(house).run(words, entry)
+        let outcome = try await say("send \(wish.units) \(wish.item) \(wish.from)") { desk in
+            try await TransferGoods(desk).run(words)
         }
         let posted = try agree(outcome) { model, now in
             try model.move(wish, .sent, to: "transit", occurred: now, anyway: false, now: now)
@@ -123,10 +123,10 @@ extension Simulation {
         let taken = Int64.random(in: 0...road.transit.due, using: &random)
         let lost = Int64.random(in: 0...(road.transit.due - taken + 1), using: &random)
         guard taken + lost > 0 else { return }
-        let outcome = try await say("receive \(road.transit.number) \(taken) \(lost)") { house, entry in
-            try await ReceiveTransit(house).run(
+        let outcome = try await say("receive \(road.transit.number) \(taken) \(lost)") { desk in
+            try await ReceiveTransit(desk).run(
                 road.transit.number, place: "port/a1", take: taken > 0 ? ["\(road.item):\(taken)"] : [],
-                lost: lost > 0 ? ["\(road.item):\(lost)"] : [], entry)
+                lost: lost > 0 ? ["\(road.item):\(lost)"] : [])
         }
         try agree(outcome) { _, now in
             try onTheRoad[index].transit.receive(taken: taken, lost: lost, into: "a1", of: &harbour, now: now)

@@ -13,7 +13,9 @@ package actor InProcessSession {
         table: CommandTable, hooks: ServerHooks, actor: SessionActor, limits: ServerLimits = ServerLimits(), version: String = "test",
         language: Language = .english
     ) {
-        state = SessionState(table: table, limits: limits, version: version, actor: actor, language: language)
+        state = SessionState(
+            table: table, limits: limits, version: version, allowance: BatchAllowance(ceiling: limits.batchesOctets), actor: actor,
+            language: language)
         runner = SessionRunner(hooks: hooks, codes: table.codes)
         self.hooks = hooks
     }
@@ -45,22 +47,6 @@ package actor InProcessSession {
         let context = CommandContext(
             actor: state.actor, language: state.language, defaultPlace: state.defaultPlace, defaultOwner: state.defaultOwner,
             repeats: state.repeats, deadline: .now + state.limits.command, services: hooks.services)
-        switch state.interpret(request) {
-        case .answer(let answer): return answer
-        case .run(let invocation, let style): return await runner.run(invocation, style, context)
-        case .check(let invocation, let style):
-            let verdict = await runner.check(invocation, context)
-            return state.settle(invocation, style, verdict)
-        case .batch(let batch, let command, let style): return await runner.run(batch, command, style, context)
-        case .refused(let failure, let invocation, let style): return await runner.refuse(failure, invocation, style, state.actor)
-        case .become(let code, let pin, let command, let style):
-            do {
-                state.actor = try await hooks.become(code, pin, state.actor)
-                return state.helloAnswer(command, style)
-            } catch {
-                return SessionAnswer(body: .failure(error), command: command, style: style)
-            }
-        case .status(let command, let style): return await runner.status([], command, style, context)
-        }
+        return state.conclude(await runner.perform(state.interpret(request), own: { [] }, context))
     }
 }

@@ -16,7 +16,7 @@ struct RecordTable {
         var isNumeric = [Bool](repeating: !records.isEmpty, count: columns.count)
         for record in records {
             for (index, value) in record.projected(to: columns).values.enumerated() {
-                widths[index] = max(widths[index], DisplayWidth.of(value.plainText))
+                widths[index] = max(widths[index], DisplayWidth.of(VisibleText.of(value.plainText)))
                 switch value {
                 case .integer, .decimal, .null: break
                 default: isNumeric[index] = false
@@ -29,7 +29,7 @@ struct RecordTable {
 
     var header: String { line(columns) }
 
-    func row(_ record: JSONObject) -> String { line(record.projected(to: columns).values.map(\.plainText)) }
+    func row(_ record: JSONObject) -> String { line(record.projected(to: columns).values.map { VisibleText.of($0.plainText) }) }
 
     private func line(_ cells: [String]) -> String {
         var text = ""

@@ -21,12 +21,20 @@ package struct PeerCredentials: Sendable, Hashable {
 
 /// A batch whose lines were parsed, authorised and checked, to be run together or not at all.
 package struct BatchRequest: Sendable {
-    /// The key its lines inherit.
+    /// The key of the whole: raced or resent with the same fingerprint, the batch is replayed.
     package var key: String?
-    /// The lines in order; `number` and `rows` are set.
+    /// The lines in order; `number` and `rows` are set, and `key`: its own, else `KEY/NUMBER` when the batch has a key.
     package var lines: [Invocation]
     /// Report what would happen and roll back.
     package var isDry: Bool
+
+    /// What it holds of the memory of all batches, given back when the request is gone.
+    var share: BatchShare?
+
+    /// What its key stands for: every line with its rows, in order.
+    package var fingerprintText: String {
+        lines.map { ([$0.fingerprintText] + $0.rows).joined(separator: "\n") }.joined(separator: "\u{1E}")
+    }
 
     /// A batch.
     package init(key: String? = nil, lines: [Invocation], isDry: Bool = false) {
@@ -48,13 +56,17 @@ package struct PermissionRefusal: Sendable {
 
 /// What the application does for the machinery.
 package struct ServerHooks: Sendable {
-    /// Says who a peer is and what roles it has; an actor without roles may only say hello.
+    /// Says who a peer is and what roles it has; an actor without roles may only say hello. Asked when a client connects and for each
+    /// request, so that a role taken away is gone at once: it must be cheap, and cached where the system's own look-up is not.
     package var identify: @Sendable (PeerCredentials) async -> SessionActor
+    /// Says who somebody who spoke before is now, for each request. Unless it is given, an account is identified anew and a person who
+    /// gave a pin stays; an instance that knows persons ends them here.
+    package var recall: @Sendable (SessionActor, PeerCredentials) async -> SessionActor
     /// Says who speaks when somebody gives a person's code and pin.
     package var become: @Sendable (_ code: String, _ pin: String?, SessionActor) async throws(Refusal) -> SessionActor
     /// Runs a batch in one transaction: as many replies as lines, or one failure and nothing done.
     package var runBatch: @Sendable (BatchRequest, CommandContext) async throws(Refusal) -> [CommandReply]
-    /// Records a refusal of permission.
+    /// Records a refusal of permission to somebody who has some role; those without any are counted by the listener.
     package var refused: @Sendable (PermissionRefusal) async -> Void
     /// Further rows of `show status`.
     package var status: @Sendable (CommandContext) async -> [(name: String, value: JSONValue)]
@@ -64,6 +76,7 @@ package struct ServerHooks: Sendable {
     package init(
         services: any CommandServices,
         identify: @escaping @Sendable (PeerCredentials) async -> SessionActor,
+        recall: (@Sendable (SessionActor, PeerCredentials) async -> SessionActor)? = nil,
         become: @escaping @Sendable (String, String?, SessionActor) async throws(Refusal) -> SessionActor = {
             _, _, _ throws(Refusal) in
             throw Refusal(
@@ -81,6 +94,7 @@ package struct ServerHooks: Sendable {
     ) {
         self.services = services
         self.identify = identify
+        self.recall = recall ?? { actor, peer in actor.person == nil ? await identify(peer) : actor }
         self.become = become
         self.runBatch = runBatch
         self.refused = refused

@@ -20,16 +20,29 @@ package struct ServerLimits: Sendable, Equatable {
     package var command: Duration = .seconds(30)
     /// The most `timeout=` may ask for.
     package var longestCommand: Duration = .seconds(3600)
-    /// How long a write is waited for behind its deadline before it is answered `state=unknown`.
+    /// How long a write is waited for behind its deadline before it is answered `state=unknown`: whoever books knows the deadline, and
+    /// answers `unchanged` itself when nothing was sent by then.
     package var writeGrace: Duration = .seconds(5)
     /// A client that takes nothing of its reply for so long is closed.
     package var stalledReader: Duration = .seconds(30)
+    /// Lines that an account without any role may send before it is closed.
+    package var strangerLines = 8
+    /// How long an account without any role may stay.
+    package var strangerTime: Duration = .seconds(8)
+    /// Connected clients of one account without any role.
+    package var strangerClients = 8
+    /// How long refusals of accounts without any role are counted before one line of the log tells their number.
+    package var strangerReport: Duration = .seconds(60)
     /// How long a closing connection waits for its peer to stop sending.
     package var drain: Duration = .seconds(2)
     /// Lines of one batch.
     package var batchLines = 10_000
     /// Octets of one batch, its rows of data included.
     package var batchOctets = 64 << 20
+    /// Octets that the open batches of all clients together hold in memory, what keeps them included.
+    package var batchesOctets = 256 << 20
+    /// Descriptors that clients leave to the rest of the daemon: its database, its files.
+    package var descriptorsKept = 32
 
     /// The limits as delivered.
     package init() {}
@@ -60,10 +73,32 @@ package struct ServerLimits: Sendable, Equatable {
             record(
                 "stalled_reader_seconds", stalledReader.components.seconds,
                 Wording("a reader that takes nothing", "un lecteur qui ne lit plus")),
+            record(
+                "write_grace_seconds", writeGrace.components.seconds,
+                Wording(
+                    "a write is waited for behind its time before it is unknown",
+                    "attente d'une écriture après son délai avant de la dire inconnue")),
+            record(
+                "stranger_lines", Int64(strangerLines),
+                Wording("lines of an account without any role", "lignes d'un compte sans aucun rôle")),
+            record(
+                "stranger_seconds", strangerTime.components.seconds,
+                Wording("the stay of an account without any role", "séjour d'un compte sans aucun rôle")),
+            record(
+                "stranger_clients", Int64(strangerClients),
+                Wording("connected clients of an account without any role", "clients d'un compte sans aucun rôle")),
             record("batch_lines", Int64(batchLines), Wording("lines of a batch", "lignes d'un lot")),
             record(
                 "batch_octets", Int64(batchOctets), Wording("octets of a batch and its rows", "octets d'un lot et de ses rangées")
             ),
+            record(
+                "batches_octets", Int64(batchesOctets),
+                Wording("octets of all open batches together", "octets de tous les lots ouverts ensemble")),
         ]
     }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded down.
+    var milliseconds: Int64 { Int64(self / .milliseconds(1)) }
 }

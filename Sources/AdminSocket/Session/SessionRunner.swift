@@ -2,13 +2,43 @@ import AdminProtocol
 import PlainJSON
 import Speech
 
+/// What work leads to.
+enum SessionOutcome: Sendable {
+    case answer(SessionAnswer)
+    /// A line of a batch that was looked at.
+    case settle(Invocation, ReplyStyle, Refusal?)
+    /// Somebody said who they are.
+    case become(SessionActor, CommandSpec, ReplyStyle)
+}
+
 /// Does what a session decided, by the application's hooks and handlers.
 struct SessionRunner: Sendable {
     let hooks: ServerHooks
     let codes: CodeTable
 
+    /// Does a step; one that is an answer already needs no doing. `own` are the machinery's rows of `show status`.
+    func perform(
+        _ step: SessionStep, own: @Sendable () -> [(name: String, value: JSONValue)], _ context: CommandContext
+    ) async -> SessionOutcome {
+        switch step {
+        case .answer(let answer), .stranger(let answer): return .answer(answer)
+        case .run(let invocation, let style): return .answer(await run(invocation, style, context))
+        case .check(let invocation, let style): return .settle(invocation, style, await check(invocation, context))
+        case .batch(let batch, let command, let style): return .answer(await run(batch, command, style, context))
+        case .refused(let failure, let invocation, let style):
+            return .answer(await refuse(failure, invocation, style, context.actor))
+        case .become(let code, let pin, let command, let style):
+            do throws(Refusal) {
+                return .become(try await hooks.become(code, pin, context.actor), command, style)
+            } catch {
+                return .answer(SessionAnswer(body: .failure(error), command: command, style: style))
+            }
+        case .status(let command, let style): return .answer(await status(own(), command, style, context))
+        }
+    }
+
     /// The answer of a command.
-    func run(_ invocation: Invocation, _ style: ReplyStyle, _ context: CommandContext) async -> SessionAnswer {
+    private func run(_ invocation: Invocation, _ style: ReplyStyle, _ context: CommandContext) async -> SessionAnswer {
         func answer(_ body: SessionAnswer.Body) -> SessionAnswer {
             SessionAnswer(body: body, command: invocation.command, style: style)
         }
@@ -29,7 +59,7 @@ struct SessionRunner: Sendable {
     }
 
     /// The verdict of a command's own check on a line of a batch; nil when it passes.
-    func check(_ invocation: Invocation, _ context: CommandContext) async -> Refusal? {
+    private func check(_ invocation: Invocation, _ context: CommandContext) async -> Refusal? {
         guard let check = invocation.command.check else { return nil }
         do {
             try await check(invocation, context)
@@ -40,7 +70,7 @@ struct SessionRunner: Sendable {
     }
 
     /// The answer of `end`: that of the command itself when it is one import, else one record a line.
-    func run(_ batch: BatchRequest, _ command: CommandSpec, _ style: ReplyStyle, _ context: CommandContext) async -> SessionAnswer {
+    private func run(_ batch: BatchRequest, _ command: CommandSpec, _ style: ReplyStyle, _ context: CommandContext) async -> SessionAnswer {
         let single = batch.lines.count == 1 ? batch.lines.first.flatMap { $0.command.takesRows ? $0.command : nil } : nil
         let answered = single ?? command
         var style = style
@@ -75,14 +105,17 @@ struct SessionRunner: Sendable {
     }
 
     /// Records a refusal of permission and answers it.
-    func refuse(_ failure: Refusal, _ invocation: Invocation, _ style: ReplyStyle, _ actor: SessionActor) async -> SessionAnswer {
+    private func refuse(_ failure: Refusal, _ invocation: Invocation, _ style: ReplyStyle, _ actor: SessionActor) async
+        -> SessionAnswer
+    {
         await hooks.refused(
             PermissionRefusal(actor: actor, command: invocation.id, line: invocation.maskedText, code: failure.code))
         return SessionAnswer(body: .failure(failure), command: invocation.command, style: style)
     }
 
     /// The answer of `show status`.
-    func status(_ own: [(name: String, value: JSONValue)], _ command: CommandSpec, _ style: ReplyStyle, _ context: CommandContext) async
+    private func status(_ own: [(name: String, value: JSONValue)], _ command: CommandSpec, _ style: ReplyStyle, _ context: CommandContext)
+        async
         -> SessionAnswer
     {
         let rows = own + (await hooks.status(context))

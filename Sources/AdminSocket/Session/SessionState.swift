@@ -7,6 +7,8 @@ import Speech
 enum SessionStep: Sendable {
     case answer(SessionAnswer)
     case run(Invocation, ReplyStyle)
+    /// Refused because the account has no role at all: to be counted, then answered.
+    case stranger(SessionAnswer)
     /// A line of a batch that must still pass its command's own check.
     case check(Invocation, ReplyStyle)
     case batch(BatchRequest, CommandSpec, ReplyStyle)
@@ -21,6 +23,8 @@ struct SessionState: Sendable {
     let table: CommandTable
     let limits: ServerLimits
     let version: String
+    /// What this session and all others may hold in open batches.
+    let allowance: BatchAllowance
     var actor: SessionActor
     var language: Language
     var format: RecordFormat = .table
@@ -31,10 +35,22 @@ struct SessionState: Sendable {
     /// Whether stray rows were already complained about.
     private var saidStray = false
 
-    init(table: CommandTable, limits: ServerLimits, version: String, actor: SessionActor, language: Language) {
+    /// Who speaks and how, for the work of a request.
+    var circumstances: SessionCircumstances {
+        SessionCircumstances(
+            actor: actor, language: language, defaultPlace: defaultPlace, defaultOwner: defaultOwner, repeats: repeats)
+    }
+
+    /// What an account without any role may say: who it is, and that it is there.
+    private static let strangerCommands: Set<String> = ["hello", "ping", "quit"]
+
+    init(
+        table: CommandTable, limits: ServerLimits, version: String, allowance: BatchAllowance, actor: SessionActor, language: Language
+    ) {
         self.table = table
         self.limits = limits
         self.version = version
+        self.allowance = allowance
         self.actor = actor
         self.language = language
     }
@@ -43,12 +59,18 @@ struct SessionState: Sendable {
     mutating func interpret(_ request: RequestLine) -> SessionStep {
         saidStray = false
         var style = ReplyStyle(tag: request.tag, language: language, format: format)
+        let named = table.command(leading: request.tokens)
+        if actor.roles.isEmpty, !Self.strangerCommands.contains(named?.id ?? "") {
+            // Before anything is read, compared or suggested: who has no role costs as little as can be.
+            let failure = CommandTable.unknownAccount(actor)
+            batch?.refuse(failure)
+            return .stranger(SessionAnswer(body: .failure(failure), command: nil, style: style))
+        }
         let invocation: Invocation
         do {
             invocation = try table.parse(request, defaultPlace: defaultPlace, defaultOwner: defaultOwner)
         } catch {
-            batch?.refuse(error)
-            return .answer(SessionAnswer(body: .failure(error), command: table.command(leading: request.tokens), style: style))
+            return .answer(SessionAnswer(body: .failure(refuse(error, named)), command: named, style: style))
         }
         applyCommon(invocation, to: &style)
         do throws(Refusal) {
@@ -72,9 +94,24 @@ struct SessionState: Sendable {
             }
             return .run(invocation, style)
         } catch {
-            batch?.refuse(error)
-            return .answer(SessionAnswer(body: .failure(error), command: invocation.command, style: style))
+            // A batch whose lines are no longer allowed at its end.
+            if error.code == .permissionRole { return .refused(error, invocation, style) }
+            return .answer(SessionAnswer(body: .failure(refuse(error, invocation.command)), command: invocation.command, style: style))
         }
+    }
+
+    /// Remembers in the open batch that a line was refused. A refused `begin` opens a batch that will not run, because its lines may be
+    /// on their way already and must not be booked one by one.
+    private mutating func refuse(_ failure: Refusal, _ command: CommandSpec?) -> Refusal {
+        guard batch == nil else {
+            batch?.refuse(failure)
+            return failure
+        }
+        guard command?.id == "begin" else { return failure }
+        batch = OpenBatch(refused: failure, of: allowance)
+        var told = failure
+        told.figures["poisoned"] = "yes"
+        return told
     }
 
     /// The answer to a line that could not be read.
@@ -100,7 +137,7 @@ struct SessionState: Sendable {
     }
 
     /// Puts a checked line into the batch, or poisons the batch with the reason it was refused for.
-    mutating func settle(_ invocation: Invocation, _ style: ReplyStyle, _ verdict: Refusal?) -> SessionAnswer {
+    private mutating func settle(_ invocation: Invocation, _ style: ReplyStyle, _ verdict: Refusal?) -> SessionAnswer {
         do throws(Refusal) {
             if let verdict { throw verdict }
             let number = try batch?.take(invocation, limits: limits) ?? 0
@@ -156,23 +193,20 @@ struct SessionState: Sendable {
                     Wording(
                         "a batch is open already; end or abort it first", "un lot est déjà ouvert ; fin ou abandonner d'abord"))
             }
-            batch = OpenBatch(key: invocation.key)
+            batch = OpenBatch(key: invocation.key, of: allowance)
             return answer(CommandReply(state: .unchanged))
         case "abort":
             let open = try closeBatch()
             return answer(CommandReply(pairs: ["dropped": .integer(Int64(open.typed))], state: .unchanged))
         case "end":
             let open = try closeBatch()
-            if let poison = open.poison {
-                throw Refusal(
-                    .batchPoisoned,
-                    ["line": .integer(Int64(poison.line)), "because": .string(poison.failure.code.rawValue)],
-                    Wording(
-                        "nothing was run: line \(poison.line) was refused: \(poison.failure.sentence.english)",
-                        "rien n'a été exécuté : la ligne \(poison.line) a été refusée : \(poison.failure.sentence.french)"))
-            }
+            if let refusal = open.refusal { throw refusal }
+            // Who was allowed the lines when they were typed may have lost the role since.
+            for line in open.lines { try table.authorise(actor, for: line.command) }
             if open.lines.isEmpty { return answer(CommandReply(pairs: ["lines": 0], state: .unchanged)) }
-            return .batch(BatchRequest(key: open.key, lines: open.lines, isDry: invocation.flag("dry")), command, style)
+            var request = BatchRequest(key: open.key, lines: open.lines, isDry: invocation.flag("dry"))
+            request.share = open.share
+            return .batch(request, command, style)
         case "show.limits": return answer(CommandReply(records: limits.records(style.language)))
         case "show.version":
             return answer(
@@ -215,8 +249,19 @@ struct SessionState: Sendable {
         return .answer(helloAnswer(invocation.command, style))
     }
 
+    /// The answer that work led to, remembered where the session is changed by it.
+    mutating func conclude(_ outcome: SessionOutcome) -> SessionAnswer {
+        switch outcome {
+        case .answer(let answer): return answer
+        case .settle(let invocation, let style, let verdict): return settle(invocation, style, verdict)
+        case .become(let person, let command, let style):
+            actor = person
+            return helloAnswer(command, style)
+        }
+    }
+
     /// The answer to `hello`: how the session speaks from now on.
-    func helloAnswer(_ command: CommandSpec, _ style: ReplyStyle) -> SessionAnswer {
+    private func helloAnswer(_ command: CommandSpec, _ style: ReplyStyle) -> SessionAnswer {
         let pairs: JSONObject = [
             "lang": .string(language.rawValue), "format": .string(format.rawValue), "as": .string(actor.name),
             "roles": .string(actor.roles.map(\.role.rawValue).joined(separator: ",")), "repeats": .string(repeats.rawValue),

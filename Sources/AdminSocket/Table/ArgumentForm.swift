@@ -46,27 +46,11 @@ enum ArgumentForm {
             }
             return value
         case .duration:
-            guard milliseconds(value) != nil else {
+            guard TypedDuration.milliseconds(value) != nil else {
                 throw refusal(argument, value, Wording("a length of time such as 30s, 5m or 2h", "une durée comme 30s, 5m ou 2h"))
             }
             return value
         }
-    }
-
-    /// The milliseconds of a duration, above zero and at most a day.
-    static func milliseconds(_ value: String) -> Int64? {
-        let digits = value.prefix { $0.isASCII && $0.isNumber }
-        guard let number = Int64(digits), number > 0, number <= 86_400_000 else { return nil }
-        let factor: Int64
-        switch value.dropFirst(digits.count) {
-        case "ms": factor = 1
-        case "s", "": factor = 1000
-        case "m", "min": factor = 60_000
-        case "h": factor = 3_600_000
-        default: return nil
-        }
-        let product = number.multipliedReportingOverflow(by: factor)
-        return product.overflow || product.partialValue > 86_400_000 ? nil : product.partialValue
     }
 
     private static func refusal(_ argument: ArgumentSpec, _ value: String, _ hint: Wording) -> Refusal {

@@ -42,15 +42,17 @@ package enum ArgumentRefusal {
         let typed = token.name ?? token.value
         let nearest = token.name.map { NearestWords.nearest(to: $0, among: arguments.flatMap(\.allNames)) } ?? []
         let list = nearest.joined(separator: ", ")
-        var english = token.name == nil ? "nothing is expected at \(typed.prefix(60))" : "\(command.words.english) has no \(typed)="
-        var french = token.name == nil ? "rien n'est attendu à \(typed.prefix(60))" : "\(command.words.french) n'a pas de \(typed)="
+        var english =
+            token.name == nil ? "nothing is expected at \(typed.prefix(60))" : "\(command.words.english) has no \(typed.prefix(60))="
+        var french =
+            token.name == nil ? "rien n'est attendu à \(typed.prefix(60))" : "\(command.words.french) n'a pas de \(typed.prefix(60))="
         if !nearest.isEmpty {
             english += "; did you mean \(list)?"
             french += " ; vouliez-vous dire \(list) ?"
         } else if let name = token.name, let goods = arguments.first(where: { $0.type == .goods }) {
             // blanket=3 looks like an argument: goods are written SKU:QTY, so that no item can collide with a name.
-            english += "; goods are written \(goods.name)=\(name):\(token.value)"
-            french += " ; les articles s'écrivent \(goods.french ?? goods.name)=\(name):\(token.value)"
+            english += "; goods are written \(goods.name)=\(name.prefix(60)):\(token.value.prefix(60))"
+            french += " ; les articles s'écrivent \(goods.french ?? goods.name)=\(name.prefix(60)):\(token.value.prefix(60))"
         } else if token.name == nil {
             english += "; put values of several words in quotes; usage: \(command.usage(.english))"
             french += " ; mettez entre guillemets les valeurs de plusieurs mots ; usage : \(command.usage(.french))"

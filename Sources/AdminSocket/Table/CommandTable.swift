@@ -71,7 +71,7 @@ package struct CommandTable: Sendable {
         for token in request.tokens.dropFirst(length) {
             let argument: ArgumentSpec
             if let name = token.name {
-                guard let place = entry.places[FoldedText(name).text] else {
+                guard Self.mayBeKnown(name), let place = entry.places[FoldedText(name).text] else {
                     throw ArgumentRefusal.unknown(token, of: entry.spec)
                 }
                 argument = entry.arguments[place]
@@ -110,13 +110,7 @@ package struct CommandTable: Sendable {
         if command.effect == .session { return }
         let isAllowed = command.roles.isEmpty ? !actor.roles.isEmpty : actor.holds(anyOf: command.roles)
         if isAllowed { return }
-        if actor.roles.isEmpty {
-            throw Refusal(
-                .authUnknown, ["account": .string(actor.account)],
-                Wording(
-                    "the account \(actor.account) has no role here; an administrator gives it one in the configuration",
-                    "le compte \(actor.account) n'a aucun rôle ici ; un administrateur lui en donne un dans la configuration"))
-        }
+        if actor.roles.isEmpty { throw Self.unknownAccount(actor) }
         let needed = Role.allCases.filter(command.roles.contains).map(\.rawValue).joined(separator: ",")
         let held = actor.roles.map(\.role.rawValue).joined(separator: ",")
         throw Refusal(
@@ -125,6 +119,15 @@ package struct CommandTable: Sendable {
             Wording(
                 "\(command.words.english) needs the role \(needed); you are \(held)",
                 "\(command.words.french) demande le rôle \(needed) ; vous êtes \(held)"))
+    }
+
+    /// The refusal of an account that has no role at all.
+    static func unknownAccount(_ actor: SessionActor) -> Refusal {
+        Refusal(
+            .authUnknown, ["account": .string(actor.account)],
+            Wording(
+                "the account \(actor.account) has no role here; an administrator gives it one in the configuration",
+                "le compte \(actor.account) n'a aucun rôle ici ; un administrateur lui en donne un dans la configuration"))
     }
 
     /// The command that a request's leading words name, and how many words that took. Words behind it are not looked at.
@@ -140,8 +143,12 @@ package struct CommandTable: Sendable {
         }
     }
 
+    /// Whether a word is short enough to be one of the table's: longer ones are not looked at, whoever types them.
+    private static func mayBeKnown(_ word: String) -> Bool { word.utf8.count <= 4 * NearestWords.longest }
+
     private func match(_ tokens: [RequestToken]) -> (index: Int, length: Int)? {
-        let words = tokens.prefix(longestPhrase).prefix { $0.name == nil && !$0.isQuoted }.map { FoldedText($0.value).text }
+        let words = tokens.prefix(longestPhrase).prefix { $0.name == nil && !$0.isQuoted && Self.mayBeKnown($0.value) }
+            .map { FoldedText($0.value).text }
         for length in stride(from: words.count, to: 0, by: -1) {
             if let index = phrases[words.prefix(length).joined(separator: " ")] { return (index, length) }
         }
@@ -160,10 +167,11 @@ package struct CommandTable: Sendable {
         let words = request.tokens.prefix { $0.name == nil && !$0.isQuoted }.prefix(longestPhrase).map(\.value)
         let typed = words.isEmpty ? request.tokens.first.map { $0.name.map { "\($0)=…" } ?? $0.value } ?? "" : words.joined(separator: " ")
         var nearest: [String] = []
-        if let first = words.first {
+        if let first = words.first, words.allSatisfy(Self.mayBeKnown) {
+            let folded = FoldedText(first).text + " "
             // A known first word: the commands that begin with it, nearest second word first.
             let group = commands(beginning: [first]).flatMap(\.phrases)
-                .filter { FoldedText($0).text.hasPrefix(FoldedText(first).text + " ") }
+                .filter { FoldedText($0).text.hasPrefix(folded) }
             if words.count > 1 {
                 nearest = NearestWords.nearest(to: words.prefix(2).joined(separator: " "), among: group)
             }
@@ -192,7 +200,7 @@ package struct CommandTable: Sendable {
     /// What is wrong with the table itself: phrases or argument names taken twice, examples that do not parse, codes without a
     /// row, secrets that are positional, records without keys. Empty for a table that may be shipped.
     package func faults() -> [String] {
-        var found: [String] = []
+        var found = codes.faults()
         var phraseOwners: [String: String] = [:]
         for entry in entries {
             let spec = entry.spec

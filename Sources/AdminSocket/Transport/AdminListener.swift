@@ -50,6 +50,9 @@ final class ListenerCore: Sendable {
     let logger: Logger
     let registry: ClientRegistry
     let runner: SessionRunner
+    /// What all open batches together may hold.
+    let allowance: BatchAllowance
+    private let strangers = Mutex(StrangerTally())
     private let startedAt = ContinuousClock.now
     private let draining = Mutex(false)
     private let faults = Mutex<UInt64>(0)
@@ -62,6 +65,7 @@ final class ListenerCore: Sendable {
         self.hooks = hooks
         self.logger = logger
         registry = ClientRegistry(limits: configuration.limits)
+        allowance = BatchAllowance(ceiling: configuration.limits.batchesOctets)
         runner = SessionRunner(hooks: hooks, codes: table.codes)
     }
 
@@ -75,6 +79,23 @@ final class ListenerCore: Sendable {
             ("version", .string(configuration.version)), ("clients", .integer(Int64(registry.count))),
             ("uptime_seconds", .integer((ContinuousClock.now - startedAt).components.seconds)),
         ]
+    }
+
+    /// Counts a refusal of an account without any role; one line of the log tells the number, a while after the first.
+    func countStranger(_ account: String, on eventLoop: any EventLoop) {
+        guard strangers.withLock({ $0.note(account) }) else { return }
+        eventLoop.scheduleTask(in: TimeAmount(configuration.limits.strangerReport)) { [self] in tellStranger(account) }
+    }
+
+    /// Tells of every account whose refusals were not told yet.
+    func tellStrangers() {
+        for account in strangers.withLock({ $0.accounts }) { tellStranger(account) }
+    }
+
+    private func tellStranger(_ account: String) {
+        let count = strangers.withLock { $0.take(account) }
+        guard count > 0 else { return }
+        logger.notice("refused for want of any role", metadata: ["account": "\(account)", "lines": "\(count)"])
     }
 
     /// Logs an error nobody expected and names it.
@@ -97,7 +118,8 @@ package final class AdminListener: Sendable {
     private struct Listening: Sendable {
         var channel: any Channel
         var path: SocketPath
-        var group: MultiThreadedEventLoopGroup
+        /// The thread that takes clients, and those that serve them.
+        var groups: [MultiThreadedEventLoopGroup]
     }
 
     private let core: ListenerCore
@@ -120,10 +142,16 @@ package final class AdminListener: Sendable {
         // A client that went away is a failed write, never a signal.
         signal(SIGPIPE, SIG_IGN)
         let (descriptor, path) = try SocketPath.bind(configuration.socketPath, mode: configuration.mode, group: configuration.group)
+        let door = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
         let core = core
         do {
-            let channel = try await ServerBootstrap(group: group)
+            let channel = try await ServerBootstrap(group: door, childGroup: group)
+                .serverChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(AcceptPause(logger: core.logger))
+                    }
+                }
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
                 .childChannelOption(.maxMessagesPerRead, value: 4)
                 .childChannelInitializer { channel in
@@ -133,11 +161,11 @@ package final class AdminListener: Sendable {
                 }
                 .withBoundSocket(descriptor)
                 .get()
-            listening.withLock { $0 = Listening(channel: channel, path: path, group: group) }
+            listening.withLock { $0 = Listening(channel: channel, path: path, groups: [door, group]) }
             core.logger.info("listening", metadata: ["socket": "\(configuration.socketPath)"])
         } catch {
             path.remove()
-            try? await group.shutdownGracefully()
+            for group in [door, group] { try? await group.shutdownGracefully() }
             throw error
         }
     }
@@ -176,7 +204,10 @@ package final class AdminListener: Sendable {
         await core.registry.empty()
         force.cancel()
         // A write that outlived the deadline or its client is still at its event loop: those loops end with the process.
-        if await !force.value, core.shortWork.isZero { try? await taken.group.shutdownGracefully() }
+        if await !force.value, core.shortWork.isZero {
+            for group in taken.groups { try? await group.shutdownGracefully() }
+        }
+        core.tellStrangers()
         end.finish()
         core.logger.info("stopped listening")
     }

@@ -29,11 +29,13 @@ final class ClientRegistry: Sendable {
     var count: Int { clients.withLock { $0.members.count } }
 
     /// Takes a client in, or answers nil when a limit is reached or the daemon is stopping.
-    func admit(uid: UInt32, isAdministrator: Bool, _ member: Member) -> UInt64? {
-        clients.withLock { clients in
+    func admit(_ actor: SessionActor, _ member: Member) -> UInt64? {
+        let (uid, isAdministrator) = (actor.uid, actor.isAdministrator)
+        let mostOfUser = actor.roles.isEmpty ? min(limits.strangerClients, limits.clientsPerUser) : limits.clientsPerUser
+        return clients.withLock { clients in
             let most = isAdministrator ? limits.clients : limits.clients - limits.clientsKeptForAdministrators
             guard !clients.isDraining, clients.members.count < most,
-                isAdministrator || clients.perUser[uid, default: 0] < limits.clientsPerUser
+                isAdministrator || clients.perUser[uid, default: 0] < mostOfUser
             else { return nil }
             clients.next += 1
             clients.members[clients.next] = (uid, member)

@@ -31,4 +31,7 @@ int entrepot_peer_credentials(int descriptor, uid_t *uid, gid_t *gid, pid_t *pid
 /// (ERANGE: *needed tells how many there are). unix(7)
 int entrepot_peer_groups(int descriptor, gid_t *groups, size_t capacity, size_t *needed);
 
+/// Gives free memory of the allocator back to the system; takes milliseconds for hundreds of megabytes. malloc_trim(3)
+void entrepot_return_memory(void);
+
 #endif

@@ -36,22 +36,20 @@ package struct GrantWords: Sendable, Equatable {
 
 /// Adding a grant.
 package struct AddGrant: Sendable {
-    let house: House
+    let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Adds the grant; said again alike it answers unchanged.
-    package func add(_ words: GrantWords, _ entry: Entry) async throws -> Answer {
+    package func add(_ words: GrantWords) async throws -> Answer {
         let code = try CatalogueWords.code(words.code, figure: "code")
-        let names = Names(house)
+        let names = Names(desk)
         let funder = try await names.organisation(words.funder, figure: "funder")
         var holder: OrganisationRecord?
         if let organisation = words.organisation { holder = try await names.organisation(organisation) }
-        if let allowed = entry.owners, !(holder.map { allowed.contains($0.code) } ?? false) {
-            throw CatalogueWords.outOfScope(holder?.code ?? "organisation")
-        }
+        try desk.requireGrant(of: holder?.id)
         var parent: GrantRecord?
         if let text = words.parent { parent = try await names.grant(text) }
         let home = try await home(words.warehouse)
@@ -75,13 +73,12 @@ package struct AddGrant: Sendable {
         let answer = Answer(
             records: [Grants.record(row, received: [:])], pairs: ["grant": .string(code.text)],
             Wording("grant \(code) of \(amount) is in the catalogue", "la subvention \(code) de \(amount) est au catalogue"))
-        let write = CatalogueWrite(house)
+        let write = CatalogueWrite(desk)
         return try await write.make(
-            entry,
             known: { _ in
-                guard let there = try await GrantQueries.rows(code: code.text, from: house.source).first else { return nil }
+                guard let there = try await GrantQueries.rows(code: code.text, from: desk.source).first else { return nil }
                 try Self.compare(words, row, with: there)
-                let received = try await Grants(house).received()[there.id] ?? [:]
+                let received = try await Grants(desk).received()[there.id] ?? [:]
                 return Answer(
                     records: [Grants.record(there, received: received)], pairs: ["grant": .string(code.text)],
                     Wording("grant \(code) was there already", "la subvention \(code) y était déjà"))
@@ -92,14 +89,14 @@ package struct AddGrant: Sendable {
     }
 
     private func home(_ code: String?) async throws -> WarehouseRecord? {
-        if let code { return try await Names(house).warehouse(code) }
-        let live = try await CatalogueWrite(house).snapshot(fresh: false).warehouses.filter { !$0.isArchived }
+        if let code { return try await Names(desk).warehouse(code) }
+        let live = try await CatalogueWrite(desk).snapshot(fresh: false).warehouses.filter { !$0.isArchived }
         return live.count == 1 ? live[0] : nil
     }
 
     private func day(_ written: String, _ home: WarehouseRecord?) async throws -> CivilDate {
         guard let home else { return try Moments.date(written) }
-        return try await Moments(house).day(written, warehouse: home)
+        return try await Moments(desk).day(written, warehouse: home)
     }
 
     /// `60000GBP`, or `60000` and `GBP`; two currencies must agree.

@@ -31,16 +31,16 @@ package struct ItemWords: Sendable, Equatable {
 
 /// Adding an item to the catalogue.
 package struct AddItem: Sendable {
-    let house: House
+    let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Adds the item. A variant takes category, unit, weight, volume and expiry from its parent where nothing else is said.
     ///
     /// Said again alike it answers unchanged; what differs from the item that is there is `CONFLICT.EXISTS`.
-    package func add(_ words: ItemWords, _ entry: Entry) async throws -> Answer {
+    package func add(_ words: ItemWords) async throws -> Answer {
         let sku = try CatalogueWords.code(words.sku, figure: "sku")
         var parent: ItemRecord?
         if let code = words.parent {
@@ -49,7 +49,7 @@ package struct AddItem: Sendable {
                     "ARG.VALUE", [.init("parent", code)],
                     Wording("an item is not its own parent: name another", "un article n'est pas son propre parent : en nommer un autre"))
             }
-            let record = try await Names(house).item(code)
+            let record = try await Names(desk).item(code)
             guard record.parent == nil else {
                 throw Refusal(
                     "RULE.PARENT-IS-A-VARIANT", [.init("parent", code)],
@@ -60,7 +60,7 @@ package struct AddItem: Sendable {
             parent = record
         }
         let item = try newItem(sku, words, parent: parent)
-        let write = CatalogueWrite(house)
+        let write = CatalogueWrite(desk)
         let answer = Answer(
             records: [
                 ItemList.record(
@@ -72,7 +72,6 @@ package struct AddItem: Sendable {
                 "item \(sku) is in the catalogue, counted in \(item.base.rawValue)",
                 "l'article \(sku) est au catalogue, compté en \(item.base.rawValue)"))
         return try await write.make(
-            entry,
             known: { fresh in
                 guard let there = try await write.snapshot(fresh: fresh).item(sku.text) else { return nil }
                 try Self.compare(words, item, with: there)

@@ -5,23 +5,23 @@ import StockLedger
 
 /// Taking an item out of use, and back.
 package struct ArchiveItem: Sendable {
-    let house: House
+    let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Archives the item, refused while stock of it remains anywhere; `undo` brings it back.
-    package func archive(_ sku: String, undo: Bool, _ entry: Entry) async throws -> Answer {
-        let named = try await Names(house).anyItem(sku)
-        let snapshot = try await CatalogueWrite(house).snapshot(fresh: true)
+    package func archive(_ sku: String, undo: Bool) async throws -> Answer {
+        let named = try await Names(desk).anyItem(sku)
+        let snapshot = try await CatalogueWrite(desk).snapshot(fresh: true)
         let record = snapshot.item(sku) ?? named
         let answer = Answer(
             records: [ItemList.record(record)], pairs: ["sku": .string(sku)],
             undo
                 ? Wording("item \(sku) is in use again", "l'article \(sku) est de nouveau en usage")
                 : Wording("item \(sku) is archived and takes no new stock", "l'article \(sku) est archivé et ne reçoit plus de stock"))
-        return try await CatalogueWrite(house).change(entry, isSo: record.isArchived != undo, answer) { transaction in
+        return try await CatalogueWrite(desk).change(isSo: record.isArchived != undo, answer) { transaction in
             if !undo {
                 try await ItemQueries.lock(record.item.id, in: transaction)
                 var rest: [RemainingStock] = []

@@ -4,10 +4,10 @@ import PostgresClient
 
 /// Making something in the catalogue once: said again alike it answers unchanged, said differently it is a conflict.
 struct CatalogueWrite: Sendable {
-    let house: House
+    let desk: Desk
 
-    init(_ house: House) {
-        self.house = house
+    init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Somebody else was quicker with the same code.
@@ -20,31 +20,31 @@ struct CatalogueWrite: Sendable {
     ///     catalogue in memory is enough or the database has to be asked.
     ///   - make: inserts it; false when its code was taken meanwhile.
     func make(
-        _ entry: Entry, known: @Sendable (_ fresh: Bool) async throws -> Answer?, _ answer: Answer,
+        known: @Sendable (_ fresh: Bool) async throws -> Answer?, _ answer: Answer,
         _ make: @escaping @Sendable (Transaction) async throws -> Bool
     ) async throws -> Answer {
-        let books = Bookkeeping(house)
-        if let kept = try await books.replay(entry, scope: RequestQueries.catalogueScope) { return kept }
-        if let there = try await known(false) { return try await already(there, entry) }
+        if let kept = try await desk.replay(in: RequestQueries.catalogueScope) { return kept }
+        if let there = try await known(false) { return try await already(there) }
         do {
-            return try await books.once(entry, scope: RequestQueries.catalogueScope, catalogueChanged: true) { transaction in
+            return try await desk.once(in: RequestQueries.catalogueScope, catalogueChanged: true) { desk in
+                let transaction = try desk.requireTransaction
                 guard try await make(transaction) else { throw Taken() }
                 return answer
             }
         } catch is Taken {
-            if let there = try await known(true) { return try await already(there, entry) }
+            if let there = try await known(true) { return try await already(there) }
             throw PostgresError(.unexpectedRowCount, "a code was taken and yet is not there")
         }
     }
 
     /// Changes something unless it is so already.
     func change(
-        _ entry: Entry, isSo: Bool, _ answer: Answer, _ change: @escaping @Sendable (Transaction) async throws -> Void
+        isSo: Bool, _ answer: Answer, _ change: @escaping @Sendable (Transaction) async throws -> Void
     ) async throws -> Answer {
-        let books = Bookkeeping(house)
-        if let kept = try await books.replay(entry, scope: RequestQueries.catalogueScope) { return kept }
+        if let kept = try await desk.replay(in: RequestQueries.catalogueScope) { return kept }
         if isSo { return unchanged(answer) }
-        return try await books.once(entry, scope: RequestQueries.catalogueScope, catalogueChanged: true) { transaction in
+        return try await desk.once(in: RequestQueries.catalogueScope, catalogueChanged: true) { desk in
+            let transaction = try desk.requireTransaction
             try await change(transaction)
             return answer
         }
@@ -52,12 +52,12 @@ struct CatalogueWrite: Sendable {
 
     /// The catalogue in memory, or as the database has it now; inside a batch, as the batch's transaction sees it.
     func snapshot(fresh: Bool) async throws -> CatalogueSnapshot {
-        fresh || house.batch != nil ? try await house.store.catalogue.read(through: house.source) : house.store.catalogue.current
+        fresh || desk.transaction != nil ? try await desk.store.catalogue.read(through: desk.source) : desk.catalogue
     }
 
     /// What is there may have been made a moment ago under this very key: then it is answered as it was then.
-    private func already(_ there: Answer, _ entry: Entry) async throws -> Answer {
-        if let kept = try await Bookkeeping(house).replay(entry, scope: RequestQueries.catalogueScope) { return kept }
+    private func already(_ there: Answer) async throws -> Answer {
+        if let kept = try await desk.replay(in: RequestQueries.catalogueScope) { return kept }
         return unchanged(there)
     }
 

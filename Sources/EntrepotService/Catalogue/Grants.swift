@@ -6,10 +6,10 @@ import StockLedger
 
 /// Grants: what they are, what goods were bought or given under them, closing.
 package struct Grants: Sendable {
-    let house: House
+    let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// The keys of a grant's record. Amounts are decimals of the grant's currency; `spent` is the value of the goods received under the
@@ -22,7 +22,7 @@ package struct Grants: Sendable {
     /// Grants in order of code; closed ones only when archived ones are asked for.
     package func list(_ page: CataloguePage) async throws -> Answer {
         let received = try await received()
-        let rows = try await GrantQueries.rows(from: house.source).filter { page.withArchived || !$0.isClosed }
+        let rows = try await GrantQueries.rows(from: desk.source).filter { page.withArchived || !$0.isClosed }
         return page.cut(rows, by: \.code) { Self.record($0, received: received[$0.id] ?? [:]) }
     }
 
@@ -33,9 +33,9 @@ package struct Grants: Sendable {
     }
 
     /// Closes a grant; `undo` opens it again.
-    package func close(_ code: String, undo: Bool, _ entry: Entry) async throws -> Answer {
+    package func close(_ code: String, undo: Bool) async throws -> Answer {
         let there = try await row(code)
-        if let allowed = entry.owners, !(there.holder.map { allowed.contains($0) } ?? false) { throw CatalogueWords.outOfScope(code) }
+        try desk.requireGrant(of: there.holder.flatMap { desk.catalogue.organisation($0)?.id })
         var after = there
         after.isClosed = !undo
         let answer = Answer(
@@ -43,14 +43,14 @@ package struct Grants: Sendable {
             undo
                 ? Wording("grant \(code) is open again", "la subvention \(code) est rouverte")
                 : Wording("grant \(code) is closed", "la subvention \(code) est close"))
-        return try await CatalogueWrite(house).change(entry, isSo: there.isClosed != undo, answer) { transaction in
+        return try await CatalogueWrite(desk).change(isSo: there.isClosed != undo, answer) { transaction in
             try await GrantQueries.setClosed(!undo, there.id, in: transaction)
         }
     }
 
     private func row(_ code: String) async throws -> GrantRow {
-        if let row = try await GrantQueries.rows(code: code, from: house.source).first { return row }
-        let known = try await GrantQueries.rows(from: house.source).map(\.code)
+        if let row = try await GrantQueries.rows(code: code, from: desk.source).first { return row }
+        let known = try await GrantQueries.rows(from: desk.source).map(\.code)
         throw Refusal.notFound(
             "NOTFOUND.GRANT", Wording("grant", "subvention"), code, nearest: NearestWords.nearest(to: code, among: known), figure: "grant")
     }
@@ -58,8 +58,8 @@ package struct Grants: Sendable {
     /// Minor units received under each grant by currency, in all warehouses.
     func received() async throws -> [Identifier<Grant>: [String: Int64]] {
         var sums: [Identifier<Grant>: [String: Int64]] = [:]
-        for warehouse in try await CatalogueWrite(house).snapshot(fresh: true).warehouses {
-            for part in try await GrantQueries.received(in: warehouse.id, from: house.source) {
+        for warehouse in try await CatalogueWrite(desk).snapshot(fresh: true).warehouses {
+            for part in try await GrantQueries.received(in: warehouse.id, from: desk.source) {
                 let before = sums[part.grant]?[part.currency] ?? 0
                 sums[part.grant, default: [:]][part.currency] = Quantity.clampedSum(before, part.minor)
             }

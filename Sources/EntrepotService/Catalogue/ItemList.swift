@@ -5,10 +5,10 @@ import StockLedger
 
 /// Reading items.
 package struct ItemList: Sendable {
-    let house: House
+    let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// The keys of an item's record, as tools rely on them.
@@ -18,7 +18,7 @@ package struct ItemList: Sendable {
 
     /// Items in order of code, of one category or of all.
     package func list(category: String?, _ page: CataloguePage) async throws -> Answer {
-        let items = try await house.store.catalogue.read(through: house.source).items.filter { record in
+        let items = try await desk.store.catalogue.read(through: desk.source).items.filter { record in
             (page.withArchived || !record.isArchived) && (category == nil || record.category == category)
         }
         return page.cut(items, by: { $0.item.sku.text }, Self.record)
@@ -26,8 +26,8 @@ package struct ItemList: Sendable {
 
     /// One item with all that is known of it, archived or not.
     package func show(_ sku: String) async throws -> Answer {
-        let record = try await Names(house).anyItem(sku)
-        let catalogue = house.store.catalogue.current
+        let record = try await Names(desk).anyItem(sku)
+        let catalogue = desk.catalogue
         var object = Self.record(record)
         object["name_fr"] = JSONValue(record.frenchName)
         object["expiry"] = .string(record.item.expiry.rawValue)

@@ -6,25 +6,24 @@ import StockLedger
 
 /// Associations: adding, listing, taking out of use.
 package struct Organisations: Sendable {
-    let house: House
+    let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// The keys of an organisation's record.
     package static let keys = ["code", "name", "archived"]
 
     /// Adds an organisation; its name is its code when none is given.
-    package func add(_ typed: String, name: String?, _ entry: Entry) async throws -> Answer {
+    package func add(_ typed: String, name: String?) async throws -> Answer {
         let code = try CatalogueWords.code(typed, figure: "code")
         let wanted = try CatalogueWords.name(name)
-        let write = CatalogueWrite(house)
+        let write = CatalogueWrite(desk)
         let answer = Answer(
             records: [Self.record(code.text, wanted ?? code.text, archived: false)], pairs: ["code": .string(code.text)],
             Wording("organisation \(code) is in the catalogue", "l'association \(code) est au catalogue"))
         return try await write.make(
-            entry,
             known: { fresh in
                 guard let there = try await write.snapshot(fresh: fresh).organisation(code.text) else { return nil }
                 let kind = Wording("organisation", "l'association")
@@ -45,13 +44,13 @@ package struct Organisations: Sendable {
 
     /// Organisations in order of code.
     package func list(_ page: CataloguePage) async throws -> Answer {
-        let all = try await house.store.catalogue.read(through: house.source).organisations.filter { page.withArchived || !$0.isArchived }
+        let all = try await desk.store.catalogue.read(through: desk.source).organisations.filter { page.withArchived || !$0.isArchived }
         return page.cut(all, by: \.code) { Self.record($0.code, $0.name, archived: $0.isArchived) }
     }
 
     /// Archives an organisation, refused while it owns stock; `undo` brings it back.
-    package func archive(_ code: String, undo: Bool, _ entry: Entry) async throws -> Answer {
-        let write = CatalogueWrite(house)
+    package func archive(_ code: String, undo: Bool) async throws -> Answer {
+        let write = CatalogueWrite(desk)
         let snapshot = try await write.snapshot(fresh: true)
         guard let there = snapshot.organisation(code) else {
             throw Refusal.notFound(
@@ -64,7 +63,7 @@ package struct Organisations: Sendable {
                 ? Wording("organisation \(code) is in use again", "l'association \(code) est de nouveau en usage")
                 : Wording(
                     "organisation \(code) is archived and takes nothing new", "l'association \(code) est archivée et ne reçoit plus rien"))
-        return try await write.change(entry, isSo: there.isArchived != undo, answer) { transaction in
+        return try await write.change(isSo: there.isArchived != undo, answer) { transaction in
             if !undo {
                 try await OrganisationQueries.lock(there.id, in: transaction)
                 var rest: [RemainingStock] = []

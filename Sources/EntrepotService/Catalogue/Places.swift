@@ -6,18 +6,18 @@ import StockLedger
 
 /// Places of a warehouse: adding, listing, taking out of use.
 package struct Places: Sendable {
-    let house: House
+    let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// The keys of a place's record.
     package static let keys = ["code", "name", "kind", "archived"]
 
     /// Adds a place that holds stock, written `WAREHOUSE/PLACE`; a bin unless said otherwise.
-    package func add(_ typed: String, kind: String?, name: String?, _ entry: Entry) async throws -> Answer {
-        let (home, code) = try await address(typed, entry)
+    package func add(_ typed: String, kind: String?, name: String?) async throws -> Answer {
+        let (home, code) = try await address(typed)
         guard let wantedKind = PlaceKind(rawValue: kind ?? "bin"), wantedKind.isInside else {
             throw Refusal(
                 "ARG.VALUE", [.init("kind", kind ?? "")],
@@ -25,12 +25,11 @@ package struct Places: Sendable {
         }
         let wantedName = try CatalogueWords.name(name)
         let full = "\(home.code)/\(code)"
-        let write = CatalogueWrite(house)
+        let write = CatalogueWrite(desk)
         let answer = Answer(
             records: [Self.record(full, wantedName, wantedKind, archived: false)], pairs: ["code": .string(full)],
             Wording("\(wantedKind.words.english) \(full) can take stock", "\(full) (\(wantedKind.words.french)) peut recevoir du stock"))
         return try await write.make(
-            entry,
             known: { fresh in
                 guard let there = try await write.snapshot(fresh: fresh).place(full) else { return nil }
                 let words = Wording("place", "l'emplacement")
@@ -55,9 +54,9 @@ package struct Places: Sendable {
 
     /// Places in order of address: those that hold stock, or those of one kind; of one warehouse or of all.
     package func list(warehouse: String?, kind: String?, _ page: CataloguePage) async throws -> Answer {
-        let snapshot = try await house.store.catalogue.read(through: house.source)
+        let snapshot = try await desk.store.catalogue.read(through: desk.source)
         var home: WarehouseRecord?
-        if let warehouse { home = try await Names(house).warehouse(warehouse) }
+        if let warehouse { home = try await Names(desk).warehouse(warehouse) }
         let places = snapshot.places.filter { record in
             (page.withArchived || !record.isArchived) && (home == nil || record.warehouse == home?.id)
                 && (kind.map { record.place.kind.rawValue == $0 } ?? record.place.kind.isInside)
@@ -66,23 +65,23 @@ package struct Places: Sendable {
     }
 
     /// Archives a place, refused while stock remains, a count is open or a live vehicle is it; `undo` brings it back.
-    package func archive(_ typed: String, undo: Bool, _ entry: Entry) async throws -> Answer {
-        let (named, home) = try await Names(house).anyPlace(typed)
+    package func archive(_ typed: String, undo: Bool) async throws -> Answer {
+        let (named, home) = try await Names(desk).anyPlace(typed)
         let full = named.place.address
-        try Self.checkScope(home, entry)
+        try desk.requireWhole(home.id)
         guard named.place.kind.isInside, named.place.code.text != PlaceKind.quarantine.rawValue else {
             throw Refusal(
                 "RULE.PLACE-NEEDED", [.init("place", full), .init("kind", named.place.kind.rawValue)],
                 Wording("every warehouse needs \(full): it stays", "chaque entrepôt a besoin de \(full) : il reste"))
         }
-        let write = CatalogueWrite(house)
+        let write = CatalogueWrite(desk)
         let there = try await write.snapshot(fresh: true).place(full) ?? named
         let answer = Answer(
             records: [Self.record(full, there.name, there.place.kind, archived: !undo)], pairs: ["code": .string(full)],
             undo
                 ? Wording("place \(full) is in use again", "l'emplacement \(full) est de nouveau en usage")
                 : Wording("place \(full) is archived and takes nothing new", "l'emplacement \(full) est archivé et ne reçoit plus rien"))
-        return try await write.change(entry, isSo: there.isArchived != undo, answer) { transaction in
+        return try await write.change(isSo: there.isArchived != undo, answer) { transaction in
             if !undo {
                 try await PlaceQueries.lock(there.place.id, warehouse: home.id, in: transaction)
                 let rest = try await RemainingStock.find(.place(there.place.id), in: home.id, from: transaction)
@@ -108,17 +107,13 @@ package struct Places: Sendable {
     }
 
     /// The warehouse, which must be there, and the code, which may be new.
-    private func address(_ typed: String, _ entry: Entry) async throws -> (WarehouseRecord, Code) {
+    private func address(_ typed: String) async throws -> (WarehouseRecord, Code) {
         var assumed: Code?
-        if !typed.utf8.contains(47) { assumed = try Code(try await Names(house).warehouse(nil).code) }
+        if !typed.utf8.contains(47) { assumed = try Code(try await Names(desk).warehouse(nil).code) }
         let address = try PlaceAddress(typed, assuming: assumed)
-        let home = try await Names(house).warehouse(address.warehouse.text)
-        try Self.checkScope(home, entry)
+        let home = try await Names(desk).warehouse(address.warehouse.text)
+        try desk.requireWhole(home.id)
         return (home, address.place)
-    }
-
-    private static func checkScope(_ home: WarehouseRecord, _ entry: Entry) throws {
-        if let allowed = entry.warehouses, !allowed.contains(home.code) { throw CatalogueWords.outOfScope(home.code) }
     }
 
     private static func record(_ code: String, _ name: String?, _ kind: PlaceKind, archived: Bool) -> JSONObject {

@@ -22,23 +22,23 @@ package struct WarehouseWords: Sendable, Equatable {
 
 /// Warehouses: adding, listing, taking out of use.
 package struct Warehouses: Sendable {
-    let house: House
+    let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// The keys of a warehouse's record.
     package static let keys = ["code", "name", "timezone", "lat", "lon", "archived"]
 
     /// Adds a warehouse with its books, its quarantine and the places of the world outside.
-    package func add(_ words: WarehouseWords, _ entry: Entry) async throws -> Answer {
+    package func add(_ words: WarehouseWords) async throws -> Answer {
         let code = try CatalogueWords.code(words.code, figure: "code")
-        if let allowed = entry.warehouses, !allowed.contains(code.text) { throw CatalogueWords.outOfScope(code.text) }
+        try desk.requireEverything()
         let name = try CatalogueWords.name(words.name)
         let position = try Self.position(words.latitude, words.longitude)
         let zone = words.timeZone ?? "Europe/Paris"
-        let write = CatalogueWrite(house)
+        let write = CatalogueWrite(desk)
         let answer = Answer(
             records: [Self.record(code.text, name ?? code.text, zone: zone, position, archived: false)],
             pairs: ["code": .string(code.text)],
@@ -46,7 +46,6 @@ package struct Warehouses: Sendable {
                 "warehouse \(code) has its books, days begin at 04:00 \(zone)",
                 "l'entrepôt \(code) a ses comptes, les jours commencent à 04:00 \(zone)"))
         return try await write.make(
-            entry,
             known: { fresh in
                 guard let there = try await write.snapshot(fresh: fresh).warehouse(code.text) else { return nil }
                 try Self.compare(words, name: name, position: position, with: there)
@@ -68,14 +67,14 @@ package struct Warehouses: Sendable {
 
     /// Warehouses in order of code.
     package func list(_ page: CataloguePage) async throws -> Answer {
-        let all = try await house.store.catalogue.read(through: house.source).warehouses.filter { page.withArchived || !$0.isArchived }
+        let all = try await desk.store.catalogue.read(through: desk.source).warehouses.filter { page.withArchived || !$0.isArchived }
         return page.cut(all, by: \.code) { Self.record($0.code, $0.name, zone: $0.timeZone, $0.position, archived: $0.isArchived) }
     }
 
     /// Archives a warehouse, refused while stock remains in it; `undo` brings it back.
-    package func archive(_ code: String, undo: Bool, _ entry: Entry) async throws -> Answer {
-        if let allowed = entry.warehouses, !allowed.contains(code) { throw CatalogueWords.outOfScope(code) }
-        let write = CatalogueWrite(house)
+    package func archive(_ code: String, undo: Bool) async throws -> Answer {
+        try desk.requireEverything()
+        let write = CatalogueWrite(desk)
         let snapshot = try await write.snapshot(fresh: true)
         guard let there = snapshot.warehouse(code) else {
             throw Refusal.notFound(
@@ -88,7 +87,7 @@ package struct Warehouses: Sendable {
             undo
                 ? Wording("warehouse \(code) is in use again", "l'entrepôt \(code) est de nouveau en usage")
                 : Wording("warehouse \(code) is archived", "l'entrepôt \(code) est archivé"))
-        return try await write.change(entry, isSo: there.isArchived != undo, answer) { transaction in
+        return try await write.change(isSo: there.isArchived != undo, answer) { transaction in
             if !undo {
                 try await WarehouseQueries.lock(there.id, in: transaction)
                 let rest = try await RemainingStock.find(.everything, in: there.id, from: transaction)

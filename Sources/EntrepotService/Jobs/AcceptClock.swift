@@ -7,20 +7,22 @@ import StockLedger
 
 /// An administrator says that the clock is right as it is: nights that waited are made.
 package struct AcceptClock: Sendable {
-    private let house: House
+    private let desk: Desk
     private let watch: ClockWatch
 
-    package init(_ house: House, watch: ClockWatch) {
-        self.house = house
+    package init(_ desk: Desk, watch: ClockWatch) {
+        self.desk = desk
         self.watch = watch
     }
 
     /// Takes the database's clock as it is now. Clocks that are apart stay in doubt: nobody can say which of them would be accepted.
-    package func run(_ entry: Entry) async throws -> Answer {
-        let accepted = try await house.store.pool.transaction { transaction in
-            let time = try await ClockQueries.accept(by: entry.actor, in: transaction)
+    package func run() async throws -> Answer {
+        try desk.requireEverything()
+        let accepted = try await desk.inside { desk in
+            let transaction = try desk.requireTransaction
+            let time = try await ClockQueries.accept(by: desk.actor, in: transaction)
             try await RequestQueries.audit(
-                actor: entry.actor, command: entry.command, scope: RequestQueries.catalogueScope, in: transaction)
+                actor: desk.actor, command: desk.entry.command, scope: RequestQueries.catalogueScope, in: transaction)
             return time
         }
         let state = try await watch.look()

@@ -77,7 +77,7 @@ package struct NightlyJobs: Sendable {
         let identity = ReportIdentity(
             warehouse: warehouse.id, name: "nightly", audience: .inside, grant: nil, language: claim.language, period: claim.period)
         do {
-            let maker = ReportMaker(house: house)
+            let maker = ReportMaker(desk: Desk(ofTheHouse: house))
             let draft = try await maker.draft(identity, warehouse: warehouse, grant: nil, revision: claim.revision)
             let inputs = try await ReportRunQueries.sha256(draft.canonical, through: house.store.pool)
             let made = maker.made(draft, identity, warehouse: warehouse, revision: claim.revision, inputs: inputs)
@@ -85,8 +85,8 @@ package struct NightlyJobs: Sendable {
                 try await ReportRunQueries.keep(made, claim, isPreview: false, by: "entrepotd", in: transaction)
             }
             if isKept {
-                ReportFolder(house).put(made)
-                ReportFolder(house).removePreview(of: made)
+                ReportFolder(Desk(ofTheHouse: house)).put(made)
+                ReportFolder(Desk(ofTheHouse: house)).removePreview(of: made)
                 house.logger.info(
                     "a nightly report was sealed",
                     metadata: ["day": "\(claim.period.last)", "warehouse": "\(warehouse.code)", "report": "\(claim.id)"])

@@ -10,15 +10,15 @@ package struct ReadReports: Sendable {
     /// The most bytes one record of a fetched file holds.
     package static let chunkBytes = 32_768
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Reports, the newest first.
     package func list(name: String?, warehouse: String?, grant: String?, limit: Int, after: String?) async throws -> Answer {
-        let names = Names(house)
+        let names = Names(desk)
         var filter = ReportFilter(limit: limit == Int.max ? Int.max : limit + 1)
         filter.name = name
         if let warehouse { filter.warehouse = try await names.warehouse(warehouse).id }
@@ -31,7 +31,7 @@ package struct ReadReports: Sendable {
             }
             filter.before = before
         }
-        var rows = try await ReportRunQueries.list(filter, from: house.source)
+        var rows = try await ReportRunQueries.list(filter, from: desk.source)
         var next: String?
         if rows.count > limit {
             rows.removeLast(rows.count - limit)
@@ -76,7 +76,7 @@ package struct ReadReports: Sendable {
     private func find(_ report: Int64) async throws -> ReportRunRow {
         var filter = ReportFilter(limit: 1)
         filter.report = report
-        guard let row = try await ReportRunQueries.list(filter, from: house.source).first else {
+        guard let row = try await ReportRunQueries.list(filter, from: desk.source).first else {
             throw Refusal(
                 "NOTFOUND.REPORT", [.init("report", String(report))],
                 Wording("there is no report \(report): see report list", "pas de rapport \(report) : voir rapport liste"))
@@ -85,7 +85,7 @@ package struct ReadReports: Sendable {
     }
 
     private func file(_ row: ReportRunRow, _ format: String) async throws -> (name: String, body: [UInt8], sha256: String) {
-        guard let file = try await ReportRunQueries.file(row.id, format: format, warehouse: row.warehouse, from: house.source) else {
+        guard let file = try await ReportRunQueries.file(row.id, format: format, warehouse: row.warehouse, from: desk.source) else {
             throw Refusal(
                 "NOTFOUND.REPORT", [.init("report", String(row.id)), .init("state", row.state.rawValue), .init("format", format)],
                 Wording(

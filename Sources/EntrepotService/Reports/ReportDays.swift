@@ -6,15 +6,15 @@ import StockLedger
 
 /// Which days a report is asked for.
 struct ReportDays: Sendable {
-    let house: House
+    let desk: Desk
 
-    init(_ house: House) {
-        self.house = house
+    init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// A night: the day said, or the operational day now. A grant's report: the month or days said, or the month now.
     func period(_ words: RunReport.Words, warehouse: WarehouseRecord, today: CivilDate) async throws -> ReportingPeriod {
-        let moments = Moments(house)
+        let moments = Moments(desk)
         if words.name == "nightly" {
             for (name, value) in [("month", words.month), ("from", words.from), ("until", words.until), ("grant", words.grant)]
             where value != nil {

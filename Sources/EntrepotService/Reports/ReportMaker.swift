@@ -18,7 +18,7 @@ import StockLedger
 
 /// Reads, checks and renders a report; keeps nothing.
 struct ReportMaker: Sendable {
-    let house: House
+    let desk: Desk
 
     /// A report that closes, not kept yet.
     struct Draft: Sendable {
@@ -35,14 +35,14 @@ struct ReportMaker: Sendable {
     /// Reads the facts in one snapshot and makes the document; throws `ReportError` when it does not close.
     func draft(_ identity: ReportIdentity, warehouse: WarehouseRecord, grant: GrantRecord?, revision: Int) async throws -> Draft {
         try await settle(warehouse)
-        let at = house.now()
+        let at = desk.now
         let neutral = ReportCut(position: "", day: identity.period.last, time: try ClockTime(seconds: 0), zone: "", revision: 0)
         let language = identity.language
         if let grant {
-            let catalogue = house.store.catalogue.current
+            let catalogue = desk.catalogue
             let funder = catalogue.organisation(grant.funder)?.name ?? grant.code
             let holder = grant.holder.flatMap { catalogue.organisation($0)?.name } ?? warehouse.name
-            let (facts, position) = try await house.store.pool.transaction(isolation: .repeatableRead, readOnly: true) { transaction in
+            let (facts, position) = try await desk.store.pool.transaction(isolation: .repeatableRead, readOnly: true) { transaction in
                 let books = try await ReportBooks(
                     warehouse: warehouse, period: identity.period, at: at, revision: revision, in: transaction)
                 return (try await UsageQueries.facts(books, grant: grant, funder: funder, holder: holder), books.position)
@@ -53,7 +53,7 @@ struct ReportMaker: Sendable {
                 document: try UsageReport.document(facts, in: language), position: position, asOf: at,
                 canonical: Self.canonical(try UsageReport.document(plain, in: language)))
         }
-        let (facts, position) = try await house.store.pool.transaction(isolation: .repeatableRead, readOnly: true) { transaction in
+        let (facts, position) = try await desk.store.pool.transaction(isolation: .repeatableRead, readOnly: true) { transaction in
             let books = try await ReportBooks(warehouse: warehouse, period: identity.period, at: at, revision: revision, in: transaction)
             return (try await NightlyQueries.facts(books), books.position)
         }
@@ -68,11 +68,11 @@ struct ReportMaker: Sendable {
     /// finds in the report what she booked a moment ago. What has no position then is left out, and is late in the next report.
     func settle(_ warehouse: WarehouseRecord) async throws {
         for _ in 0..<60 {
-            _ = try await BookQueries.assignPositions(warehouse.id, through: house.store.pool)
-            if try await BookQueries.isPositioned(warehouse.id, from: house.store.pool) { return }
+            _ = try await BookQueries.assignPositions(warehouse.id, through: desk.store.pool)
+            if try await BookQueries.isPositioned(warehouse.id, from: desk.store.pool) { return }
             try await Task.sleep(for: .milliseconds(50))
         }
-        house.logger.notice("a report leaves out what an older transaction holds back", metadata: ["warehouse": "\(warehouse.code)"])
+        desk.logger.notice("a report leaves out what an older transaction holds back", metadata: ["warehouse": "\(warehouse.code)"])
     }
 
     /// The report as it will be kept; a preview says what it is.

@@ -30,42 +30,37 @@ package struct RunReport: Sendable {
     /// The keys of a figure that changed with a revision.
     package static let changeKeys = ["figure", "old", "new"]
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Makes the report; throws with every row when it does not close.
-    package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
-        guard house.batch == nil else {
+    package func run(_ words: Words) async throws -> Answer {
+        guard desk.transaction == nil else {
             throw Refusal(
                 "RULE.REPORT-IN-BATCH", [.init("report", words.name)],
                 Wording(
                     "a report reads what is booked, and a batch is not booked yet: run it after the batch",
                     "un rapport lit ce qui est enregistré, et un lot ne l'est pas encore : le faire après le lot"))
         }
-        let names = Names(house)
+        let names = Names(desk)
         let grant: GrantRecord? =
             switch words.name {
             case "usage": try await self.grant(words.grant, names)
             default: nil
             }
-        let home = grant?.homeWarehouse.flatMap { house.store.catalogue.current.warehouse($0)?.code }
+        let home = grant?.homeWarehouse.flatMap { desk.catalogue.warehouse($0)?.code }
         let warehouse = try await names.warehouse(words.warehouse ?? home)
-        if let allowed = entry.warehouses, !allowed.contains(warehouse.code) {
-            throw Refusal(
-                "PERM.SCOPE", [.init("warehouse", warehouse.code)],
-                Wording(
-                    "your role does not reach the warehouse \(warehouse.code)", "votre rôle ne s'étend pas à l'entrepôt \(warehouse.code)"))
-        }
-        let today = try await Moments(house).today(warehouse)
-        let period = try await ReportDays(house).period(words, warehouse: warehouse, today: today)
+        try desk.requireWhole(warehouse.id)
+        let today = try await Moments(desk).today(warehouse)
+        let period = try await ReportDays(desk).period(words, warehouse: warehouse, today: today)
         let identity = ReportIdentity(
             warehouse: warehouse.id, name: words.name, audience: grant == nil ? .inside : .funder, grant: grant?.id,
-            language: Language(rawValue: words.language ?? house.rules.reportLanguage) ?? .english, period: period)
+            language: Language(rawValue: words.language ?? desk.rules.reportLanguage) ?? .english, period: period)
 
-        let sealed = try await ReportRunQueries.newest(identity, sealed: true, from: house.store.pool)
+        let sealed = try await ReportRunQueries.newest(identity, sealed: true, from: desk.store.pool)
         if let sealed, words.name == "nightly" {
             return Self.unchanged(
                 sealed,
@@ -75,20 +70,20 @@ package struct RunReport: Sendable {
                 ))
         }
         let isPreview = period.last >= today
-        let newest = try await ReportRunQueries.newest(identity, from: house.store.pool)
+        let newest = try await ReportRunQueries.newest(identity, from: desk.store.pool)
         let revision = sealed.map { max($0.revision + 1, newest?.revision ?? 1) } ?? newest?.revision ?? 1
-        let maker = ReportMaker(house: house)
+        let maker = ReportMaker(desk: desk)
         let draft: ReportMaker.Draft
         do {
             draft = try await maker.draft(identity, warehouse: warehouse, grant: grant, revision: revision)
         } catch let error as ReportError {
-            if let claim = try await ReportRunQueries.claim(identity, revision: revision, by: entry.actor, in: house.store.pool) {
+            if let claim = try await ReportRunQueries.claim(identity, revision: revision, by: desk.actor, in: desk.store.pool) {
                 try await ReportRunQueries.fail(
-                    claim, ReportFailure.text(error), retryAfterSeconds: 300, through: house.store.pool)
+                    claim, ReportFailure.text(error), retryAfterSeconds: 300, through: desk.store.pool)
             }
             throw ReportFailure.refusal(error)
         }
-        let inputs = try await ReportRunQueries.sha256(draft.canonical, through: house.store.pool)
+        let inputs = try await ReportRunQueries.sha256(draft.canonical, through: desk.store.pool)
         if let sealed, sealed.inputs == inputs {
             return Self.unchanged(
                 sealed,
@@ -96,18 +91,18 @@ package struct RunReport: Sendable {
                     "nothing has changed since report \(sealed.id) was sealed",
                     "rien n'a changé depuis que le rapport \(sealed.id) a été scellé"))
         }
-        guard let claim = try await ReportRunQueries.claim(identity, revision: revision, by: entry.actor, in: house.store.pool) else {
+        guard let claim = try await ReportRunQueries.claim(identity, revision: revision, by: desk.actor, in: desk.store.pool) else {
             return try await already(identity)
         }
         let made = maker.made(draft, identity, warehouse: warehouse, revision: revision, inputs: inputs, isPreview: isPreview)
-        let isKept = try await house.store.pool.transaction { transaction in
-            guard try await ReportRunQueries.keep(made, claim, isPreview: isPreview, by: entry.actor, in: transaction) else { return false }
-            try await RequestQueries.audit(actor: entry.actor, command: entry.command, scope: warehouse.id, in: transaction)
+        let isKept = try await desk.store.pool.transaction { transaction in
+            guard try await ReportRunQueries.keep(made, claim, isPreview: isPreview, by: desk.actor, in: transaction) else { return false }
+            try await RequestQueries.audit(actor: desk.actor, command: desk.entry.command, scope: warehouse.id, in: transaction)
             return true
         }
         guard isKept, let row = try await find(claim.id) else { return try await already(identity) }
-        ReportFolder(house).put(made)
-        if !isPreview { ReportFolder(house).removePreview(of: made) }
+        ReportFolder(desk).put(made)
+        if !isPreview { ReportFolder(desk).removePreview(of: made) }
         var answer = Self.answer(row, draft.document, isPreview: isPreview)
         if let sealed, let kept = sealed.figures {
             answer.records = ReportFigures.differences(from: kept, to: draft.document.figures).map { change in
@@ -124,7 +119,7 @@ package struct RunReport: Sendable {
 
     private func grant(_ code: String?, _ names: Names) async throws -> GrantRecord {
         guard let code else {
-            let known = house.store.catalogue.current.grants.map(\.code)
+            let known = desk.catalogue.grants.map(\.code)
             throw Refusal(
                 "ARG.MISSING", [.init("arg", "grant")],
                 Wording(
@@ -137,7 +132,7 @@ package struct RunReport: Sendable {
 
     /// Somebody else made it at the same moment: theirs is the one.
     private func already(_ identity: ReportIdentity) async throws -> Answer {
-        guard let row = try await ReportRunQueries.newest(identity, from: house.store.pool), row.state == .sealed || row.state == .preview
+        guard let row = try await ReportRunQueries.newest(identity, from: desk.store.pool), row.state == .sealed || row.state == .preview
         else {
             throw Refusal(
                 "CONFLICT.REPORT-RUNNING", [.init("report", identity.name)],
@@ -153,7 +148,7 @@ package struct RunReport: Sendable {
     private func find(_ report: Int64) async throws -> ReportRunRow? {
         var filter = ReportFilter(limit: 1)
         filter.report = report
-        return try await ReportRunQueries.list(filter, from: house.store.pool).first
+        return try await ReportRunQueries.list(filter, from: desk.store.pool).first
     }
 
     private static func unchanged(_ row: ReportRunRow, _ sentence: Wording) -> Answer {

@@ -8,20 +8,20 @@ import StockLedger
 
 /// A lead's yes to a plan, or to some of its rounds: their stock is reserved.
 package struct ApprovePlan: Sendable {
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Reserves lots for every stop, first expired first out; all rounds asked for or none. Rounds approved before stay as they are.
     ///
     /// Stock that went away since the plan was made refuses with its figures: a promise is an intention.
-    package func run(_ number: Int64, rounds wanted: [Int64] = [], revision: Int64? = nil, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let plan = try await ShowPlans.find(number, house)
-        let warehouse = try await RoundDesk.home(plan.warehouse, house)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+    package func run(_ number: Int64, rounds wanted: [Int64] = [], revision: Int64? = nil) async throws -> Answer {
+        let plan = try await ShowPlans.find(number, desk)
+        let warehouse = try await RoundDesk.home(plan.warehouse, desk)
+        return try await desk.once(in: warehouse.id) { inside in
+            let transaction = try inside.requireTransaction
             var filter = RoundQueries.Filter()
             filter.plan = number
             filter.warehouse = warehouse.id
@@ -47,7 +47,7 @@ package struct ApprovePlan: Sendable {
             var records: [JSONObject] = []
             var approved: [Int64] = []
             for round in asked {
-                var desk = try await RoundDesk(round.id, house, transaction, entry, warehouse: warehouse)
+                var desk = try await RoundDesk(round.id, inside, warehouse: warehouse)
                 // With the whole plan, a round that was cancelled or is out already is passed over; named, it is said.
                 let isOpen = desk.round.state == .draft
                 if isOpen || !wanted.isEmpty, try await desk.reach(.approve) {
@@ -130,7 +130,7 @@ extension RoundDesk {
             }
             return from < otherUntil && otherFrom < until
         }
-        guard let clash, entry.anyway == nil else { return }
+        guard let clash, desk.entry.anyway == nil else { return }
         throw Refusal(
             "PLAN.VEHICLE-TAKEN", [.init("round", String(round.id)), .init("vehicle", round.vehicle), .init("taken_by", String(clash.id))],
             Wording(

@@ -28,26 +28,26 @@ package struct DeliverStop: Sendable {
         }
     }
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Books what was given and writes the stop down.
     ///
     /// People and outcome alone are enough. More than this round has on its vehicle is refused with the figures, and taken with `anyway=`.
-    package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let warehouse = try await RoundDesk.warehouse(of: words.round, house)
+    package func run(_ words: Words) async throws -> Answer {
+        let warehouse = try await RoundDesk.warehouse(of: words.round, desk)
         let outcome = try Self.outcome(words)
         try Self.check(words)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var desk = try await RoundDesk(words.round, house, transaction, entry, warehouse: warehouse, quality: words.quality)
+        return try await desk.once(in: warehouse.id) { inside in
+            let transaction = try inside.requireTransaction
+            var desk = try await RoundDesk(words.round, inside, warehouse: warehouse, quality: words.quality)
             let before = desk.round.state
             var goods: [(item: ItemRecord, units: Int64)] = []
             for text in words.give {
-                let (item, written) = try await Goods.read(text, Names(desk.house), allowsZero: true)
+                let (item, written) = try await Goods.read(text, Names(desk.desk), allowsZero: true)
                 if let index = goods.firstIndex(where: { $0.item.item.id == item.item.id }) {
                     goods[index].units += written.quantity.units
                 } else {
@@ -63,7 +63,7 @@ package struct DeliverStop: Sendable {
                 try await desk.takeBackAllocated()
                 earlier = try await desk.books()
             }
-            if !goods.isEmpty, earlier.hasGiven(stop: stop.id), !entry.again {
+            if !goods.isEmpty, earlier.hasGiven(stop: stop.id), !desk.entry.again {
                 let same = goods.allSatisfy { earlier.given($0.item.item.sku.text, stop: stop.id) == $0.units }
                 let samePeople = words.people == nil || words.people == stop.people
                 guard same, samePeople else { throw Self.recorded(stop, goods: goods, books: earlier, round: desk.round.id) }
@@ -75,7 +75,7 @@ package struct DeliverStop: Sendable {
             try await desk.give(goods, stop: stop)
             try await RoundQueries.served(
                 stop: stop.id, of: desk.round, outcome: outcome, people: words.people, women: words.women, children: words.children,
-                quality: words.quality, note: entry.note, instant: desk.at, in: transaction)
+                quality: words.quality, note: desk.entry.note, instant: desk.at, in: transaction)
             for (name, people) in try words.services.map(Self.service) {
                 try await RoundQueries.service(name, people: people, stop: stop.id, of: desk.round, in: transaction)
             }
@@ -183,7 +183,7 @@ extension RoundDesk {
                     PostingLine(lot: .existing(books.lots[index].lot), from: round.place, to: recipient, quantity: try Quantity(part)))
             }
             guard missing > 0 else { continue }
-            guard entry.anyway != nil else {
+            guard desk.entry.anyway != nil else {
                 throw Refusal(
                     "STOCK.INSUFFICIENT",
                     [
@@ -195,12 +195,12 @@ extension RoundDesk {
                         "la tournée \(round.id) a \(good.units - missing) \(sku) dans \(round.vehicle), \(good.units) donnés : charger d'abord (tournée charger), ou ajouter malgré=MOTIF si c'est vraiment arrivé"
                     ))
             }
-            let items = [good.item.item.id] + house.store.catalogue.current.variants(of: good.item.item.id).map(\.item.id)
+            let items = [good.item.item.id] + desk.catalogue.variants(of: good.item.item.id).map(\.item.id)
             let lot = try await anyLot(of: items, sku: sku, preferring: last ?? books.indices(of: sku).last.map { books.lots[$0].lot })
             found.append((lot, missing))
             lines.append(PostingLine(lot: .existing(lot), from: round.place, to: recipient, quantity: try Quantity(missing)))
         }
-        try await bookFound(found, stop: stop.id, because: entry.anyway ?? "")
+        try await bookFound(found, stop: stop.id, because: desk.entry.anyway ?? "")
         try await post(.distributed, lines, stop: stop.id)
     }
 }

@@ -6,20 +6,19 @@ import StockLedger
 
 /// The end of a round: closed when everything loaded is accounted for, or cancelled before it left.
 package struct EndRound: Sendable {
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Closes a round by its equation. `ROUND.UNBALANCED` names the difference per item; `rest` of `unexplained` closes it all the same, and
     /// the rest stays on the exceptions list; `back` says that it came back.
-    package func close(_ round: Int64, rest: String? = nil, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let warehouse = try await RoundDesk.warehouse(of: round, house)
+    package func close(_ round: Int64, rest: String? = nil) async throws -> Answer {
+        let warehouse = try await RoundDesk.warehouse(of: round, desk)
         let settles: RoundSheet.Rest
         switch rest {
-        case nil: settles = entry.anyway == nil ? .ask : .unexplained
+        case nil: settles = desk.entry.anyway == nil ? .ask : .unexplained
         case "unexplained": settles = .unexplained
         case "yes", "back": settles = .cameBack
         case let other?:
@@ -29,8 +28,9 @@ package struct EndRound: Sendable {
                     "rest is unexplained, or yes when the rest came back",
                     "le reste est unexplained (inexpliqué), ou oui quand il est revenu"))
         }
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var desk = try await RoundDesk(round, house, transaction, entry, warehouse: warehouse)
+        return try await desk.once(in: warehouse.id) { inside in
+            let transaction = try inside.requireTransaction
+            var desk = try await RoundDesk(round, inside, warehouse: warehouse)
             let before = desk.round.state
             guard try await desk.reach(.close) else {
                 return try await desk.answer(desk.words(.close, from: before, changed: false), changed: false)
@@ -48,11 +48,11 @@ package struct EndRound: Sendable {
     }
 
     /// Cancels a round that has not left: what was promised is free again, what was loaded goes back to where it was taken from.
-    package func cancel(_ round: Int64, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let warehouse = try await RoundDesk.warehouse(of: round, house)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var desk = try await RoundDesk(round, house, transaction, entry, warehouse: warehouse)
+    package func cancel(_ round: Int64) async throws -> Answer {
+        let warehouse = try await RoundDesk.warehouse(of: round, desk)
+        return try await desk.once(in: warehouse.id) { inside in
+            let transaction = try inside.requireTransaction
+            var desk = try await RoundDesk(round, inside, warehouse: warehouse)
             let before = desk.round.state
             guard try await desk.reach(.cancel) else {
                 return try await desk.answer(desk.words(.cancel, from: before, changed: false), changed: false)

@@ -48,16 +48,15 @@ package struct KeepFleet: Sendable {
     package static let vehicleKeys = ["vehicle", "name", "warehouse", "capacity_kg", "capacity_l", "shift", "status", "status_until"]
     package static let crewKeys = ["date", "organisation", "drivers", "volunteers", "women", "skills"]
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Adds a vehicle, and the place of its code in which its load stands.
-    package func add(_ words: VehicleWords, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let warehouse = try await Names(house).warehouse(words.warehouse)
+    package func add(_ words: VehicleWords) async throws -> Answer {
+        let warehouse = try await Names(desk).warehouse(words.warehouse)
         guard (try? Code(words.code)) != nil else { throw KeepSites.notACode("vehicle", words.code) }
         let shift = try KeepSites.window(words.shift ?? "08:00-18:00").hours
         var start: Coordinate?
@@ -67,9 +66,10 @@ package struct KeepFleet: Sendable {
         }
         let vehicle = Vehicle(
             code: words.code, capacityGrams: words.kilograms * 1_000, capacityMillilitres: words.litres * 1_000, shift: shift, start: start)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id, catalogueChanged: true) { transaction in
+        return try await desk.once(in: warehouse.id, catalogueChanged: true) { desk in
+            let transaction = try desk.requireTransaction
             let known = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction)
-            let taken = house.store.catalogue.current.place("\(warehouse.code)/\(vehicle.code)") != nil
+            let taken = desk.catalogue.place("\(warehouse.code)/\(vehicle.code)") != nil
             guard !taken, !known.contains(where: { $0.vehicle.code == vehicle.code }) else {
                 throw Refusal(
                     "CONFLICT.EXISTS", [.init("vehicle", vehicle.code)],
@@ -91,29 +91,27 @@ package struct KeepFleet: Sendable {
     package func vehicles(warehouse: String? = nil) async throws -> Answer {
         var records: [JSONObject] = []
         let homes: [WarehouseRecord] =
-            if let warehouse { [try await Names(house).warehouse(warehouse)] } else {
-                house.store.catalogue.current.warehouses.filter { !$0.isArchived }
+            if let warehouse { [try await Names(desk).warehouse(warehouse)] } else {
+                desk.catalogue.warehouses.filter { !$0.isArchived }
             }
         for home in homes {
-            records += try await VehicleQueries.all(warehouse: home.id, from: house.source).map { Self.record($0, home) }
+            records += try await VehicleQueries.all(warehouse: home.id, from: desk.source).map { Self.record($0, home) }
         }
         return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
     }
 
     /// Says whether a vehicle can go out.
-    package func status(_ code: String, status: String, until: String? = nil, warehouse text: String? = nil, _ entry: Entry) async throws
+    package func status(_ code: String, status: String, until: String? = nil, warehouse text: String? = nil) async throws
         -> Answer
     {
-        let house = house
         guard ["ready", "broken", "away"].contains(status) else {
             throw Refusal(
                 "ARG.VALUE", [.init("status", status)], Wording("a status is ready, broken or away", "un statut est ready, broken ou away"))
         }
-        let (vehicle, warehouse) = try await SiteNames(house).vehicle(code, warehouse: text)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var inside = house
-            inside.batch = transaction
-            let day: CivilDate? = if let until { try await Moments(inside).day(until, warehouse: warehouse) } else { nil }
+        let (vehicle, warehouse) = try await SiteNames(desk).vehicle(code, warehouse: text)
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
+            let day: CivilDate? = if let until { try await Moments(desk).day(until, warehouse: warehouse) } else { nil }
             try await VehicleQueries.change(status: status, until: day, vehicle: vehicle.id, warehouse: warehouse.id, in: transaction)
             let records = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).filter { $0.id == vehicle.id }
             return Answer(
@@ -123,20 +121,18 @@ package struct KeepFleet: Sendable {
     }
 
     /// States the crew of a day.
-    package func set(_ words: CrewWords, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let warehouse = try await Names(house).warehouse(words.warehouse)
-        let organisation: OrganisationRecord? = if let code = words.organisation { try await Names(house).organisation(code) } else { nil }
+    package func set(_ words: CrewWords) async throws -> Answer {
+        let warehouse = try await Names(desk).warehouse(words.warehouse)
+        let organisation: OrganisationRecord? = if let code = words.organisation { try await Names(desk).organisation(code) } else { nil }
         guard words.women <= words.drivers + words.volunteers else {
             throw Refusal(
                 "ARG.VALUE", [.init("women", String(words.women))],
                 Wording("women= counts among drivers and volunteers", "femmes= se compte parmi les conducteurs et les bénévoles"))
         }
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var inside = house
-            inside.batch = transaction
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             let crew = Crew(
-                date: try await Moments(inside).day(words.date, warehouse: warehouse), drivers: Int(words.drivers),
+                date: try await Moments(desk).day(words.date, warehouse: warehouse), drivers: Int(words.drivers),
                 volunteers: Int(words.volunteers),
                 women: Int(words.women), skills: (words.skills ?? "").split(separator: ",").map { String($0).lowercased() })
             try await CrewQueries.set(crew, organisation: organisation?.id, warehouse: warehouse.id, in: transaction)
@@ -151,9 +147,9 @@ package struct KeepFleet: Sendable {
 
     /// Crews from a day on.
     package func crews(from: String? = nil, days: Int = 31, warehouse: String? = nil) async throws -> Answer {
-        let home = try await Names(house).warehouse(warehouse)
-        let first = try await Moments(house).day(from ?? "today", warehouse: home)
-        let records = try await CrewQueries.all(from: first, days: days, warehouse: home.id, in: house.source).map(Self.record)
+        let home = try await Names(desk).warehouse(warehouse)
+        let first = try await Moments(desk).day(from ?? "today", warehouse: home)
+        let records = try await CrewQueries.all(from: first, days: days, warehouse: home.id, in: desk.source).map(Self.record)
         return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
     }
 

@@ -37,16 +37,15 @@ package struct KeepSites: Sendable {
         "warehouse",
     ]
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Adds a site.
-    package func add(_ words: Words, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let warehouse = try await Names(house).warehouse(words.warehouse)
+    package func add(_ words: Words) async throws -> Answer {
+        let warehouse = try await Names(desk).warehouse(words.warehouse)
         guard (try? Code(words.code)) != nil else { throw Self.notACode("site", words.code) }
         let zone = words.zone ?? words.code
         guard (try? Code(zone)) != nil else { throw Self.notACode("zone", zone) }
@@ -56,7 +55,8 @@ package struct KeepSites: Sendable {
             restricted: words.isRestricted)
         if let minutes = words.serviceMinutes { site.serviceSeconds = Int(minutes) * 60 }
         let ready = site
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             guard try await SiteQueries.all(warehouse: warehouse.id, code: ready.code, from: transaction).isEmpty else {
                 throw Refusal(
                     "CONFLICT.EXISTS", [.init("site", ready.code)],
@@ -65,7 +65,7 @@ package struct KeepSites: Sendable {
             let id = try await SiteQueries.add(ready, name: words.name, warehouse: warehouse.id, in: transaction)
             if let people = words.people {
                 try await SiteQueries.count(
-                    people, site: id, at: house.now(), by: words.by ?? entry.actor, warehouse: warehouse.id, in: transaction)
+                    people, site: id, at: desk.now, by: words.by ?? desk.actor, warehouse: warehouse.id, in: transaction)
             }
             return try await Self.answer(
                 ready.code, warehouse, transaction: transaction,
@@ -77,11 +77,11 @@ package struct KeepSites: Sendable {
     package func list(warehouse: String? = nil, zone: String? = nil, status: String? = nil, seesRestricted: Bool) async throws -> Answer {
         var records: [JSONObject] = []
         let homes: [WarehouseRecord] =
-            if let warehouse { [try await Names(house).warehouse(warehouse)] } else {
-                house.store.catalogue.current.warehouses.filter { !$0.isArchived }
+            if let warehouse { [try await Names(desk).warehouse(warehouse)] } else {
+                desk.catalogue.warehouses.filter { !$0.isArchived }
             }
         for home in homes {
-            for record in try await SiteQueries.all(warehouse: home.id, from: house.source)
+            for record in try await SiteQueries.all(warehouse: home.id, from: desk.source)
             where (zone.map { $0 == record.site.zone } ?? true) && (status.map { $0 == record.site.status.rawValue } ?? true) {
                 records.append(Self.record(record, home, shown: seesRestricted || !record.site.restricted))
             }
@@ -90,17 +90,15 @@ package struct KeepSites: Sendable {
     }
 
     /// Keeps a headcount with its author.
-    package func headcount(_ code: String, people: Int64, by: String? = nil, warehouse text: String? = nil, _ entry: Entry) async throws
+    package func headcount(_ code: String, people: Int64, by: String? = nil, warehouse text: String? = nil) async throws
         -> Answer
     {
-        let house = house
-        let (site, warehouse) = try await SiteNames(house).site(code, warehouse: text)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var inside = house
-            inside.batch = transaction
+        let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             let instant =
-                if let written = entry.occurred { try await Moments(inside).instant(written, warehouse: warehouse) } else { house.now() }
-            try await SiteQueries.count(people, site: site.id, at: instant, by: by ?? entry.actor, warehouse: warehouse.id, in: transaction)
+                if let written = desk.entry.occurred { try await Moments(desk).instant(written, warehouse: warehouse) } else { desk.now }
+            try await SiteQueries.count(people, site: site.id, at: instant, by: by ?? desk.actor, warehouse: warehouse.id, in: transaction)
             return try await Self.answer(
                 code, warehouse, transaction: transaction, Wording("\(people) people at \(code)", "\(people) personnes à \(code)"))
         }
@@ -108,22 +106,20 @@ package struct KeepSites: Sendable {
 
     /// Changes a site's status; rounds that were to go there are named.
     package func status(
-        _ code: String, status: String, until: String? = nil, reason: String? = nil, warehouse text: String? = nil, _ entry: Entry
+        _ code: String, status: String, until: String? = nil, reason: String? = nil, warehouse text: String? = nil
     ) async throws -> Answer {
-        let house = house
         guard let known = Site.Status(rawValue: status) else {
             let words = Site.Status.allCases.map(\.rawValue).joined(separator: ", ")
             throw Refusal("ARG.VALUE", [.init("status", status)], Wording("a status is one of \(words)", "un statut est l'un de \(words)"))
         }
-        let (site, warehouse) = try await SiteNames(house).site(code, warehouse: text)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var inside = house
-            inside.batch = transaction
-            let day: CivilDate? = if let until { try await Moments(inside).day(until, warehouse: warehouse) } else { nil }
+        let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
+            let day: CivilDate? = if let until { try await Moments(desk).day(until, warehouse: warehouse) } else { nil }
             let instant =
-                if let written = entry.occurred { try await Moments(inside).instant(written, warehouse: warehouse) } else { house.now() }
+                if let written = desk.entry.occurred { try await Moments(desk).instant(written, warehouse: warehouse) } else { desk.now }
             try await SiteQueries.change(
-                status: known, until: day, reason: reason, site: site.id, at: instant, actor: entry.actor, warehouse: warehouse.id,
+                status: known, until: day, reason: reason, site: site.id, at: instant, actor: desk.actor, warehouse: warehouse.id,
                 in: transaction)
             var answer = try await Self.answer(
                 code, warehouse, transaction: transaction, Wording("\(code) is \(status)", "\(code) est noté \(status)"))

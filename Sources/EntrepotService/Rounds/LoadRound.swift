@@ -24,18 +24,18 @@ package struct LoadRound: Sendable {
         }
     }
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Books the load.
-    package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let warehouse = try await RoundDesk.warehouse(of: words.round, house)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var desk = try await RoundDesk(words.round, house, transaction, entry, warehouse: warehouse, quality: words.quality)
+    package func run(_ words: Words) async throws -> Answer {
+        let warehouse = try await RoundDesk.warehouse(of: words.round, desk)
+        return try await desk.once(in: warehouse.id) { inside in
+            let transaction = try inside.requireTransaction
+            var desk = try await RoundDesk(words.round, inside, warehouse: warehouse, quality: words.quality)
             let before = desk.round.state
             _ = try await desk.reach(.load)
             if words.take.isEmpty {
@@ -104,7 +104,7 @@ extension RoundDesk {
 
     /// Moves goods that are named to the vehicle; what was promised and stays behind is free again.
     mutating func load(_ goods: [String], from: String?) async throws {
-        let names = Names(house)
+        let names = Names(desk)
         var place: Identifier<Place>?
         if let from { place = try await names.shelf(from, figure: "from").place.place.id }
         let promises = try await ManifestQueries.promises(of: round, from: transaction)
@@ -115,7 +115,7 @@ extension RoundDesk {
         var found: [(lot: Identifier<Lot>, units: Int64)] = []
         for text in goods {
             let (item, written) = try await Goods.read(text, names)
-            let items = [item.item.id] + house.store.catalogue.current.variants(of: item.item.id).map(\.item.id)
+            let items = [item.item.id] + desk.catalogue.variants(of: item.item.id).map(\.item.id)
             let picks = try await stock.take(
                 written.quantity.units, of: items, preferring: promises, on: round.date, place: place, warehouse: warehouse.id,
                 from: transaction)
@@ -123,14 +123,14 @@ extension RoundDesk {
             let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
             guard have < written.quantity.units else { continue }
             short.append(RoundStock.Shortage(sku: item.item.sku.text, have: have, want: written.quantity.units))
-            if entry.anyway != nil {
+            if desk.entry.anyway != nil {
                 found.append(
                     (try await anyLot(of: items, sku: item.item.sku.text, preferring: picks.last?.lot), written.quantity.units - have))
             }
         }
-        if !short.isEmpty, entry.anyway == nil { throw RoundStock.refusal(short, round: round.id, warehouse: warehouse.code) }
+        if !short.isEmpty, desk.entry.anyway == nil { throw RoundStock.refusal(short, round: round.id, warehouse: warehouse.code) }
         try await post(round.state == .draft || round.state == .approved ? .loaded : .toppedUp, lines, guardsRepeats: true)
-        try await bookFound(found, stop: nil, because: entry.anyway ?? "")
+        try await bookFound(found, stop: nil, because: desk.entry.anyway ?? "")
     }
 
     /// A lot for goods that nobody can name one for: the one used beside them, else the one received last.

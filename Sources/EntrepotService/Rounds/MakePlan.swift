@@ -41,27 +41,26 @@ package struct MakePlan: Sendable {
     /// Days back over which sharing looks at who got less.
     private static let trailingDays = 7
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Makes and saves a plan; its rounds are proposals until somebody approves them. `progress` is told iterations now and then.
-    package func run(_ words: Words, _ entry: Entry, progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> Answer {
-        let house = house
-        guard house.batch == nil else {
+    package func run(_ words: Words, progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> Answer {
+        guard desk.transaction == nil else {
             throw Refusal(
                 "PLAN.NOT-IN-A-BATCH", [],
                 Wording(
                     "a plan takes time and is made on its own: leave it out of the batch",
                     "un plan prend du temps et se fait seul : le sortir du lot"))
         }
-        let warehouse = try await Names(house).warehouse(words.warehouse)
-        if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
+        let warehouse = try await Names(desk).warehouse(words.warehouse)
+        if let kept = try await desk.replay(in: warehouse.id) { return kept }
         let organisation: OrganisationRecord? =
-            if let code = words.organisation { try await Names(house).organisation(code) } else { nil }
-        let read = try await house.store.pool.transaction(isolation: .repeatableRead, readOnly: true) { transaction in
+            if let code = words.organisation { try await Names(desk).organisation(code) } else { nil }
+        let read = try await desk.store.pool.transaction(isolation: .repeatableRead, readOnly: true) { transaction in
             try await situation(words, organisation: organisation, warehouse: warehouse, in: transaction)
         }
         let plan: RoundPlan
@@ -76,9 +75,10 @@ package struct MakePlan: Sendable {
             "iterations": .integer(Int64(read.iterations)), "seed": .integer(Int64(bitPattern: plan.seed)), "frost": .boolean(words.frost),
         ]
         let text = String(decoding: JSONText.encode(.object(wishes)), as: UTF8.self)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             let id = try await PlanQueries.save(
-                plan, wishes: text, actor: entry.actor, organisation: organisation?.id.number, warehouse: warehouse.id, in: transaction)
+                plan, wishes: text, actor: desk.actor, organisation: organisation?.id.number, warehouse: warehouse.id, in: transaction)
             guard let saved = try await PlanQueries.all(id: id, limit: 1, from: transaction).first else {
                 throw Refusal(
                     "NOTFOUND.PLAN", [.init("plan", String(id))], Wording("the plan was not saved", "le plan n'a pas été enregistré"))
@@ -113,12 +113,10 @@ package struct MakePlan: Sendable {
     private func situation(
         _ words: Words, organisation: OrganisationRecord?, warehouse: WarehouseRecord, in transaction: Transaction
     ) async throws -> PlanningSituation {
-        var inside = house
-        inside.batch = transaction
-        let from = try await Moments(inside).day(words.from ?? "tomorrow", warehouse: warehouse)
+        let from = try await Moments(desk).day(words.from ?? "tomorrow", warehouse: warehouse)
         let days = words.days ?? 1
-        let names = Names(inside)
-        let catalogue = house.store.catalogue.current
+        let names = Names(desk)
+        let catalogue = desk.catalogue
         var wanted: Set<String>?
         for sku in words.items {
             let item = try await names.item(sku)
@@ -128,7 +126,7 @@ package struct MakePlan: Sendable {
         let needs = try await NeedQueries.all(warehouse: warehouse.id, from: transaction).filter { wanted?.contains($0.item) ?? true }
         var vehicles = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).map(\.vehicle)
         if !words.vehicles.isEmpty {
-            for code in words.vehicles { _ = try await SiteNames(inside).vehicle(code, warehouse: warehouse) }
+            for code in words.vehicles { _ = try await SiteNames(desk).vehicle(code, warehouse: warehouse) }
             vehicles.removeAll { !words.vehicles.contains($0.code) }
         }
         let crews = try await CrewQueries.all(from: from, days: days, warehouse: warehouse.id, in: transaction)
@@ -156,7 +154,7 @@ package struct MakePlan: Sendable {
             sites: try await SiteQueries.all(warehouse: warehouse.id, from: transaction).map(\.site), needs: needs, items: items,
             stock: stock,
             deliveries: deliveries, vehicles: vehicles, crews: crews.map(\.crew), committed: committed,
-            travel: TravelModel(detourPermille: house.rules.detourPercent * 10, metresPerHour: house.rules.metresPerHour),
+            travel: TravelModel(detourPermille: desk.rules.detourPercent * 10, metresPerHour: desk.rules.metresPerHour),
             trailingDays: Self.trailingDays, iterations: words.iterations ?? Self.usualIterations,
             seed: words.seed.map { UInt64(bitPattern: $0) } ?? 1)
     }

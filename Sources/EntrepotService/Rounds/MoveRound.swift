@@ -6,18 +6,17 @@ import StockLedger
 
 /// A round on its way: leaving, and arriving at a stop.
 package struct MoveRound: Sendable {
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Notes that the vehicle left; a round nobody loaded is loaded with what was approved, as inferred.
-    package func depart(_ round: Int64, quality: String? = nil, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let warehouse = try await RoundDesk.warehouse(of: round, house)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var desk = try await RoundDesk(round, house, transaction, entry, warehouse: warehouse, quality: quality)
+    package func depart(_ round: Int64, quality: String? = nil) async throws -> Answer {
+        let warehouse = try await RoundDesk.warehouse(of: round, desk)
+        return try await desk.once(in: warehouse.id) { inside in
+            var desk = try await RoundDesk(round, inside, warehouse: warehouse, quality: quality)
             let before = desk.round.state
             guard try await desk.reach(.depart) else {
                 return try await desk.answer(desk.words(.depart, from: before, changed: false), changed: false)
@@ -28,11 +27,11 @@ package struct MoveRound: Sendable {
     }
 
     /// Notes that the vehicle reached a stop, named by its site or its number.
-    package func arrive(_ round: Int64, stop: String, quality: String? = nil, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let warehouse = try await RoundDesk.warehouse(of: round, house)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var desk = try await RoundDesk(round, house, transaction, entry, warehouse: warehouse, quality: quality)
+    package func arrive(_ round: Int64, stop: String, quality: String? = nil) async throws -> Answer {
+        let warehouse = try await RoundDesk.warehouse(of: round, desk)
+        return try await desk.once(in: warehouse.id) { inside in
+            let transaction = try inside.requireTransaction
+            var desk = try await RoundDesk(round, inside, warehouse: warehouse, quality: quality)
             let before = desk.round.state
             let place = try await desk.stop(stop)
             guard try await desk.reach(.arrive), place.arrivedAt == nil else {
@@ -60,7 +59,7 @@ extension RoundDesk {
                     "round \(round.id) has no stop \(text); its stops: \(list)",
                     "la tournée \(round.id) n'a pas d'arrêt \(text) ; ses arrêts : \(list)"))
         }
-        let known = try await SiteNames(house).site(text, warehouse: warehouse)
+        let known = try await SiteNames(desk).site(text, warehouse: warehouse)
         try await RoundQueries.addStop(site: known.id, to: round.id, warehouse: warehouse.id, in: transaction)
         warnings.append(Wording("\(text) was not on the round and is added to it", "\(text) n'était pas dans la tournée et y est ajouté"))
         guard let added = try await RoundQueries.stops(of: round, from: transaction).last else { throw Self.unknown(round.id) }

@@ -24,35 +24,33 @@ package struct OpenRound: Sendable {
         }
     }
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Opens the round as a draft.
-    package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let (vehicle, warehouse) = try await SiteNames(house).vehicle(words.vehicle, warehouse: words.warehouse)
+    package func run(_ words: Words) async throws -> Answer {
+        let (vehicle, warehouse) = try await SiteNames(desk).vehicle(words.vehicle, warehouse: words.warehouse)
         let organisation: OrganisationRecord? =
-            if let code = words.organisation { try await Names(house).organisation(code) } else { nil }
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var inside = house
-            inside.batch = transaction
-            let date = try await Moments(inside).day(words.date ?? "today", warehouse: warehouse)
+            if let code = words.organisation { try await Names(desk).organisation(code) } else { nil }
+        return try await desk.once(in: warehouse.id) { inside in
+            let transaction = try inside.requireTransaction
+            let date = try await Moments(desk).day(words.date ?? "today", warehouse: warehouse)
             let number = try await RoundQueries.open(
-                vehicle: vehicle.id, organisation: organisation?.id, date: date, actor: entry.actor, note: entry.note,
+                vehicle: vehicle.id, organisation: organisation?.id, date: date, actor: desk.actor, note: desk.entry.note,
                 warehouse: warehouse.id,
                 in: transaction)
             try await RoundQueries.record(
                 RoundStepRecord(
-                    step: "open", state: "draft", stop: nil, occurredAt: nil, actor: entry.actor, isInferred: false, quality: nil),
+                    step: "open", state: "draft", stop: nil, occurredAt: nil, actor: desk.actor, isInferred: false, quality: nil),
                 of: number, warehouse: warehouse.id, in: transaction)
             for code in words.stops {
-                let site = try await SiteNames(inside).site(code, warehouse: warehouse)
+                let site = try await SiteNames(desk).site(code, warehouse: warehouse)
                 try await RoundQueries.addStop(site: site.id, to: number, warehouse: warehouse.id, in: transaction)
             }
-            let desk = try await RoundDesk(number, house, transaction, entry, warehouse: warehouse)
+            let desk = try await RoundDesk(number, inside, warehouse: warehouse)
             return try await desk.answer(Wording("round \(number) is open", "la tournée \(number) est ouverte"))
         }
     }

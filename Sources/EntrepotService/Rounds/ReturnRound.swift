@@ -25,18 +25,18 @@ package struct ReturnRound: Sendable {
         }
     }
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Books the return. Once every stop is written down, what stops that noted people only gave out is shared over them by people served.
-    package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let warehouse = try await RoundDesk.warehouse(of: words.round, house)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var desk = try await RoundDesk(words.round, house, transaction, entry, warehouse: warehouse, quality: words.quality)
+    package func run(_ words: Words) async throws -> Answer {
+        let warehouse = try await RoundDesk.warehouse(of: words.round, desk)
+        return try await desk.once(in: warehouse.id) { inside in
+            let transaction = try inside.requireTransaction
+            var desk = try await RoundDesk(words.round, inside, warehouse: warehouse, quality: words.quality)
             let before = desk.round.state
             var entries = SheetEntries()
             entries.returned = try await Self.units(words.back, desk)
@@ -45,7 +45,7 @@ package struct ReturnRound: Sendable {
             entries.seized = try await Self.units(words.seized, desk)
             entries.lost = try await Self.units(words.lost, desk)
             var place: Identifier<Place>?
-            if let text = words.place { place = try await Names(desk.house).shelf(text).place.place.id }
+            if let text = words.place { place = try await Names(desk.desk).shelf(text).place.place.id }
             _ = try await desk.reach(.comeBack)
             let movedBefore = desk.movements.count
             let stops = try await RoundQueries.stops(of: desk.round, from: transaction)
@@ -71,7 +71,7 @@ package struct ReturnRound: Sendable {
     private static func units(_ texts: [String], _ desk: RoundDesk) async throws -> [ItemUnits] {
         var result: [ItemUnits] = []
         for text in texts {
-            let (item, written) = try await Goods.read(text, Names(desk.house), allowsZero: true)
+            let (item, written) = try await Goods.read(text, Names(desk.desk), allowsZero: true)
             result.append(ItemUnits(item.item.sku.text, written.quantity.units))
         }
         return result

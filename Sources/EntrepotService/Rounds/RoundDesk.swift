@@ -8,9 +8,8 @@ import StockLedger
 
 /// One round under the lock of a transaction, and what every step does with it: its state, its steps, its movements.
 struct RoundDesk {
-    let house: House
+    let desk: Desk
     let transaction: Transaction
-    let entry: Entry
     let warehouse: WarehouseRecord
     var round: RoundRecord
     /// When it happened; nil is now.
@@ -22,17 +21,19 @@ struct RoundDesk {
     var movements: [Int64] = []
     var warnings: [Wording] = []
 
+    var entry: Entry { desk.entry }
+
     /// Finds the warehouse of a round, so that the transaction can be bound to it.
-    static func warehouse(of round: Int64, _ house: House) async throws -> WarehouseRecord {
+    static func warehouse(of round: Int64, _ desk: Desk) async throws -> WarehouseRecord {
         var filter = RoundQueries.Filter(limit: 1)
         filter.id = round
-        guard let record = try await RoundQueries.all(filter, from: house.source).first else { throw unknown(round) }
-        return try await home(record.warehouse, house)
+        guard let record = try await RoundQueries.all(filter, from: desk.source).first else { throw unknown(round) }
+        return try await home(record.warehouse, desk)
     }
 
-    static func home(_ id: Identifier<Warehouse>, _ house: House) async throws -> WarehouseRecord {
-        if let known = house.store.catalogue.current.warehouse(id) { return known }
-        if let read = try await house.store.catalogue.read(through: house.source).warehouse(id) { return read }
+    static func home(_ id: Identifier<Warehouse>, _ desk: Desk) async throws -> WarehouseRecord {
+        if let known = desk.catalogue.warehouse(id) { return known }
+        if let read = try await desk.store.catalogue.read(through: desk.source).warehouse(id) { return read }
         throw Refusal(
             "NOTFOUND.WAREHOUSE", [], Wording("the warehouse is not known: see warehouse list", "entrepôt inconnu : voir entrepôt liste"))
     }
@@ -44,14 +45,9 @@ struct RoundDesk {
     }
 
     /// Locks a round and reads when the step happened.
-    init(_ number: Int64, _ house: House, _ transaction: Transaction, _ entry: Entry, warehouse: WarehouseRecord, quality: String? = nil)
-        async throws
-    {
-        var inside = house
-        inside.batch = transaction
-        self.house = inside
-        self.transaction = transaction
-        self.entry = entry
+    init(_ number: Int64, _ desk: Desk, warehouse: WarehouseRecord, quality: String? = nil) async throws {
+        self.desk = desk
+        transaction = try desk.requireTransaction
         self.warehouse = warehouse
         if let quality {
             guard let known = RecordQuality(rawValue: quality) else {
@@ -65,8 +61,8 @@ struct RoundDesk {
         } else {
             self.quality = nil
         }
-        if let written = entry.occurred {
-            at = try await Moments(inside).instant(written, warehouse: warehouse)
+        if let written = desk.entry.occurred {
+            at = try await Moments(desk).instant(written, warehouse: warehouse)
         } else {
             at = nil
         }
@@ -106,10 +102,10 @@ struct RoundDesk {
     mutating func note(_ transition: RoundLifeCycle.Transition, stop: Int64? = nil, isInferred: Bool = false) async throws {
         try await RoundQueries.record(
             RoundStepRecord(
-                step: transition.step.rawValue, state: transition.to.rawValue, stop: stop, occurredAt: at, actor: entry.actor,
+                step: transition.step.rawValue, state: transition.to.rawValue, stop: stop, occurredAt: at, actor: desk.actor,
                 isInferred: isInferred, quality: quality?.rawValue), of: round.id, warehouse: warehouse.id, in: transaction)
         if transition.to != round.state {
-            try await RoundQueries.set(transition.to, of: round, in: transaction)
+            try await RoundQueries.set(transition.to, of: round, anyway: entry.anyway, in: transaction)
             round.state = transition.to
         }
     }
@@ -136,32 +132,20 @@ struct RoundDesk {
             }
         }
         guard !merged.isEmpty else { return }
-        var posting = Posting(reason: reason, actor: entry.actor, scope: entry.reach(house), lines: merged)
+        var posting = try desk.draft(reason, merged, in: warehouse)
         posting.round = round.id
         posting.stop = stop
         posting.quality = quality ?? self.quality
-        posting.note = note ?? entry.note
+        posting.note = note ?? desk.entry.note
         posting.reverses = reverses
-        posting.concerns = entry.concerns
         posting.occurredAt = at
-        posting.deadline = entry.deadline
         if guardsRepeats {
-            posting.contentHash = entry.contentHash
-            posting.refusesRepeats = entry.refusesRepeats && !entry.again && entry.key == nil
+            posting.contentHash = Fingerprint.number(desk.entry.words)
+            posting.refusesRepeats = desk.entry.refusesRepeats && !desk.entry.again && desk.entry.key == nil
         }
-        let outcome = try await PostMovements.post([posting], warehouse: warehouse.id, through: transaction)[0]
-        guard outcome.isBooked, let movement = outcome.movement else {
-            throw try await VerdictRefusal(house).refusal(outcome, posting, warehouse: warehouse, item: nil)
-        }
-        movements.append(movement)
-        if let text = outcome.detail, case .object(let detail)? = try? JSONParser.parse(Array(text.utf8)),
-            let count = detail.integer("late_after_count")
-        {
-            warnings.append(
-                Wording(
-                    "this happened before count \(count): today's stock stays as counted",
-                    "cela a eu lieu avant le comptage \(count) : le stock reste tel que compté"))
-        }
+        let booked = try await desk.bookPart(posting, in: warehouse)
+        movements.append(booked.movement)
+        warnings += booked.warnings
     }
 
     /// Units that nobody loaded and that were there all the same: from `found` onto the vehicle, an exception until somebody explains it.
@@ -183,7 +167,7 @@ struct RoundDesk {
     }
 
     func outside(_ kind: PlaceKind) throws -> Identifier<Place> {
-        guard let place = house.store.catalogue.current.outside(kind, of: warehouse) else {
+        guard let place = desk.catalogue.outside(kind, of: warehouse) else {
             throw Refusal(
                 "NOTFOUND.PLACE", [.init("kind", kind.rawValue)],
                 Wording("the warehouse has no place of this kind", "l'entrepôt n'a pas d'emplacement de cette sorte"))

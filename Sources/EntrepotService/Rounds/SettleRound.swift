@@ -40,7 +40,8 @@ extension RoundDesk {
         } catch let unbalanced as RoundUnbalanced {
             let mayGoOn =
                 isClosing
-                ? rest == .unexplained || entry.anyway != nil : entry.anyway != nil || !unbalanced.differences.contains { $0.units < 0 }
+                ? rest == .unexplained || desk.entry.anyway != nil
+                : desk.entry.anyway != nil || !unbalanced.differences.contains { $0.units < 0 }
             guard mayGoOn else { throw Self.unbalanced(unbalanced, round: round.id) }
             sheet.rest = .unexplained
             lines = try reconciled(sheet)
@@ -93,8 +94,8 @@ extension RoundDesk {
             if let number = line.lot {
                 lot = Identifier(number)
             } else {
-                let item = try await Names(house).anyItem(line.item)
-                let items = [item.item.id] + house.store.catalogue.current.variants(of: item.item.id).map(\.item.id)
+                let item = try await Names(desk).anyItem(line.item)
+                let items = [item.item.id] + desk.catalogue.variants(of: item.item.id).map(\.item.id)
                 lot = try await anyLot(of: items, sku: line.item, preferring: nil)
             }
             let way = Way(outflow: line.outflow, stop: line.stop, lot: lot)
@@ -120,7 +121,7 @@ extension RoundDesk {
             let excess = (need[lot] ?? 0) - max(0, books.lots.first { $0.lot == lot }?.left ?? 0)
             return excess > 0 ? (lot, excess) : nil
         }
-        try await bookFound(found, stop: nil, because: entry.anyway ?? entry.note ?? "round \(round.id)")
+        try await bookFound(found, stop: nil, because: desk.entry.anyway ?? desk.entry.note ?? "round \(round.id)")
 
         var guarded = guardsRepeats
         for outflow in RoundOutflow.allCases {
@@ -135,7 +136,7 @@ extension RoundDesk {
                 try await post(
                     reason(outflow), postings, stop: stops.first { Int($0.sequence) == stop }?.id,
                     quality: outflow == .distributed ? .allocated : nil,
-                    note: outflow == .unexplained ? entry.anyway ?? entry.note ?? "round \(round.id) closed with a rest" : nil,
+                    note: outflow == .unexplained ? desk.entry.anyway ?? desk.entry.note ?? "round \(round.id) closed with a rest" : nil,
                     guardsRepeats: guarded)
                 guarded = false
             }
@@ -172,11 +173,11 @@ extension RoundDesk {
 
     /// A place that still takes returns.
     private func isShelf(_ id: Identifier<Place>) -> Bool {
-        guard let place = house.store.catalogue.current.place(id), !place.isArchived else { return false }
+        guard let place = desk.catalogue.place(id), !place.isArchived else { return false }
         return place.place.kind == .bin || place.place.kind == .quarantine
     }
 
     private var firstBin: Identifier<Place>? {
-        house.store.catalogue.current.places.first { $0.warehouse == warehouse.id && !$0.isArchived && $0.place.kind == .bin }?.place.id
+        desk.catalogue.places.first { $0.warehouse == warehouse.id && !$0.isArchived && $0.place.kind == .bin }?.place.id
     }
 }

@@ -12,10 +12,10 @@ package struct ShowPlans: Sendable {
     /// The keys of a line of `plan why`.
     package static let whyKeys = ["site", "item", "reason", "short", "lift", "date", "wanted", "given", "detail"]
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// A plan's record: the lowest coverage in percent, kilometres and hours with one decimal.
@@ -36,19 +36,19 @@ package struct ShowPlans: Sendable {
 
     /// Plans, newest first; the page behind the plan `after`.
     package func list(warehouse: String? = nil, limit: Int, after: String? = nil) async throws -> Answer {
-        let home: WarehouseRecord? = if let warehouse { try await Names(house).warehouse(warehouse) } else { nil }
+        let home: WarehouseRecord? = if let warehouse { try await Names(desk).warehouse(warehouse) } else { nil }
         let page = ListPage(limit: limit, after: after)
         let plans = try await PlanQueries.all(
-            warehouse: home?.id, before: page.number(of: "plan list"), limit: page.wanted, from: house.source)
+            warehouse: home?.id, before: page.number(of: "plan list"), limit: page.wanted, from: desk.source)
         return page.answer(plans, cursor: { String($0.id) }, Self.record)
     }
 
     /// What goes where, by day, vehicle, departure, stop and item; the page behind the line `after`.
     package func show(_ number: Int64, limit: Int = Int.max, after: String? = nil) async throws -> Answer {
-        let plan = try await Self.find(number, house)
+        let plan = try await Self.find(number, desk)
         let page = ListPage(limit: limit, after: after)
         let lines = try page.rest(
-            of: try await PlanQueries.lines(of: plan, from: house.source), list: "plan show", cursor: Self.cursor(_:))
+            of: try await PlanQueries.lines(of: plan, from: desk.source), list: "plan show", cursor: Self.cursor(_:))
         var answer = page.answer(lines, cursor: Self.cursor(_:)) { line in
             JSONObject(
                 keys: Self.lineKeys,
@@ -71,16 +71,16 @@ package struct ShowPlans: Sendable {
     package func why(
         _ number: Int64, site: String? = nil, item: String? = nil, language: Language, limit: Int = Int.max, after: String? = nil
     ) async throws -> Answer {
-        let plan = try await Self.find(number, house)
+        let plan = try await Self.find(number, desk)
         var skus: [String]?
         if let item {
-            let record = try await Names(house).anyItem(item)
-            skus = [item] + house.store.catalogue.current.variants(of: record.item.id).map(\.item.sku.text)
+            let record = try await Names(desk).anyItem(item)
+            skus = [item] + desk.catalogue.variants(of: record.item.id).map(\.item.sku.text)
         }
-        if let site { _ = try await SiteNames(house).site(site, warehouse: RoundDesk.home(plan.warehouse, house)) }
+        if let site { _ = try await SiteNames(desk).site(site, warehouse: RoundDesk.home(plan.warehouse, desk)) }
         let page = ListPage(limit: limit, after: after)
         let rows = try await PlanQueries.unmet(
-            of: plan, site: site, items: skus, after: page.number(of: "plan why") ?? 0, limit: page.wanted, from: house.source)
+            of: plan, site: site, items: skus, after: page.number(of: "plan why") ?? 0, limit: page.wanted, from: desk.source)
         var answer = page.answer(rows, cursor: { String($0.line) }) { row in
             let unmet = row.need
             return JSONObject(
@@ -95,8 +95,8 @@ package struct ShowPlans: Sendable {
         return answer
     }
 
-    static func find(_ number: Int64, _ house: House) async throws -> PlanRecord {
-        guard let plan = try await PlanQueries.all(id: number, limit: 1, from: house.source).first else {
+    static func find(_ number: Int64, _ desk: Desk) async throws -> PlanRecord {
+        guard let plan = try await PlanQueries.all(id: number, limit: 1, from: desk.source).first else {
             throw Refusal(
                 "NOTFOUND.PLAN", [.init("plan", String(number))],
                 Wording("there is no plan \(number): see plan list", "il n'y a pas de plan \(number) : voir plan liste"))

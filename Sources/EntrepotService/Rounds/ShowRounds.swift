@@ -22,10 +22,10 @@ package struct ShowRounds: Sendable {
     /// The keys of a line of the manifest.
     package static let manifestKeys = ["round", "seq", "site", "item", "lot", "place", "qty", "unit", "state"]
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// A round's record. Figures are sums of base units over its items, null when the items are not all counted in one unit; `loaded` holds
@@ -57,7 +57,7 @@ package struct ShowRounds: Sendable {
     ) async throws -> Answer {
         let page = ListPage(limit: limit, after: after)
         var filter = RoundQueries.Filter(limit: page.wanted)
-        if let warehouse { filter.warehouse = try await Names(house).warehouse(warehouse).id }
+        if let warehouse { filter.warehouse = try await Names(desk).warehouse(warehouse).id }
         filter.plan = plan
         filter.vehicle = vehicle
         if let state {
@@ -68,12 +68,12 @@ package struct ShowRounds: Sendable {
             filter.state = known
         }
         filter.withoutProposals = plan == nil && state == nil
-        if let date { filter.date = try await Moments(house).day(date, warehouse: Names(house).warehouse(warehouse)) }
+        if let date { filter.date = try await Moments(desk).day(date, warehouse: Names(desk).warehouse(warehouse)) }
         filter.before = try page.number(of: "round list")
-        let rounds = try await RoundQueries.all(filter, from: house.source)
+        let rounds = try await RoundQueries.all(filter, from: desk.source)
         var books: [Int64: RoundBooks] = [:]
         for round in rounds.prefix(limit) {
-            books[round.id] = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
+            books[round.id] = RoundBooks(try await ManifestQueries.lines(of: round, from: desk.source))
         }
         var answer = page.answer(rounds, cursor: { String($0.id) }) { Self.record($0, books[$0.id] ?? RoundBooks([])) }
         let blurred = Set(rounds.filter(\.isBlurred).map(\.id))
@@ -84,14 +84,14 @@ package struct ShowRounds: Sendable {
     /// One round: its record first, then the equation of every item.
     package func show(_ number: Int64) async throws -> Answer {
         let round = try await find(number)
-        let books = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
+        let books = RoundBooks(try await ManifestQueries.lines(of: round, from: desk.source))
         var record = Self.record(round, books)
         record["plan"] = JSONValue(round.plan)
         record["organisation"] = JSONValue(round.organisation)
         record["departs"] = JSONValue(round.departsAt?.description)
         record["returns"] = JSONValue(round.returnsAt?.description)
         record["items"] = .array(try await equations(round, books).map { .object($0) })
-        let broken = try await ManifestQueries.broken(of: round, from: house.source)
+        let broken = try await ManifestQueries.broken(of: round, from: desk.source)
         var answer = Answer(
             records: [record], pairs: ["round": .integer(round.id), "round_state": .string(round.state.rawValue)],
             round.isBlurred ? nil : Self.whereFiguresAre([record]))
@@ -106,7 +106,7 @@ package struct ShowRounds: Sendable {
     /// The equation of every item of a round, one record each.
     package func items(_ number: Int64) async throws -> Answer {
         let round = try await find(number)
-        let books = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
+        let books = RoundBooks(try await ManifestQueries.lines(of: round, from: desk.source))
         let records = try await equations(round, books).map { equation -> JSONObject in
             var record: JSONObject = ["round": .integer(round.id)]
             for (key, value) in zip(equation.keys, equation.values) { record[key] = value }
@@ -117,9 +117,9 @@ package struct ShowRounds: Sendable {
 
     /// Planned, promised, taken away again by facts, and every way onto the vehicle and from it, by item.
     private func equations(_ round: RoundRecord, _ books: RoundBooks) async throws -> [JSONObject] {
-        let planned = try await RoundQueries.items(of: round, from: house.source)
-        let promised = try await ManifestQueries.promises(of: round, from: house.source)
-        let broken = try await ManifestQueries.broken(of: round, from: house.source)
+        let planned = try await RoundQueries.items(of: round, from: desk.source)
+        let promised = try await ManifestQueries.promises(of: round, from: desk.source)
+        let broken = try await ManifestQueries.broken(of: round, from: desk.source)
         // Of a blurred round the reader sees some stops only: a sum over them is not the round's.
         func figure(_ units: Int64) -> JSONValue { round.isBlurred ? .null : .integer(units) }
         return Set(books.items + planned.map(\.sku)).sorted().map { sku in
@@ -138,8 +138,8 @@ package struct ShowRounds: Sendable {
     /// The stops of a round.
     package func stops(_ number: Int64) async throws -> Answer {
         let round = try await find(number)
-        let books = RoundBooks(try await ManifestQueries.lines(of: round, from: house.source))
-        let records = try await RoundQueries.stops(of: round, from: house.source).map { stop -> JSONObject in
+        let books = RoundBooks(try await ManifestQueries.lines(of: round, from: desk.source))
+        let records = try await RoundQueries.stops(of: round, from: desk.source).map { stop -> JSONObject in
             let given = books.items.compactMap { sku in
                 let units = books.given(sku, stop: stop.id)
                 return units > 0 ? "\(sku):\(units)" : nil
@@ -159,8 +159,8 @@ package struct ShowRounds: Sendable {
     /// What goes into the van, what is to be unloaded last first.
     package func manifest(_ number: Int64) async throws -> Answer {
         let round = try await find(number)
-        let stops = try await RoundQueries.stops(of: round, from: house.source)
-        let catalogue = house.store.catalogue.current
+        let stops = try await RoundQueries.stops(of: round, from: desk.source)
+        let catalogue = desk.catalogue
         var records: [JSONObject] = []
         func add(_ stop: RoundStopRecord?, item: Identifier<Item>, sku: String, lot: String?, place: String?, units: Int64, state: String) {
             records.append(
@@ -172,21 +172,21 @@ package struct ShowRounds: Sendable {
                         .integer(units), JSONValue(catalogue.item(item)?.item.base.rawValue), .string(state),
                     ]))
         }
-        let promises = try await ManifestQueries.promises(of: round, from: house.source)
+        let promises = try await ManifestQueries.promises(of: round, from: desk.source)
         if promises.isEmpty, round.state == .draft {
-            for item in try await RoundQueries.items(of: round, from: house.source).reversed() {
+            for item in try await RoundQueries.items(of: round, from: desk.source).reversed() {
                 add(
                     stops.first { $0.id == item.stop }, item: item.item, sku: item.sku, lot: nil, place: nil, units: item.planned,
                     state: "planned")
             }
         }
-        let codes = try await LotQueries.codes(promises.map(\.lot), warehouse: round.warehouse, from: house.source)
+        let codes = try await LotQueries.codes(promises.map(\.lot), warehouse: round.warehouse, from: desk.source)
         for promise in promises.sorted(by: { sequence($0.stop, stops) > sequence($1.stop, stops) }) {
             add(
                 stops.first { $0.id == promise.stop }, item: promise.item, sku: promise.sku, lot: codes[promise.lot],
                 place: catalogue.place(promise.place)?.place.address, units: promise.units, state: "reserved")
         }
-        for lot in RoundBooks(try await ManifestQueries.lines(of: round, from: house.source)).lots where lot.left != 0 && !round.isBlurred {
+        for lot in RoundBooks(try await ManifestQueries.lines(of: round, from: desk.source)).lots where lot.left != 0 && !round.isBlurred {
             guard let item = catalogue.item(lot.sku) else { continue }
             add(
                 nil, item: item.item.id, sku: lot.sku, lot: lot.code, place: catalogue.place(round.place)?.place.address, units: lot.left,
@@ -200,7 +200,7 @@ package struct ShowRounds: Sendable {
     private func find(_ number: Int64) async throws -> RoundRecord {
         var filter = RoundQueries.Filter(limit: 1)
         filter.id = number
-        guard let round = try await RoundQueries.all(filter, from: house.source).first else { throw RoundDesk.unknown(number) }
+        guard let round = try await RoundQueries.all(filter, from: desk.source).first else { throw RoundDesk.unknown(number) }
         return round
     }
 }

@@ -6,16 +6,16 @@ import StockLedger
 
 /// Finds sites and vehicles by code, and teaches the nearest.
 struct SiteNames: Sendable {
-    let house: House
+    let desk: Desk
 
-    init(_ house: House) {
-        self.house = house
+    init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// A site of a warehouse.
     func site(_ code: String, warehouse: WarehouseRecord) async throws -> SiteRecord {
-        if let record = try await SiteQueries.all(warehouse: warehouse.id, code: code, from: house.source).first { return record }
-        let known = try await SiteQueries.all(warehouse: warehouse.id, from: house.source).map(\.site.code)
+        if let record = try await SiteQueries.all(warehouse: warehouse.id, code: code, from: desk.source).first { return record }
+        let known = try await SiteQueries.all(warehouse: warehouse.id, from: desk.source).map(\.site.code)
         throw Refusal.notFound(
             "NOTFOUND.SITE", Wording("site", "site"), code, nearest: NearestWords.nearest(to: code, among: known), figure: "site")
     }
@@ -24,18 +24,18 @@ struct SiteNames: Sendable {
     func site(_ code: String, warehouse text: String?) async throws -> (SiteRecord, WarehouseRecord) {
         if text == nil {
             var found: [(SiteRecord, WarehouseRecord)] = []
-            for home in house.store.catalogue.current.warehouses where !home.isArchived {
-                for record in try await SiteQueries.all(warehouse: home.id, code: code, from: house.source) { found.append((record, home)) }
+            for home in desk.catalogue.warehouses where !home.isArchived {
+                for record in try await SiteQueries.all(warehouse: home.id, code: code, from: desk.source) { found.append((record, home)) }
             }
             if found.count == 1 { return found[0] }
         }
-        let home = try await Names(house).warehouse(text)
+        let home = try await Names(desk).warehouse(text)
         return (try await site(code, warehouse: home), home)
     }
 
     /// A vehicle of a warehouse.
     func vehicle(_ code: String, warehouse: WarehouseRecord) async throws -> VehicleRecord {
-        let all = try await VehicleQueries.all(warehouse: warehouse.id, from: house.source)
+        let all = try await VehicleQueries.all(warehouse: warehouse.id, from: desk.source)
         if let record = all.first(where: { $0.vehicle.code == code }) { return record }
         throw Refusal.notFound(
             "NOTFOUND.VEHICLE", Wording("vehicle", "véhicule"), code,
@@ -46,13 +46,13 @@ struct SiteNames: Sendable {
     func vehicle(_ code: String, warehouse text: String?) async throws -> (VehicleRecord, WarehouseRecord) {
         if text == nil {
             var found: [(VehicleRecord, WarehouseRecord)] = []
-            for home in house.store.catalogue.current.warehouses where !home.isArchived {
-                let all = try await VehicleQueries.all(warehouse: home.id, from: house.source)
+            for home in desk.catalogue.warehouses where !home.isArchived {
+                let all = try await VehicleQueries.all(warehouse: home.id, from: desk.source)
                 for record in all where record.vehicle.code == code { found.append((record, home)) }
             }
             if found.count == 1 { return found[0] }
         }
-        let home = try await Names(house).warehouse(text)
+        let home = try await Names(desk).warehouse(text)
         return (try await vehicle(code, warehouse: home), home)
     }
 }

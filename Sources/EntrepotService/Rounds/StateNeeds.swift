@@ -35,22 +35,21 @@ package struct StateNeeds: Sendable {
         "item", "site", "units", "per_days", "season", "frost", "interval_days", "longest_interval_days", "class", "shares",
     ]
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// States a need, in place of the one stated before for the same item and site.
-    package func set(_ words: Words, _ entry: Entry) async throws -> Answer {
-        let house = house
-        let item = try await Names(house).item(words.item)
+    package func set(_ words: Words) async throws -> Answer {
+        let item = try await Names(desk).item(words.item)
         let site: SiteRecord?
         let warehouse: WarehouseRecord
         if let code = words.site {
-            (site, warehouse) = try await SiteNames(house).site(code, warehouse: words.warehouse)
+            (site, warehouse) = try await SiteNames(desk).site(code, warehouse: words.warehouse)
         } else {
-            (site, warehouse) = (nil, try await Names(house).warehouse(words.warehouse))
+            (site, warehouse) = (nil, try await Names(desk).warehouse(words.warehouse))
         }
         let (units, days) = try Self.rate(words.perPersonDay, item: item)
         var need = Need(item: words.item, site: words.site, units: units, perDays: days)
@@ -73,7 +72,8 @@ package struct StateNeeds: Sendable {
         let shares = try await shares(words.shares, of: item)
         need.shares = shares.map { VariantShare(item: $0.sku, percent: $0.percent) }
         let stated = need
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             try await NeedQueries.set(
                 stated, item: item.item.id, site: site?.id, shares: shares.map { ($0.item, $0.percent) }, warehouse: warehouse.id,
                 in: transaction)
@@ -88,8 +88,8 @@ package struct StateNeeds: Sendable {
 
     /// Needs by item and site.
     package func list(warehouse: String? = nil, item: String? = nil, site: String? = nil) async throws -> Answer {
-        let home = try await Names(house).warehouse(warehouse)
-        let records = try await NeedQueries.all(warehouse: home.id, from: house.source)
+        let home = try await Names(desk).warehouse(warehouse)
+        let records = try await NeedQueries.all(warehouse: home.id, from: desk.source)
             .filter { (item == nil || $0.item == item) && (site == nil || $0.site == nil || $0.site == site) }
             .map(Self.record)
         return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
@@ -157,7 +157,7 @@ package struct StateNeeds: Sendable {
                         "shares are written SKU:PERCENT, such as trousers-m:60",
                         "les parts s'écrivent ARTICLE:POURCENT, par exemple pantalon-m:60"))
             }
-            let item = try await Names(house).item(parts[0].lowercased())
+            let item = try await Names(desk).item(parts[0].lowercased())
             guard item.parent == parent.item.id else {
                 throw Refusal(
                     "ARG.VALUE", [.init("shares", parts[0])],

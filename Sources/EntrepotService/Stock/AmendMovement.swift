@@ -6,16 +6,16 @@ import StockLedger
 
 /// Putting right what was booked: the opposite movement, or the difference only. Nothing is ever deleted.
 package struct AmendMovement: Sendable {
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Books the opposite of a movement, dated now; a reversal can itself be reversed.
-    package func reverse(_ id: Int64, _ entry: Entry) async throws -> Answer {
+    package func reverse(_ id: Int64) async throws -> Answer {
         let (row, warehouse) = try await movement(id)
-        if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
+        if let kept = try await desk.replay(in: warehouse.id) { return kept }
         if let by = row.reversedBy {
             throw Refusal(
                 "RULE.ALREADY-REVERSED", [.init("movement", String(id)), .init("by", String(by))],
@@ -23,7 +23,7 @@ package struct AmendMovement: Sendable {
                     "movement \(id) was already reversed by \(by): to book it again, reverse \(by)",
                     "le mouvement \(id) a déjà été annulé par \(by) : pour le rétablir, annuler \(by)"))
         }
-        if let correction = try await MovementQueries.corrections(of: id, warehouse: warehouse.id, from: house.source).last {
+        if let correction = try await MovementQueries.corrections(of: id, warehouse: warehouse.id, from: desk.source).last {
             throw Refusal(
                 "RULE.CORRECTED-SINCE", [.init("movement", String(id)), .init("correction", String(correction.id))],
                 Wording(
@@ -31,21 +31,22 @@ package struct AmendMovement: Sendable {
                     "le mouvement \(id) a été corrigé par \(correction.id) : annuler d'abord \(correction.id)"))
         }
         try await refuseTransit(row)
-        var posting = Posting(
-            reason: .cancelled, actor: entry.actor, scope: entry.reach(house),
-            lines: try row.lines.map { PostingLine(lot: .existing($0.lot), from: $0.to, to: $0.from, quantity: try Quantity($0.quantity)) })
+        var posting = try desk.draft(
+            .cancelled,
+            try row.lines.map { PostingLine(lot: .existing($0.lot), from: $0.to, to: $0.from, quantity: try Quantity($0.quantity)) },
+            in: warehouse)
         posting.reverses = id
         posting.round = row.round
         let answer = Answer(
-            records: Self.records(posting.lines, of: row, house),
-            pairs: ["movement": "@movement", "reverses": .integer(id)],
+            records: Self.records(posting.lines, of: row, desk),
+            pairs: ["movement": .movementNumber, "reverses": .integer(id)],
             Wording("movement \(id) is reversed", "le mouvement \(id) est annulé"), changed: true)
-        return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: row.lines.first?.sku)
+        return try await desk.book(posting, in: warehouse, answer, item: row.lines.first?.sku, meaning: nil)
     }
 
     /// What another warehouse has received cannot be taken back by one side alone.
     private func refuseTransit(_ row: MovementRow) async throws {
-        let received = try await TransitQueries.list(to: nil, movement: row.id, from: house.source).contains { $0.received + $0.lost > 0 }
+        let received = try await TransitQueries.list(to: nil, movement: row.id, from: desk.source).contains { $0.received + $0.lost > 0 }
         guard received || row.reason == MovementReason.arrived.rawValue else { return }
         throw Refusal(
             "RULE.TRANSIT-RECEIVED", [.init("movement", String(row.id))],
@@ -56,9 +57,9 @@ package struct AmendMovement: Sendable {
 
     /// Books the difference between what a movement said and what it should have said, and carries it through what happened since: what
     /// has moved on inside is taken back from where it is now.
-    package func correct(_ id: Int64, quantity text: String, _ entry: Entry) async throws -> Answer {
+    package func correct(_ id: Int64, quantity text: String) async throws -> Answer {
         let (row, warehouse) = try await movement(id)
-        if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
+        if let kept = try await desk.replay(in: warehouse.id) { return kept }
         guard row.reversedBy == nil else {
             throw Refusal(
                 "RULE.ALREADY-REVERSED", [.init("movement", String(id))],
@@ -73,9 +74,9 @@ package struct AmendMovement: Sendable {
                     "movement \(id) moved several things: reverse it and book it again",
                     "le mouvement \(id) porte sur plusieurs choses : l'annuler et l'enregistrer à nouveau"))
         }
-        let item = try await Names(house).anyItem(line.sku)
+        let item = try await Names(desk).anyItem(line.sku)
         let written = try QuantityReader(item.item, allowsZero: true).read(text)
-        let earlier = try await MovementQueries.corrections(of: id, warehouse: warehouse.id, from: house.source)
+        let earlier = try await MovementQueries.corrections(of: id, warehouse: warehouse.id, from: desk.source)
         // What each lot of the movement stands for by now: what was said, more by some corrections, less by others.
         var standingByLot: [Identifier<Lot>: Int64] = [:]
         for part in row.lines { standingByLot[part.lot, default: 0] += part.quantity }
@@ -91,19 +92,20 @@ package struct AmendMovement: Sendable {
                 "RULE.NOTHING-TO-CORRECT", [.init("movement", String(id)), .init("qty", String(standing))],
                 Wording("movement \(id) already says \(standing)", "le mouvement \(id) dit déjà \(standing)"))
         }
-        var posting = Posting(reason: .corrected, actor: entry.actor, scope: entry.reach(house), lines: [])
+        var posting = try desk.draft(
+            .corrected, in: warehouse)
         posting.corrects = id
         posting.round = row.round
         if difference > 0 {
             posting.lines = [PostingLine(lot: .existing(line.lot), from: line.from, to: line.to, quantity: try Quantity(difference))]
         } else {
-            posting.lines = try await takeBack(-difference, standingByLot, row, line, warehouse, anyway: entry.anyway != nil)
+            posting.lines = try await takeBack(-difference, standingByLot, row, line, warehouse, anyway: desk.entry.anyway != nil)
         }
         let answer = Answer(
-            records: Self.records(posting.lines, of: row, house),
-            pairs: ["movement": "@movement", "corrects": .integer(id), "difference": .integer(difference)],
+            records: Self.records(posting.lines, of: row, desk),
+            pairs: ["movement": .movementNumber, "corrects": .integer(id), "difference": .integer(difference)],
             written.understood, changed: true)
-        return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: line.sku)
+        return try await desk.book(posting, in: warehouse, answer, item: line.sku, meaning: nil)
     }
 
     /// Lines that bring units back: from where they were put, else from where they went since inside; what has left the house is short.
@@ -114,7 +116,7 @@ package struct AmendMovement: Sendable {
         var rest = quantity
         var lines: [PostingLine] = []
         for part in row.lines.reversed() where rest > 0 {
-            guard house.store.catalogue.current.place(part.to)?.place.kind.isInside == true else {
+            guard desk.catalogue.place(part.to)?.place.kind.isInside == true else {
                 // It went outside, and outside has no balance: the difference simply comes back.
                 let taken = min(rest, standing[part.lot] ?? 0)
                 lines.append(PostingLine(lot: .existing(part.lot), from: part.to, to: part.from, quantity: try Quantity(taken)))
@@ -124,13 +126,13 @@ package struct AmendMovement: Sendable {
             let wanted = min(rest, standing[part.lot] ?? 0)
             guard wanted > 0 else { continue }
             let stands = try Quantity(standing[part.lot] ?? 0)
-            let places = try await MovementQueries.whereabouts(of: part.lot, warehouse: warehouse.id, from: house.source)
+            let places = try await MovementQueries.whereabouts(of: part.lot, warehouse: warehouse.id, from: desk.source)
             let plan = try Correction.plan(
                 MovementLine(lot: part.lot, from: part.from, to: part.to, quantity: stands),
                 right: Quantity.saturatingDifference(stands, try Quantity(wanted)),
-                since: try await MovementQueries.since(row.id, lot: part.lot, warehouse: warehouse.id, from: house.source)
+                since: try await MovementQueries.since(row.id, lot: part.lot, warehouse: warehouse.id, from: desk.source)
             ) { place in
-                house.store.catalogue.current.place(place)?.place.kind.isInside == true
+                desk.catalogue.place(place)?.place.kind.isInside == true
             } onHand: { place in
                 places.first { $0.place == place }.flatMap { try? Quantity($0.onHand) } ?? .zero
             }
@@ -163,9 +165,9 @@ package struct AmendMovement: Sendable {
     private func movement(_ id: Int64) async throws -> (MovementRow, WarehouseRecord) {
         var filter = MovementFilter(limit: 1)
         filter.movement = id
-        guard let home = try await MovementQueries.warehouse(of: id, from: house.source),
-            let warehouse = house.store.catalogue.current.warehouse(home),
-            let row = try await MovementQueries.list(filter, warehouse: home, from: house.source).first
+        guard let home = try await MovementQueries.warehouse(of: id, from: desk.source),
+            let warehouse = desk.catalogue.warehouse(home),
+            let row = try await MovementQueries.list(filter, warehouse: home, from: desk.source).first
         else {
             throw Refusal(
                 "NOTFOUND.MOVEMENT", [.init("movement", String(id))],
@@ -174,14 +176,14 @@ package struct AmendMovement: Sendable {
         return (row, warehouse)
     }
 
-    private static func records(_ lines: [PostingLine], of row: MovementRow, _ house: House) -> [JSONObject] {
+    private static func records(_ lines: [PostingLine], of row: MovementRow, _ desk: Desk) -> [JSONObject] {
         lines.map { line in
             let old = row.lines.first { .existing($0.lot) == line.lot }
             return [
-                "movement": "@movement", "item": .string(old?.sku ?? ""), "lot": .string(old?.lotCode ?? ""),
+                "movement": .movementNumber, "item": .string(old?.sku ?? ""), "lot": .string(old?.lotCode ?? ""),
                 "qty": .integer(line.quantity.units),
-                "from": .string(house.store.catalogue.current.place(line.from)?.place.address ?? ""),
-                "to": .string(house.store.catalogue.current.place(line.to)?.place.address ?? ""),
+                "from": .string(desk.catalogue.place(line.from)?.place.address ?? ""),
+                "to": .string(desk.catalogue.place(line.to)?.place.address ?? ""),
             ]
         }
     }

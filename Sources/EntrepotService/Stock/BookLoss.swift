@@ -25,15 +25,15 @@ package struct BookLoss: Sendable {
         }
     }
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Books the loss.
-    package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
-        let names = Names(house)
+    package func run(_ words: Words) async throws -> Answer {
+        let names = Names(desk)
         let item = try await names.anyItem(words.item)
         let (place, warehouse) = try await names.shelf(words.place)
         guard let reason = MovementReason.loss(typed: FoldedText(words.reason)) else {
@@ -47,34 +47,32 @@ package struct BookLoss: Sendable {
         let lot: Lot? = if let code = words.lot { try await names.lot(code, item: item, warehouse: warehouse) } else { nil }
         let owner: OrganisationRecord? = if let code = words.owner { try await names.organisation(code, figure: "owner") } else { nil }
         let written = try PickedGoods.quantity(words.quantity, item: item, lot: lot)
-        guard let outside = house.store.catalogue.current.outside(reason.lossDestination, of: warehouse) else {
+        guard let outside = desk.catalogue.outside(reason.lossDestination, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no place of losses", "l'entrepôt n'a pas de place de pertes"))
         }
         let wish = PickedGoods.Wish(
             item: item, quantity: written.quantity, place: place, lot: lot, lotCode: words.lot, owner: owner, warehouse: warehouse)
-        return try await PickedGoods(house).booking(wish, standing: .fact, entry) { picks in
-            var posting = Posting(
-                reason: reason, actor: entry.actor, scope: entry.reach(house),
-                lines: picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: outside.place.id, quantity: $0.quantity) })
-            let codes = try await LotQueries.codes(picks.map(\.lot), warehouse: warehouse.id, from: house.source)
+        return try await PickedGoods(desk).booking(wish, standing: .fact) { picks in
+            var posting = try desk.draft(
+                reason, picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: outside.place.id, quantity: $0.quantity) },
+                in: warehouse)
+            let codes = try await LotQueries.codes(picks.map(\.lot), warehouse: warehouse.id, from: desk.source)
             let answer = Answer(
                 records: picks.map { pick in
                     [
-                        "movement": "@movement", "item": .string(item.item.sku.text), "lot": .string(codes[pick.lot] ?? ""),
+                        "movement": .movementNumber, "item": .string(item.item.sku.text), "lot": .string(codes[pick.lot] ?? ""),
                         "qty": .integer(pick.quantity.units), "unit": .string(item.item.base.rawValue),
                         "place": .string(place.place.address),
                         "reason": .string(reason.rawValue),
                     ]
                 },
-                pairs: ["movement": "@movement", "item": .string(item.item.sku.text), "qty": .integer(written.quantity.units)],
+                pairs: ["movement": .movementNumber, "item": .string(item.item.sku.text), "qty": .integer(written.quantity.units)],
                 written.understood, changed: true)
-            guard entry.isReviewed, written.quantity.units > house.rules.lossReviewAbove else {
-                return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: item.item.sku.text)
-            }
             // A large loss of somebody who is no manager is booked, and waits on the review list.
-            posting.isReviewed = true
-            var booked = try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: item.item.sku.text)
-            if booked.changed == true {
+            posting.isReviewed = desk.speaker.isReviewed && written.quantity.units > desk.rules.lossReviewAbove
+            let meaning = Meaning("loss", reason.rawValue, item, written.quantity, at: place, owner: owner, lot: words.lot)
+            var booked = try await desk.book(posting, in: warehouse, answer, item: item.item.sku.text, meaning: meaning.text)
+            if posting.isReviewed, booked.changed == true {
                 booked.warnings.append(
                     Wording(
                         "a large loss: it is booked, and a manager will look at it",

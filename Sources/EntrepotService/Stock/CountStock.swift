@@ -11,19 +11,20 @@ import StockLedger
 /// count is closed, and its difference is booked on that day. The counter does not see what is expected. What was given out before the
 /// count but typed after it explains a difference rather than making a new one; what happened after it goes on from what was counted.
 package struct CountStock: Sendable {
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Opens a count of a place.
-    package func open(place text: String, _ entry: Entry) async throws -> Answer {
-        let (place, warehouse) = try await Names(house).shelf(text)
-        let moment = try await moment(entry, warehouse)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+    package func open(place text: String) async throws -> Answer {
+        let (place, warehouse) = try await Names(desk).shelf(text)
+        let moment = try await moment(warehouse)
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             let id = try await StockCountQueries.open(
-                place: place.place.id, at: moment, warehouse: warehouse.id, actor: entry.actor, in: transaction)
+                place: place.place.id, at: moment, warehouse: warehouse.id, actor: desk.actor, in: transaction)
             return Answer(
                 pairs: ["count": .integer(id), "place": .string(place.place.address)],
                 Wording(
@@ -34,17 +35,17 @@ package struct CountStock: Sendable {
 
     /// Keeps what was counted of an item, or of one lot of it.
     package func enter(
-        _ count: Int64, item sku: String, quantity: String, lot lotCode: String?, owner ownerCode: String?, adding: Bool, _ entry: Entry
+        _ count: Int64, item sku: String, quantity: String, lot lotCode: String?, owner ownerCode: String?, adding: Bool
     ) async throws -> Answer {
         let warehouse = try await home(of: count)
-        let names = Names(house)
+        let names = Names(desk)
         let item = try await names.anyItem(sku)
         let lot: Lot? = if let lotCode { try await names.lot(lotCode, item: item, warehouse: warehouse) } else { nil }
         let owner: OrganisationRecord? = if let ownerCode { try await names.organisation(ownerCode, figure: "owner") } else { nil }
         let written = try QuantityReader(item.item, lot: lot, allowsZero: true).read(quantity)
-        let house = house
-        let moment = try await moment(entry, warehouse)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+        let moment = try await moment(warehouse)
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             let row = try await Self.live(count, warehouse, in: transaction)
             if let lot {
                 let earlier = adding ? row.lines.first { $0.lot == lot.id } : nil
@@ -53,10 +54,10 @@ package struct CountStock: Sendable {
                 let expected = earlier?.expected ?? onBooks[lot.id] ?? 0
                 try await StockCountQueries.enter(
                     count, lot: lot.id, expected: expected, counted: written.quantity.units + (earlier?.counted ?? 0),
-                    countedAt: earlier?.countedAt ?? moment, actor: entry.actor, warehouse: warehouse.id, in: transaction)
+                    countedAt: earlier?.countedAt ?? moment, actor: desk.actor, warehouse: warehouse.id, in: transaction)
             } else {
-                try await Self.spread(
-                    written.quantity, over: item, owner: owner, count: row, adding: adding, at: moment, warehouse, entry, transaction)
+                try await CountStock(desk).spread(
+                    written.quantity, over: item, owner: owner, count: row, adding: adding, at: moment, warehouse, transaction)
             }
             return Answer(
                 pairs: ["count": .integer(count), "item": .string(item.item.sku.text), "counted": .integer(written.quantity.units)],
@@ -68,9 +69,9 @@ package struct CountStock: Sendable {
     ///
     /// More of it found in the same place is held, together with the earlier figure, against what was on the books at that figure: what has
     /// moved since is neither missing nor too much. A new figure forgets the earlier one.
-    private static func spread(
+    private func spread(
         _ figure: Quantity, over item: ItemRecord, owner: OrganisationRecord?, count: StockCountRow, adding: Bool, at moment: Timestamp?,
-        _ warehouse: WarehouseRecord, _ entry: Entry, _ transaction: Transaction
+        _ warehouse: WarehouseRecord, _ transaction: Transaction
     ) async throws {
         let earlier = adding ? count.lines.filter { $0.item == item.item.id && (owner == nil || $0.owner == owner?.code) } : []
         var books: [LotCandidate] = []
@@ -112,7 +113,7 @@ package struct CountStock: Sendable {
         for line in lines {
             try await StockCountQueries.enter(
                 count.id, lot: line.lot, expected: line.expected.units, counted: line.counted.units,
-                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: owner == nil, actor: entry.actor, warehouse: warehouse.id,
+                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: owner == nil, actor: desk.actor, warehouse: warehouse.id,
                 in: transaction)
         }
     }
@@ -120,7 +121,7 @@ package struct CountStock: Sendable {
     /// The lines of a count. The expected figures are shown once it is closed, so that nobody counts towards them.
     package func show(_ count: Int64) async throws -> Answer {
         let warehouse = try await home(of: count)
-        guard let row = try await StockCountQueries.find(count, warehouse: warehouse.id, from: house.source) else {
+        guard let row = try await StockCountQueries.find(count, warehouse: warehouse.id, from: desk.source) else {
             throw Self.unknown(count)
         }
         let isClosed = row.state == "closed"
@@ -135,20 +136,18 @@ package struct CountStock: Sendable {
             },
             pairs: [
                 "count": .integer(count), "count_state": .string(row.state),
-                "place": .string(house.store.catalogue.current.place(row.place)?.place.address ?? ""),
+                "place": .string(desk.catalogue.place(row.place)?.place.address ?? ""),
             ])
     }
 
     /// Closes a count and books its differences; `restIsZero` counts every lot that nobody named as gone.
-    package func close(_ count: Int64, restIsZero: Bool, _ entry: Entry) async throws -> Answer {
+    package func close(_ count: Int64, restIsZero: Bool) async throws -> Answer {
         let warehouse = try await home(of: count)
-        let house = house
-        let moment = try await moment(entry, warehouse)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var inside = house
-            inside.batch = transaction
+        let moment = try await moment(warehouse)
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             var row = try await Self.live(count, warehouse, in: transaction)
-            guard let found = house.store.catalogue.current.outside(.found, of: warehouse) else {
+            guard let found = desk.catalogue.outside(.found, of: warehouse) else {
                 throw Refusal(
                     "NOTFOUND.PLACE", [], Wording("the warehouse has no found place", "l'entrepôt n'a pas de place de trouvailles"))
             }
@@ -158,7 +157,7 @@ package struct CountStock: Sendable {
                 let onBooks = try await StockCountQueries.onBooks(row.place, at: moment, warehouse: warehouse.id, in: transaction)
                 for (lot, units) in onBooks.sorted(by: { $0.key < $1.key }) where !named.contains(lot) {
                     try await StockCountQueries.enter(
-                        count, lot: lot, expected: units, counted: 0, countedAt: moment, actor: entry.actor, warehouse: warehouse.id,
+                        count, lot: lot, expected: units, counted: 0, countedAt: moment, actor: desk.actor, warehouse: warehouse.id,
                         in: transaction)
                 }
             }
@@ -174,17 +173,13 @@ package struct CountStock: Sendable {
                         "at": .string(line.countedAt.description),
                     ]
                 }, pairs: ["count": .integer(count), "lines": .integer(Int64(row.lines.count))], changed: true)
-            var quiet = entry
-            quiet.key = nil
-            quiet.occurred = nil
-            // What was counted is a fact: a difference beyond today's balance is booked with its exception.
-            quiet.anyway = entry.anyway ?? "count \(count)"
-            var movements: [String] = []
+            var movements: [Int64] = []
             for day in Set(differing.map(\.day)).sorted() {
                 let lines = differing.filter { $0.day == day }
-                var posting = Posting(reason: .counted, actor: entry.actor, scope: entry.reach(house), lines: [])
+                var posting = try desk.draft(.counted, in: warehouse)
                 posting.count = count
-                posting.note = entry.note
+                // What was counted is a fact: a difference beyond today's balance is booked with its exception.
+                posting.anyway = desk.entry.anyway ?? "count \(count)"
                 posting.occurredAt = lines.map(\.countedAt).max()
                 posting.lines = try lines.map { line in
                     let variance = line.counted - line.expected
@@ -192,19 +187,17 @@ package struct CountStock: Sendable {
                         lot: .existing(line.lot), from: variance > 0 ? found.place.id : row.place,
                         to: variance > 0 ? row.place : found.place.id, quantity: try Quantity(abs(variance)))
                 }
-                let booked = try await Bookkeeping(inside).book(
-                    posting, quiet, warehouse: warehouse, Answer(pairs: ["movement": "@movement"], changed: true))
-                if let number = booked.pairs.integer("movement") { movements.append(String(number)) }
-                if let shortfall = booked.pairs.integer("shortfall") {
+                let booked = try await desk.bookPart(posting, in: warehouse)
+                movements.append(booked.movement)
+                if let shortfall = booked.shortfall {
                     answer.pairs["shortfall"] = .integer((answer.pairs.integer("shortfall") ?? 0) + shortfall)
                 }
-                for name in ["released_rounds", "explains_count"] { if let value = booked.pairs[name] { answer.pairs[name] = value } }
                 answer.warnings += booked.warnings
             }
-            if movements.count == 1 { answer.pairs["movement"] = .integer(Int64(movements[0]) ?? 0) }
-            if movements.count > 1 { answer.pairs["movement"] = .string(movements.joined(separator: ",")) }
+            if movements.count == 1 { answer.pairs["movement"] = .integer(movements[0]) }
+            if movements.count > 1 { answer.pairs["movement"] = .string(movements.map(String.init).joined(separator: ",")) }
             try await StockCountQueries.end(
-                count, state: "closed", at: moment, restIsZero: restIsZero, actor: entry.actor, warehouse: warehouse.id, in: transaction)
+                count, state: "closed", at: moment, restIsZero: restIsZero, actor: desk.actor, warehouse: warehouse.id, in: transaction)
             let changed = differing.count
             answer.pairs["variances"] = .integer(Int64(changed))
             answer.sentence =
@@ -218,25 +211,26 @@ package struct CountStock: Sendable {
     }
 
     /// Gives a count up; nothing is booked.
-    package func cancel(_ count: Int64, _ entry: Entry) async throws -> Answer {
+    package func cancel(_ count: Int64) async throws -> Answer {
         let warehouse = try await home(of: count)
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
             _ = try await Self.live(count, warehouse, in: transaction)
             try await StockCountQueries.end(
-                count, state: "cancelled", at: nil, restIsZero: false, actor: entry.actor, warehouse: warehouse.id, in: transaction)
+                count, state: "cancelled", at: nil, restIsZero: false, actor: desk.actor, warehouse: warehouse.id, in: transaction)
             return Answer(pairs: ["count": .integer(count), "count_state": "cancelled"])
         }
     }
 
     /// When it was counted, as it was said; nil is now.
-    private func moment(_ entry: Entry, _ warehouse: WarehouseRecord) async throws -> Timestamp? {
-        guard let written = entry.occurred else { return nil }
-        return try await Moments(house).instant(written, warehouse: warehouse)
+    private func moment(_ warehouse: WarehouseRecord) async throws -> Timestamp? {
+        guard let written = desk.entry.occurred else { return nil }
+        return try await Moments(desk).instant(written, warehouse: warehouse)
     }
 
     private func home(of count: Int64) async throws -> WarehouseRecord {
-        guard let id = try await StockCountQueries.warehouse(of: count, from: house.source),
-            let warehouse = house.store.catalogue.current.warehouse(id)
+        guard let id = try await StockCountQueries.warehouse(of: count, from: desk.source),
+            let warehouse = desk.catalogue.warehouse(id)
         else { throw Self.unknown(count) }
         return warehouse
     }

@@ -32,19 +32,19 @@ package struct ImportDonations: Sendable {
     /// How many movements are posted in one call.
     private static let chunk = 500
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Checks every row, then books them in one transaction.
-    package func run(_ words: Words, _ entry: Entry, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void) async throws
+    package func run(_ words: Words, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void) async throws
         -> Answer
     {
         // A key that was used answers before anything is looked at; the file says only later which warehouse it is for.
-        for warehouse in house.store.catalogue.current.warehouses where entry.key != nil {
-            if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
+        for warehouse in desk.catalogue.warehouses where desk.entry.key != nil {
+            if let kept = try await desk.replay(in: warehouse.id) { return kept }
         }
         let text = words.rows.joined(separator: "\n") + "\n"
         let table = TabularTable(TabularReader.read(Array(text.utf8)))
@@ -61,16 +61,16 @@ package struct ImportDonations: Sendable {
             Self.record(line: fault.line, column: "", code: "IMPORT.ROW", value: "", fault.wording)
         }
         let broken = Set(table.faults.map(\.line))
-        let reader = RowReader(house: house, columns: columns, table: table, words: words, mark: mark)
-        let cache = ReceiveDonation(house)
+        let reader = RowReader(desk: desk, columns: columns, table: table, words: words, mark: mark)
+        let cache = ReceiveDonation(desk)
         for (index, row) in table.rows.enumerated() {
             if index % 250 == 0 { progress(index, table.rows.count * 2) }
             if broken.contains(row.line) { continue }
             do {
                 let parsed = try reader.words(row)
-                var understood = try await cache.understand(parsed.words, actor: entry.actor, scope: entry.reach(house))
+                var understood = try await cache.understand(parsed.words)
                 if let day = parsed.occurred { understood.posting.occurredAt = day }
-                understood.posting.note = parsed.note ?? entry.note
+                understood.posting.note = parsed.note ?? desk.entry.note
                 good.append(understood)
             } catch let refusal as Refusal {
                 bad.append(reader.complaint(refusal, row))
@@ -99,16 +99,16 @@ package struct ImportDonations: Sendable {
         guard let warehouse = good.first?.warehouse else {
             throw Refusal("IMPORT.EMPTY", [], Wording("no row can be booked", "aucune ligne ne peut être enregistrée"))
         }
-        return try await book(good, bad: bad, digest: digest, warehouse: warehouse, entry, progress: progress)
+        return try await book(good, bad: bad, digest: digest, warehouse: warehouse, progress: progress)
     }
 
     private func book(
-        _ good: [ReceiveDonation.Understood], bad: [Figures], digest: String, warehouse: WarehouseRecord, _ entry: Entry,
+        _ good: [ReceiveDonation.Understood], bad: [Figures], digest: String, warehouse: WarehouseRecord,
         progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws -> Answer {
-        let house = house
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            if !entry.again {
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
+            if !desk.entry.again {
                 if try await RequestQueries.find(digest, scope: warehouse.id, from: transaction) != nil {
                     throw Refusal(
                         "CONFLICT.LOOKS-REPEATED", [.init("rows", String(good.count))],
@@ -123,18 +123,10 @@ package struct ImportDonations: Sendable {
             var last: Int64 = 0
             for start in stride(from: 0, to: good.count, by: Self.chunk) {
                 let part = good[start..<min(start + Self.chunk, good.count)]
-                let outcomes = try await PostMovements.post(part.map(\.posting), warehouse: warehouse.id, through: transaction)
-                for (understood, outcome) in zip(part, outcomes) {
-                    guard outcome.verdict == .posted, let movement = outcome.movement else {
-                        var inside = house
-                        inside.batch = transaction
-                        throw try await VerdictRefusal(inside).refusal(
-                            outcome, understood.posting, warehouse: warehouse, item: understood.item.item.sku.text)
-                    }
-                    booked += 1
-                    if first == 0 { first = movement }
-                    last = movement
-                }
+                let there = try await desk.bookParts(part.map(\.posting), in: warehouse, items: part.map(\.item.item.sku.text))
+                if first == 0 { first = there.first?.movement ?? 0 }
+                last = there.last?.movement ?? last
+                booked += Int64(there.count)
                 progress(good.count + start + part.count, good.count * 2)
             }
             let quarantined = good.count(where: \.isQuarantined)
@@ -217,7 +209,7 @@ package struct ImportDonations: Sendable {
 
     /// Turns rows into the words of a donation.
     struct RowReader: Sendable {
-        let house: House
+        let desk: Desk
         let columns: Columns
         let table: TabularTable
         let words: Words
@@ -272,7 +264,7 @@ package struct ImportDonations: Sendable {
                 }
                 // Noon UTC lies in the same day in every zone of Europe and never in the future of a day that is over.
                 let noon = Int64(day.dayNumber) * 86_400_000_000 + 43_200_000_000
-                let now = house.now().microseconds
+                let now = desk.now.microseconds
                 if noon > now, Int64(day.dayNumber) * 86_400_000_000 > now {
                     throw CellFault(
                         record: record(

@@ -19,10 +19,10 @@ struct PickedGoods: Sendable {
         var warehouse: WarehouseRecord
     }
 
-    let house: House
+    let desk: Desk
 
-    init(_ house: House) {
-        self.house = house
+    init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Lots for a wish. An item with sizes stands for all of them. With `anyway`, what the books do not hold is asked of the lot
@@ -31,9 +31,9 @@ struct PickedGoods: Sendable {
         if let lot = wish.lot, let place = wish.place {
             return [LotPick(lot: lot.id, place: place.place.id, quantity: wish.quantity)]
         }
-        let items = [wish.item] + house.store.catalogue.current.variants(of: wish.item.item.id)
+        let items = [wish.item] + desk.catalogue.variants(of: wish.item.item.id)
         let candidates = try await BalanceQueries.candidates(
-            items: items.map(\.item.id), place: wish.place?.place.id, warehouse: wish.warehouse.id, from: house.source)
+            items: items.map(\.item.id), place: wish.place?.place.id, warehouse: wish.warehouse.id, from: desk.source)
         let filter = LotFilter(owner: wish.owner?.id, lot: wish.lot?.id)
         let choice = LotSelection.choose(wish.quantity, from: candidates, filter: filter, standing: anyway ? .fact : standing)
         guard let shortage = choice.shortage else { return choice.picks }
@@ -59,7 +59,7 @@ struct PickedGoods: Sendable {
         }
         guard
             let lot = try await LotQueries.newest(
-                item: wish.item.item.id, owner: wish.owner?.id, warehouse: wish.warehouse.id, from: house.source)
+                item: wish.item.item.id, owner: wish.owner?.id, warehouse: wish.warehouse.id, from: desk.source)
         else {
             throw Refusal(
                 "NOTFOUND.LOT", [.init("item", wish.item.item.sku.text)],
@@ -72,15 +72,15 @@ struct PickedGoods: Sendable {
     }
 
     /// Runs `book` with fresh picks until nobody else took the goods in between; at most eight times.
-    func booking(_ wish: Wish, standing: Standing, _ entry: Entry, _ book: ([LotPick]) async throws -> Answer) async throws -> Answer {
+    func booking(_ wish: Wish, standing: Standing, _ book: ([LotPick]) async throws -> Answer) async throws -> Answer {
         var attempt = 0
         while true {
             let picks: [LotPick]
             do {
-                picks = try await self.picks(wish, standing: standing, anyway: entry.anyway != nil)
+                picks = try await self.picks(wish, standing: standing, anyway: desk.entry.anyway != nil)
             } catch let refusal as Refusal {
                 // The key may already have done it: then the goods are gone because of us.
-                if let kept = try await Bookkeeping(house).replay(entry, scope: wish.warehouse.id) { return kept }
+                if let kept = try await desk.replay(in: wish.warehouse.id) { return kept }
                 throw refusal
             }
             do {

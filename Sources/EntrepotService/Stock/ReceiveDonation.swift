@@ -54,26 +54,29 @@ package struct ReceiveDonation: Sendable {
         var answer: Answer
         var warehouse: WarehouseRecord
         var item: ItemRecord
+        /// What was understood, for the question whether the same was said before.
+        var meaning: String
         /// Whether the goods go to the quarantine instead of the place that was named.
         var isQuarantined: Bool
     }
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Books the donation.
-    package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
-        let understood = try await understand(words, actor: entry.actor, scope: entry.reach(house))
-        return try await Bookkeeping(house).book(
-            understood.posting, entry, warehouse: understood.warehouse, understood.answer, item: understood.item.item.sku.text)
+    package func run(_ words: Words) async throws -> Answer {
+        let understood = try await understand(words)
+        return try await desk.book(
+            understood.posting, in: understood.warehouse, understood.answer, item: understood.item.item.sku.text,
+            meaning: understood.meaning)
     }
 
     /// Looks every name up and checks every rule that does not need the books' lock.
-    func understand(_ words: Words, actor: String, scope: Limit<Owner>) async throws -> Understood {
-        let names = Names(house)
+    func understand(_ words: Words) async throws -> Understood {
+        let names = Names(desk)
         let item = try await names.item(words.item)
         var (place, warehouse) = try await names.shelf(words.place)
         let owner = try await owner(words.owner, names)
@@ -85,7 +88,7 @@ package struct ReceiveDonation: Sendable {
         let (expires, isUnknown) = try expiry(words.expires, item: item)
         var isQuarantined = false
         if let hold = Quarantine.hold(always: item.isHeldBack, expires: expires, isUnknown: isUnknown, on: today),
-            let quarantine = house.store.catalogue.current.place("\(warehouse.code)/quarantine"), place.place.kind != .quarantine
+            let quarantine = desk.catalogue.place("\(warehouse.code)/quarantine"), place.place.kind != .quarantine
         {
             place = quarantine
             isQuarantined = true
@@ -95,12 +98,13 @@ package struct ReceiveDonation: Sendable {
         if let text = words.value {
             value = try WrittenMoney.read(text, mark: words.mark)
         }
-        var posting = Posting(reason: .received, actor: actor, scope: scope, lines: [])
+        try desk.requireOwner(owner.id, in: warehouse.id)
+        var posting = try desk.draft(.received, in: warehouse)
         posting.isReceipt = true
         posting.value = value
         posting.delivery = words.delivery
         posting.waybill = words.waybill
-        guard let outside = house.store.catalogue.current.outside(.donor, of: warehouse) else {
+        guard let outside = desk.catalogue.outside(.donor, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no donor place", "l'entrepôt n'a pas de place de donateurs"))
         }
         let codes = try serials(words, item: item, quantity: written.quantity)
@@ -116,7 +120,7 @@ package struct ReceiveDonation: Sendable {
         }
         let records = posting.lines.enumerated().map { index, line -> JSONObject in
             [
-                "donation": "@movement", "movement": "@movement", "item": .string(item.item.sku.text), "lot": .string("@lot:\(index)"),
+                "donation": .movementNumber, "movement": .movementNumber, "item": .string(item.item.sku.text), "lot": .lotCode(index),
                 "qty": .integer(line.quantity.units), "unit": .string(item.item.base.rawValue), "place": .string(place.place.address),
                 "owner": .string(owner.code),
             ]
@@ -124,19 +128,26 @@ package struct ReceiveDonation: Sendable {
         let answer = Answer(
             records: records,
             pairs: [
-                "donation": "@movement", "movement": "@movement", "item": .string(item.item.sku.text),
+                "donation": .movementNumber, "movement": .movementNumber, "item": .string(item.item.sku.text),
                 "qty": .integer(written.quantity.units),
             ],
             written.understood, warnings: warnings, changed: true)
-        return Understood(posting: posting, answer: answer, warehouse: warehouse, item: item, isQuarantined: isQuarantined)
+        let meaning = Meaning(
+            "received", condition.rawValue, item, written.quantity, at: place, owner: owner, lot: words.lot,
+            also: [
+                FoldedText(words.donor ?? "unknown").text, expires?.description ?? (isUnknown ? "unknown" : ""), grant?.code ?? "",
+                value?.description ?? "", words.delivery ?? "", words.waybill ?? "", words.serials.sorted().joined(separator: ","),
+            ])
+        return Understood(
+            posting: posting, answer: answer, warehouse: warehouse, item: item, meaning: meaning.text, isQuarantined: isQuarantined)
     }
 
     /// A day far enough in the past to be past everywhere: the comparison that matters is made again when goods are given out.
-    private var today: CivilDate { CivilDate(dayNumber: Int32(clamping: house.now().microseconds / 86_400_000_000) - 1) }
+    private var today: CivilDate { CivilDate(dayNumber: Int32(clamping: desk.now.microseconds / 86_400_000_000) - 1) }
 
     private func owner(_ code: String?, _ names: Names) async throws -> OrganisationRecord {
         if let code { return try await names.organisation(code, figure: "owner") }
-        let live = house.store.catalogue.current.organisations.filter { !$0.isArchived }
+        let live = desk.catalogue.organisations.filter { !$0.isArchived }
         if live.count == 1 { return live[0] }
         let list = live.map(\.code).joined(separator: ", ")
         throw Refusal(

@@ -7,17 +7,17 @@ import StockLedger
 
 /// Goods between two warehouses: what is on its way, and its receipt at the other end.
 package struct ReceiveTransit: Sendable {
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// What is on its way to a warehouse, or anywhere.
     package func list(to warehouse: String?, all: Bool) async throws -> Answer {
-        let home: WarehouseRecord? = if let warehouse { try await Names(house).warehouse(warehouse) } else { nil }
-        let rows = try await TransitQueries.list(to: home?.id, movement: nil, from: house.source).filter { all || $0.due > 0 }
-        let catalogue = house.store.catalogue.current
+        let home: WarehouseRecord? = if let warehouse { try await Names(desk).warehouse(warehouse) } else { nil }
+        let rows = try await TransitQueries.list(to: home?.id, movement: nil, from: desk.source).filter { all || $0.due > 0 }
+        let catalogue = desk.catalogue
         return Answer(
             records: rows.map { row in
                 [
@@ -30,17 +30,17 @@ package struct ReceiveTransit: Sendable {
     }
 
     /// Books the second leg: `take` and `lost` are `SKU:QTY`; with neither, everything that is still due is taken.
-    package func run(_ transit: Int64, place placeText: String?, take: [String], lost: [String], _ entry: Entry) async throws -> Answer {
-        let rows = try await TransitQueries.list(to: nil, movement: transit, from: house.source)
-        guard let first = rows.first, let warehouse = house.store.catalogue.current.warehouse(first.to) else {
+    package func run(_ transit: Int64, place placeText: String?, take: [String], lost: [String]) async throws -> Answer {
+        let rows = try await TransitQueries.list(to: nil, movement: transit, from: desk.source)
+        guard let first = rows.first, let warehouse = desk.catalogue.warehouse(first.to) else {
             throw Refusal(
                 "NOTFOUND.TRANSIT", [.init("transit", String(transit))],
                 Wording(
                     "nothing was sent as transit \(transit): see transit list",
                     "rien n'a été envoyé sous le transit \(transit) : voir transit liste"))
         }
-        if let kept = try await Bookkeeping(house).replay(entry, scope: warehouse.id) { return kept }
-        let names = Names(house)
+        if let kept = try await desk.replay(in: warehouse.id) { return kept }
+        let names = Names(desk)
         let place: PlaceRecord
         if let placeText {
             let found = try await names.shelf(placeText)
@@ -52,7 +52,7 @@ package struct ReceiveTransit: Sendable {
                         "le transit \(transit) va à \(warehouse.code) : y nommer un emplacement"))
             }
             place = found.place
-        } else if let quarantine = house.store.catalogue.current.place("\(warehouse.code)/quarantine") {
+        } else if let quarantine = desk.catalogue.place("\(warehouse.code)/quarantine") {
             // Nobody said where it stands: it is put aside until somebody does.
             place = quarantine
         } else {
@@ -66,21 +66,19 @@ package struct ReceiveTransit: Sendable {
                 "RULE.TRANSIT-SETTLED", [.init("transit", String(transit))],
                 Wording("transit \(transit) was received already: nothing is due", "le transit \(transit) est déjà reçu : rien n'est dû"))
         }
-        let house = house
         let target = place
-        return try await Bookkeeping(house).once(entry, scope: warehouse.id) { transaction in
-            var inside = house
-            inside.batch = transaction
-            return try await ReceiveTransit(inside).post(
-                transit, rows: rows, taken: taken, gone: gone, into: target, warehouse: warehouse, entry, transaction)
+        return try await desk.once(in: warehouse.id) { desk in
+            let transaction = try desk.requireTransaction
+            return try await ReceiveTransit(desk).post(
+                transit, rows: rows, taken: taken, gone: gone, into: target, warehouse: warehouse, transaction)
         }
     }
 
     private func post(
         _ transit: Int64, rows: [TransitRow], taken: [(TransitRow, Int64)], gone: [(TransitRow, Int64)], into place: PlaceRecord,
-        warehouse: WarehouseRecord, _ entry: Entry, _ transaction: Transaction
+        warehouse: WarehouseRecord, _ transaction: Transaction
     ) async throws -> Answer {
-        let catalogue = house.store.catalogue.current
+        let catalogue = desk.catalogue
         guard let outside = catalogue.outside(.transit, of: warehouse), let lossPlace = catalogue.outside(.loss, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no transit place", "l'entrepôt n'a pas de place de transit"))
         }
@@ -92,19 +90,11 @@ package struct ReceiveTransit: Sendable {
         }
         var movements: [Int64] = []
         var records: [JSONObject] = []
-        var quiet = entry
-        quiet.key = nil
-        quiet.anyway = nil
         // What was lost on the way is a loss in the books of the destination: it arrives there and is lost from there, so that what was sent
         // is what arrived, and every loss crosses the edge of a warehouse's stock once.
-        func line(_ row: TransitRow, _ quantity: Int64, to: PlaceRecord) -> JSONObject {
-            [
-                "movement": "@movement", "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
-                "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(to.place.address), "transit": .integer(transit),
-            ]
-        }
-        var arrival = Posting(reason: .arrived, actor: entry.actor, scope: entry.reach(house), lines: [])
-        arrival.note = entry.note ?? "transit \(transit)"
+        var arrival = try desk.draft(.arrived, in: warehouse)
+        arrival.anyway = nil
+        arrival.note = desk.entry.note ?? "transit \(transit)"
         var parts: [(row: TransitRow, received: Int64, lost: Int64)] = []
         for row in rows {
             let received = taken.filter { $0.0.lot == row.lot }.reduce(0) { $0 + $1.1 }
@@ -116,26 +106,27 @@ package struct ReceiveTransit: Sendable {
                 PostingLine(
                     lot: .new(arrival.newLots.count - 1), from: outside.place.id, to: place.place.id, quantity: try Quantity(received + lost)))
         }
-        let arrived = try await Bookkeeping(house).book(
-            arrival, quiet, warehouse: warehouse,
-            Answer(
-                records: parts.filter { $0.received > 0 }.map { line($0.row, $0.received, to: place) }, pairs: ["movement": "@movement"]))
-        movements.append(arrived.pairs.integer("movement") ?? 0)
-        records += arrived.records
+        func record(_ movement: Int64, _ row: TransitRow, _ quantity: Int64, to: PlaceRecord) -> JSONObject {
+            [
+                "movement": .integer(movement), "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
+                "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(to.place.address), "transit": .integer(transit),
+            ]
+        }
+        let arrived = try await desk.bookPart(arrival, in: warehouse).movement
+        movements.append(arrived)
+        records += parts.filter { $0.received > 0 }.map { record(arrived, $0.row, $0.received, to: place) }
         if parts.contains(where: { $0.lost > 0 }) {
-            let lots = try await MovementQueries.lots(of: movements[0], warehouse: warehouse.id, from: transaction)
-            var loss = Posting(reason: .lost, actor: entry.actor, scope: entry.reach(house), lines: [])
-            loss.note = entry.note ?? "transit \(transit)"
+            let lots = try await MovementQueries.lots(of: arrived, warehouse: warehouse.id, from: transaction)
+            var loss = try desk.draft(.lost, in: warehouse)
+            loss.anyway = nil
+            loss.note = arrival.note
             for (part, lot) in zip(parts, lots) where part.lost > 0 {
                 loss.lines.append(
                     PostingLine(lot: .existing(lot), from: place.place.id, to: lossPlace.place.id, quantity: try Quantity(part.lost)))
             }
-            let lost = try await Bookkeeping(house).book(
-                loss, quiet, warehouse: warehouse,
-                Answer(
-                    records: parts.filter { $0.lost > 0 }.map { line($0.row, $0.lost, to: lossPlace) }, pairs: ["movement": "@movement"]))
-            movements.append(lost.pairs.integer("movement") ?? 0)
-            records += lost.records
+            let lost = try await desk.bookPart(loss, in: warehouse).movement
+            movements.append(lost)
+            records += parts.filter { $0.lost > 0 }.map { record(lost, $0.row, $0.lost, to: lossPlace) }
         }
         let due = try await TransitQueries.list(to: nil, movement: transit, from: transaction).reduce(0) { $0 + $1.due }
         return Answer(
@@ -157,7 +148,7 @@ package struct ReceiveTransit: Sendable {
     {
         var shares: [(TransitRow, Int64)] = []
         for text in goods {
-            let (item, written) = try await Goods.read(text, Names(house))
+            let (item, written) = try await Goods.read(text, Names(desk))
             var rest = written.quantity.units
             let mine = rows.filter { $0.item == item.item.id }
             guard !mine.isEmpty else {

@@ -13,22 +13,22 @@ package struct ReviewBooks: Sendable {
     /// The keys of an audit record, in order.
     package static let auditKeys = ["audit", "at", "by", "command", "movement"]
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Shortfalls, unexplained differences and large losses that nobody has explained yet.
     package func list(warehouse code: String?, all: Bool, limit: Int, after: String?) async throws -> Answer {
-        let warehouses = if let code { [try await Names(house).warehouse(code)] } else { house.store.catalogue.current.warehouses }
+        let warehouses = if let code { [try await Names(desk).warehouse(code)] } else { desk.catalogue.warehouses }
         var records: [JSONObject] = []
         var next: String?
         for warehouse in warehouses where records.count < limit {
             let wanted = limit - records.count
             var rows = try await ReviewQueries.list(
                 warehouse.id, explained: all, before: try Self.cursor(after), limit: wanted == Int.max ? Int.max : wanted + 1,
-                from: house.source)
+                from: desk.source)
             if rows.count > wanted {
                 rows.removeLast()
                 next = rows.last.map { String($0.id) }
@@ -38,7 +38,7 @@ package struct ReviewBooks: Sendable {
                     keys: Self.keys,
                     values: [
                         .integer(row.id), .string(row.kind), .integer(row.movement), .string(row.sku), .string(row.lotCode),
-                        .string(house.store.catalogue.current.place(row.place)?.place.address ?? ""), .integer(row.quantity),
+                        .string(desk.catalogue.place(row.place)?.place.address ?? ""), .integer(row.quantity),
                         .string(row.unit),
                         .string(row.reason), .string(row.openedAt.description), JSONValue(row.explainedBy), JSONValue(row.explanation),
                     ])
@@ -52,16 +52,17 @@ package struct ReviewBooks: Sendable {
     }
 
     /// Explains one of them; the movement stands, and the list and the reports leave it out from then on.
-    package func explain(_ id: Int64, because: String, _ entry: Entry) async throws -> Answer {
-        guard let home = try await ReviewQueries.warehouse(of: id, from: house.source) else {
+    package func explain(_ id: Int64, because: String) async throws -> Answer {
+        guard let home = try await ReviewQueries.warehouse(of: id, from: desk.source) else {
             throw Refusal(
                 "NOTFOUND.REVIEW", [.init("review", String(id))],
                 Wording(
                     "nothing on the list has the number \(id): see review list",
                     "rien sur la liste ne porte le numéro \(id) : voir revue liste"))
         }
-        return try await Bookkeeping(house).once(entry, scope: home) { transaction in
-            guard try await ReviewQueries.explain(id, because: because, actor: entry.actor, warehouse: home, in: transaction) else {
+        return try await desk.once(in: home) { desk in
+            let transaction = try desk.requireTransaction
+            guard try await ReviewQueries.explain(id, because: because, actor: desk.actor, warehouse: home, in: transaction) else {
                 throw Refusal(
                     "RULE.ALREADY-EXPLAINED", [.init("review", String(id))],
                     Wording("this was explained before: see review list all=yes", "c'est déjà expliqué : voir revue liste tout=oui"))
@@ -72,9 +73,9 @@ package struct ReviewBooks: Sendable {
 
     /// Who did what, the newest first; without a warehouse, the writes of the catalogue.
     package func audit(warehouse code: String?, by: String?, limit: Int, after: String?) async throws -> Answer {
-        let scope = if let code { try await Names(house).warehouse(code).id } else { RequestQueries.catalogueScope }
+        let scope = if let code { try await Names(desk).warehouse(code).id } else { RequestQueries.catalogueScope }
         var rows = try await ReviewQueries.audit(
-            scope, actor: by, before: try Self.cursor(after), limit: limit == Int.max ? Int.max : limit + 1, from: house.source)
+            scope, actor: by, before: try Self.cursor(after), limit: limit == Int.max ? Int.max : limit + 1, from: desk.source)
         var next: String?
         if rows.count > limit {
             rows.removeLast()

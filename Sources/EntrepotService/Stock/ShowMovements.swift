@@ -13,10 +13,10 @@ package struct ShowMovements: Sendable {
         "note", "position",
     ]
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Movements, the last recorded first: of one warehouse, or of all of them together.
@@ -24,7 +24,7 @@ package struct ShowMovements: Sendable {
         item: String?, place: String?, warehouse code: String?, reason: String?, by: String?, from: String?, until: String?, limit: Int,
         after: String?
     ) async throws -> Answer {
-        let names = Names(house)
+        let names = Names(desk)
         var filter = MovementFilter(limit: limit == Int.max ? Int.max : limit + 1)
         let warehouses: [WarehouseRecord]
         if let place {
@@ -51,12 +51,12 @@ package struct ShowMovements: Sendable {
         for warehouse in warehouses {
             // A day is each warehouse's own.
             if let from {
-                filter.from = try await Moments(house).instant(
-                    from.utf8.contains(84) ? from : "\(try await Moments(house).day(from, warehouse: warehouse))T00:00",
+                filter.from = try await Moments(desk).instant(
+                    from.utf8.contains(84) ? from : "\(try await Moments(desk).day(from, warehouse: warehouse))T00:00",
                     warehouse: warehouse)
             }
-            if let until { filter.until = try await Moments(house).endOfDay(until, warehouse: warehouse) }
-            rows += try await MovementQueries.list(filter, warehouse: warehouse.id, from: house.source)
+            if let until { filter.until = try await Moments(desk).endOfDay(until, warehouse: warehouse) }
+            rows += try await MovementQueries.list(filter, warehouse: warehouse.id, from: desk.source)
         }
         // Movements are numbered as they are recorded, in one row for the whole house.
         if warehouses.count > 1 { rows.sort { $0.id > $1.id } }
@@ -74,8 +74,8 @@ package struct ShowMovements: Sendable {
     package func show(_ id: Int64) async throws -> Answer {
         var filter = MovementFilter(limit: 1)
         filter.movement = id
-        guard let home = try await MovementQueries.warehouse(of: id, from: house.source),
-            let row = try await MovementQueries.list(filter, warehouse: home, from: house.source).first
+        guard let home = try await MovementQueries.warehouse(of: id, from: desk.source),
+            let row = try await MovementQueries.list(filter, warehouse: home, from: desk.source).first
         else {
             throw Refusal(
                 "NOTFOUND.MOVEMENT", [.init("movement", String(id))],

@@ -28,15 +28,15 @@ package struct ShowStock: Sendable {
     /// The keys of a stock record, in order.
     package static let keys = ["item", "lot", "place", "owner", "condition", "expires", "on_hand", "reserved", "available", "unit"]
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// The stock of one warehouse, or of all of them one after the other.
     package func run(_ question: Question) async throws -> Answer {
-        let names = Names(house)
+        let names = Names(desk)
         var filter = StockFilter(limit: 0)
         var warehouses: [WarehouseRecord]
         if let text = question.place {
@@ -44,7 +44,7 @@ package struct ShowStock: Sendable {
                 let (place, warehouse) = try await names.anyPlace(text)
                 filter.place = place.place.id
                 warehouses = [warehouse]
-            } else if let warehouse = house.store.catalogue.current.warehouse(text) {
+            } else if let warehouse = desk.catalogue.warehouse(text) {
                 warehouses = [warehouse]
             } else {
                 let (place, warehouse) = try await names.anyPlace(text)
@@ -52,11 +52,11 @@ package struct ShowStock: Sendable {
                 warehouses = [warehouse]
             }
         } else {
-            warehouses = house.store.catalogue.current.warehouses
+            warehouses = desk.catalogue.warehouses
         }
         if let sku = question.item {
             let item = try await names.anyItem(sku)
-            filter.items = [item.item.id] + house.store.catalogue.current.variants(of: item.item.id).map(\.item.id)
+            filter.items = [item.item.id] + desk.catalogue.variants(of: item.item.id).map(\.item.id)
         }
         if let owner = question.owner { filter.owner = try await names.organisation(owner, figure: "owner").id }
         filter.category = question.category
@@ -79,15 +79,15 @@ package struct ShowStock: Sendable {
         var records: [JSONObject] = []
         var next: String?
         for warehouse in warehouses[start...] {
-            if let day = question.expiringBefore { filter.expiringBefore = try await Moments(house).day(day, warehouse: warehouse) }
+            if let day = question.expiringBefore { filter.expiringBefore = try await Moments(desk).day(day, warehouse: warehouse) }
             if let day = question.asOf {
-                filter.asOf = try await Moments(house).endOfDay(day, warehouse: warehouse)
+                filter.asOf = try await Moments(desk).endOfDay(day, warehouse: warehouse)
             } else if question.knownAt != nil {
-                filter.asOf = house.now()
+                filter.asOf = desk.now
             }
             let wanted = question.limit - records.count
             filter.limit = wanted == Int.max ? Int.max : wanted + 1
-            var rows = try await BalanceQueries.stock(filter, warehouse: warehouse.id, from: house.source)
+            var rows = try await BalanceQueries.stock(filter, warehouse: warehouse.id, from: desk.source)
             if rows.count > wanted {
                 rows.removeLast(rows.count - wanted)
                 if let last = rows.last {

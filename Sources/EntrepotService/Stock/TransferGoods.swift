@@ -25,15 +25,15 @@ package struct TransferGoods: Sendable {
         }
     }
 
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// Books the transfer; between warehouses it is the first leg, and the goods are in transit until the other end receives them.
-    package func run(_ words: Words, _ entry: Entry) async throws -> Answer {
-        let names = Names(house)
+    package func run(_ words: Words) async throws -> Answer {
+        let names = Names(desk)
         let item = try await names.item(words.item)
         let (from, warehouse) = try await names.shelf(words.from, figure: "from")
         let lot: Lot? = if let code = words.lot { try await names.lot(code, item: item, warehouse: warehouse) } else { nil }
@@ -43,48 +43,43 @@ package struct TransferGoods: Sendable {
             item: item, quantity: written.quantity, place: from, lot: lot, lotCode: words.lot, owner: owner, warehouse: warehouse)
 
         // A warehouse alone, or a place of another one, is a destination elsewhere.
-        if !words.to.utf8.contains(47), let other = house.store.catalogue.current.warehouse(words.to), other.id != warehouse.id {
-            return try await send(wish, written, to: other, entry)
+        if !words.to.utf8.contains(47), let other = desk.catalogue.warehouse(words.to), other.id != warehouse.id {
+            return try await send(wish, written, to: other)
         }
         let (to, home) = try await names.shelf(words.to, figure: "to")
-        if home.id != warehouse.id { return try await send(wish, written, to: home, entry) }
+        if home.id != warehouse.id { return try await send(wish, written, to: home) }
         guard to.place.id != from.place.id else {
             throw Refusal(
                 "RULE.SAME-PLACE", [.init("place", to.place.address)],
                 Wording("from and to are the same place: name two", "de et vers sont le même emplacement : en nommer deux"))
         }
-        return try await PickedGoods(house).booking(wish, standing: .intention, entry) { picks in
-            var posting = Posting(
-                reason: .transferred, actor: entry.actor, scope: entry.reach(house),
-                lines: picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: to.place.id, quantity: $0.quantity) })
-            posting.command = entry.command
+        return try await PickedGoods(desk).booking(wish, standing: .intention) { picks in
+            let posting = try desk.draft(
+                .transferred, picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: to.place.id, quantity: $0.quantity) },
+                in: warehouse)
             let answer = try await answer(wish, written, picks: picks, to: to.place.address, transit: false)
-            return try await Bookkeeping(house).book(posting, entry, warehouse: warehouse, answer, item: item.item.sku.text)
+            let meaning = Meaning(
+                "transferred", to.place.address, item, written.quantity, at: from, owner: owner, lot: words.lot)
+            return try await desk.book(posting, in: warehouse, answer, item: item.item.sku.text, meaning: meaning.text)
         }
     }
 
-    private func send(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, to other: WarehouseRecord, _ entry: Entry) async throws
+    private func send(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, to other: WarehouseRecord) async throws
         -> Answer
     {
-        guard let transit = house.store.catalogue.current.outside(.transit, of: wish.warehouse) else {
+        guard let transit = desk.catalogue.outside(.transit, of: wish.warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no transit place", "l'entrepôt n'a pas de place de transit"))
         }
-        let house = house
-        return try await Bookkeeping(house).once(entry, scope: wish.warehouse.id) { transaction in
-            var inside = house
-            inside.batch = transaction
-            let picks = try await PickedGoods(inside).picks(wish, standing: .intention, anyway: entry.anyway != nil)
-            var posting = Posting(
-                reason: .sent, actor: entry.actor, scope: entry.reach(house),
-                lines: picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: transit.place.id, quantity: $0.quantity) })
-            posting.anyway = entry.anyway
-            posting.note = entry.note
+        let meaning = Meaning(
+            "sent", other.code, wish.item, written.quantity, at: wish.place, owner: wish.owner, lot: wish.lotCode)
+        return try await PickedGoods(desk).booking(wish, standing: .intention) { picks in
+            var posting = try desk.draft(
+                .sent, picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: transit.place.id, quantity: $0.quantity) },
+                in: wish.warehouse)
             posting.transitTo = other.id
-            let template = try await TransferGoods(inside).answer(wish, written, picks: picks, to: other.code, transit: true)
-            var quiet = entry
-            quiet.key = nil
-            return try await Bookkeeping(inside).book(
-                posting, quiet, warehouse: wish.warehouse, template, item: wish.item.item.sku.text)
+            let template = try await answer(wish, written, picks: picks, to: other.code, transit: true)
+            return try await desk.book(
+                posting, in: wish.warehouse, template, item: wish.item.item.sku.text, meaning: meaning.text)
         }
     }
 
@@ -95,20 +90,21 @@ package struct TransferGoods: Sendable {
         if let lot = wish.lot, picks.count == 1, let code = wish.lotCode {
             codes = [lot.id: code]
         } else {
-            codes = try await LotQueries.codes(picks.map(\.lot), warehouse: wish.warehouse.id, from: house.source)
+            codes = try await LotQueries.codes(picks.map(\.lot), warehouse: wish.warehouse.id, from: desk.source)
         }
         let records = picks.map { pick -> JSONObject in
             [
-                "movement": "@movement", "item": .string(wish.item.item.sku.text), "lot": .string(codes[pick.lot] ?? pick.lot.description),
+                "movement": .movementNumber, "item": .string(wish.item.item.sku.text),
+                "lot": .string(codes[pick.lot] ?? pick.lot.description),
                 "qty": .integer(pick.quantity.units),
-                "from": .string(house.store.catalogue.current.place(pick.place)?.place.address ?? ""), "to": .string(to),
-                "transit": transit ? "@movement" : .null,
+                "from": .string(desk.catalogue.place(pick.place)?.place.address ?? ""), "to": .string(to),
+                "transit": transit ? .movementNumber : .null,
             ]
         }
         var pairs: JSONObject = [
-            "movement": "@movement", "item": .string(wish.item.item.sku.text), "qty": .integer(written.quantity.units),
+            "movement": .movementNumber, "item": .string(wish.item.item.sku.text), "qty": .integer(written.quantity.units),
         ]
-        if transit { pairs["transit"] = "@movement" }
+        if transit { pairs["transit"] = .movementNumber }
         return Answer(records: records, pairs: pairs, written.understood, changed: true)
     }
 }

@@ -6,22 +6,22 @@ import StockLedger
 
 /// Re-derives every balance from the lines of the books and compares.
 package struct VerifyBooks: Sendable {
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// One record per fault; none when the books are sound.
     package func run(warehouse code: String?) async throws -> Answer {
-        let warehouses = if let code { [try await Names(house).warehouse(code)] } else { house.store.catalogue.current.warehouses }
+        let warehouses = if let code { [try await Names(desk).warehouse(code)] } else { desk.catalogue.warehouses }
         var records: [JSONObject] = []
         for warehouse in warehouses {
-            let faults = try await BookQueries.verify(warehouse.id, from: house.source)
-            let codes = try await LotQueries.codes(faults.compactMap(\.lot), warehouse: warehouse.id, from: house.source)
+            let faults = try await BookQueries.verify(warehouse.id, from: desk.source)
+            let codes = try await LotQueries.codes(faults.compactMap(\.lot), warehouse: warehouse.id, from: desk.source)
             records += faults.map { fault in
                 [
-                    "place": .string(fault.place.flatMap { house.store.catalogue.current.place($0) }?.place.address ?? warehouse.code),
+                    "place": .string(fault.place.flatMap { desk.catalogue.place($0) }?.place.address ?? warehouse.code),
                     "lot": JSONValue(fault.lot.flatMap { codes[$0] }), "booked": JSONValue(fault.booked),
                     "derived": JSONValue(fault.derived),
                     "fault": .string(fault.fault),

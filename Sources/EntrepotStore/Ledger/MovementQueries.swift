@@ -78,11 +78,17 @@ package enum MovementQueries {
         }
         let heads = try await source.query(
             """
-            select m.movement_id, m.reason, \(told("m.occurred_at")) as occurred_at, \(told("m.recorded_at")) as recorded_at, m.actor, m.note, m.reverses_id, r.movement_id as reversed_by,
+            select m.movement_id, m.reason,
+                   case when b.is_blurred then entrepot.half_hour(m.occurred_at) else m.occurred_at end as occurred_at,
+                   case when b.is_blurred then entrepot.half_hour(m.recorded_at) else m.recorded_at end as recorded_at, m.actor, m.note, m.reverses_id, r.movement_id as reversed_by,
                    m.corrects_id, m.because_id, m.round_id, m.stock_count_id, j.position
             from entrepot.movement as m
             left join entrepot.movement as r on r.warehouse_id = m.warehouse_id and r.reverses_id = m.movement_id
             left join entrepot.journal as j on j.warehouse_id = m.warehouse_id and j.movement_id = m.movement_id
+            -- The times of a round that calls at a site which the reader may not see are told to the half hour.
+            cross join lateral (
+                select not (select entrepot.reads_as_house())
+                       and entrepot.row_key(m.warehouse_id, m.round_id) <@ (select entrepot.blurred_rounds()) as is_blurred) as b
             where \(SQL.joined(conditions, separator: " and "))
             order by m.movement_id desc limit \(Int64(filter.limit))
             """
@@ -140,14 +146,6 @@ package enum MovementQueries {
             order by line_number
             """, as: Int64.self
         ).map { Identifier($0) }
-    }
-
-    /// An instant of a movement `m`, to the half hour when its round calls at a site that the reader may not see.
-    private static func told(_ instant: SQL) -> SQL {
-        """
-        case when (m.warehouse_id, m.round_id) in (select h.warehouse_id, h.round_id from entrepot.hidden_stop as h)
-             then entrepot.half_hour(\(instant)) else \(instant) end
-        """
     }
 
     /// Which warehouse a movement belongs to: people name it by its number alone.

@@ -50,7 +50,8 @@ package struct NewLot: Sendable, Equatable {
     }
 
     package static func == (left: Self, right: Self) -> Bool {
-        left.code == right.code && left.batch == right.batch && left.item == right.item && left.owner == right.owner && left.donor == right.donor
+        left.code == right.code && left.batch == right.batch && left.item == right.item && left.owner == right.owner
+            && left.donor == right.donor
             && left.donorName == right.donorName && left.grant == right.grant && left.condition == right.condition
             && left.expires == right.expires
             && left.receivedOn == right.receivedOn && left.ownPack == right.ownPack

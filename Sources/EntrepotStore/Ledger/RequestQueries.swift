@@ -51,4 +51,10 @@ package enum RequestQueries {
             values (\(scope.number), \(actor), \(command), \(movement), \(site))
             """)
     }
+
+    /// In how many warehouses a transaction has booked movements by now.
+    package static func warehousesBooked(in transaction: Transaction) async throws -> Int64 {
+        try await transaction.value(
+            "select count(distinct warehouse_id) from entrepot.movement where recorded_xid = pg_current_xact_id_if_assigned()")
+    }
 }

@@ -95,7 +95,7 @@ extension ReportBooks {
                 join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
                 join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
                 where x.warehouse_id = \(id) and x.occurred_at < \(InstantMicroseconds(opens.microseconds))
-                  and x.occurred_at >= coalesce((select as_of from base), '-infinity') and f.holds_stock <> t.holds_stock
+                  and x.occurred_at >= (select coalesce((select as_of from base), '-infinity')) and f.holds_stock <> t.holds_stock
                 union all
                 -- Less what stands behind the cut.
                 select x.lot_id, case when t.holds_stock then -x.quantity else x.quantity end

@@ -16,7 +16,8 @@ package enum ManifestQueries {
                    case when m.reverses_id is null then x.quantity else -x.quantity end as units, i.base_unit
             from entrepot.movement as m
             join entrepot.movement_line as x on x.warehouse_id = m.warehouse_id and x.movement_id = m.movement_id
-            left join entrepot.movement as o on o.warehouse_id = m.warehouse_id and o.movement_id = coalesce(m.reverses_id, m.corrects_id)
+            left join entrepot.movement as o on o.warehouse_id = m.warehouse_id
+                 and o.movement_id = case when m.reverses_id is null then m.corrects_id else m.reverses_id end
             cross join lateral (
                 select case when m.reverses_id is null then x.from_place_id else x.to_place_id end as source,
                        case when m.reverses_id is null then x.to_place_id else x.from_place_id end as target) as d

@@ -149,13 +149,12 @@ package enum PlanQueries {
             """
             select p.plan_id, p.warehouse_id, p.revision, p.from_on, p.days, p.made_by, p.coverage_permille_min,
                    case when not b.is_blurred then p.metres end as metres, case when not b.is_blurred then p.working_seconds end as working_seconds,
-                   b.rounds,
-                   (select count(*) from entrepot.seen_round as r join entrepot.seen_stop as s on s.warehouse_id = r.warehouse_id
-                        and s.round_id = r.round_id where r.warehouse_id = p.warehouse_id and r.plan_id = p.plan_id) as stops,
+                   b.rounds, b.stops,
                    (select count(*) from entrepot.plan_unserved as u
                     where u.warehouse_id = p.warehouse_id and u.plan_id = p.plan_id and u.reason <> 'not-due') as unserved
             from entrepot.plan as p
-            cross join lateral (select count(*) as rounds, coalesce(bool_or(r.is_blurred), false) as is_blurred from entrepot.seen_round as r
+            cross join lateral (select count(*) as rounds, coalesce(sum(r.stops), 0)::bigint as stops, coalesce(bool_or(r.is_blurred), false) as is_blurred
+                                from entrepot.seen_round as r
                                 where r.warehouse_id = p.warehouse_id and r.plan_id = p.plan_id) as b
             where true \(onlyOne) \(here) \(older) order by p.plan_id desc limit \(Int64(limit))
             """

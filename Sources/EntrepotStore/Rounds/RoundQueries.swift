@@ -36,12 +36,17 @@ package enum RoundQueries {
         if filter.withoutProposals { conditions.append("(r.state <> 'draft' or r.plan_id is null)") }
         if let before = filter.before { conditions.append("r.round_id < \(before)") }
         let lock: SQL = forUpdate ? "for no key update of r" : ""
-        let rounds: SQL = forUpdate ? "(select *, false as is_blurred from entrepot.round)" : "entrepot.seen_round"
+        let rounds: SQL =
+            forUpdate
+            ? """
+            (select q.*, false as is_blurred,
+                    (select count(*) from entrepot.round_stop as s where s.warehouse_id = q.warehouse_id and s.round_id = q.round_id) as stops
+             from entrepot.round as q)
+            """ : "entrepot.seen_round"
         return try await source.query(
             """
             select r.round_id, r.warehouse_id, r.plan_id, v.code as vehicle, r.vehicle_id, v.place_id, o.code as organisation, r.round_on, r.state,
-                   r.departs_at, r.returns_at, r.is_blurred,
-                   (select count(*) from entrepot.seen_stop as s where s.warehouse_id = r.warehouse_id and s.round_id = r.round_id) as stops
+                   r.departs_at, r.returns_at, r.is_blurred, r.stops
             from \(rounds) as r
             join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
             left join entrepot.organisation as o on o.organisation_id = r.organisation_id
@@ -88,7 +93,21 @@ package enum RoundQueries {
     }
 
     /// Writes where a round stands.
-    package static func set(_ state: RoundState, of round: RoundRecord, in transaction: Transaction) async throws {
+    ///
+    /// A vehicle drives one round at a time: when another one has it, `round_has_its_vehicle_alone` refuses, unless `anyway` says why both
+    /// do; the reason is kept with the round.
+    package static func set(_ state: RoundState, of round: RoundRecord, anyway: String? = nil, in transaction: Transaction) async throws {
+        if let anyway, [.approved, .loading, .underway].contains(state) {
+            try await transaction.execute(
+                """
+                update entrepot.round as r set shares_vehicle_because = \(anyway)
+                where r.warehouse_id = \(round.warehouse) and r.round_id = \(round.id) and r.shares_vehicle_because is null and exists (
+                    select from entrepot.round as o
+                    where o.warehouse_id = r.warehouse_id and o.vehicle_id = r.vehicle_id and o.round_id <> r.round_id
+                      and o.state in ('approved', 'loading', 'underway')
+                      and o.occupied_from < r.occupied_until and r.occupied_from < o.occupied_until)
+                """)
+        }
         try await transaction.execute(
             "update entrepot.round set state = \(state) where warehouse_id = \(round.warehouse) and round_id = \(round.id)")
     }

@@ -14,9 +14,9 @@ package struct RouteSearch {
     /// The best plan found within a limit, with every visit left out explained.
     ///
     /// With a `start` the plan is never worse than what of that start keeps the rules; what does not is named in `Solution.startFaults`.
-    /// `progress` is called every 1,024 iterations, with several threads at the end of each of 80 rounds, and stops the search by returning false;
-    /// the plan so far stands. The call blocks its own thread and begins further ones itself, 64 in all at most; by iterations it is reproducible
-    /// for each number of threads.
+    /// `progress` is called every 1,024 iterations, with several threads at the end of each of 240 rounds, and stops the search by returning
+    /// false; the plan so far stands. The call blocks its own thread and begins further ones itself, 64 in all at most; by iterations it is
+    /// reproducible for each number of threads.
     ///
     /// - Throws: `ProblemFaults` when the problem itself is wrong, with all that is.
     package func solve(

@@ -173,27 +173,27 @@ struct NightlyReportRunTests {
     @Test("is a preview while the day runs, sealed once when it is over, and the same bytes ever after")
     func sealing() async throws {
         let scene = try await Self.smallDay()
-        let entry = Entry(actor: "lead", command: "report run nightly", words: "report run nightly")
-        let preview = try await RunReport(scene.house).run(.init(name: "nightly"), entry)
+        let entry = Entry(command: "report run nightly", words: "report run nightly")
+        let preview = try await RunReport(scene.house.desk(entry)).run(.init(name: "nightly"))
         #expect(preview.pairs["report_state"] == .string("preview"))
 
         try await scene.setClock("2024-03-13T08:00:00+01:00")
         var words = RunReport.Words(name: "nightly")
         words.date = "2024-03-12"
-        let sealed = try await RunReport(scene.house).run(words, entry)
+        let sealed = try await RunReport(scene.house.desk(entry)).run(words)
         #expect(sealed.pairs["report_state"] == .string("sealed"))
         // The sealed one takes the place of the preview.
         #expect(sealed.pairs["report"] == preview.pairs["report"])
         let report = try #require(sealed.records.first?.integer("report"))
-        let bytes = try await ReadReports(scene.house).fetch(report, format: "csv")
+        let bytes = try await ReadReports(scene.house.desk()).fetch(report, format: "csv")
 
-        let again = try await RunReport(scene.house).run(words, entry)
+        let again = try await RunReport(scene.house.desk(entry)).run(words)
         #expect(again.changed == false)
         #expect(again.records == sealed.records)
-        #expect(try await ReadReports(scene.house).fetch(report, format: "csv") == bytes)
-        let text = try await ReadReports(scene.house).show(report)
+        #expect(try await ReadReports(scene.house.desk()).fetch(report, format: "csv") == bytes)
+        let text = try await ReadReports(scene.house.desk()).show(report)
         #expect(text.records.contains { $0.text("line")?.contains("Calais") == true })
-        let all = try await ReadReports(scene.house).list(name: nil, warehouse: nil, grant: nil, limit: 10, after: nil)
+        let all = try await ReadReports(scene.house.desk()).list(name: nil, warehouse: nil, grant: nil, limit: 10, after: nil)
         #expect(all.records == sealed.records)
         // Nobody can change it: not the daemon, which could while it was a preview, and not the owner of the tables.
         for statement in [
@@ -219,8 +219,8 @@ struct NightlyReportRunTests {
         try await scene.setClock("2024-03-13T08:00:00+01:00")
         var words = RunReport.Words(name: "nightly")
         words.date = "2024-03-12"
-        let entry = Entry(actor: "lead", command: "report run nightly", words: "report run nightly")
-        _ = try await RunReport(scene.house).run(words, entry)
+        let entry = Entry(command: "report run nightly", words: "report run nightly")
+        _ = try await RunReport(scene.house.desk(entry)).run(words)
         // A sheet of the 12th typed on the 13th: 6 more were given.
         let late = try await scene.move(.distributed, "W1", 6, from: "van", to: "recipient", at: "2024-03-12T18:00+01:00")
         let facts = try await facts(scene, "2024-03-13")
@@ -234,7 +234,7 @@ struct NightlyReportRunTests {
         // Once carried, never again.
         try await scene.setClock("2024-03-14T08:00:00+01:00")
         words.date = "2024-03-13"
-        _ = try await RunReport(scene.house).run(words, entry)
+        _ = try await RunReport(scene.house.desk(entry)).run(words)
         #expect(try await self.facts(scene, "2024-03-14").late == [])
         await scene.close()
     }
@@ -270,9 +270,9 @@ struct NightlyReportRunTests {
         let scene = try await Self.smallDay()
         try await scene.owner.execute(
             "update entrepot.balance set on_hand = on_hand - 7 where lot_id = (select lot_id from entrepot.lot where code = 'H1')")
-        let entry = Entry(actor: "lead", command: "report run nightly", words: "report run nightly")
+        let entry = Entry(command: "report run nightly", words: "report run nightly")
         do {
-            _ = try await RunReport(scene.house).run(.init(name: "nightly"), entry)
+            _ = try await RunReport(scene.house.desk(entry)).run(.init(name: "nightly"))
             Issue.record("a report that does not close was made")
         } catch let refusal as Refusal {
             #expect(refusal.code == "RULE.REPORT-UNBALANCED")
@@ -285,7 +285,7 @@ struct NightlyReportRunTests {
                     ]
                 ])
         }
-        let all = try await ReadReports(scene.house).list(name: nil, warehouse: nil, grant: nil, limit: 10, after: nil)
+        let all = try await ReadReports(scene.house.desk()).list(name: nil, warehouse: nil, grant: nil, limit: 10, after: nil)
         #expect(all.records.map { $0.text("state") } == ["failed"])
         #expect(all.records.map { $0.text("files") } == [""])
         await scene.close()

@@ -29,8 +29,8 @@ struct ReportFilesTests {
         var rules = HouseRules()
         rules.reportsDirectory = folder
         let house = House(store: scene.house.store, rules: rules, logger: scene.house.logger, now: scene.house.now)
-        let entry = Entry(actor: "lead", command: "report run nightly", words: "report run nightly")
-        _ = try await RunReport(house).run(.init(name: "nightly"), entry)
+        let entry = Entry(command: "report run nightly", words: "report run nightly")
+        _ = try await RunReport(house.desk(entry)).run(.init(name: "nightly"))
         let stem = "main-nightly-2024-03-12-r1-en"
         #expect(names(in: folder) == ["\(stem)-preview.csv", "\(stem)-preview.html", "\(stem)-preview.txt"])
         try await scene.setClock("2024-03-13T08:00:00+01:00")
@@ -45,11 +45,11 @@ struct ReportFilesTests {
     @Test("of a preview say that its figures may still change, and those of the sealed one do not")
     func preview() async throws {
         let scene = try await NightlyReportRunTests.smallDay()
-        let entry = Entry(actor: "lead", command: "report run nightly", words: "report run nightly")
-        let preview = try await RunReport(scene.house).run(.init(name: "nightly"), entry)
+        let entry = Entry(command: "report run nightly", words: "report run nightly")
+        let preview = try await RunReport(scene.house.desk(entry)).run(.init(name: "nightly"))
         let report = try #require(preview.records.first?.integer("report"))
         func saysSo() async throws -> Bool {
-            try await ReadReports(scene.house).show(report).records.contains { $0.text("line")?.hasPrefix("PREVIEW") == true }
+            try await ReadReports(scene.house.desk()).show(report).records.contains { $0.text("line")?.hasPrefix("PREVIEW") == true }
         }
         #expect(try await saysSo())
         try await scene.setClock("2024-03-13T08:00:00+01:00")

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("A grant's report, read from the books")
 struct UsageReportRunTests {
-    private let entry = Entry(actor: "lead", command: "report run usage", words: "report run usage")
+    private let entry = Entry(command: "report run usage", words: "report run usage")
 
     private func facts(_ scene: ReportScene, _ grant: String, _ from: String, _ until: String) async throws -> UsageFacts {
         try await scene.settle()
@@ -56,22 +56,22 @@ struct UsageReportRunTests {
         var words = RunReport.Words(name: "usage")
         words.grant = "winter"
         words.month = "2024-03"
-        let first = try await RunReport(scene.house).run(words, entry)
+        let first = try await RunReport(scene.house.desk(entry)).run(words)
         #expect(first.records.map { $0.text("state") } == ["sealed"])
-        #expect(try await RunReport(scene.house).run(words, entry).changed == false)
+        #expect(try await RunReport(scene.house.desk(entry)).run(words).changed == false)
 
         // 6 more were given on the 12th: 41 given and 58 left, 20,500 traced and 29,000 on hand of 50,000.
         try await scene.move(.distributed, "W1", 6, from: "van", to: "recipient", at: "2024-03-12T18:00+01:00")
-        let second = try await RunReport(scene.house).run(words, entry)
+        let second = try await RunReport(scene.house.desk(entry)).run(words)
         #expect(second.columns == RunReport.changeKeys)
         let changes = second.records.map { "\($0.text("figure") ?? "") \($0.text("old") ?? "") → \($0.text("new") ?? "")" }
         #expect(changes.contains("headline.given.pieces 35 piece → 41 piece"))
         #expect(changes.allSatisfy { !$0.contains("damaged") })
-        let all = try await ReadReports(scene.house).list(name: "usage", warehouse: nil, grant: "winter", limit: 10, after: nil)
+        let all = try await ReadReports(scene.house.desk()).list(name: "usage", warehouse: nil, grant: "winter", limit: 10, after: nil)
         #expect(all.records.map { "\($0.integer("revision") ?? 0) \($0.text("state") ?? "")" } == ["2 sealed", "1 superseded"])
         // What was sent first is served as it was.
         let report = try #require(first.records.first?.integer("report"))
-        #expect(try await ReadReports(scene.house).show(report).pairs["sha256"] == first.records.first?["sha256"])
+        #expect(try await ReadReports(scene.house.desk()).show(report).pairs["sha256"] == first.records.first?["sha256"])
         await scene.close()
     }
 
@@ -80,7 +80,7 @@ struct UsageReportRunTests {
         let scene = try await ReportScene.make()
         func refused(_ words: RunReport.Words) async throws -> String? {
             do {
-                _ = try await RunReport(scene.house).run(words, entry)
+                _ = try await RunReport(scene.house.desk(entry)).run(words)
                 return nil
             } catch let refusal as Refusal {
                 return "\(refusal.code): \(refusal.sentence.english)"

@@ -8,20 +8,20 @@ package import StockLedger
 /// A name that the catalogue in memory does not have is looked up once more after reading the catalogue anew: another daemon
 /// may have made it a moment ago.
 package struct Names: Sendable {
-    private let house: House
+    private let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     private func found<Record>(_ look: (CatalogueSnapshot) -> Record?) async throws -> Record? {
-        if house.batch == nil, let record = look(house.store.catalogue.current) { return record }
-        if house.batch != nil {
+        if desk.transaction == nil, let record = look(desk.catalogue) { return record }
+        if desk.transaction != nil {
             // A line of a batch may name what a line before it made, which only its own transaction can see.
-            if let record = look(house.store.catalogue.current) { return record }
-            return look(try await house.store.catalogue.read(through: house.source))
+            if let record = look(desk.catalogue) { return record }
+            return look(try await desk.store.catalogue.read(through: desk.source))
         }
-        return look(try await house.store.catalogue.reload())
+        return look(try await desk.store.catalogue.reload())
     }
 
     /// A live item; archived ones are refused.
@@ -30,7 +30,7 @@ package struct Names: Sendable {
             throw Refusal.notFound(
                 "NOTFOUND.ITEM", Wording("item", "article"), sku,
                 nearest: NearestWords.nearest(
-                    to: sku, among: house.store.catalogue.current.items.filter { !$0.isArchived }.map(\.item.sku.text)),
+                    to: sku, among: desk.catalogue.items.filter { !$0.isArchived }.map(\.item.sku.text)),
                 figure: "item")
         }
         guard !record.isArchived else { throw archived("item", sku, Wording("the item", "l'article")) }
@@ -48,7 +48,7 @@ package struct Names: Sendable {
         guard let record = try await found({ $0.organisation(code) }) else {
             throw Refusal.notFound(
                 "NOTFOUND.ORGANISATION", Wording("organisation", "association"), code,
-                nearest: NearestWords.nearest(to: code, among: house.store.catalogue.current.organisations.map(\.code)), figure: figure)
+                nearest: NearestWords.nearest(to: code, among: desk.catalogue.organisations.map(\.code)), figure: figure)
         }
         guard !record.isArchived else { throw archived(figure, code, Wording("the organisation", "l'association")) }
         return record
@@ -68,7 +68,7 @@ package struct Names: Sendable {
         guard let record = try await found({ $0.warehouse(code) }) else {
             throw Refusal.notFound(
                 "NOTFOUND.WAREHOUSE", Wording("warehouse", "entrepôt"), code,
-                nearest: NearestWords.nearest(to: code, among: house.store.catalogue.current.warehouses.map(\.code)), figure: "warehouse")
+                nearest: NearestWords.nearest(to: code, among: desk.catalogue.warehouses.map(\.code)), figure: "warehouse")
         }
         guard !record.isArchived else { throw archived("warehouse", code, Wording("the warehouse", "l'entrepôt")) }
         return record
@@ -76,15 +76,15 @@ package struct Names: Sendable {
 
     /// Every warehouse there is or was, in order of code.
     package func everyWarehouse() async throws -> [WarehouseRecord] {
-        let known = house.store.catalogue.current.warehouses
-        if !known.isEmpty, house.batch == nil { return known }
-        return try await house.store.catalogue.read(through: house.source).warehouses
+        let known = desk.catalogue.warehouses
+        if !known.isEmpty, desk.transaction == nil { return known }
+        return try await desk.store.catalogue.read(through: desk.source).warehouses
     }
 
     private func liveWarehouses() async throws -> [WarehouseRecord] {
-        let known = house.store.catalogue.current.warehouses.filter { !$0.isArchived }
+        let known = desk.catalogue.warehouses.filter { !$0.isArchived }
         if !known.isEmpty { return known }
-        return try await house.store.catalogue.read(through: house.source).warehouses.filter { !$0.isArchived }
+        return try await desk.store.catalogue.read(through: desk.source).warehouses.filter { !$0.isArchived }
     }
 
     /// A place written `WAREHOUSE/PLACE`, or a place alone when there is one warehouse.
@@ -101,7 +101,7 @@ package struct Names: Sendable {
         let address = try PlaceAddress(text, assuming: assumed)
         let home = try await warehouse(address.warehouse.text)
         guard let record = try await found({ $0.place(address.description) }) else {
-            let known = house.store.catalogue.current.places.filter { $0.warehouse == home.id && !$0.isArchived }.map(\.place.address)
+            let known = desk.catalogue.places.filter { $0.warehouse == home.id && !$0.isArchived }.map(\.place.address)
             throw Refusal.notFound(
                 "NOTFOUND.PLACE", Wording("place", "emplacement"), address.description,
                 nearest: NearestWords.nearest(to: address.description, among: known), figure: figure)
@@ -127,7 +127,7 @@ package struct Names: Sendable {
     /// another daemon, or a line before this one, may have opened it again.
     package func openGrant(_ code: String) async throws -> GrantRecord {
         let record = try await grant(code)
-        guard record.isClosed, try await GrantQueries.rows(code: code, from: house.source).first?.isClosed ?? true else { return record }
+        guard record.isClosed, try await GrantQueries.rows(code: code, from: desk.source).first?.isClosed ?? true else { return record }
         throw Refusal(
             "RULE.GRANT-CLOSED", [.init("grant", code)],
             Wording(
@@ -142,20 +142,20 @@ package struct Names: Sendable {
         guard let record = try await found({ $0.grant(code) }) else {
             throw Refusal.notFound(
                 "NOTFOUND.GRANT", Wording("grant", "subvention"), code,
-                nearest: NearestWords.nearest(to: code, among: house.store.catalogue.current.grants.map(\.code)), figure: "grant")
+                nearest: NearestWords.nearest(to: code, among: desk.catalogue.grants.map(\.code)), figure: "grant")
         }
         return record
     }
 
     /// A lot of an item by its code.
     package func lot(_ code: String, item: ItemRecord, warehouse: WarehouseRecord) async throws -> Lot {
-        if let batch = house.batch {
+        if let batch = desk.transaction {
             // A line of a batch may name a lot that a line before it made, which only its own transaction can see.
             if let lot = try await LotQueries.lot(code: code, item: item.item.id, warehouse: warehouse.id, from: batch) { return lot }
-        } else if let lot = try await house.store.lots.lot(code: code, item: item.item.id, warehouse: warehouse.id) {
+        } else if let lot = try await desk.store.lots.lot(code: code, item: item.item.id, warehouse: warehouse.id) {
             return lot
         }
-        let known = try await LotQueries.knownCodes(item: item.item.id, warehouse: warehouse.id, from: house.source)
+        let known = try await LotQueries.knownCodes(item: item.item.id, warehouse: warehouse.id, from: desk.source)
         throw Refusal.notFound(
             "NOTFOUND.LOT", Wording("lot", "lot"), code, nearest: NearestWords.nearest(to: code, among: known), figure: "lot")
     }

@@ -6,17 +6,17 @@ import StockLedger
 
 /// Turns the books' short verdicts into refusals with names, figures and a remedy.
 struct VerdictRefusal: Sendable {
-    let house: House
+    let desk: Desk
 
-    init(_ house: House) {
-        self.house = house
+    init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// The refusal that a verdict stands for.
     func refusal(_ outcome: PostingOutcome, _ posting: Posting, warehouse: WarehouseRecord, item: String?) async throws -> Refusal {
         var detail = JSONObject()
         if let text = outcome.detail, case .object(let object)? = try? JSONParser.parse(Array(text.utf8)) { detail = object }
-        let catalogue = house.store.catalogue.current
+        let catalogue = desk.catalogue
         func place(_ key: String) -> String {
             detail.integer(key).flatMap { catalogue.place(Identifier($0)) }?.place.address ?? ""
         }
@@ -46,7 +46,8 @@ struct VerdictRefusal: Sendable {
                 ))
         case .serialElsewhere:
             let serial = detail.text("serial") ?? ""
-            let address = detail.text("address") ?? detail.integer("place").flatMap { catalogue.place(Identifier($0)) }?.place.address ?? place("to")
+            let address =
+                detail.text("address") ?? detail.integer("place").flatMap { catalogue.place(Identifier($0)) }?.place.address ?? place("to")
             return Refusal(
                 "RULE.SERIAL-ELSEWHERE", [.init("serial", serial), .init("place", address)],
                 Wording(
@@ -162,14 +163,14 @@ struct VerdictRefusal: Sendable {
 
     private func code(ofLot lot: Int64?, _ warehouse: WarehouseRecord) async throws -> String {
         guard let lot else { return "" }
-        return try await LotQueries.codes([Identifier(lot)], warehouse: warehouse.id, from: house.source)[Identifier(lot)] ?? ""
+        return try await LotQueries.codes([Identifier(lot)], warehouse: warehouse.id, from: desk.source)[Identifier(lot)] ?? ""
     }
 
     private func insufficient(_ detail: JSONObject, warehouse: WarehouseRecord, item: String?, standing: Standing) async throws -> Refusal {
         let onHand = detail.integer("on_hand") ?? 0
         let reserved = detail.integer("reserved") ?? 0
         let want = detail.integer("want") ?? 0
-        let address = detail.integer("place").flatMap { house.store.catalogue.current.place(Identifier($0)) }?.place.address ?? ""
+        let address = detail.integer("place").flatMap { desk.catalogue.place(Identifier($0)) }?.place.address ?? ""
         var name = item ?? ""
         if name.isEmpty { name = try await code(ofLot: detail.integer("lot"), warehouse) }
         let shortage = LotShortage(

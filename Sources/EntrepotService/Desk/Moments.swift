@@ -6,10 +6,10 @@ import StockLedger
 
 /// Turns local days and times, as people write them, into instants. PostgreSQL knows the zones.
 package struct Moments: Sendable {
-    let house: House
+    let desk: Desk
 
-    package init(_ house: House) {
-        self.house = house
+    package init(_ desk: Desk) {
+        self.desk = desk
     }
 
     /// An instant written as a day (its noon, or now when it is today), a local time `2026-03-01T14:30`, or RFC 3339 with a zone.
@@ -22,14 +22,14 @@ package struct Moments: Sendable {
                 ? "select \(text)::text::timestamptz"
                 : "select \(text)::text::timestamp at time zone time_zone from entrepot.warehouse where warehouse_id = \(warehouse.id.number)"
             do {
-                return Timestamp(microseconds: try await house.source.value(sql, as: InstantMicroseconds.self).value)
+                return Timestamp(microseconds: try await desk.source.value(sql, as: InstantMicroseconds.self).value)
             } catch let error as PostgresError where error.kind == .server && error.sqlState?.description.hasPrefix("22") == true {
                 throw Self.malformed(written)
             }
         }
         let day = try Self.date(text)
         return Timestamp(
-            microseconds: try await house.source.value(
+            microseconds: try await desk.source.value(
                 """
                 select least(clock_timestamp(), (\(DayNumber(day.dayNumber)) + time '12:00') at time zone time_zone)
                 from entrepot.warehouse where warehouse_id = \(warehouse.id.number)
@@ -43,7 +43,7 @@ package struct Moments: Sendable {
         if text.utf8.contains(84) { return try await instant(text, warehouse: warehouse) }
         let day = try Self.date(text)
         return Timestamp(
-            microseconds: try await house.source.value(
+            microseconds: try await desk.source.value(
                 "select entrepot.operational_day_begins(\(warehouse.id.number), \(DayNumber(day.dayNumber + 1))) - interval '1 microsecond'",
                 as: InstantMicroseconds.self
             ).value)
@@ -52,8 +52,8 @@ package struct Moments: Sendable {
     /// The operational day now.
     package func today(_ warehouse: WarehouseRecord) async throws -> CivilDate {
         CivilDate(
-            dayNumber: try await house.source.value(
-                "select entrepot.operational_day(\(warehouse.id.number), \(InstantMicroseconds(house.now().microseconds)))",
+            dayNumber: try await desk.source.value(
+                "select entrepot.operational_day(\(warehouse.id.number), \(InstantMicroseconds(desk.now.microseconds)))",
                 as: DayNumber.self
             ).value)
     }
