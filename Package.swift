@@ -156,14 +156,11 @@ let package = Package(
             swiftSettings: house
         ),
         // The slow, obvious second opinion of the books: it judges by the same rules and shares no code that moves stock.
-        .target(
-            name: "ReferenceLedger", dependencies: ["StockLedger", "Measures", "Speech"], path: "Tests/ReferenceLedger",
-            swiftSettings: house),
+        .target(name: "ReferenceLedger", dependencies: ["StockLedger"], path: "Tests/ReferenceLedger", swiftSettings: house),
         .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Speech"], swiftSettings: house),
         .testTarget(name: "TabularTextTests", dependencies: ["Speech", "TabularText"], swiftSettings: house),
         .testTarget(name: "StockLedgerTests", dependencies: ["Speech", "StockLedger", "Measures"], swiftSettings: house),
-        .testTarget(
-            name: "ReferenceLedgerTests", dependencies: ["ReferenceLedger", "StockLedger", "Measures", "Speech"], swiftSettings: house),
+        .testTarget(name: "ReferenceLedgerTests", dependencies: ["ReferenceLedger", "StockLedger"], swiftSettings: house),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres", .product(name: "Logging", package: "swift-log")],
@@ -197,8 +194,8 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "EntrepotService", "EntrepotStore", "PostgresClient", "ReferenceLedger", "StockLedger", "Measures", "PlainJSON",
-                "Speech", "TestSupport",
+                "EntrepotService", "EntrepotStore", "PostgresClient", "ReferenceLedger", "StockLedger", "Measures", "Speech", "PlainJSON",
+                "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: house),
         .testTarget(name: "RouteSolverTests", dependencies: ["RouteSolver"], swiftSettings: house),
