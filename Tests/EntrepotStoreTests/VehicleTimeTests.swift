@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PostgresClient
+import Speech
 import RoundPlanning
 import StockLedger
 import TestSupport
@@ -38,7 +39,7 @@ struct VehicleTimeTests {
             try await scene.store.pool.transaction { try await RoundQueries.set(state, of: round, anyway: anyway, in: $0) }
             return nil
         } catch let error as PostgresError {
-            return try #require(Refusal(error)).code
+            return try #require(ConstraintErrors.refusal(error)).code.rawValue
         }
     }
 
