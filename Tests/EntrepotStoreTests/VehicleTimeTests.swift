@@ -3,6 +3,7 @@ import Measures
 import PostgresClient
 import Speech
 import RoundPlanning
+import Speech
 import StockLedger
 import TestSupport
 import Testing
