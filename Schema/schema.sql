@@ -164,11 +164,14 @@ table item
     column parent_id bigint
     column archived_at timestamp with time zone
     column recorded_at timestamp with time zone not null default now()
+    column quarantine_on_receipt boolean not null default false
+    column mobile text not null default 'allowed'::text
     constraint item_base_unit_is_known CHECK ((base_unit = ANY (ARRAY['piece'::text, 'g'::text, 'ml'::text])))
     constraint item_category_is_a_code CHECK ((category ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
     constraint item_expiry_rule_is_known CHECK ((expiry = ANY (ARRAY['none'::text, 'optional'::text, 'required'::text])))
     constraint item_french_name_is_not_empty CHECK (((length(btrim(name_fr)) >= 1) AND (length(btrim(name_fr)) <= 200)))
     constraint item_is_not_its_own_parent CHECK ((parent_id <> item_id))
+    constraint item_mobile_rule_is_known CHECK ((mobile = ANY (ARRAY['allowed'::text, 'never'::text])))
     constraint item_name_is_not_empty CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
     constraint item_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES item(item_id)
     constraint item_pkey PRIMARY KEY (item_id)
@@ -247,7 +250,9 @@ table lot
     column origin_warehouse_id bigint
     column origin_lot_id bigint
     column recorded_at timestamp with time zone not null default clock_timestamp()
+    column batch text
     constraint lot_arrives_from_elsewhere CHECK ((origin_warehouse_id <> warehouse_id))
+    constraint lot_batch_is_well_formed CHECK ((batch ~ '^[[:graph:]]{1,64}$'::text))
     constraint lot_code_is_unique UNIQUE (warehouse_id, item_id, code)
     constraint lot_code_is_well_formed CHECK ((code ~ '^[[:graph:]]{1,64}$'::text))
     constraint lot_condition_is_known CHECK ((condition = ANY (ARRAY['new'::text, 'good'::text, 'worn'::text, 'damaged'::text])))
@@ -259,6 +264,7 @@ table lot
     constraint lot_pack_factor_above_zero CHECK (((pack_factor >= 1) AND (pack_factor <= '1000000000000000'::bigint)))
     constraint lot_pkey PRIMARY KEY (warehouse_id, lot_id)
     constraint lot_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse(warehouse_id)
+    CREATE INDEX lot_by_batch ON lot USING btree (item_id, lower(batch)) WHERE (batch IS NOT NULL)
     CREATE INDEX lot_by_expiry ON lot USING btree (warehouse_id, expires_on) WHERE (expires_on IS NOT NULL)
     CREATE INDEX lot_by_item ON lot USING btree (warehouse_id, item_id)
     CREATE INDEX lot_by_origin ON lot USING btree (warehouse_id, origin_warehouse_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL)
@@ -287,6 +293,7 @@ table movement
     column stop_id bigint
     column approver text
     constraint movement_adjusts_a_count FOREIGN KEY (warehouse_id, stock_count_id) REFERENCES stock_count(warehouse_id, count_id)
+    constraint movement_approver_is_another CHECK ((approver <> actor))
     constraint movement_belongs_to_an_entry FOREIGN KEY (warehouse_id, because_id) REFERENCES movement(warehouse_id, movement_id)
     constraint movement_corrects_an_entry FOREIGN KEY (warehouse_id, corrects_id) REFERENCES movement(warehouse_id, movement_id)
     constraint movement_is_not_before_the_books CHECK ((occurred_at >= '2000-01-01 00:00:00+00'::timestamp with time zone))
@@ -336,9 +343,8 @@ table movement_line
 
 table movement_reason
     column reason text not null
-    column from_kinds text[] not null
-    column to_kinds text[] not null
     column is_fact boolean not null
+    column ways text[] not null
     constraint movement_reason_pkey PRIMARY KEY (reason)
     grant select to entrepot_daemon
     grant select to entrepot_reader
@@ -582,7 +588,7 @@ table request
     column reply jsonb not null
     column recorded_at timestamp with time zone not null default clock_timestamp()
     constraint request_key_is_unique PRIMARY KEY (warehouse_id, key)
-    constraint request_key_is_well_formed CHECK ((key ~ '^[A-Za-z0-9._:-]{1,64}$'::text))
+    constraint request_key_is_well_formed CHECK ((key ~ '^[A-Za-z0-9._:-]{1,64}(/[0-9]{1,5})?$'::text))
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader

@@ -2,10 +2,11 @@
 --
 -- Movements wait together and are posted together. Each is decided in the order of its arrival on the balances that the
 -- ones before it left; a refused one refuses itself and never its neighbours. Everything that was accepted is then written
--- by set-based statements, in the caller's transaction.
+-- by set-based statements, in the caller's transaction. What is rare stands in routines of its own, posting_*.
 --
--- Locks: rows of balance in the order (place_id, lot_id), all of the group at once, before anything is decided. A balance
--- that does not exist yet is nothing; it is inserted at the end, or added to when another transaction was quicker.
+-- Locks: first the names of new lots, then the rows of balance in the order (place_id, lot_id), all of the group at once, before
+-- anything is decided. A balance that does not exist yet is nothing; it is inserted at the end, or added to when another transaction
+-- was quicker. An entry of the past holds the past shared, whoever takes a snapshot or closes a count holds it alone.
 --
 -- One element per movement:
 --   p_reason       a row of movement_reason
@@ -18,7 +19,7 @@
 --   p_check_repeat whether an equal content of the last ten minutes refuses
 --   p_extra        null, or {note, concerns, quality, reverses, corrects, count, round, stop, anyway, approver,
 --                  review: true, transit_to: warehouse, reply: {}, receipt: {value_minor, currency, waybill, delivery},
---                  lots: [{code, item, owner, donor or donor_name, grant, condition, expires, received, pack_name, pack_factor,
+--                  lots: [{code, batch, item, owner, donor or donor_name, grant, condition, expires, received, pack_name, pack_factor,
 --                          origin_warehouse, origin_lot}]}
 --                  A donor_name that nobody has yet becomes a donor when the movement is accepted. review keeps the movement on the
 --                  list of exceptions, transit_to marks it as on its way to another warehouse; both in this transaction.
@@ -29,11 +30,26 @@
 -- p_wait_ms, when it is not null, is how long this transaction waits for a lock of others from here on: longer ends with 55P03, and
 -- nothing is booked.
 --
--- Returns a row per movement: ordinal, outcome, movement_id, detail. Outcomes: posted, replayed, key_reused,
--- looks_repeated, insufficient, period_closed, in_the_future, kind_not_allowed, place_unknown, place_archived,
--- out_of_scope, line_repeated, lot_differs, reason_unknown, above_ceiling, already_reversed.
+-- Returns a row per movement: ordinal, outcome, movement_id, detail. The first of these that is true is the outcome:
+--   replayed, key_reused       the key was used before, for the same words or for others
+--   lot_differs                a batch named for a new lot is known with another date of expiry
+--   looks_repeated             the same was said in the last ten minutes
+--   reason_unknown, in_the_future, period_closed, already_reversed
+--   out_of_scope               goods of an owner for whom the actor does not act
+--   line_repeated              one lot twice on one way
+--   then for each line in order:
+--   place_unknown, kind_not_allowed (the reason leads elsewhere), place_archived (the place or its warehouse)
+--   needs_approver             out of the quarantine without somebody else's word
+--   never_mobile               barred from vans
+--   on_a_round                 on board of a round, and no movement of it
+--   insufficient               less there now than is taken
+--   insufficient_then          less there at the end of a day since than is taken
+--   above_ceiling
+--   and for the movement as a whole:
+--   serial_elsewhere           a serial number would be there twice
+--   posted
 
--- The signature without a scope and without a limit of waiting.
+-- The signatures before this one.
 DROP FUNCTION IF EXISTS post_movements(bigint, text[], timestamptz[], text[], text[], text[], text[], bigint[], boolean[], jsonb[],
     integer[], bigint[], bigint[], bigint[], bigint[]);
 
@@ -54,77 +70,87 @@ DECLARE
     v_count CONSTANT integer := cardinality(p_reason);
     v_lines CONSTANT integer := cardinality(p_line_lot);
     v_now CONSTANT timestamptz := clock_timestamp();
-    v_books warehouse_books%ROWTYPE;
-    -- per movement
+    books record;
+    found_row record;
+    -- Of each movement.
     v_outcome text[] := array_fill(NULL::text, ARRAY[v_count]);
     v_detail jsonb[] := array_fill(NULL::jsonb, ARRAY[v_count]);
     v_id bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
-    v_same integer[];
-    v_fact boolean[];
-    v_from_kinds text[];
-    v_to_kinds text[];
     v_occurred timestamptz[] := p_occurred;
-    -- per line
+    v_same_as integer[];
+    -- Of each line: its lot, the balances it leaves and reaches, its number in the movement.
     v_lot bigint[] := p_line_lot;
     v_source integer[];
     v_target integer[];
-    v_skip_source boolean;
-    v_skip_target boolean;
-    -- per touched balance
-    t_place bigint[];
-    t_lot bigint[];
-    t_kind text[];
-    t_real boolean[];
-    t_archived boolean[];
-    t_stored boolean[];
-    t_hand bigint[];
-    t_reserved bigint[];
-    t_hand_before bigint[];
-    t_reserved_before bigint[];
+    v_number integer[];
+    -- Of each balance that any line touches, in lock order: what is known of it, what is there with all that was accepted so far.
+    at_place bigint[];
+    at_lot bigint[];
+    at_kind text[];
+    at_real boolean[];
+    at_archived boolean[];
+    at_stored boolean[];
+    at_owner bigint[];
+    at_item bigint[];
+    at_serial text[];
+    at_mobile boolean[];
+    at_hand bigint[];
+    at_promised bigint[];
+    hand_before bigint[];
+    promised_before bigint[];
     v_touched integer;
-    -- new lots
-    n_lot bigint[] := '{}';
-    n_movement integer[] := '{}';
-    n_json jsonb[] := '{}';
-    -- movements that the program books by itself: shortfalls and late sheets after a count
-    x_because integer[] := '{}';
-    x_id bigint[] := '{}';
-    x_reason text[] := '{}';
-    x_lot bigint[] := '{}';
-    x_from bigint[] := '{}';
-    x_to bigint[] := '{}';
-    x_quantity bigint[] := '{}';
-    x_count bigint[] := '{}';
-    x_note text[] := '{}';
-    x_occurred timestamptz[] := '{}';
-    -- promises that facts break
-    r_movement integer[] := '{}';
-    r_touched integer[] := '{}';
-    r_quantity bigint[] := '{}';
-    v_found bigint;
-    v_item bigint;
-    v_first integer;
-    v_next integer := 1;
-    v_mark_x integer;
-    v_mark_r integer;
+    -- The movement being decided: the balances it touches and what they come to; nothing of it counts before it is accepted.
+    own_at integer[];
+    own_hand bigint[];
+    own_promised bigint[];
+    own_also jsonb[];
+    own_broken jsonb[];
+    own_pending jsonb[];
+    own_serials boolean;
+    -- New lots, movements that the program books beside, promises that break, lines of a group that reaches into the past.
+    new_lot bigint[] := '{}';
+    new_movement integer[] := '{}';
+    new_fields jsonb[] := '{}';
+    v_also jsonb[] := '{}';
+    v_broken jsonb[] := '{}';
+    v_pending jsonb[] := '{}';
+    v_reason text;
+    v_ways text[];
+    v_reason_is_fact boolean;
+    v_is_fact boolean;
     v_extra jsonb;
     v_anyway text;
-    v_is_fact boolean;
     v_owners bigint[];
-    v_quantity bigint;
-    v_short bigint;
-    v_bad jsonb;
+    v_way text;
     v_why text;
-    v_released jsonb;
+    v_figures jsonb;
+    v_today timestamptz;
+    v_is_past boolean;
+    v_late_source bigint;
+    v_late_target bigint;
+    v_late_at timestamptz;
+    v_quantity bigint;
+    v_least bigint;
+    v_short bigint;
+    v_short_at timestamptz;
+    v_found bigint;
+    v_round bigint;
+    v_any_past boolean := false;
+    v_any_extra boolean := false;
+    v_any_key boolean := false;
     v_any boolean := false;
     v_update boolean := false;
     v_insert boolean := false;
     v_delete boolean := false;
+    v_first integer;
+    v_next integer := 1;
+    source integer;
+    target integer;
+    own_source integer;
+    own_target integer;
     i integer;
     j integer;
     k integer;
-    s integer;
-    d integer;
     r record;
 BEGIN
     IF v_count = 0 THEN
@@ -133,115 +159,70 @@ BEGIN
     IF p_wait_ms IS NOT NULL THEN
         PERFORM set_config('lock_timeout', greatest(p_wait_ms, 1)::text, true);
     END IF;
-    -- An entry of the past may reach into a snapshot: see take_snapshot.
-    IF EXISTS (SELECT FROM unnest(p_occurred) AS a (occurred) WHERE occurred < v_now - interval '1 hour') THEN
+
+    -- Keys seen before, contents said before, and whether anything reaches into the past.
+    FOR i IN 1 .. v_count LOOP
+        IF p_occurred[i] < v_now THEN
+            v_any_past := true;
+        END IF;
+        IF p_extra[i] IS NOT NULL THEN
+            v_any_extra := true;
+        END IF;
+        IF p_key[i] IS NOT NULL THEN
+            v_any_key := true;
+            SELECT fingerprint, reply INTO found_row FROM request WHERE warehouse_id = p_warehouse AND key = p_key[i];
+            IF FOUND THEN
+                IF found_row.fingerprint = p_fingerprint[i] THEN
+                    v_outcome[i] := 'replayed';
+                    v_detail[i] := found_row.reply;
+                ELSE
+                    v_outcome[i] := 'key_reused';
+                END IF;
+                CONTINUE;
+            END IF;
+        END IF;
+        IF p_check_repeat[i] AND p_content[i] IS NOT NULL THEN
+            -- By anyone, and not taken back since.
+            SELECT movement_id, actor, recorded_at INTO found_row FROM movement AS b
+            WHERE b.warehouse_id = p_warehouse AND b.content_hash = p_content[i] AND b.recorded_at > v_now - interval '10 minutes'
+              AND NOT EXISTS (SELECT FROM movement AS c WHERE c.warehouse_id = p_warehouse AND c.reverses_id = b.movement_id)
+            ORDER BY b.recorded_at DESC LIMIT 1;
+            IF FOUND THEN
+                v_outcome[i] := 'looks_repeated';
+                v_detail[i] := jsonb_build_object('id', found_row.movement_id, 'by', found_row.actor, 'at', found_row.recorded_at);
+            END IF;
+        END IF;
+    END LOOP;
+    IF v_any_key AND v_count > 1 THEN
+        -- The first of the group with the same key.
+        SELECT array_agg(CASE WHEN first < n THEN first ELSE 0 END ORDER BY n) INTO v_same_as
+        FROM (SELECT n, CASE WHEN key IS NULL THEN n ELSE first_value(n) OVER (PARTITION BY key ORDER BY n) END AS first
+              FROM unnest(p_key) WITH ORDINALITY AS a (key, n)) AS b;
+    END IF;
+    IF v_any_past THEN
+        -- Nobody takes a snapshot or closes a count meanwhile: see hold_the_past.
         PERFORM pg_advisory_xact_lock_shared(snapshot_lock(p_warehouse));
     END IF;
-    SELECT * INTO v_books FROM warehouse_books WHERE warehouse_id = p_warehouse;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'no such warehouse' USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'posting_is_for_a_known_warehouse';
-    END IF;
 
-    -- Keys seen before, in earlier transactions and in this group.
-    v_same := array_fill(0, ARRAY[v_count]);
-    IF array_remove(p_key, NULL) <> '{}' THEN
-        FOR r IN
-            SELECT a.n, a.fingerprint = q.fingerprint AS same, q.reply
-            FROM unnest(p_key, p_fingerprint) WITH ORDINALITY AS a (key, fingerprint, n)
-            CROSS JOIN LATERAL (SELECT fingerprint, reply FROM request
-                                WHERE warehouse_id = p_warehouse AND key = a.key LIMIT 1) AS q
-            WHERE a.key IS NOT NULL
-        LOOP
-            v_outcome[r.n] := CASE WHEN r.same THEN 'replayed' ELSE 'key_reused' END;
-            v_detail[r.n] := CASE WHEN r.same THEN r.reply END;
-        END LOOP;
-        IF v_count > 1 THEN
-            SELECT array_agg(CASE WHEN first < n THEN first ELSE 0 END ORDER BY n) INTO v_same
-            FROM (SELECT n, CASE WHEN key IS NULL THEN n ELSE first_value(n) OVER (PARTITION BY key ORDER BY n) END AS first
-                  FROM unnest(p_key) WITH ORDINALITY AS a (key, n)) AS b;
-        END IF;
-    END IF;
-
-    -- The same thing said by anyone in the last ten minutes, and not taken back since.
-    IF true = ANY (p_check_repeat) THEN
-        FOR r IN
-            SELECT a.n, m.movement_id, m.actor, m.recorded_at
-            FROM unnest(p_content, p_check_repeat) WITH ORDINALITY AS a (content, wanted, n)
-            CROSS JOIN LATERAL (
-                SELECT movement_id, actor, recorded_at FROM movement AS b
-                WHERE b.warehouse_id = p_warehouse AND b.content_hash = a.content AND b.recorded_at > v_now - interval '10 minutes'
-                  AND NOT EXISTS (SELECT FROM movement AS c WHERE c.warehouse_id = p_warehouse AND c.reverses_id = b.movement_id)
-                ORDER BY b.recorded_at DESC LIMIT 1) AS m
-            WHERE a.wanted AND a.content IS NOT NULL
-        LOOP
-            IF v_outcome[r.n] IS NULL THEN
-                v_outcome[r.n] := 'looks_repeated';
-                v_detail[r.n] := jsonb_build_object('id', r.movement_id, 'by', r.actor, 'at', r.recorded_at);
+    IF v_any_extra AND EXISTS (SELECT FROM unnest(p_extra) AS a (extra) WHERE a.extra ? 'lots') THEN
+        FOR r IN SELECT * FROM posting_lots(p_warehouse, p_extra, ARRAY(SELECT a.settled IS NOT NULL FROM unnest(v_outcome) AS a (settled))) LOOP
+            IF r.contradiction IS NOT NULL THEN
+                v_outcome[r.movement] := 'lot_differs';
+                v_detail[r.movement] := r.contradiction;
+                CONTINUE;
             END IF;
-        END LOOP;
-    END IF;
-
-    SELECT array_agg(m.is_fact ORDER BY a.n), array_agg(array_to_string(m.from_kinds, ' ') ORDER BY a.n),
-           array_agg(array_to_string(m.to_kinds, ' ') ORDER BY a.n)
-    INTO v_fact, v_from_kinds, v_to_kinds
-    FROM unnest(p_reason) WITH ORDINALITY AS a (reason, n)
-    LEFT JOIN LATERAL (SELECT is_fact, from_kinds, to_kinds FROM movement_reason WHERE reason = a.reason LIMIT 1) AS m ON true;
-
-    -- Lots named for the first time. A lot named again must be the same lot.
-    IF array_remove(p_extra, NULL) <> '{}' THEN
-        FOR r IN
-            SELECT a.n, b.k, b.lot, (b.lot ->> 'item')::bigint AS item, b.lot ->> 'code' AS code
-            FROM unnest(p_extra) WITH ORDINALITY AS a (extra, n)
-            CROSS JOIN LATERAL jsonb_array_elements(a.extra -> 'lots') WITH ORDINALITY AS b (lot, k)
-            WHERE jsonb_typeof(a.extra -> 'lots') = 'array'
-            ORDER BY a.n, b.k
-        LOOP
-            CONTINUE WHEN v_outcome[r.n] IS NOT NULL;
-            IF r.lot ? 'donor_name' THEN
-                -- A donor whom nobody has named yet is made when the movement is accepted.
-                SELECT donor_id INTO v_found FROM donor WHERE folded_name = lower(btrim(r.lot ->> 'donor_name'));
-                r.lot := CASE WHEN v_found IS NULL THEN r.lot || jsonb_build_object('donor_name', lower(btrim(r.lot ->> 'donor_name')), 'donor_as_said', btrim(r.lot ->> 'donor_name'))
-                              ELSE r.lot - 'donor_name' || jsonb_build_object('donor', v_found) END;
-                v_found := NULL;
+            IF r.is_new THEN
+                new_lot := new_lot || r.lot;
+                new_movement := new_movement || r.movement;
+                new_fields := new_fields || r.fields;
             END IF;
-            v_short := NULL;
-            IF r.code IS NOT NULL THEN
-                SELECT l.lot_id,
-                       CASE WHEN l.owner_id <> (r.lot ->> 'owner')::bigint THEN 'owner'
-                            WHEN l.donor_id IS DISTINCT FROM (r.lot ->> 'donor')::bigint OR r.lot ? 'donor_name' THEN 'donor'
-                            WHEN l.grant_id IS DISTINCT FROM (r.lot ->> 'grant')::bigint THEN 'grant'
-                            WHEN l.condition <> coalesce(r.lot ->> 'condition', 'good') THEN 'condition'
-                            WHEN l.expires_on IS DISTINCT FROM (r.lot ->> 'expires')::date THEN 'expires' END
-                INTO v_short, v_why
-                FROM lot AS l WHERE l.warehouse_id = p_warehouse AND l.item_id = r.item AND l.code = r.code;
-                IF v_short IS NULL THEN
-                    FOR k IN 1 .. cardinality(n_lot) LOOP
-                        IF n_json[k] ->> 'code' = r.code AND (n_json[k] ->> 'item')::bigint = r.item THEN
-                            v_short := n_lot[k];
-                            v_why := CASE WHEN n_json[k] - '{pack_name,pack_factor,received,donor_as_said}'::text[]
-                                             <> r.lot - '{pack_name,pack_factor,received,donor_as_said}'::text[] THEN 'attributes' END;
-                        END IF;
-                    END LOOP;
-                END IF;
-                IF v_short IS NOT NULL AND v_why IS NOT NULL THEN
-                    v_outcome[r.n] := 'lot_differs';
-                    v_detail[r.n] := jsonb_build_object('lot', r.code, 'differs', v_why);
-                    CONTINUE;
-                END IF;
-            END IF;
-            IF v_short IS NULL THEN
-                v_short := nextval('lot_lot_id_seq');
-                n_lot := n_lot || v_short;
-                n_movement := n_movement || r.n::integer;
-                n_json := n_json || r.lot;
-            END IF;
-            WHILE v_next <= v_lines AND p_line_movement[v_next] < r.n LOOP
+            WHILE v_next <= v_lines AND p_line_movement[v_next] < r.movement LOOP
                 v_next := v_next + 1;
             END LOOP;
             j := v_next;
-            WHILE j <= v_lines AND p_line_movement[j] = r.n LOOP
-                IF p_line_lot[j] = -r.k THEN
-                    v_lot[j] := v_short;
+            WHILE j <= v_lines AND p_line_movement[j] = r.movement LOOP
+                IF p_line_lot[j] = -r.number THEN
+                    v_lot[j] := r.lot;
                 END IF;
                 j := j + 1;
             END LOOP;
@@ -249,42 +230,89 @@ BEGIN
     END IF;
 
     -- Every end of every line, numbered in lock order.
-    SELECT array_agg(rank ORDER BY n) FILTER (WHERE side = 1), array_agg(rank ORDER BY n) FILTER (WHERE side = 2)
-    INTO v_source, v_target
-    FROM (SELECT n, side, dense_rank() OVER (ORDER BY place, lot) AS rank
-          FROM (SELECT n, 1 AS side, f AS place, lot FROM unnest(v_lot, p_line_from) WITH ORDINALITY AS a (lot, f, n)
-                UNION ALL
-                SELECT n, 2, t, lot FROM unnest(v_lot, p_line_to) WITH ORDINALITY AS a (lot, t, n)) AS b) AS c;
-    SELECT array_agg(place ORDER BY place, lot), array_agg(lot ORDER BY place, lot), count(*)
-    INTO t_place, t_lot, v_touched
-    FROM (SELECT f AS place, lot FROM unnest(v_lot, p_line_from) AS a (lot, f)
-          UNION SELECT t, lot FROM unnest(v_lot, p_line_to) AS a (lot, t)) AS b;
-    t_kind := array_fill(NULL::text, ARRAY[v_touched]);
-    t_real := array_fill(false, ARRAY[v_touched]);
-    t_archived := t_real;
-    t_stored := t_real;
-    t_hand := array_fill(0::bigint, ARRAY[v_touched]);
-    t_reserved := t_hand;
+    IF v_lines = 1 THEN
+        v_number := ARRAY[1];
+        at_lot := ARRAY[v_lot[1], v_lot[1]];
+        IF p_line_from[1] < p_line_to[1] THEN
+            at_place := ARRAY[p_line_from[1], p_line_to[1]];
+            v_source := ARRAY[1];
+            v_target := ARRAY[2];
+        ELSE
+            at_place := ARRAY[p_line_to[1], p_line_from[1]];
+            v_source := ARRAY[2];
+            v_target := ARRAY[1];
+        END IF;
+        v_touched := 2;
+    ELSE
+        SELECT array_agg(rank ORDER BY n) FILTER (WHERE side = 1), array_agg(rank ORDER BY n) FILTER (WHERE side = 2)
+        INTO v_source, v_target
+        FROM (SELECT n, side, dense_rank() OVER (ORDER BY place, lot) AS rank
+              FROM (SELECT n, 1 AS side, f AS place, lot FROM unnest(v_lot, p_line_from) WITH ORDINALITY AS a (lot, f, n)
+                    UNION ALL
+                    SELECT n, 2, t, lot FROM unnest(v_lot, p_line_to) WITH ORDINALITY AS a (lot, t, n)) AS b) AS c;
+        SELECT array_agg(place ORDER BY place, lot), array_agg(lot ORDER BY place, lot), count(*)
+        INTO at_place, at_lot, v_touched
+        FROM (SELECT f AS place, lot FROM unnest(v_lot, p_line_from) AS a (lot, f)
+              UNION SELECT t, lot FROM unnest(v_lot, p_line_to) AS a (lot, t)) AS b;
+        v_number := array_fill(0, ARRAY[v_lines]);
+    END IF;
+    at_kind := array_fill(NULL::text, ARRAY[v_touched]);
+    at_serial := at_kind;
+    at_real := array_fill(false, ARRAY[v_touched]);
+    at_archived := at_real;
+    at_stored := at_real;
+    at_mobile := at_real;
+    at_owner := array_fill(NULL::bigint, ARRAY[v_touched]);
+    at_item := at_owner;
+    at_hand := array_fill(0::bigint, ARRAY[v_touched]);
+    at_promised := at_hand;
     FOR r IN
-        SELECT a.n, p.kind, p.holds_stock, p.archived_at IS NOT NULL AS archived, b.on_hand, b.reserved
-        FROM unnest(t_place, t_lot) WITH ORDINALITY AS a (place, lot, n)
+        SELECT a.n, p.kind, p.holds_stock, p.archived_at IS NOT NULL AS archived, b.on_hand, b.reserved, l.owner_id, l.item_id, l.printed, l.serial, l.mobile
+        FROM unnest(at_place, at_lot) WITH ORDINALITY AS a (place, lot, n)
         CROSS JOIN LATERAL (SELECT kind, holds_stock, archived_at FROM place
                             WHERE warehouse_id = p_warehouse AND place_id = a.place LIMIT 1) AS p
+        LEFT JOIN LATERAL (SELECT x.owner_id, x.item_id, coalesce(x.batch, x.code) AS printed, y.serial, y.mobile FROM lot AS x JOIN item AS y ON y.item_id = x.item_id
+                           WHERE x.warehouse_id = p_warehouse AND x.lot_id = a.lot LIMIT 1) AS l ON true
         LEFT JOIN LATERAL (SELECT on_hand, reserved FROM balance
                            WHERE p.holds_stock AND warehouse_id = p_warehouse AND place_id = a.place AND lot_id = a.lot
                            FOR UPDATE) AS b ON true
     LOOP
-        t_kind[r.n] := r.kind;
-        t_real[r.n] := r.holds_stock;
-        t_archived[r.n] := r.archived;
+        at_kind[r.n] := r.kind;
+        at_real[r.n] := r.holds_stock;
+        at_archived[r.n] := r.archived;
+        at_owner[r.n] := r.owner_id;
+        at_item[r.n] := r.item_id;
+        at_mobile[r.n] := r.mobile = 'allowed';
+        IF r.serial THEN
+            at_serial[r.n] := lower(r.printed);
+        END IF;
         IF r.on_hand IS NOT NULL THEN
-            t_stored[r.n] := true;
-            t_hand[r.n] := r.on_hand;
-            t_reserved[r.n] := r.reserved;
+            at_stored[r.n] := true;
+            at_hand[r.n] := r.on_hand;
+            at_promised[r.n] := r.reserved;
         END IF;
     END LOOP;
-    t_hand_before := t_hand;
-    t_reserved_before := t_reserved;
+    IF new_lot <> '{}' THEN
+        FOR r IN
+            SELECT a.n, (b.fields ->> 'owner')::bigint AS owner, y.item_id, y.mobile, CASE WHEN y.serial THEN lower(b.fields ->> 'batch') END AS serial
+            FROM unnest(at_lot) WITH ORDINALITY AS a (lot, n)
+            JOIN unnest(new_lot, new_fields) AS b (lot, fields) ON b.lot = a.lot
+            JOIN item AS y ON y.item_id = (b.fields ->> 'item')::bigint
+        LOOP
+            at_owner[r.n] := r.owner;
+            at_item[r.n] := r.item_id;
+            at_mobile[r.n] := r.mobile = 'allowed';
+            at_serial[r.n] := r.serial;
+        END LOOP;
+    END IF;
+    hand_before := at_hand;
+    promised_before := at_promised;
+    -- Read behind the locks: a count that was closed while this waited is known.
+    SELECT b.closed_until, b.counted_until, b.snapshot_until, w.archived_at IS NOT NULL AS archived INTO books
+    FROM warehouse_books AS b JOIN warehouse AS w ON w.warehouse_id = b.warehouse_id WHERE b.warehouse_id = p_warehouse;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'no such warehouse' USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'posting_is_for_a_known_warehouse';
+    END IF;
 
     -- Decide, in the order of arrival.
     v_next := 1;
@@ -295,69 +323,82 @@ BEGIN
         END LOOP;
         CONTINUE WHEN v_outcome[i] IS NOT NULL;
 
-        IF v_same[i] > 0 THEN
-            IF p_fingerprint[i] IS DISTINCT FROM p_fingerprint[v_same[i]] THEN
+        IF v_same_as[i] > 0 THEN
+            k := v_same_as[i];
+            IF p_fingerprint[i] IS DISTINCT FROM p_fingerprint[k] THEN
                 v_outcome[i] := 'key_reused';
-                CONTINUE;
-            ELSIF v_outcome[v_same[i]] = 'posted' THEN
+            ELSIF v_outcome[k] = 'posted' THEN
                 v_outcome[i] := 'same';
-                CONTINUE;
             ELSE
-                v_outcome[i] := v_outcome[v_same[i]];
-                v_detail[i] := v_detail[v_same[i]];
-                CONTINUE;
+                v_outcome[i] := v_outcome[k];
+                v_detail[i] := v_detail[k];
             END IF;
+            CONTINUE;
         END IF;
         IF i > 1 AND p_check_repeat[i] AND p_content[i] IS NOT NULL THEN
             -- The newest before it that was booked; an equal one that was refused does not count.
-            s := array_position(p_content, p_content[i]);
-            IF s < i AND v_outcome[s] <> 'posted' THEN
-                SELECT coalesce(max(a.n)::integer, i) INTO s
+            k := array_position(p_content, p_content[i]);
+            IF k < i AND v_outcome[k] <> 'posted' THEN
+                SELECT coalesce(max(a.n)::integer, i) INTO k
                 FROM unnest(p_content[1 : i - 1], v_outcome[1 : i - 1]) WITH ORDINALITY AS a (content, outcome, n)
                 WHERE a.content = p_content[i] AND a.outcome = 'posted';
             END IF;
-            IF s < i AND v_outcome[s] = 'posted' THEN
+            IF k < i AND v_outcome[k] = 'posted' THEN
                 v_outcome[i] := 'looks_repeated';
-                v_detail[i] := jsonb_build_object('id', v_id[s], 'by', p_actor[s], 'at', v_now);
+                v_detail[i] := jsonb_build_object('id', v_id[k], 'by', p_actor[k], 'at', v_now);
                 CONTINUE;
             END IF;
         END IF;
 
-        v_extra := p_extra[i];
-        v_anyway := v_extra ->> 'anyway';
-        IF v_fact[i] IS NULL THEN
+        IF v_reason IS DISTINCT FROM p_reason[i] THEN
+            v_reason := p_reason[i];
+            SELECT is_fact, ways INTO v_reason_is_fact, v_ways FROM movement_reason WHERE reason = v_reason;
+        END IF;
+        IF v_ways IS NULL THEN
             v_outcome[i] := 'reason_unknown';
             CONTINUE;
         END IF;
-        v_is_fact := v_fact[i] OR v_anyway IS NOT NULL;
+        v_extra := p_extra[i];
+        v_anyway := v_extra ->> 'anyway';
+        v_is_fact := v_reason_is_fact OR v_anyway IS NOT NULL;
+        v_is_past := false;
         IF v_occurred[i] IS NULL THEN
             v_occurred[i] := v_now;
         ELSIF v_occurred[i] > v_now + interval '5 minutes' THEN
             v_outcome[i] := 'in_the_future';
             CONTINUE;
-        ELSIF v_occurred[i] < v_books.closed_until THEN
+        ELSIF v_occurred[i] < books.closed_until THEN
             IF v_extra ->> 'concerns' IS NULL THEN
                 v_outcome[i] := 'period_closed';
-                v_detail[i] := jsonb_build_object('until', v_books.closed_until);
+                v_detail[i] := jsonb_build_object('until', books.closed_until);
                 CONTINUE;
             END IF;
             v_occurred[i] := v_now;
+        ELSIF v_occurred[i] < v_now THEN
+            IF v_today IS NULL THEN
+                v_today := operational_day_begins(p_warehouse, operational_day(p_warehouse, v_now));
+            END IF;
+            v_is_past := v_occurred[i] < v_today;
         END IF;
-        IF v_extra ? 'reverses' AND EXISTS (
-            SELECT FROM movement WHERE warehouse_id = p_warehouse AND reverses_id = (v_extra ->> 'reverses')::bigint) THEN
-            SELECT jsonb_build_object('by', min(movement_id)) INTO v_bad
-            FROM movement WHERE warehouse_id = p_warehouse AND reverses_id = (v_extra ->> 'reverses')::bigint;
-            v_outcome[i] := 'already_reversed';
-            v_detail[i] := v_bad;
-            CONTINUE;
+        IF v_extra ? 'reverses' THEN
+            SELECT jsonb_build_object('by', min(movement_id)) INTO v_figures
+            FROM movement WHERE warehouse_id = p_warehouse AND reverses_id = (v_extra ->> 'reverses')::bigint HAVING count(*) > 0;
+            IF FOUND THEN
+                v_outcome[i] := 'already_reversed';
+                v_detail[i] := v_figures;
+                CONTINUE;
+            END IF;
         END IF;
         IF p_scope[i] IS DISTINCT FROM 'everything' THEN
-            v_owners := string_to_array(p_scope[i], ',')::bigint[];
-            IF EXISTS (SELECT FROM lot WHERE warehouse_id = p_warehouse AND lot_id = ANY (v_lot[v_first : v_next - 1])
-                       AND owner_id <> ALL (coalesce(v_owners, '{}')))
-               OR EXISTS (SELECT FROM unnest(n_movement, n_json) AS a (n, lot)
-                          WHERE n = i AND (lot ->> 'owner')::bigint <> ALL (coalesce(v_owners, '{}'))) THEN
-                v_outcome[i] := 'out_of_scope';
+            v_owners := coalesce(string_to_array(p_scope[i], ',')::bigint[], '{}');
+            v_why := CASE WHEN v_owners = '{}' THEN 'out_of_scope' END;
+            FOR j IN v_first .. v_next - 1 LOOP
+                IF at_owner[v_source[j]] <> ALL (v_owners) THEN
+                    v_why := 'out_of_scope';
+                END IF;
+            END LOOP;
+            IF v_why IS NOT NULL THEN
+                v_outcome[i] := v_why;
                 CONTINUE;
             END IF;
         END IF;
@@ -368,329 +409,314 @@ BEGIN
             CONTINUE;
         END IF;
 
-        v_bad := NULL;
         v_why := NULL;
-        v_mark_x := cardinality(x_because);
-        v_mark_r := cardinality(r_movement);
-        j := v_first;
-        WHILE j < v_next LOOP
-            s := v_source[j];
-            d := v_target[j];
+        v_figures := NULL;
+        own_at := '{}';
+        own_hand := '{}';
+        own_promised := '{}';
+        own_also := '{}';
+        own_broken := '{}';
+        own_pending := '{}';
+        own_serials := false;
+        FOR j IN v_first .. v_next - 1 LOOP
+            source := v_source[j];
+            target := v_target[j];
             v_quantity := p_line_quantity[j];
-            IF t_kind[s] IS NULL OR t_kind[d] IS NULL THEN
+            v_number[j] := j - v_first + 1;
+            v_way := at_kind[source] || '>' || at_kind[target];
+            IF v_way IS NULL THEN
                 v_why := 'place_unknown';
-            ELSIF t_kind[s] <> ALL (string_to_array(v_from_kinds[i], ' ')) OR t_kind[d] <> ALL (string_to_array(v_to_kinds[i], ' ')) THEN
+            ELSIF v_way <> ALL (v_ways) THEN
                 v_why := 'kind_not_allowed';
-            ELSIF t_archived[d] OR t_archived[s] THEN
+            ELSIF at_archived[target] OR at_archived[source] OR (books.archived AND at_real[target]) THEN
                 v_why := 'place_archived';
+            ELSIF at_kind[source] = 'quarantine' AND (v_reason = 'released' OR (at_real[target] AND at_kind[target] <> 'quarantine'))
+                AND coalesce(v_extra ->> 'approver', p_actor[i]) = p_actor[i] THEN
+                v_why := 'needs_approver';
+            ELSIF at_kind[target] = 'vehicle' AND NOT at_mobile[target] AND v_reason IN ('loaded', 'topped_up') AND v_anyway IS NULL THEN
+                v_why := 'never_mobile';
+            ELSIF at_kind[source] = 'vehicle' AND v_anyway IS NULL AND v_extra ->> 'round' IS NULL THEN
+                v_round := posting_round_on_board(p_warehouse, at_place[source], v_lot[j]);
+                IF v_round IS NOT NULL THEN
+                    v_why := 'on_a_round';
+                END IF;
             END IF;
             IF v_why IS NOT NULL THEN
-                v_bad := jsonb_build_object('from', p_line_from[j], 'to', p_line_to[j], 'from_kind', t_kind[s], 'to_kind', t_kind[d]);
+                v_figures := jsonb_build_object('from', p_line_from[j], 'to', p_line_to[j], 'lot', v_lot[j], 'round', v_round);
                 EXIT;
             END IF;
+            own_serials := own_serials OR (at_serial[target] IS NOT NULL AND at_real[target]);
 
             -- A sheet dated before a closed count: what was counted stays as counted, and its variance becomes explained.
-            v_skip_source := false;
-            v_skip_target := false;
-            IF v_occurred[i] < v_books.counted_until AND NOT coalesce(v_extra ? 'count', false) THEN
-                v_item := NULL;
-                k := array_position(n_lot, v_lot[j]);
-                IF k IS NULL THEN
-                    SELECT item_id INTO v_item FROM lot WHERE warehouse_id = p_warehouse AND lot_id = v_lot[j];
-                ELSE
-                    v_item := (n_json[k] ->> 'item')::bigint;
+            v_late_source := NULL;
+            v_late_target := NULL;
+            IF v_occurred[i] < books.counted_until THEN
+                IF at_real[target] THEN
+                    SELECT count_id, taken_at INTO v_late_target, v_late_at
+                    FROM posting_count_after(p_warehouse, at_place[target], v_lot[j], at_item[target], v_occurred[i]);
+                    IF v_late_target IS NOT NULL THEN
+                        IF v_found IS NULL THEN
+                            SELECT place_id INTO v_found FROM place WHERE warehouse_id = p_warehouse AND code = 'found';
+                        END IF;
+                        own_also := own_also || jsonb_build_object('movement', i, 'reason', 'counted', 'lot', v_lot[j], 'from', at_place[target],
+                            'to', v_found, 'units', v_quantity, 'count', v_late_target, 'at', v_late_at);
+                    END IF;
                 END IF;
-                -- The first count after it is the one whose variance it explains; the adjustment is dated as that one was booked.
-                FOR r IN
-                    SELECT DISTINCT ON (e.side) e.side, c.count_id, c.ended_at
-                    FROM (VALUES (1, t_place[s], t_real[s]), (2, t_place[d], t_real[d])) AS e (side, place, is_real)
-                    JOIN stock_count AS c ON c.warehouse_id = p_warehouse AND c.place_id = e.place AND c.state = 'closed'
-                        AND c.ended_at > v_occurred[i]
-                    LEFT JOIN LATERAL (
-                        SELECT max(cl.counted_at) AS counted_at
-                        FROM stock_count_line AS cl JOIN lot AS l ON l.warehouse_id = cl.warehouse_id AND l.lot_id = cl.lot_id
-                        WHERE cl.warehouse_id = p_warehouse AND cl.count_id = c.count_id
-                          AND (cl.lot_id = v_lot[j] OR (cl.covers_item AND l.item_id = v_item))) AS cl ON true
-                    WHERE e.is_real AND (cl.counted_at > v_occurred[i] OR (cl.counted_at IS NULL AND c.rest_is_zero))
-                    ORDER BY e.side, c.ended_at, c.count_id
-                LOOP
-                    IF v_found IS NULL THEN
-                        SELECT place_id INTO v_found FROM place WHERE warehouse_id = p_warehouse AND code = 'found';
-                    END IF;
-                    x_because := x_because || i;
-                    x_reason := x_reason || 'counted'::text;
-                    x_lot := x_lot || v_lot[j];
-                    x_quantity := x_quantity || v_quantity;
-                    x_count := x_count || r.count_id;
-                    x_note := x_note || NULL::text;
-                    x_occurred := x_occurred || r.ended_at;
-                    IF r.side = 1 THEN
-                        v_skip_source := true;
-                        x_from := x_from || v_found;
-                        x_to := x_to || t_place[s];
-                    ELSE
-                        v_skip_target := true;
-                        x_from := x_from || t_place[d];
-                        x_to := x_to || v_found;
-                    END IF;
-                END LOOP;
+                IF at_real[source] THEN
+                    SELECT count_id, taken_at INTO v_late_source, v_late_at
+                    FROM posting_count_after(p_warehouse, at_place[source], v_lot[j], at_item[source], v_occurred[i]);
+                END IF;
             END IF;
 
-            IF t_real[s] AND NOT v_skip_source THEN
-                IF t_hand[s] < v_quantity AND v_anyway IS NOT NULL THEN
+            IF at_real[source] THEN
+                own_source := array_position(own_at, source);
+                IF own_source IS NULL THEN
+                    own_at := own_at || source;
+                    own_hand := own_hand || at_hand[source];
+                    own_promised := own_promised || at_promised[source];
+                    own_source := cardinality(own_at);
+                END IF;
+                -- The least there was from then on: now, unless a count says what is there now, and at the end of each day since.
+                v_least := CASE WHEN v_late_source IS NULL THEN own_hand[own_source] END;
+                v_short_at := CASE WHEN v_is_past AND v_least < v_quantity THEN v_now ELSE v_occurred[i] END;
+                IF v_is_past THEN
+                    SELECT lowest, day, day_begins INTO found_row
+                    FROM posting_lowest_since(p_warehouse, at_place[source], v_lot[j], v_occurred[i],
+                        CASE WHEN v_late_source IS NOT NULL THEN v_late_at END, own_hand[own_source], v_quantity, v_pending || own_pending);
+                    IF found_row.lowest < v_quantity THEN
+                        IF v_least IS NULL OR v_least >= v_quantity THEN
+                            v_why := 'insufficient_then';
+                            v_figures := jsonb_build_object('lot', v_lot[j], 'place', p_line_from[j], 'want', v_quantity,
+                                'on_hand', greatest(found_row.lowest, 0), 'day', found_row.day, 'line', v_number[j]);
+                        END IF;
+                        v_short_at := greatest(v_occurred[i], found_row.day_begins);
+                        v_least := least(v_least, greatest(found_row.lowest, 0));
+                    END IF;
+                END IF;
+                v_short := greatest(v_quantity - v_least, 0);
+                IF v_short > 0 AND v_anyway IS NOT NULL THEN
+                    v_why := NULL;
                     IF v_found IS NULL THEN
                         SELECT place_id INTO v_found FROM place WHERE warehouse_id = p_warehouse AND code = 'found';
                     END IF;
-                    v_short := v_quantity - t_hand[s];
-                    x_because := x_because || i;
-                    x_reason := x_reason || 'unexplained'::text;
-                    x_lot := x_lot || v_lot[j];
-                    x_from := x_from || v_found;
-                    x_to := x_to || t_place[s];
-                    x_quantity := x_quantity || v_short;
-                    x_count := x_count || NULL::bigint;
-                    x_note := x_note || v_anyway;
-                    x_occurred := x_occurred || v_occurred[i];
-                    t_hand[s] := t_hand[s] + v_short;
-                END IF;
-                IF t_hand[s] < v_quantity OR (NOT v_is_fact AND t_hand[s] - t_reserved[s] < v_quantity) THEN
-                    v_why := 'insufficient';
-                    v_bad := jsonb_build_object('lot', v_lot[j], 'place', p_line_from[j], 'want', v_quantity,
-                        'on_hand', t_hand[s], 'reserved', t_reserved[s], 'line', j - v_first + 1);
+                    own_also := own_also || jsonb_build_object('movement', i, 'reason', 'unexplained', 'lot', v_lot[j], 'from', v_found,
+                        'to', at_place[source], 'units', v_short, 'note', v_anyway, 'at', v_short_at);
+                ELSIF v_why IS NOT NULL THEN
                     EXIT;
+                ELSE
+                    v_short := 0;
                 END IF;
-                t_hand[s] := t_hand[s] - v_quantity;
-                IF t_hand[s] < t_reserved[s] THEN
-                    r_movement := r_movement || i;
-                    r_touched := r_touched || s;
-                    r_quantity := r_quantity || (t_reserved[s] - t_hand[s]);
-                    t_reserved[s] := t_hand[s];
-                END IF;
-            END IF;
-            IF t_real[d] AND NOT v_skip_target THEN
-                t_hand[d] := t_hand[d] + v_quantity;
-                IF t_hand[d] > 1000000000000000 THEN
-                    v_why := 'above_ceiling';
-                    v_bad := jsonb_build_object('lot', v_lot[j], 'place', p_line_to[j]);
-                    -- Undone below with the lines before it.
-                    t_hand[d] := t_hand[d] - v_quantity;
-                    IF t_real[s] AND NOT v_skip_source THEN
-                        t_hand[s] := t_hand[s] + v_quantity;
+                IF v_late_source IS NOT NULL THEN
+                    IF v_found IS NULL THEN
+                        SELECT place_id INTO v_found FROM place WHERE warehouse_id = p_warehouse AND code = 'found';
                     END IF;
+                    IF v_quantity > v_short THEN
+                        own_also := own_also || jsonb_build_object('movement', i, 'reason', 'counted', 'lot', v_lot[j], 'from', v_found,
+                            'to', at_place[source], 'units', v_quantity - v_short, 'count', v_late_source, 'at', v_late_at);
+                    END IF;
+                ELSE
+                    own_hand[own_source] := own_hand[own_source] + v_short;
+                    IF own_hand[own_source] < v_quantity OR (NOT v_is_fact AND own_hand[own_source] - own_promised[own_source] < v_quantity) THEN
+                        v_why := 'insufficient';
+                        v_figures := jsonb_build_object('lot', v_lot[j], 'place', p_line_from[j], 'want', v_quantity,
+                            'on_hand', own_hand[own_source], 'reserved', own_promised[own_source], 'line', v_number[j]);
+                        EXIT;
+                    END IF;
+                    own_hand[own_source] := own_hand[own_source] - v_quantity;
+                    IF own_hand[own_source] < own_promised[own_source] THEN
+                        own_broken := own_broken || jsonb_build_object('movement', i, 'place', at_place[source], 'lot', v_lot[j],
+                            'units', own_promised[own_source] - own_hand[own_source]);
+                        own_promised[own_source] := own_hand[own_source];
+                    END IF;
+                END IF;
+            END IF;
+            IF at_real[target] AND v_late_target IS NULL THEN
+                own_target := array_position(own_at, target);
+                IF own_target IS NULL THEN
+                    own_at := own_at || target;
+                    own_hand := own_hand || at_hand[target];
+                    own_promised := own_promised || at_promised[target];
+                    own_target := cardinality(own_at);
+                END IF;
+                own_hand[own_target] := own_hand[own_target] + v_quantity;
+                IF own_hand[own_target] > 1000000000000000 THEN
+                    v_why := 'above_ceiling';
+                    v_figures := jsonb_build_object('lot', v_lot[j], 'place', p_line_to[j]);
                     EXIT;
                 END IF;
             END IF;
-            j := j + 1;
+            IF v_any_past THEN
+                own_pending := own_pending
+                    || jsonb_build_object('place', p_line_from[j], 'lot', v_lot[j], 'at', v_occurred[i], 'units', -v_quantity)
+                    || jsonb_build_object('place', p_line_to[j], 'lot', v_lot[j], 'at', v_occurred[i], 'units', v_quantity);
+            END IF;
         END LOOP;
 
+        IF v_why IS NULL AND own_serials THEN
+            -- One serial number, one piece, one place, in all warehouses. Where two lie already, one of them may still leave.
+            FOR k IN 1 .. cardinality(own_at) LOOP
+                target := own_at[k];
+                CONTINUE WHEN at_serial[target] IS NULL OR own_hand[k] <= at_hand[target];
+                SELECT sum(a.now), sum(a.now - a.before) INTO v_quantity, v_short
+                FROM (SELECT coalesce(o.hand, h.hand) AS now, h.hand AS before
+                      FROM unnest(at_serial, at_item, at_hand) WITH ORDINALITY AS h (serial, item, hand, n)
+                      LEFT JOIN unnest(own_at, own_hand) AS o (n, hand) ON o.n = h.n
+                      WHERE h.serial = at_serial[target] AND h.item = at_item[target]) AS a;
+                CONTINUE WHEN v_short <= 0;
+                SELECT pieces, address INTO found_row
+                FROM posting_serial_elsewhere(at_item[target], at_serial[target], p_warehouse, at_place, at_lot);
+                IF v_quantity + found_row.pieces > 1 THEN
+                    v_why := 'serial_elsewhere';
+                    v_figures := jsonb_build_object('serial', at_serial[target], 'pieces', v_quantity + found_row.pieces,
+                        'to', at_place[target], 'address', found_row.address, 'lot', at_lot[target]);
+                    IF found_row.address IS NULL THEN
+                        SELECT v_figures || jsonb_build_object('place', at_place[min(h.n)]) INTO v_figures
+                        FROM unnest(at_serial, at_item, at_hand) WITH ORDINALITY AS h (serial, item, hand, n)
+                        WHERE h.serial = at_serial[target] AND h.item = at_item[target] AND h.hand > 0;
+                    END IF;
+                    EXIT;
+                END IF;
+            END LOOP;
+        END IF;
+        IF v_why IS NULL AND v_extra ? 'transit_to' THEN
+            SELECT jsonb_build_object('warehouse', code) INTO v_figures
+            FROM warehouse WHERE warehouse_id = (v_extra ->> 'transit_to')::bigint AND archived_at IS NOT NULL;
+            IF FOUND THEN
+                v_why := 'place_archived';
+            END IF;
+        END IF;
         IF v_why IS NOT NULL THEN
-            -- Take back what its earlier lines did to the balances.
-            FOR k IN v_first .. j - 1 LOOP
-                s := v_source[k];
-                d := v_target[k];
-                IF t_real[s] AND NOT EXISTS (SELECT FROM generate_series(v_mark_x + 1, cardinality(x_because)) AS a (n)
-                                             WHERE x_reason[a.n] = 'counted' AND x_to[a.n] = t_place[s] AND x_lot[a.n] = v_lot[k]) THEN
-                    t_hand[s] := t_hand[s] + p_line_quantity[k];
-                END IF;
-                IF t_real[d] AND NOT EXISTS (SELECT FROM generate_series(v_mark_x + 1, cardinality(x_because)) AS a (n)
-                                             WHERE x_reason[a.n] = 'counted' AND x_from[a.n] = t_place[d] AND x_lot[a.n] = v_lot[k]) THEN
-                    t_hand[d] := t_hand[d] - p_line_quantity[k];
-                END IF;
-            END LOOP;
-            FOR k IN v_mark_x + 1 .. cardinality(x_because) LOOP
-                IF x_reason[k] = 'unexplained' THEN
-                    FOR s IN 1 .. v_touched LOOP
-                        IF t_place[s] = x_to[k] AND t_lot[s] = x_lot[k] THEN
-                            t_hand[s] := t_hand[s] - x_quantity[k];
-                        END IF;
-                    END LOOP;
-                END IF;
-            END LOOP;
-            FOR k IN v_mark_r + 1 .. cardinality(r_movement) LOOP
-                t_reserved[r_touched[k]] := t_reserved[r_touched[k]] + r_quantity[k];
-            END LOOP;
-            x_because := x_because[1 : v_mark_x]; x_reason := x_reason[1 : v_mark_x]; x_lot := x_lot[1 : v_mark_x];
-            x_from := x_from[1 : v_mark_x]; x_to := x_to[1 : v_mark_x]; x_quantity := x_quantity[1 : v_mark_x];
-            x_count := x_count[1 : v_mark_x]; x_note := x_note[1 : v_mark_x]; x_occurred := x_occurred[1 : v_mark_x];
-            r_movement := r_movement[1 : v_mark_r]; r_touched := r_touched[1 : v_mark_r]; r_quantity := r_quantity[1 : v_mark_r];
             v_outcome[i] := v_why;
-            v_detail[i] := v_bad;
+            v_detail[i] := v_figures;
             CONTINUE;
         END IF;
 
-        FOR k IN v_mark_x + 1 .. cardinality(x_because) LOOP
-            x_id := x_id || nextval('movement_movement_id_seq');
-        END LOOP;
         v_outcome[i] := 'posted';
+        FOR k IN 1 .. cardinality(own_at) LOOP
+            at_hand[own_at[k]] := own_hand[k];
+            at_promised[own_at[k]] := own_promised[k];
+        END LOOP;
+        IF own_also <> '{}' THEN
+            -- They are numbered before the entry that they belong to.
+            FOR k IN 1 .. cardinality(own_also) LOOP
+                own_also[k] := own_also[k] || jsonb_build_object('id', nextval('movement_movement_id_seq'));
+                IF own_also[k] ->> 'reason' = 'unexplained' THEN
+                    v_detail[i] := coalesce(v_detail[i], '{}') || jsonb_build_object('shortfall',
+                        coalesce((v_detail[i] ->> 'shortfall')::bigint, 0) + (own_also[k] ->> 'units')::bigint);
+                ELSE
+                    v_detail[i] := coalesce(v_detail[i], '{}') || jsonb_build_object('late_after_count', own_also[k] -> 'count');
+                END IF;
+                IF v_any_past THEN
+                    own_pending := own_pending
+                        || jsonb_build_object('place', own_also[k] -> 'from', 'lot', own_also[k] -> 'lot', 'at', own_also[k] -> 'at', 'units', -(own_also[k] ->> 'units')::bigint)
+                        || jsonb_build_object('place', own_also[k] -> 'to', 'lot', own_also[k] -> 'lot', 'at', own_also[k] -> 'at', 'units', (own_also[k] ->> 'units')::bigint);
+                END IF;
+            END LOOP;
+            v_also := v_also || own_also;
+        END IF;
+        v_broken := v_broken || own_broken;
+        v_pending := v_pending || own_pending;
         v_id[i] := nextval('movement_movement_id_seq');
         v_any := true;
     END LOOP;
 
     IF v_any THEN
-        IF n_lot <> '{}' THEN
-            INSERT INTO donor (name)
-            SELECT DISTINCT ON (a.j ->> 'donor_name') a.j ->> 'donor_as_said' FROM unnest(n_movement, n_json) AS a (n, j)
-            WHERE a.j ? 'donor_name' AND v_outcome[a.n] = 'posted'
-            ON CONFLICT (folded_name) DO NOTHING;
-            INSERT INTO lot (warehouse_id, lot_id, code, item_id, owner_id, donor_id, grant_id, condition, expires_on, received_on,
-                             pack_name, pack_factor, origin_warehouse_id, origin_lot_id)
-            SELECT p_warehouse, a.lot_id, coalesce(a.j ->> 'code', to_char(b.received, 'YYMMDD') || '-' || a.lot_id),
-                   (a.j ->> 'item')::bigint, (a.j ->> 'owner')::bigint,
-                   coalesce((a.j ->> 'donor')::bigint, (SELECT donor_id FROM donor WHERE folded_name = a.j ->> 'donor_name')),
-                   (a.j ->> 'grant')::bigint, coalesce(a.j ->> 'condition', 'good'), (a.j ->> 'expires')::date, b.received,
-                   a.j ->> 'pack_name', (a.j ->> 'pack_factor')::bigint,
-                   (a.j ->> 'origin_warehouse')::bigint, (a.j ->> 'origin_lot')::bigint
-            FROM unnest(n_lot, n_movement, n_json) AS a (lot_id, n, j)
-            CROSS JOIN LATERAL (SELECT coalesce((a.j ->> 'received')::date, operational_day(p_warehouse, v_occurred[a.n])) AS received) AS b
-            WHERE v_outcome[a.n] = 'posted';
+        IF new_lot <> '{}' THEN
+            PERFORM posting_write_lots(p_warehouse, array_agg(a.lot ORDER BY a.n), array_agg(v_occurred[a.m] ORDER BY a.n), array_agg(a.fields ORDER BY a.n))
+            FROM unnest(new_lot, new_movement, new_fields) WITH ORDINALITY AS a (lot, m, fields, n)
+            WHERE v_outcome[a.m] = 'posted'
+               OR EXISTS (SELECT FROM unnest(v_lot, p_line_movement) AS b (lot, m) WHERE b.lot = a.lot AND v_outcome[b.m] = 'posted');
         END IF;
 
         INSERT INTO movement (warehouse_id, movement_id, reason, occurred_at, recorded_at, actor, note, concerns_on, quality, content_hash,
-                              reverses_id, corrects_id, because_id, stock_count_id, round_id, stop_id, approver)
+                              reverses_id, corrects_id, stock_count_id, round_id, stop_id, approver)
         SELECT p_warehouse, a.id, a.reason, a.occurred, v_now, a.actor, a.e ->> 'note', (a.e ->> 'concerns')::date, a.e ->> 'quality', a.content,
-               (a.e ->> 'reverses')::bigint, (a.e ->> 'corrects')::bigint, NULL, (a.e ->> 'count')::bigint,
+               (a.e ->> 'reverses')::bigint, (a.e ->> 'corrects')::bigint, (a.e ->> 'count')::bigint,
                (a.e ->> 'round')::bigint, (a.e ->> 'stop')::bigint, a.e ->> 'approver'
         FROM unnest(v_id, p_reason, v_occurred, p_actor, p_content, p_extra) AS a (id, reason, occurred, actor, content, e)
-        WHERE a.id IS NOT NULL
-        UNION ALL
-        SELECT p_warehouse, a.id, a.reason, a.occurred, v_now, p_actor[a.n], a.note, NULL, NULL, NULL,
-               NULL, NULL, v_id[a.n], a.count, NULL, NULL, NULL
-        FROM unnest(x_id, x_reason, x_because, x_count, x_note, x_occurred) AS a (id, reason, n, count, note, occurred);
+        WHERE a.id IS NOT NULL;
 
         INSERT INTO movement_line (warehouse_id, movement_id, line_number, lot_id, from_place_id, to_place_id, quantity, occurred_at)
-        SELECT p_warehouse, v_id[a.m], row_number() OVER (PARTITION BY a.m ORDER BY a.n), a.lot, a.f, a.t, a.q, v_occurred[a.m]
-        FROM unnest(p_line_movement, v_lot, p_line_from, p_line_to, p_line_quantity) WITH ORDINALITY AS a (m, lot, f, t, q, n)
-        WHERE v_id[a.m] IS NOT NULL
-        UNION ALL
-        SELECT p_warehouse, a.id, 1, a.lot, a.f, a.t, a.q, a.occurred
-        FROM unnest(x_id, x_lot, x_from, x_to, x_quantity, x_occurred) AS a (id, lot, f, t, q, occurred);
+        SELECT p_warehouse, v_id[a.m], a.number, a.lot, a.f, a.t, a.q, v_occurred[a.m]
+        FROM unnest(p_line_movement, v_number, v_lot, p_line_from, p_line_to, p_line_quantity) AS a (m, number, lot, f, t, q)
+        WHERE v_id[a.m] IS NOT NULL;
 
         FOR k IN 1 .. v_touched LOOP
-            IF t_real[k] AND (t_hand[k] <> t_hand_before[k] OR t_reserved[k] <> t_reserved_before[k]) THEN
-                IF NOT t_stored[k] THEN
+            IF at_real[k] AND (at_hand[k] <> hand_before[k] OR at_promised[k] <> promised_before[k]) THEN
+                IF NOT at_stored[k] THEN
                     v_insert := true;
-                ELSIF t_hand[k] = 0 THEN
+                ELSIF at_hand[k] = 0 THEN
                     v_delete := true;
                 ELSE
                     v_update := true;
                 END IF;
             ELSE
-                t_real[k] := false;
+                at_real[k] := false;
             END IF;
         END LOOP;
         IF v_update THEN
-            UPDATE balance AS b SET on_hand = a.hand, reserved = a.reserved
-            FROM unnest(t_place, t_lot, t_hand, t_reserved, t_real, t_stored) AS a (place, lot, hand, reserved, changed, stored)
+            UPDATE balance AS b SET on_hand = a.hand, reserved = a.promised
+            FROM unnest(at_place, at_lot, at_hand, at_promised, at_real, at_stored) AS a (place, lot, hand, promised, changed, stored)
             WHERE a.changed AND a.stored AND a.hand > 0
               AND b.warehouse_id = p_warehouse AND b.place_id = a.place AND b.lot_id = a.lot;
         END IF;
         IF v_insert THEN
             INSERT INTO balance (warehouse_id, place_id, lot_id, on_hand)
             SELECT p_warehouse, a.place, a.lot, a.hand
-            FROM unnest(t_place, t_lot, t_hand, t_real, t_stored) WITH ORDINALITY AS a (place, lot, hand, changed, stored, n)
+            FROM unnest(at_place, at_lot, at_hand, at_real, at_stored) WITH ORDINALITY AS a (place, lot, hand, changed, stored, n)
             WHERE a.changed AND NOT a.stored
             ORDER BY a.n
             ON CONFLICT (warehouse_id, place_id, lot_id) DO UPDATE SET on_hand = balance.on_hand + excluded.on_hand;
         END IF;
         IF v_delete THEN
             DELETE FROM balance AS b
-            USING unnest(t_place, t_lot, t_hand, t_real, t_stored) AS a (place, lot, hand, changed, stored)
+            USING unnest(at_place, at_lot, at_hand, at_real, at_stored) AS a (place, lot, hand, changed, stored)
             WHERE a.changed AND a.stored AND a.hand = 0
               AND b.warehouse_id = p_warehouse AND b.place_id = a.place AND b.lot_id = a.lot;
         END IF;
 
-        -- The promises that facts broke: the latest round first, each named.
-        FOR k IN 1 .. cardinality(r_movement) LOOP
-            v_short := r_quantity[k];
-            v_released := coalesce(v_detail[r_movement[k]] -> 'released', '[]');
-            FOR r IN
-                SELECT reservation_id, round_id, stop_id, quantity FROM reservation
-                WHERE warehouse_id = p_warehouse AND place_id = t_place[r_touched[k]] AND lot_id = t_lot[r_touched[k]]
-                ORDER BY needed_on DESC NULLS FIRST, round_id DESC, reservation_id DESC FOR UPDATE
-            LOOP
-                EXIT WHEN v_short = 0;
-                v_quantity := least(v_short, r.quantity);
-                IF v_quantity = r.quantity THEN
-                    DELETE FROM reservation WHERE warehouse_id = p_warehouse AND reservation_id = r.reservation_id;
-                ELSE
-                    UPDATE reservation SET quantity = quantity - v_quantity
-                    WHERE warehouse_id = p_warehouse AND reservation_id = r.reservation_id;
-                END IF;
-                INSERT INTO reservation_release (warehouse_id, round_id, stop_id, place_id, lot_id, quantity, movement_id)
-                VALUES (p_warehouse, r.round_id, r.stop_id, t_place[r_touched[k]], t_lot[r_touched[k]], v_quantity, v_id[r_movement[k]]);
-                v_released := v_released || jsonb_build_object('round', r.round_id, 'lot', t_lot[r_touched[k]], 'quantity', v_quantity);
-                v_short := v_short - v_quantity;
-            END LOOP;
-            v_detail[r_movement[k]] := coalesce(v_detail[r_movement[k]], '{}') || jsonb_build_object('released', v_released);
-        END LOOP;
-
-        FOR k IN 1 .. cardinality(x_id) LOOP
-            i := x_because[k];
-            IF x_reason[k] = 'unexplained' THEN
-                INSERT INTO ledger_exception (warehouse_id, kind, movement_id, place_id, lot_id, quantity, reason)
-                VALUES (p_warehouse, 'shortfall', x_id[k], x_to[k], x_lot[k], x_quantity[k], x_note[k]);
-                v_detail[i] := coalesce(v_detail[i], '{}') || jsonb_build_object('shortfall',
-                    coalesce((v_detail[i] ->> 'shortfall')::bigint, 0) + x_quantity[k]);
-            ELSE
-                v_detail[i] := coalesce(v_detail[i], '{}') || jsonb_build_object('late_after_count', x_count[k]);
-            END IF;
-        END LOOP;
-        IF 'unexplained' = ANY (p_reason) THEN
-            INSERT INTO ledger_exception (warehouse_id, kind, movement_id, place_id, lot_id, quantity, reason)
-            SELECT p_warehouse, 'unexplained', v_id[a.m], CASE WHEN p.holds_stock THEN a.f ELSE a.t END, a.lot, a.q,
-                   coalesce(p_extra[a.m] ->> 'note', 'unexplained')
-            FROM unnest(p_line_movement, v_lot, p_line_from, p_line_to, p_line_quantity) AS a (m, lot, f, t, q)
-            JOIN place AS p ON p.warehouse_id = p_warehouse AND p.place_id = a.f
-            WHERE p_reason[a.m] = 'unexplained' AND v_id[a.m] IS NOT NULL;
+        IF v_also <> '{}' THEN
+            PERFORM posting_write_also(p_warehouse, v_now, v_also, v_id, p_actor);
         END IF;
-
-        IF array_remove(p_extra, NULL) <> '{}' THEN
-            INSERT INTO ledger_exception (warehouse_id, kind, movement_id, place_id, lot_id, quantity, reason)
-            SELECT DISTINCT ON (a.m) p_warehouse, 'review', v_id[a.m], CASE WHEN p.holds_stock THEN a.f ELSE a.t END, a.lot,
-                   (sum(a.q) OVER (PARTITION BY a.m))::bigint, p_reason[a.m]
-            FROM unnest(p_line_movement, v_lot, p_line_from, p_line_to, p_line_quantity) WITH ORDINALITY AS a (m, lot, f, t, q, n)
-            JOIN place AS p ON p.warehouse_id = p_warehouse AND p.place_id = a.f
-            WHERE p_extra[a.m] -> 'review' = 'true' AND v_id[a.m] IS NOT NULL
-            ORDER BY a.m, a.n;
+        IF v_broken <> '{}' THEN
+            FOR r IN SELECT movement, jsonb_agg(released) AS released FROM posting_break_promises(p_warehouse, v_broken, v_id) GROUP BY movement LOOP
+                v_detail[r.movement] := coalesce(v_detail[r.movement], '{}') || jsonb_build_object('released', r.released);
+            END LOOP;
+        END IF;
+        IF 'unexplained' = ANY (p_reason) OR (v_any_extra AND EXISTS (SELECT FROM unnest(p_extra) AS a (e) WHERE a.e -> 'review' = 'true')) THEN
+            PERFORM posting_write_exceptions(p_warehouse, v_id, p_reason, p_extra, p_line_movement, v_lot, p_line_from, p_line_to, p_line_quantity);
+        END IF;
+        IF v_any_extra THEN
+            IF EXISTS (SELECT FROM unnest(p_extra) AS a (e) WHERE a.e ? 'receipt') THEN
+                PERFORM posting_write_receipts(p_warehouse, v_id, p_extra, p_line_movement, v_lot, p_line_quantity);
+            END IF;
             INSERT INTO transit (warehouse_id, movement_id, to_warehouse_id)
             SELECT p_warehouse, a.id, (a.e ->> 'transit_to')::bigint
             FROM unnest(v_id, p_extra) AS a (id, e) WHERE a.id IS NOT NULL AND a.e ? 'transit_to';
-            -- The value is of the whole line: each lot carries its part by quantity, and the parts add up exactly.
-            INSERT INTO receipt (warehouse_id, movement_id, lot_id, quantity, value_minor, currency, waybill, delivery)
-            SELECT p_warehouse, v_id[b.m], b.lot, b.quantity,
-                   (div(b.value * b.upto, b.total) - div(b.value * (b.upto - b.quantity), b.total))::bigint,
-                   b.e #>> '{receipt,currency}', b.e #>> '{receipt,waybill}', b.e #>> '{receipt,delivery}'
-            FROM (SELECT g.m, g.lot, g.quantity, x.e, trunc((x.e #>> '{receipt,value_minor}')::numeric) AS value,
-                         sum(g.quantity) OVER (PARTITION BY g.m) AS total,
-                         sum(g.quantity) OVER (PARTITION BY g.m ORDER BY g.lot) AS upto
-                  FROM (SELECT m, lot, sum(q)::bigint AS quantity
-                        FROM unnest(p_line_movement, v_lot, p_line_quantity) AS a (m, lot, q) GROUP BY m, lot) AS g
-                  JOIN unnest(p_extra) WITH ORDINALITY AS x (e, m) USING (m)
-                  WHERE x.e ? 'receipt' AND v_id[g.m] IS NOT NULL) AS b;
         END IF;
-
-        -- Snapshots of closed months that this entry's date reaches into.
-        IF EXISTS (SELECT FROM unnest(v_id, v_occurred) AS a (id, occurred) WHERE a.id IS NOT NULL AND a.occurred < v_books.snapshot_until) THEN
-            PERFORM amend_snapshots(p_warehouse, v_id || x_id);
+        -- Snapshots of closed months that an entry's date reaches into.
+        IF v_any_past AND EXISTS (SELECT FROM unnest(v_id, v_occurred) AS a (id, occurred) WHERE a.id IS NOT NULL AND a.occurred < books.snapshot_until) THEN
+            PERFORM amend_snapshots(p_warehouse, v_id || ARRAY(SELECT (a.own ->> 'id')::bigint FROM unnest(v_also) AS a (own)));
         END IF;
 
         INSERT INTO audit (warehouse_id, recorded_at, actor, command, movement_id)
         SELECT p_warehouse, v_now, a.actor, a.command, a.id
         FROM unnest(p_actor, p_command, v_id) AS a (actor, command, id) WHERE a.id IS NOT NULL AND a.command IS NOT NULL;
+
+        -- Each movement that named lots of its own is told them.
+        IF v_any_extra AND EXISTS (SELECT FROM unnest(p_line_lot) AS a (lot) WHERE lot < 0) THEN
+            FOR r IN
+                SELECT a.m, jsonb_agg(jsonb_build_array(l.lot_id, l.code) ORDER BY a.n) AS lots
+                FROM unnest(p_line_movement, p_line_lot, v_lot) WITH ORDINALITY AS a (m, given, lot, n)
+                CROSS JOIN LATERAL (SELECT lot_id, code FROM lot WHERE warehouse_id = p_warehouse AND lot_id = a.lot LIMIT 1) AS l
+                WHERE a.given < 0 AND v_id[a.m] IS NOT NULL
+                GROUP BY a.m
+            LOOP
+                v_detail[r.m] := coalesce(v_detail[r.m], '{}') || jsonb_build_object('lots', r.lots);
+            END LOOP;
+        END IF;
     END IF;
 
-    -- Each movement that named lots of its own is told them.
-    IF v_any AND EXISTS (SELECT FROM unnest(p_line_lot) AS a (lot) WHERE lot < 0) THEN
-        FOR r IN
-            SELECT a.m, jsonb_agg(jsonb_build_array(l.lot_id, l.code) ORDER BY a.n) AS lots
-            FROM unnest(p_line_movement, p_line_lot, v_lot) WITH ORDINALITY AS a (m, given, lot, n)
-            CROSS JOIN LATERAL (SELECT lot_id, code FROM lot WHERE warehouse_id = p_warehouse AND lot_id = a.lot LIMIT 1) AS l
-            WHERE a.given < 0 AND v_id[a.m] IS NOT NULL
-            GROUP BY a.m
-        LOOP
-            v_detail[r.m] := coalesce(v_detail[r.m], '{}') || jsonb_build_object('lots', r.lots);
-        END LOOP;
-    END IF;
     FOR i IN 1 .. v_count LOOP
         IF v_outcome[i] = 'posted' THEN
             IF p_key[i] IS NOT NULL OR v_detail[i] IS NOT NULL OR p_extra[i] ? 'reply' THEN
@@ -698,19 +724,21 @@ BEGIN
             END IF;
         ELSIF v_outcome[i] = 'same' THEN
             v_outcome[i] := 'replayed';
-            v_id[i] := v_id[v_same[i]];
-            v_detail[i] := v_detail[v_same[i]];
+            v_id[i] := v_id[v_same_as[i]];
+            v_detail[i] := v_detail[v_same_as[i]];
         ELSIF v_outcome[i] = 'replayed' THEN
             v_id[i] := (v_detail[i] ->> 'movement')::bigint;
         END IF;
+        ordinal := i;
+        outcome := v_outcome[i];
+        movement_id := v_id[i];
+        detail := v_detail[i];
+        RETURN NEXT;
     END LOOP;
-    IF v_any AND array_remove(p_key, NULL) <> '{}' THEN
+    IF v_any AND v_any_key THEN
         INSERT INTO request (warehouse_id, key, fingerprint, reply, recorded_at)
         SELECT p_warehouse, a.key, a.fingerprint, a.reply, v_now
         FROM unnest(p_key, p_fingerprint, v_detail, v_outcome) AS a (key, fingerprint, reply, outcome)
         WHERE a.key IS NOT NULL AND a.outcome = 'posted';
     END IF;
-
-    RETURN QUERY SELECT a.n::integer, a.outcome, a.id, a.detail
-        FROM unnest(v_outcome, v_id, v_detail) WITH ORDINALITY AS a (outcome, id, detail, n) ORDER BY a.n;
 END $$;

@@ -3,6 +3,17 @@
 CREATE OR REPLACE FUNCTION snapshot_lock(p_warehouse bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE AS $$ SELECT 4919131752989213764 # p_warehouse $$;
 
+-- Keeps everybody from booking into the past until the transaction ends: entries of the past hold it shared.
+CREATE OR REPLACE FUNCTION hold_the_past(p_warehouse bigint) RETURNS void
+LANGUAGE sql VOLATILE SET search_path = entrepot, pg_temp AS $$ SELECT pg_advisory_xact_lock(snapshot_lock(p_warehouse)) $$;
+
+-- What is on hand of each lot at a place, locked in the order that postings lock.
+CREATE OR REPLACE FUNCTION lock_balances(p_warehouse bigint, p_place bigint) RETURNS TABLE (lot_id bigint, on_hand bigint)
+LANGUAGE sql SECURITY DEFINER SET search_path = entrepot, pg_temp
+AS $$
+    SELECT b.lot_id, b.on_hand FROM balance AS b WHERE b.warehouse_id = p_warehouse AND b.place_id = p_place ORDER BY b.place_id, b.lot_id FOR UPDATE
+$$;
+
 -- What was where at an instant, by when things happened (not by when they were recorded).
 CREATE OR REPLACE FUNCTION stock_as_of(p_warehouse bigint, p_at timestamptz)
 RETURNS TABLE (place_id bigint, lot_id bigint, on_hand bigint)
@@ -58,7 +69,7 @@ BEGIN
         RAISE EXCEPTION 'too young for a snapshot' USING ERRCODE = 'check_violation', CONSTRAINT = 'snapshot_is_a_day_old',
             HINT = 'Entries of today must not reach into a snapshot unseen.';
     END IF;
-    PERFORM pg_advisory_xact_lock(snapshot_lock(p_warehouse));
+    PERFORM hold_the_past(p_warehouse);
     INSERT INTO snapshot (warehouse_id, as_of) VALUES (p_warehouse, p_as_of) ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN
         RETURN false;

@@ -125,6 +125,17 @@ package enum ConstraintErrors {
         unknown("lot_grant_id_fkey", "NOTFOUND.GRANT", "grant", "subvention"),
         unknown("lot_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
         Rule(
+            name: "lot_batch_is_well_formed", code: "ARG.VALUE",
+            found: Wording(
+                "a batch or serial number is 1 to 64 visible signs without blanks",
+                "un numéro de lot ou de série fait 1 à 64 signes visibles sans espace"),
+            remedy: Wording("write it so", "l'écrire ainsi")),
+        oneOf("item_mobile_rule_is_known", "whether it goes on rounds", "s'il va en tournée", "allowed, never"),
+        Rule(
+            name: "movement_approver_is_another", code: "RULE.NEEDS-APPROVER",
+            found: Wording("nobody approves what they ask for themselves", "personne n'approuve sa propre demande"),
+            remedy: Wording("name somebody else with approver=", "nommer une autre personne avec accord=")),
+        Rule(
             name: "movement_note_is_short", code: "ARG.VALUE",
             found: Wording("a note is at most 2,000 characters", "une note fait au plus 2 000 signes"),
             remedy: Wording("shorten it", "la raccourcir")),

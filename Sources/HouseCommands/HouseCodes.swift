@@ -83,8 +83,8 @@ package enum HouseCodes {
             fr: "l'emplacement est déjà en comptage"),
         CodeRow(
             "CONFLICT.LOT-DIFFERS", .never,
-            en: "the lot exists with another owner, donor, grant, condition or expiry",
-            fr: "le lot existe avec un autre propriétaire, donateur, subvention, état ou péremption"),
+            en: "the batch is known with another date of expiry",
+            fr: "ce lot est connu avec une autre date de péremption"),
         CodeRow(
             "RULE.ALREADY-REVERSED", .never,
             en: "the movement was reversed before",
@@ -177,6 +177,26 @@ package enum HouseCodes {
             "RULE.QUANTITY-CEILING", .never,
             en: "at most 10^15 base units",
             fr: "au plus 10^15 unités de base"),
+        CodeRow(
+            "RULE.NEEDS-APPROVER", .never,
+            en: "goods leave the quarantine only with the word of somebody else",
+            fr: "les biens ne sortent de quarantaine qu'avec l'accord d'une autre personne"),
+        CodeRow(
+            "RULE.NEVER-MOBILE", .never,
+            en: "this item never goes on a mobile round",
+            fr: "cet article ne va jamais en tournée mobile"),
+        CodeRow(
+            "RULE.ON-A-ROUND", .never,
+            en: "the goods are on board of a round",
+            fr: "les biens sont à bord d'une tournée"),
+        CodeRow(
+            "RULE.SERIAL-ELSEWHERE", .never,
+            en: "the piece with this serial number is somewhere else already",
+            fr: "la pièce de ce numéro de série est déjà ailleurs"),
+        CodeRow(
+            "STOCK.INSUFFICIENT-THEN", .never,
+            en: "less was there on a day since it happened",
+            fr: "il y en avait moins un jour depuis"),
         CodeRow(
             "RULE.REASON-PLACES", .never,
             en: "goods do not go that way for that reason",
@@ -373,5 +393,9 @@ package enum HouseCodes {
             "DB.DISK-FULL", .after(milliseconds: 60_000),
             en: "the disk of the database is full; nothing was booked",
             fr: "le disque de la base est plein ; rien n'est enregistré"),
+        CodeRow(
+            "DB.DAMAGED", .never,
+            en: "the database met data that is damaged on its disk; restore the last backup beside it and compare",
+            fr: "la base a trouvé des données abîmées sur le disque ; restaurer la dernière sauvegarde à côté et comparer"),
     ])
 }

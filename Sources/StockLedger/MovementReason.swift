@@ -5,7 +5,7 @@ package import Speech
 package enum MovementReason: String, CaseIterable, Sendable {
     case opening, received, bought
     case putAway = "put_away"
-    case transferred, sent, arrived, lent
+    case transferred, released, sent, arrived, lent
     case borrowedBack = "borrowed_back"
     case sorted, assembled
     case brokenUp = "broken_up"

@@ -37,6 +37,9 @@ extension MovementReason {
     /// The row of the table for this reason.
     package var rule: MovementRule {
         let stores: [PlaceKind] = [.bin, .quarantine, .vehicle]
+        // What leaves the quarantine leaves it by release, as a loss, or back to where it came from: see `Quarantine`.
+        let open: [PlaceKind] = [.bin, .vehicle, .tank]
+        let openStores: [PlaceKind] = [.bin, .vehicle]
         let inside: [PlaceKind] = [.bin, .quarantine, .vehicle, .tank]
         let anywhere = PlaceKind.allCases
         func row(_ ways: [([PlaceKind], [PlaceKind])], _ standing: Standing, _ english: String, _ french: String) -> MovementRule {
@@ -44,8 +47,10 @@ extension MovementReason {
                 reason: self, ways: ways.map { MovementRule.Way(from: $0.0, to: $0.1) }, standing: standing,
                 words: Wording(english, french))
         }
-        let conversion: [([PlaceKind], [PlaceKind])] = [(stores, [.workshop, .waste]), ([.workshop], stores + [.waste])]
-        let loan: [([PlaceKind], [PlaceKind])] = [(inside, [.workshop]), ([.workshop], inside)]
+        let conversion: [([PlaceKind], [PlaceKind])] = [
+            (openStores, [.workshop, .waste]), ([.workshop], stores + [.waste]),
+        ]
+        let loan: [([PlaceKind], [PlaceKind])] = [(open, [.workshop]), ([.workshop], inside)]
         let wasteWay: [([PlaceKind], [PlaceKind])] = [(inside, [.waste])]
         let lossWay: [([PlaceKind], [PlaceKind])] = [(inside, [.loss])]
         switch self {
@@ -53,10 +58,12 @@ extension MovementReason {
         case .opening: return row([([.found, .donor, .supplier], inside)], .fact, "opening balance", "stock initial")
         case .received: return row([([.donor], inside)], .fact, "donation received", "don reçu")
         case .bought: return row([([.supplier], inside)], .fact, "purchase received", "achat reçu")
-        case .putAway: return row([(stores, [.bin, .quarantine])], .intention, "put away", "rangé")
-        case .transferred: return row([(inside, inside)], .intention, "transferred", "transféré")
+        case .putAway: return row([(openStores, [.bin, .quarantine]), ([.quarantine], [.quarantine])], .intention, "put away", "rangé")
+        case .transferred: return row([(open, inside), ([.quarantine], [.quarantine])], .intention, "transferred", "transféré")
+        case .released:
+            return row([([.quarantine], [.bin, .quarantine])], .intention, "released from quarantine", "sorti de quarantaine")
         case .sent:
-            return row([(inside, [.transit])], .intention, "sent to another warehouse", "envoyé à un autre entrepôt")
+            return row([(open, [.transit])], .intention, "sent to another warehouse", "envoyé à un autre entrepôt")
         case .arrived:
             return row([([.transit], inside)], .fact, "arrived from another warehouse", "arrivé d'un autre entrepôt")
         case .lent: return row(loan, .intention, "lent", "prêté")
@@ -64,11 +71,11 @@ extension MovementReason {
         case .sorted: return row(conversion, .intention, "sorted", "trié")
         case .assembled: return row(conversion, .intention, "kits assembled", "kits assemblés")
         case .brokenUp: return row(conversion, .intention, "kits broken up", "kits défaits")
-        case .issued: return row([(inside, [.recipient])], .intention, "issued", "remis sans tournée")
+        case .issued: return row([(open, [.recipient])], .intention, "issued", "remis sans tournée")
         case .loaded: return row([([.bin, .vehicle], [.vehicle])], .intention, "loaded", "chargé")
         case .toppedUp: return row([([.bin, .vehicle], [.vehicle, .tank])], .intention, "topped up", "complété")
         case .distributed: return row([([.bin, .vehicle, .tank], [.recipient])], .fact, "distributed", "distribué")
-        case .handedOver: return row([(inside, [.recipient])], .fact, "handed over", "transmis")
+        case .handedOver: return row([(open, [.recipient])], .fact, "handed over", "transmis")
         case .returned: return row([([.vehicle], stores)], .fact, "returned", "rapporté")
         case .givenBack: return row([([.recipient], inside)], .fact, "given back by recipients", "rendu par les bénéficiaires")
         case .counted: return row([([.found], inside), (inside, [.found])], .fact, "count difference", "écart de comptage")
@@ -76,7 +83,7 @@ extension MovementReason {
         case .damaged: return row(wasteWay, .fact, "damaged", "abîmé")
         case .wasted: return row(wasteWay, .fact, "wasted", "gaspillé")
         case .scrapped: return row(wasteWay, .fact, "scrapped", "mis au rebut")
-        case .lost: return row([(inside + [.transit], [.loss])], .fact, "lost", "perdu")
+        case .lost: return row(lossWay, .fact, "lost", "perdu")
         case .stolen: return row(lossWay, .fact, "stolen", "volé")
         case .seized: return row(lossWay, .fact, "seized", "saisi")
         case .fire: return row(lossWay, .fact, "lost by fire", "perdu par incendie")

@@ -105,6 +105,7 @@ let checkCases = """
     item_expiry_rule_is_known | expiry = 'required' | expiry = 'maybe'
     item_french_name_is_not_empty | name_fr = null | name_fr = ''
     item_is_not_its_own_parent | parent_id = 1 | parent_id = item_id
+    item_mobile_rule_is_known | mobile = 'never' | mobile = 'sometimes'
     item_name_is_not_empty | name = 'x' | name = '  '
     item_serial_is_for_pieces | serial = true | serial = true; base_unit = 'g'
     item_sku_is_a_code | sku = '4x4' | sku = 'a b'
@@ -114,10 +115,12 @@ let checkCases = """
     line_moves_between_places | line_number = 2 | to_place_id = from_place_id
     line_quantity_above_zero | quantity = 1 | quantity = 0
     lot_arrives_from_elsewhere | origin_warehouse_id = 2 | origin_warehouse_id = 1
+    lot_batch_is_well_formed | batch = 'L/2' | batch = 'L 2'
     lot_code_is_well_formed | code = 'L/2' | code = 'L 2'
     lot_condition_is_known | condition = 'worn' | condition = 'rotten'
     lot_origin_is_whole | origin_warehouse_id = null; origin_lot_id = null | origin_lot_id = null
     lot_pack_factor_above_zero | pack_factor = null | pack_factor = 0
+    movement_approver_is_another | approver = 'sam' | approver = actor
     movement_is_not_before_the_books | occurred_at = '2000-01-01 00:00+00' | occurred_at = '1999-12-31 23:59+00'
     movement_note_is_short | note = repeat('x', 2000) | note = repeat('x', 2001)
     movement_occurred_before_it_was_recorded | occurred_at = recorded_at + interval '5 minutes' | occurred_at = recorded_at + interval '6 minutes'
@@ -152,7 +155,7 @@ let checkCases = """
     report_sealed_is_whole | state = 'sealed'; sealed_at = now(); as_of_position = 1; inputs_sha256 = 'x'; template_version = '1' | state = 'sealed'
     report_state_is_known | state = 'failed' | state = 'lost'
     report_usage_is_of_a_grant | name = 'nightly'; grant_id = null | grant_id = null
-    request_key_is_well_formed | key = 'A.b_c:d-1' | key = 'a b'
+    request_key_is_well_formed | key = 'A.b_c:d-1/12' | key = 'a b'
     reservation_quantity_above_zero | quantity = 1 | quantity = 0
     round_occupies_some_time | departs_at = '2000-01-01 00:00Z'; returns_at = '2000-01-01 01:00Z' | departs_at = '1999-12-31 23:59Z'; returns_at = '2000-01-01 01:00Z'
     round_shares_for_a_reason | shares_vehicle_because = 'two short trips' | shares_vehicle_because = ' '

@@ -29,6 +29,22 @@ import Testing
             ])
     }
 
+    @Test("what was found of a lot and given out is not given out of another lot once more")
+    func foundLot() throws {
+        // 9 of lot 8 were given although nobody had loaded them; then 20 of lot 7 were loaded. All 20 come back, and lot 8 owes nothing.
+        let sheet = RoundSheet(
+            lots: [
+                RoundSheet.LoadedLot(item: "firewood-bag", lot: 7, loaded: 20),
+                RoundSheet.LoadedLot(item: "firewood-bag", lot: 8, loaded: 0),
+            ],
+            stops: [StopRecord(stop: 1, people: 9, given: [ItemUnits("firewood-bag", lot: 8, 9)])],
+            found: [ItemUnits("firewood-bag", lot: 8, 9)], rest: .cameBack)
+        #expect(
+            try ReturnReconciliation(sheet).lines.map { "\($0.outflow.rawValue) \($0.lot ?? 0) \($0.units)" } == [
+                "distributed 8 9", "returned 7 20",
+            ])
+    }
+
     @Test("rest=yes: what the sheet does not name came back")
     func rest() throws {
         let sheet = RoundSheet(

@@ -1,5 +1,4 @@
 import Speech
-import StockLedger
 
 /// The refusal of an expression, or nil when it is accepted.
 func refusal(_ work: () throws -> Void) -> Refusal? {

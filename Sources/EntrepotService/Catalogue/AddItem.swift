@@ -111,11 +111,12 @@ package struct AddItem: Sendable {
             throw Self.malformed(figure, String(value), Wording("within 0 and 1,000,000,000", "entre 0 et 1 000 000 000"))
         }
         let category = try CatalogueWords.code(words.category ?? parent?.category ?? "other", figure: "category")
+        let custom = Quarantine.custom(category: category.text)
         return NewItem(
             sku: sku, name: try CatalogueWords.name(words.name) ?? sku.text,
             frenchName: try CatalogueWords.name(words.frenchName, figure: "name.fr"),
             category: category.text, base: base, mass: Mass(grams: grams), volume: Volume(millilitres: millilitres), expiry: expiry,
-            hasSerials: hasSerials, parent: parent?.item.id, packs: try Self.packs(words.packs))
+            hasSerials: hasSerials, isHeldBack: custom.holdsBack, mobile: custom.mobile, parent: parent?.item.id, packs: try Self.packs(words.packs))
     }
 
     /// Reads `carton:24`; a name is a word, a factor a whole number of base units.

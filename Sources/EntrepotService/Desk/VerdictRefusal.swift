@@ -23,6 +23,36 @@ struct VerdictRefusal: Sendable {
         switch outcome.verdict {
         case .insufficient:
             return try await insufficient(detail, warehouse: warehouse, item: item, standing: posting.reason.rule.standing)
+        case .insufficientThen: return try await insufficientThen(detail, warehouse: warehouse, item: item, place: place("place"))
+        case .needsApprover:
+            return Refusal(
+                "RULE.NEEDS-APPROVER", [.init("from", place("from")), .init("to", place("to"))],
+                Wording(
+                    "goods leave \(place("from")) only with the word of somebody other than you: name them with approver=",
+                    "les biens ne sortent de \(place("from")) qu'avec l'accord d'une autre personne que vous : la nommer avec accord="))
+        case .neverMobile:
+            return Refusal(
+                "RULE.NEVER-MOBILE", [.init("item", item ?? ""), .init("to", place("to"))],
+                Wording(
+                    "\(item ?? "this") never goes on a mobile round: hand it out at the warehouse",
+                    "\(item ?? "ceci") ne va jamais en tournée mobile : le remettre à l'entrepôt"))
+        case .onARound:
+            let round = detail.integer("round") ?? 0
+            return Refusal(
+                "RULE.ON-A-ROUND", [.init("round", String(round)), .init("place", place("from"))],
+                Wording(
+                    "these goods are on board of round \(round): book it with round deliver or round return \(round), or add anyway=REASON if they are gone",
+                    "ces biens sont à bord de la tournée \(round) : passer par tournée livrer ou tournée rentrer \(round), ou ajouter malgré=MOTIF s'ils ont disparu"
+                ))
+        case .serialElsewhere:
+            let serial = detail.text("serial") ?? ""
+            let address =
+                detail.text("address") ?? detail.integer("place").flatMap { catalogue.place(Identifier($0)) }?.place.address ?? place("to")
+            return Refusal(
+                "RULE.SERIAL-ELSEWHERE", [.init("serial", serial), .init("place", address)],
+                Wording(
+                    "the piece with number \(serial) is at \(address) already, and there is only one of it: check the number, or move that one",
+                    "la pièce numéro \(serial) est déjà à \(address), et il n'y en a qu'une : vérifier le numéro, ou déplacer celle-là"))
         case .keyReused: return Self.keyReused(posting.key?.text ?? "")
         case .looksRepeated:
             let id = detail.integer("id") ?? 0
@@ -58,6 +88,13 @@ struct VerdictRefusal: Sendable {
                 "NOTFOUND.PLACE", [],
                 Wording("a place is not in the books: name it again", "un emplacement n'est pas dans les comptes : le renommer"))
         case .placeArchived:
+            if let other = detail.text("warehouse") {
+                return Refusal(
+                    "RULE.ARCHIVED", [.init("warehouse", other)],
+                    Wording(
+                        "warehouse \(other) is closed and takes nothing: send it elsewhere",
+                        "l'entrepôt \(other) est fermé et ne prend plus rien : envoyer ailleurs"))
+            }
             return Refusal(
                 "RULE.ARCHIVED", [.init("from", place("from")), .init("to", place("to"))],
                 Wording("a place is archived and takes nothing new: name another", "un emplacement est archivé : en nommer un autre"))
@@ -74,12 +111,15 @@ struct VerdictRefusal: Sendable {
                     "the same lot goes the same way twice in one movement: say it once with the sum",
                     "le même lot fait deux fois le même chemin : le dire une fois avec la somme"))
         case .lotDiffers:
-            let differs = detail.text("differs") ?? ""
+            let (known, said) = (detail.text("known") ?? "", detail.text("said") ?? "")
+            let lot = detail.text("lot") ?? ""
             return Refusal(
-                "CONFLICT.LOT-DIFFERS", [.init("lot", detail.text("lot") ?? ""), .init("differs", differs)],
+                "CONFLICT.LOT-DIFFERS",
+                [.init("lot", lot), .init("differs", detail.text("differs") ?? ""), .init("known", known), .init("said", said)],
                 Wording(
-                    "a lot of this code exists with another \(differs): use another lot code, or the same \(differs)",
-                    "un lot de ce code existe avec un autre « \(differs) » : choisir un autre code de lot, ou le même « \(differs) »"))
+                    "batch \(lot) of this item expires on \(known) by the books, not on \(said): look at the goods again; if both are right, add something to lot=",
+                    "le lot \(lot) de cet article périme le \(known) selon les comptes, pas le \(said) : regarder les biens de nouveau ; si les deux sont justes, ajouter quelque chose à lot="
+                ))
         case .reasonUnknown:
             return Refusal(
                 "INTERNAL", [.init("reason", posting.reason.rawValue)],
@@ -103,15 +143,36 @@ struct VerdictRefusal: Sendable {
         }
     }
 
+    /// Enough now, but not then: the day, and what the books held at its end.
+    private func insufficientThen(_ detail: JSONObject, warehouse: WarehouseRecord, item: String?, place: String) async throws -> Refusal {
+        let have = detail.integer("on_hand") ?? 0
+        let want = detail.integer("want") ?? 0
+        let day = detail.text("day") ?? ""
+        let lot = try await code(ofLot: detail.integer("lot"), warehouse)
+        return Refusal(
+            "STOCK.INSUFFICIENT-THEN",
+            [
+                .init("item", item ?? ""), .init("lot", lot), .init("place", place), .init("day", day), .init("have", String(have)),
+                .init("want", String(want)),
+            ],
+            Wording(
+                "on \(day) the books held \(have) of it at \(place), not \(want): check the date, book first what came in before, or add anyway=REASON to book the rest as unexplained on that day",
+                "le \(day) les comptes tenaient \(have) à \(place), pas \(want) : vérifier la date, enregistrer d'abord ce qui était entré avant, ou ajouter malgré=MOTIF pour inscrire le reste comme inexpliqué ce jour-là"
+            ))
+    }
+
+    private func code(ofLot lot: Int64?, _ warehouse: WarehouseRecord) async throws -> String {
+        guard let lot else { return "" }
+        return try await LotQueries.codes([Identifier(lot)], warehouse: warehouse.id, from: desk.source)[Identifier(lot)] ?? ""
+    }
+
     private func insufficient(_ detail: JSONObject, warehouse: WarehouseRecord, item: String?, standing: Standing) async throws -> Refusal {
         let onHand = detail.integer("on_hand") ?? 0
         let reserved = detail.integer("reserved") ?? 0
         let want = detail.integer("want") ?? 0
         let address = detail.integer("place").flatMap { desk.catalogue.place(Identifier($0)) }?.place.address ?? ""
         var name = item ?? ""
-        if name.isEmpty, let lot = detail.integer("lot") {
-            name = try await LotQueries.codes([Identifier(lot)], warehouse: warehouse.id, from: desk.source)[Identifier(lot)] ?? ""
-        }
+        if name.isEmpty { name = try await code(ofLot: detail.integer("lot"), warehouse) }
         let shortage = LotShortage(
             want: try Quantity(want), have: try Quantity(standing == .fact ? onHand : max(0, onHand - reserved)),
             onHand: try Quantity(onHand),

@@ -7,8 +7,9 @@ import StockLedger
 
 /// Counting what really stands in a place, while goods go on moving.
 ///
-/// Each line keeps what the books held when it was counted; the counter does not see it. Closing books the differences. What was
-/// given out before the count but typed after it explains a difference rather than making a new one.
+/// A count is of the moment it was taken, whenever it is typed: each line keeps what the books held then, as far as it is known when the
+/// count is closed, and its difference is booked on that day. The counter does not see what is expected. What was given out before the
+/// count but typed after it explains a difference rather than making a new one; what happened after it goes on from what was counted.
 package struct CountStock: Sendable {
     private let desk: Desk
 
@@ -19,9 +20,11 @@ package struct CountStock: Sendable {
     /// Opens a count of a place.
     package func open(place text: String) async throws -> Answer {
         let (place, warehouse) = try await Names(desk).shelf(text)
+        let moment = try await moment(warehouse)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
-            let id = try await StockCountQueries.open(place: place.place.id, warehouse: warehouse.id, actor: desk.actor, in: transaction)
+            let id = try await StockCountQueries.open(
+                place: place.place.id, at: moment, warehouse: warehouse.id, actor: desk.actor, in: transaction)
             return Answer(
                 pairs: ["count": .integer(id), "place": .string(place.place.address)],
                 Wording(
@@ -40,19 +43,21 @@ package struct CountStock: Sendable {
         let lot: Lot? = if let lotCode { try await names.lot(lotCode, item: item, warehouse: warehouse) } else { nil }
         let owner: OrganisationRecord? = if let ownerCode { try await names.organisation(ownerCode, figure: "owner") } else { nil }
         let written = try QuantityReader(item.item, lot: lot, allowsZero: true).read(quantity)
+        let moment = try await moment(warehouse)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
             let row = try await Self.live(count, warehouse, in: transaction)
-            let onBooks = try await BalanceQueries.lockedBalances(place: row.place, warehouse: warehouse.id, in: transaction)
             if let lot {
                 let earlier = adding ? row.lines.first { $0.lot == lot.id } : nil
-                let expected = earlier?.expected ?? onBooks.first { $0.lot == lot.id }?.onHand ?? 0
+                let onBooks = try await StockCountQueries.onBooks(
+                    row.place, at: moment, warehouse: warehouse.id, in: transaction)
+                let expected = earlier?.expected ?? onBooks[lot.id] ?? 0
                 try await StockCountQueries.enter(
                     count, lot: lot.id, expected: expected, counted: written.quantity.units + (earlier?.counted ?? 0),
-                    countedAt: earlier?.countedAt, actor: desk.actor, warehouse: warehouse.id, in: transaction)
+                    countedAt: earlier?.countedAt ?? moment, actor: desk.actor, warehouse: warehouse.id, in: transaction)
             } else {
                 try await CountStock(desk).spread(
-                    written.quantity, over: item, owner: owner, count: row, adding: adding, warehouse, transaction)
+                    written.quantity, over: item, owner: owner, count: row, adding: adding, at: moment, warehouse, transaction)
             }
             return Answer(
                 pairs: ["count": .integer(count), "item": .string(item.item.sku.text), "counted": .integer(written.quantity.units)],
@@ -65,7 +70,7 @@ package struct CountStock: Sendable {
     /// More of it found in the same place is held, together with the earlier figure, against what was on the books at that figure: what has
     /// moved since is neither missing nor too much. A new figure forgets the earlier one.
     private func spread(
-        _ figure: Quantity, over item: ItemRecord, owner: OrganisationRecord?, count: StockCountRow, adding: Bool,
+        _ figure: Quantity, over item: ItemRecord, owner: OrganisationRecord?, count: StockCountRow, adding: Bool, at moment: Timestamp?,
         _ warehouse: WarehouseRecord, _ transaction: Transaction
     ) async throws {
         let earlier = adding ? count.lines.filter { $0.item == item.item.id && (owner == nil || $0.owner == owner?.code) } : []
@@ -73,10 +78,13 @@ package struct CountStock: Sendable {
         if earlier.isEmpty {
             try await StockCountQueries.forget(
                 count.id, item: item.item.id, owner: owner?.id, warehouse: warehouse.id, in: transaction)
-            books = try await BalanceQueries.candidates(
-                items: [item.item.id], place: count.place, warehouse: warehouse.id, from: transaction
-            )
-            .filter { owner == nil || $0.lot.owner == owner?.id }
+            let then = try await StockCountQueries.onBooks(
+                count.place, at: moment, warehouse: warehouse.id, in: transaction)
+            let lots = try await LotQueries.lots(Array(then.keys), warehouse: warehouse.id, from: transaction)
+            for (lot, units) in then {
+                guard let lot = lots[lot], lot.item == item.item.id, owner == nil || lot.owner == owner?.id else { continue }
+                books.append(LotCandidate(lot: lot, place: count.place, balance: Balance(onHand: try Quantity(units), reserved: .zero)))
+            }
         } else {
             let lots = try await LotQueries.lots(earlier.map(\.lot), warehouse: warehouse.id, from: transaction)
             for line in earlier {
@@ -105,7 +113,7 @@ package struct CountStock: Sendable {
         for line in lines {
             try await StockCountQueries.enter(
                 count.id, lot: line.lot, expected: line.expected.units, counted: line.counted.units,
-                countedAt: earlier.map(\.countedAt).min(), coversItem: owner == nil, actor: desk.actor, warehouse: warehouse.id,
+                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: owner == nil, actor: desk.actor, warehouse: warehouse.id,
                 in: transaction)
         }
     }
@@ -135,6 +143,7 @@ package struct CountStock: Sendable {
     /// Closes a count and books its differences; `restIsZero` counts every lot that nobody named as gone.
     package func close(_ count: Int64, restIsZero: Bool) async throws -> Answer {
         let warehouse = try await home(of: count)
+        let moment = try await moment(warehouse)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
             var row = try await Self.live(count, warehouse, in: transaction)
@@ -142,46 +151,54 @@ package struct CountStock: Sendable {
                 throw Refusal(
                     "NOTFOUND.PLACE", [], Wording("the warehouse has no found place", "l'entrepôt n'a pas de place de trouvailles"))
             }
+            try await StockCountQueries.holdStill(row, in: transaction)
             if restIsZero {
                 let named = Set(row.lines.map(\.lot))
-                for rest in try await BalanceQueries.lockedBalances(place: row.place, warehouse: warehouse.id, in: transaction)
-                where !named.contains(rest.lot) {
+                let onBooks = try await StockCountQueries.onBooks(row.place, at: moment, warehouse: warehouse.id, in: transaction)
+                for (lot, units) in onBooks.sorted(by: { $0.key < $1.key }) where !named.contains(lot) {
                     try await StockCountQueries.enter(
-                        count, lot: rest.lot, expected: rest.onHand, counted: 0, actor: desk.actor, warehouse: warehouse.id,
+                        count, lot: lot, expected: units, counted: 0, countedAt: moment, actor: desk.actor, warehouse: warehouse.id,
                         in: transaction)
                 }
-                row = try await Self.live(count, warehouse, in: transaction)
             }
-            var posting = try desk.draft(.counted, in: warehouse)
-            posting.count = count
-            var records: [JSONObject] = []
-            for line in row.lines {
-                let variance = line.counted - line.expected - (try await StockCountQueries.lateDelta(line, of: row, in: transaction))
-                if variance != 0 {
-                    posting.lines.append(
-                        PostingLine(
-                            lot: .existing(line.lot), from: variance > 0 ? found.place.id : row.place,
-                            to: variance > 0 ? row.place : found.place.id,
-                            quantity: try Quantity(abs(variance))))
-                }
-                records.append([
-                    "count": .integer(count), "item": .string(line.sku), "lot": .string(line.lotCode), "owner": .string(line.owner),
-                    "expected": .integer(line.expected), "counted": .integer(line.counted), "variance": .integer(variance),
-                    "unit": .string(line.unit), "by": .string(line.countedBy), "at": .string(line.countedAt.description),
-                ])
-            }
+            try await StockCountQueries.expectAnew(row, in: transaction)
+            row = try await Self.live(count, warehouse, in: transaction)
+            let differing = row.lines.filter { $0.counted != $0.expected }
             var answer = Answer(
-                records: records, pairs: ["count": .integer(count), "lines": .integer(Int64(row.lines.count))], changed: true)
-            if !posting.lines.isEmpty {
+                records: row.lines.map { line in
+                    [
+                        "count": .integer(count), "item": .string(line.sku), "lot": .string(line.lotCode), "owner": .string(line.owner),
+                        "expected": .integer(line.expected), "counted": .integer(line.counted),
+                        "variance": .integer(line.counted - line.expected), "unit": .string(line.unit), "by": .string(line.countedBy),
+                        "at": .string(line.countedAt.description),
+                    ]
+                }, pairs: ["count": .integer(count), "lines": .integer(Int64(row.lines.count))], changed: true)
+            var movements: [Int64] = []
+            for day in Set(differing.map(\.day)).sorted() {
+                let lines = differing.filter { $0.day == day }
+                var posting = try desk.draft(.counted, in: warehouse)
+                posting.count = count
                 // What was counted is a fact: a difference beyond today's balance is booked with its exception.
                 posting.anyway = desk.entry.anyway ?? "count \(count)"
+                posting.occurredAt = lines.map(\.countedAt).max()
+                posting.lines = try lines.map { line in
+                    let variance = line.counted - line.expected
+                    return PostingLine(
+                        lot: .existing(line.lot), from: variance > 0 ? found.place.id : row.place,
+                        to: variance > 0 ? row.place : found.place.id, quantity: try Quantity(abs(variance)))
+                }
                 let booked = try await desk.bookPart(posting, in: warehouse)
-                answer.pairs["movement"] = .integer(booked.movement)
+                movements.append(booked.movement)
+                if let shortfall = booked.shortfall {
+                    answer.pairs["shortfall"] = .integer((answer.pairs.integer("shortfall") ?? 0) + shortfall)
+                }
                 answer.warnings += booked.warnings
             }
+            if movements.count == 1 { answer.pairs["movement"] = .integer(movements[0]) }
+            if movements.count > 1 { answer.pairs["movement"] = .string(movements.map(String.init).joined(separator: ",")) }
             try await StockCountQueries.end(
-                count, state: "closed", restIsZero: restIsZero, actor: desk.actor, warehouse: warehouse.id, in: transaction)
-            let changed = posting.lines.count
+                count, state: "closed", at: moment, restIsZero: restIsZero, actor: desk.actor, warehouse: warehouse.id, in: transaction)
+            let changed = differing.count
             answer.pairs["variances"] = .integer(Int64(changed))
             answer.sentence =
                 changed == 0
@@ -200,9 +217,15 @@ package struct CountStock: Sendable {
             let transaction = try desk.requireTransaction
             _ = try await Self.live(count, warehouse, in: transaction)
             try await StockCountQueries.end(
-                count, state: "cancelled", restIsZero: false, actor: desk.actor, warehouse: warehouse.id, in: transaction)
+                count, state: "cancelled", at: nil, restIsZero: false, actor: desk.actor, warehouse: warehouse.id, in: transaction)
             return Answer(pairs: ["count": .integer(count), "count_state": "cancelled"])
         }
+    }
+
+    /// When it was counted, as it was said; nil is now.
+    private func moment(_ warehouse: WarehouseRecord) async throws -> Timestamp? {
+        guard let written = desk.entry.occurred else { return nil }
+        return try await Moments(desk).instant(written, warehouse: warehouse)
     }
 
     private func home(of count: Int64) async throws -> WarehouseRecord {

@@ -87,12 +87,12 @@ package struct ReceiveDonation: Sendable {
         let condition = try self.condition(words.condition)
         let (expires, isUnknown) = try expiry(words.expires, item: item)
         var isQuarantined = false
-        if isUnknown || item.category == "infant-formula" || (expires.map { $0 < today } ?? false) {
-            if let quarantine = desk.catalogue.place("\(warehouse.code)/quarantine"), place.place.kind != .quarantine {
-                place = quarantine
-                isQuarantined = true
-                warnings.append(Self.quarantined(place.place.address, isUnknown: isUnknown, formula: item.category == "infant-formula"))
-            }
+        if let hold = Quarantine.hold(always: item.isHeldBack, expires: expires, isUnknown: isUnknown, on: today),
+            let quarantine = desk.catalogue.place("\(warehouse.code)/quarantine"), place.place.kind != .quarantine
+        {
+            place = quarantine
+            isQuarantined = true
+            warnings.append(Self.quarantined(place.place.address, hold, item.item.sku.text))
         }
         var value: Money?
         if let text = words.value {
@@ -206,14 +206,14 @@ package struct ReceiveDonation: Sendable {
         return words.serials
     }
 
-    private static func quarantined(_ place: String, isUnknown: Bool, formula: Bool) -> Wording {
-        if formula {
-            return Wording(
-                "infant formula goes to \(place) and leaves it only with a named approver",
-                "le lait infantile va en \(place) et n'en sort qu'avec un accord nommé")
+    private static func quarantined(_ place: String, _ hold: Quarantine.Hold, _ sku: String) -> Wording {
+        switch hold {
+        case .always:
+            Wording(
+                "\(sku) goes to \(place) and leaves it only with a named approver",
+                "\(sku) va en \(place) et n'en sort qu'avec un accord nommé")
+        case .expiryUnknown: Wording("expiry unknown: taken into \(place)", "péremption inconnue : pris en \(place)")
+        case .expired: Wording("already expired: taken into \(place)", "déjà périmé : pris en \(place)")
         }
-        return isUnknown
-            ? Wording("expiry unknown: taken into \(place)", "péremption inconnue : pris en \(place)")
-            : Wording("already expired: taken into \(place)", "déjà périmé : pris en \(place)")
     }
 }

@@ -79,7 +79,7 @@ package struct ReceiveTransit: Sendable {
         warehouse: WarehouseRecord, _ transaction: Transaction
     ) async throws -> Answer {
         let catalogue = desk.catalogue
-        guard let outside = catalogue.outside(.transit, of: warehouse), let loss = catalogue.outside(.loss, of: warehouse) else {
+        guard let outside = catalogue.outside(.transit, of: warehouse), let lossPlace = catalogue.outside(.loss, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no transit place", "l'entrepôt n'a pas de place de transit"))
         }
         // The constraint arrival_not_above_what_was_sent is the last word when two people receive at once.
@@ -90,27 +90,43 @@ package struct ReceiveTransit: Sendable {
         }
         var movements: [Int64] = []
         var records: [JSONObject] = []
-        for (reason, parts, destination) in [(MovementReason.arrived, taken, place), (.lost, gone, loss)]
-        where parts.contains(where: { $0.1 > 0 }) {
-            var posting = try desk.draft(reason, in: warehouse)
-            posting.anyway = nil
-            posting.note = desk.entry.note ?? "transit \(transit)"
-            for (row, quantity) in parts where quantity > 0 {
-                posting.newLots.append(try await TransitQueries.copy(of: row, in: transaction))
-                posting.lines.append(
-                    PostingLine(
-                        lot: .new(posting.newLots.count - 1), from: outside.place.id, to: destination.place.id,
-                        quantity: try Quantity(quantity)))
+        // What was lost on the way is a loss in the books of the destination: it arrives there and is lost from there, so that what was sent
+        // is what arrived, and every loss crosses the edge of a warehouse's stock once.
+        var arrival = try desk.draft(.arrived, in: warehouse)
+        arrival.anyway = nil
+        arrival.note = desk.entry.note ?? "transit \(transit)"
+        var parts: [(row: TransitRow, received: Int64, lost: Int64)] = []
+        for row in rows {
+            let received = taken.filter { $0.0.lot == row.lot }.reduce(0) { $0 + $1.1 }
+            let lost = gone.filter { $0.0.lot == row.lot }.reduce(0) { $0 + $1.1 }
+            guard received + lost > 0 else { continue }
+            parts.append((row, received, lost))
+            arrival.newLots.append(try await TransitQueries.copy(of: row, in: transaction))
+            arrival.lines.append(
+                PostingLine(
+                    lot: .new(arrival.newLots.count - 1), from: outside.place.id, to: place.place.id, quantity: try Quantity(received + lost)))
+        }
+        func record(_ movement: Int64, _ row: TransitRow, _ quantity: Int64, to: PlaceRecord) -> JSONObject {
+            [
+                "movement": .integer(movement), "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
+                "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(to.place.address), "transit": .integer(transit),
+            ]
+        }
+        let arrived = try await desk.bookPart(arrival, in: warehouse).movement
+        movements.append(arrived)
+        records += parts.filter { $0.received > 0 }.map { record(arrived, $0.row, $0.received, to: place) }
+        if parts.contains(where: { $0.lost > 0 }) {
+            let lots = try await MovementQueries.lots(of: arrived, warehouse: warehouse.id, from: transaction)
+            var loss = try desk.draft(.lost, in: warehouse)
+            loss.anyway = nil
+            loss.note = arrival.note
+            for (part, lot) in zip(parts, lots) where part.lost > 0 {
+                loss.lines.append(
+                    PostingLine(lot: .existing(lot), from: place.place.id, to: lossPlace.place.id, quantity: try Quantity(part.lost)))
             }
-            let booked = try await desk.bookPart(posting, in: warehouse)
-            movements.append(booked.movement)
-            records += parts.filter { $0.1 > 0 }.map { row, quantity in
-                [
-                    "movement": .integer(booked.movement), "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
-                    "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(destination.place.address),
-                    "transit": .integer(transit),
-                ]
-            }
+            let lost = try await desk.bookPart(loss, in: warehouse).movement
+            movements.append(lost)
+            records += parts.filter { $0.lost > 0 }.map { record(lost, $0.row, $0.lost, to: lossPlace) }
         }
         let due = try await TransitQueries.list(to: nil, movement: transit, from: transaction).reduce(0) { $0 + $1.due }
         return Answer(

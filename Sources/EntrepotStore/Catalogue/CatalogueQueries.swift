@@ -15,7 +15,7 @@ enum CatalogueQueries {
         let known = packsByItem
         let items = try await source.query(
             """
-            select item_id, sku, name, name_fr, category, base_unit, weight_grams, volume_ml, expiry, serial, parent_id, archived_at is not null as archived
+            select item_id, sku, name, name_fr, category, base_unit, weight_grams, volume_ml, expiry, serial, quarantine_on_receipt, mobile, parent_id, archived_at is not null as archived
             from entrepot.item order by sku
             """
         ) { row in
@@ -29,7 +29,8 @@ enum CatalogueQueries {
                 measure: UnitMeasure(
                     units: base.unitsPerMeasure, mass: Mass(grams: try row.get("weight_grams")),
                     volume: Volume(millilitres: try row.get("volume_ml"))),
-                hasSerials: try row.get("serial"), parent: try row.get("parent_id", as: Int64?.self).map { Identifier($0) },
+                hasSerials: try row.get("serial"), isHeldBack: try row.get("quarantine_on_receipt"),
+                mobile: MobileRule(rawValue: try row.get("mobile")) ?? .never, parent: try row.get("parent_id", as: Int64?.self).map { Identifier($0) },
                 isArchived: try row.get("archived"))
         }
         let organisations = try await source.query(

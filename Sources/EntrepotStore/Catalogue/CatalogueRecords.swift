@@ -18,6 +18,10 @@ package struct ItemRecord: Sendable, Equatable {
     package let measure: UnitMeasure
     /// Whether each piece has a number of its own.
     package let hasSerials: Bool
+    /// Whether what comes in of it is held back until somebody named lets it out.
+    package let isHeldBack: Bool
+    /// Whether it may go on mobile rounds.
+    package let mobile: MobileRule
     /// The item this is a variant of.
     package let parent: Identifier<Item>?
     /// Archived items take no new stock.

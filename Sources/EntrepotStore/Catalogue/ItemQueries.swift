@@ -15,12 +15,16 @@ package struct NewItem: Sendable, Equatable {
     package var volume: Volume
     package var expiry: Item.ExpiryRule
     package var hasSerials: Bool
+    /// Whether what comes in of it is held back until somebody named lets it out.
+    package var isHeldBack: Bool
+    /// Whether it may go on mobile rounds.
+    package var mobile: MobileRule
     package var parent: Identifier<Item>?
     package var packs: [Pack]
 
     package init(
         sku: Code, name: String, frenchName: String?, category: String, base: BaseUnit, mass: Mass, volume: Volume, expiry: Item.ExpiryRule,
-        hasSerials: Bool, parent: Identifier<Item>?, packs: [Pack]
+        hasSerials: Bool, isHeldBack: Bool, mobile: MobileRule, parent: Identifier<Item>?, packs: [Pack]
     ) {
         self.sku = sku
         self.name = name
@@ -31,6 +35,8 @@ package struct NewItem: Sendable, Equatable {
         self.volume = volume
         self.expiry = expiry
         self.hasSerials = hasSerials
+        self.isHeldBack = isHeldBack
+        self.mobile = mobile
         self.parent = parent
         self.packs = packs
     }
@@ -42,9 +48,11 @@ package enum ItemQueries {
     package static func insert(_ item: NewItem, in transaction: Transaction) async throws -> Bool {
         let made = try await transaction.first(
             """
-            insert into entrepot.item (sku, name, name_fr, category, base_unit, weight_grams, volume_ml, expiry, serial, parent_id)
+            insert into entrepot.item (sku, name, name_fr, category, base_unit, weight_grams, volume_ml, expiry, serial, quarantine_on_receipt, mobile,
+                parent_id)
             values (\(item.sku.text), \(item.name), \(item.frenchName), \(item.category), \(item.base.rawValue), \(item.mass.grams),
-                \(item.volume.millilitres), \(item.expiry.rawValue), \(item.hasSerials), \(item.parent?.number))
+                \(item.volume.millilitres), \(item.expiry.rawValue), \(item.hasSerials),
+                \(item.isHeldBack), \(item.mobile.rawValue), \(item.parent?.number))
             on conflict on constraint item_sku_is_unique do nothing returning item_id
             """
         ) { row in try row.get(0, as: Int64.self) }

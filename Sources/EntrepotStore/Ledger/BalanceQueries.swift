@@ -121,21 +121,4 @@ package enum BalanceQueries {
                 balance: Balance(onHand: try Quantity(row.get("on_hand")), reserved: try Quantity(row.get("reserved"))))
         }
     }
-
-    /// What is on hand of each lot at a place, under a lock, in the order that postings lock.
-    package static func lockedBalances(place: Identifier<Place>, warehouse: Identifier<Warehouse>, in source: some QuerySource) async throws
-        -> [(lot: Identifier<Lot>, item: Identifier<Item>, onHand: Int64)]
-    {
-        try await source.query(
-            """
-            select b.lot_id, l.item_id, b.on_hand
-            from entrepot.balance as b
-            join entrepot.lot as l on l.warehouse_id = b.warehouse_id and l.lot_id = b.lot_id
-            where b.warehouse_id = \(warehouse.number) and b.place_id = \(place.number)
-            order by b.place_id, b.lot_id
-            """
-        ) { row in
-            (Identifier<Lot>(try row.get(0)), Identifier<Item>(try row.get(1)), try row.get(2, as: Int64.self))
-        }
-    }
 }

@@ -30,6 +30,35 @@ package enum LotQueries {
         ) { row in try lot(row) }
     }
 
+    /// A lot as it is found by what is printed on it.
+    package struct Printed: Sendable, Equatable {
+        package let warehouse: Identifier<Warehouse>
+        package let lot: Identifier<Lot>
+        package let item: Identifier<Item>
+        package let code: String
+        package let batch: String?
+    }
+
+    /// The lots with a batch, a serial number or a code, case aside: of one item or of any, in one warehouse or in all.
+    package static func printed(
+        _ name: String, item: Identifier<Item>? = nil, warehouse: Identifier<Warehouse>?, from source: some QuerySource
+    ) async throws -> [Printed] {
+        try await source.query(
+            """
+            select l.warehouse_id, l.lot_id, l.item_id, l.code, l.batch
+            from entrepot.lot as l
+            where (lower(l.batch) = lower(\(name)) or lower(l.code) = lower(\(name)))
+              and (\(item?.number)::bigint is null or l.item_id = \(item?.number)::bigint)
+              and (\(warehouse?.number)::bigint is null or l.warehouse_id = \(warehouse?.number)::bigint)
+            order by l.warehouse_id, l.lot_id
+            """
+        ) { row in
+            Printed(
+                warehouse: Identifier(try row.get(0)), lot: Identifier(try row.get(1)), item: Identifier(try row.get(2)),
+                code: try row.get(3), batch: try row.get(4))
+        }
+    }
+
     /// The lot of an item received last, for goods found without a name on them.
     package static func newest(
         item: Identifier<Item>, owner: Identifier<Owner>?, warehouse: Identifier<Warehouse>, from source: some QuerySource

@@ -136,6 +136,18 @@ package enum MovementQueries {
         }
     }
 
+    /// The lots of a movement's lines, in their order.
+    package static func lots(of movement: Int64, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [Identifier<Lot>]
+    {
+        try await source.column(
+            """
+            select lot_id from entrepot.movement_line where warehouse_id = \(warehouse.number) and movement_id = \(movement)
+            order by line_number
+            """, as: Int64.self
+        ).map { Identifier($0) }
+    }
+
     /// Which warehouse a movement belongs to: people name it by its number alone.
     package static func warehouse(of movement: Int64, from source: some QuerySource) async throws -> Identifier<Warehouse>? {
         try await source.column("select warehouse_id from entrepot.movement where movement_id = \(movement)", as: Int64.self).first.map {

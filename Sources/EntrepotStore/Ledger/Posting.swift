@@ -10,8 +10,11 @@ package enum LotReference: Sendable, Equatable {
 
 /// A lot that comes into being with its first movement.
 package struct NewLot: Sendable, Equatable {
-    /// What is written on it; nil lets the books choose. A code that exists must be the same lot.
+    /// What somebody read on it; nil lets the books choose. Goods that differ in owner, donor, grant or condition may carry the same: then the
+    /// lot gets a code of its own, and what was read stays its batch.
     package var code: String?
+    /// The batch or serial number printed on it, where it is not the code.
+    package var batch: String?
     package var item: Identifier<Item>
     package var owner: Identifier<Owner>
     package var donor: Identifier<Donor>?
@@ -27,12 +30,13 @@ package struct NewLot: Sendable, Equatable {
     package var origin: (warehouse: Identifier<Warehouse>, lot: Identifier<Lot>)?
 
     package init(
-        code: String? = nil, item: Identifier<Item>, owner: Identifier<Owner>, donor: Identifier<Donor>? = nil,
+        code: String? = nil, batch: String? = nil, item: Identifier<Item>, owner: Identifier<Owner>, donor: Identifier<Donor>? = nil,
         donorName: String? = nil, grant: Identifier<Grant>? = nil,
         condition: Condition = .good, expires: CivilDate? = nil, receivedOn: CivilDate? = nil, ownPack: Pack? = nil,
         origin: (warehouse: Identifier<Warehouse>, lot: Identifier<Lot>)? = nil
     ) {
         self.code = code
+        self.batch = batch
         self.item = item
         self.owner = owner
         self.donor = donor
@@ -46,7 +50,8 @@ package struct NewLot: Sendable, Equatable {
     }
 
     package static func == (left: Self, right: Self) -> Bool {
-        left.code == right.code && left.item == right.item && left.owner == right.owner && left.donor == right.donor
+        left.code == right.code && left.batch == right.batch && left.item == right.item && left.owner == right.owner
+            && left.donor == right.donor
             && left.donorName == right.donorName && left.grant == right.grant && left.condition == right.condition
             && left.expires == right.expires
             && left.receivedOn == right.receivedOn && left.ownPack == right.ownPack
@@ -169,6 +174,7 @@ package struct Posting: Sendable {
             let lots = newLots.map { lot in
                 var one = JSONWriter()
                 one.add("code", lot.code)
+                one.add("batch", lot.batch)
                 one.add("item", lot.item.number)
                 one.add("owner", lot.owner.number)
                 one.add("donor", lot.donor?.number)

@@ -115,8 +115,8 @@ package actor PostingLane {
         }
     }
 
-    /// One statement is one transaction; a deadlock with another daemon is tried again, and so is a key that another daemon was carrying in
-    /// at the same moment: its answer is there now.
+    /// One statement is one transaction; a deadlock with another daemon is tried again, and so is a key or a lot that another daemon was
+    /// carrying in at the same moment: it is there now.
     private func send(_ postings: [Posting]) async throws -> [PostingOutcome] {
         var attempt = 0
         while true {
@@ -131,12 +131,17 @@ package actor PostingLane {
                         .unexpectedRowCount, "post_movements answered \(outcomes.count) times for \(postings.count) movements")
                 }
                 return outcomes
-            } catch let error as PostgresError where (error.asksForRetry || error.constraint == "request_key_is_unique") && attempt < 5 {
+            } catch let error as PostgresError where (error.asksForRetry || Self.wasQuicker(error)) && attempt < 5 {
                 attempt += 1
             } catch let error as PostgresError where wait != nil && Self.waitedInVain(error) {
                 throw PostMovements.tooLate
             }
         }
+    }
+
+    /// Whether somebody else was quicker to take a name; it is known the next time.
+    private static func wasQuicker(_ error: PostgresError) -> Bool {
+        error.constraint == "request_key_is_unique" || error.constraint == "lot_code_is_unique"
     }
 
     /// Whether the time was over before a connection or a lock of others was free.

@@ -1,8 +1,18 @@
 /// What became of a posting.
 package struct PostingOutcome: Sendable {
-    /// As the routine names them; see `Schema/routines/post_movements.sql`.
+    /// As the routine names them, with their precedence; see `Schema/routines/post_movements.sql`.
     package enum Verdict: String, Sendable {
         case posted, replayed, insufficient
+        /// Enough is there now, but not at the end of a day since it happened.
+        case insufficientThen = "insufficient_then"
+        /// Out of the quarantine without the word of somebody else.
+        case needsApprover = "needs_approver"
+        /// Barred from vans.
+        case neverMobile = "never_mobile"
+        /// On board of a round, and no movement of it.
+        case onARound = "on_a_round"
+        /// A serial number would be there twice.
+        case serialElsewhere = "serial_elsewhere"
         case keyReused = "key_reused"
         case looksRepeated = "looks_repeated"
         case periodClosed = "period_closed"

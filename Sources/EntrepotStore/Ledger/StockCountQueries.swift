@@ -15,6 +15,8 @@ package struct StockCountRow: Sendable, Equatable {
         package let counted: Int64
         package let countedAt: Timestamp
         package let countedBy: String
+        /// The operational day on which it was counted.
+        package let day: CivilDate
     }
 
     package let id: Int64
@@ -29,13 +31,15 @@ package struct StockCountRow: Sendable, Equatable {
 
 /// Stock counts.
 package enum StockCountQueries {
-    /// Opens a count of a place; the index `count_open_once_a_place` refuses a second one.
-    package static func open(place: Identifier<Place>, warehouse: Identifier<Warehouse>, actor: String, in transaction: Transaction)
-        async throws -> Int64
-    {
+    /// Opens a count of a place that began at an instant, or now; the index `count_open_once_a_place` refuses a second one.
+    package static func open(
+        place: Identifier<Place>, at instant: Timestamp?, warehouse: Identifier<Warehouse>, actor: String, in transaction: Transaction
+    ) async throws -> Int64 {
         try await transaction.value(
             """
-            insert into entrepot.stock_count (warehouse_id, place_id, opened_by) values (\(warehouse.number), \(place.number), \(actor))
+            insert into entrepot.stock_count (warehouse_id, place_id, opened_by, opened_at)
+            values (\(warehouse.number), \(place.number), \(actor),
+                coalesce(\(instant.map { InstantMicroseconds($0.microseconds) }), clock_timestamp()))
             returning count_id
             """)
     }
@@ -68,7 +72,8 @@ package enum StockCountQueries {
         else { return nil }
         row.lines = try await source.query(
             """
-            select c.lot_id, l.code, l.item_id, i.sku, o.code as owner, i.base_unit, c.expected, c.counted, c.counted_at, c.counted_by
+            select c.lot_id, l.code, l.item_id, i.sku, o.code as owner, i.base_unit, c.expected, c.counted, c.counted_at, c.counted_by,
+                   entrepot.operational_day(c.warehouse_id, c.counted_at) as day
             from entrepot.stock_count_line as c
             join entrepot.lot as l on l.warehouse_id = c.warehouse_id and l.lot_id = c.lot_id
             join entrepot.item as i on i.item_id = l.item_id
@@ -80,13 +85,14 @@ package enum StockCountQueries {
             StockCountRow.Line(
                 lot: Identifier(try row.get(0)), lotCode: try row.get(1), item: Identifier(try row.get(2)), sku: try row.get(3),
                 owner: try row.get(4), unit: try row.get(5), expected: try row.get(6), counted: try row.get(7),
-                countedAt: Timestamp(microseconds: try row.get(8, as: InstantMicroseconds.self).value), countedBy: try row.get(9))
+                countedAt: Timestamp(microseconds: try row.get(8, as: InstantMicroseconds.self).value), countedBy: try row.get(9),
+                day: CivilDate(dayNumber: try row.get(10, as: DayNumber.self).value))
         }
         return row
     }
 
-    /// Keeps what was counted of a lot, in place of what was counted of it before. `expected` is what the books held when it was counted:
-    /// at `countedAt`, now unless a further figure is added to an earlier one.
+    /// Keeps what was counted of a lot, in place of what was counted of it before. `expected` is what the books held at the moment it was
+    /// counted, `countedAt`, or now.
     package static func enter(
         _ count: Int64, lot: Identifier<Lot>, expected: Int64, counted: Int64, countedAt: Timestamp? = nil, coversItem: Bool = false,
         actor: String, warehouse: Identifier<Warehouse>, in transaction: Transaction
@@ -114,32 +120,71 @@ package enum StockCountQueries {
             """)
     }
 
-    /// What was booked after a line was counted although it happened before: it belongs to what was expected.
-    package static func lateDelta(_ line: StockCountRow.Line, of count: StockCountRow, in source: some QuerySource) async throws -> Int64 {
-        try await source.value(
+    /// Keeps everybody from booking into the past of a warehouse and from moving what lies at a place until the transaction ends, so that
+    /// nothing slips in between what a count expects and its end.
+    package static func holdStill(_ count: StockCountRow, in transaction: Transaction) async throws {
+        _ = try await transaction.query("select entrepot.hold_the_past(\(count.warehouse.number)) is null") { _ in true }
+        _ = try await transaction.query(
             """
-            select coalesce(sum(case when x.to_place_id = \(count.place.number) then x.quantity else -x.quantity end), 0)::bigint
-            from entrepot.movement_line as x
-            join entrepot.movement as m on m.warehouse_id = x.warehouse_id and m.movement_id = x.movement_id
-            where x.warehouse_id = \(count.warehouse.number) and x.lot_id = \(line.lot.number)
-              and \(count.place.number) in (x.from_place_id, x.to_place_id)
-              and m.recorded_at > \(InstantMicroseconds(line.countedAt.microseconds))
-              and m.occurred_at <= \(InstantMicroseconds(line.countedAt.microseconds))
+            select lot_id from entrepot.lock_balances(\(count.warehouse.number), \(count.place.number))
+            """
+        ) { row in try row.get(0, as: Int64.self) }
+    }
+
+    /// Works out anew what the books held of each line at the moment it was counted, as far as is known now.
+    package static func expectAnew(_ count: StockCountRow, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            """
+            update entrepot.stock_count_line as c
+            set expected = greatest(0, coalesce((
+                    select b.on_hand from entrepot.balance as b
+                    where b.warehouse_id = c.warehouse_id and b.place_id = \(count.place.number) and b.lot_id = c.lot_id), 0)
+                - coalesce((
+                    select sum(case when x.to_place_id = \(count.place.number) then x.quantity else -x.quantity end)
+                    from entrepot.movement_line as x
+                    where x.warehouse_id = c.warehouse_id and x.lot_id = c.lot_id and x.occurred_at > c.counted_at
+                      and \(count.place.number) in (x.from_place_id, x.to_place_id)), 0))::bigint
+            where c.warehouse_id = \(count.warehouse.number) and c.count_id = \(count.id)
             """)
     }
 
-    /// Ends a count; a closed one makes later sheets of earlier days explain its variance.
+    /// What the books held at a place at an instant, or hold now: its lots and how much of each.
+    package static func onBooks(
+        _ place: Identifier<Place>, at instant: Timestamp?, warehouse: Identifier<Warehouse>, in source: some QuerySource
+    ) async throws -> [Identifier<Lot>: Int64] {
+        let balances: SQL =
+            if let instant {
+                "entrepot.stock_as_of(\(warehouse.number), \(InstantMicroseconds(instant.microseconds)))"
+            } else {
+                "(select place_id, lot_id, on_hand from entrepot.balance where warehouse_id = \(warehouse.number)) as b"
+            }
+        let rows = try await source.query(
+            "select lot_id, on_hand from \(balances) where place_id = \(place.number) and on_hand > 0"
+        ) { row in (Identifier<Lot>(try row.get(0)), try row.get(1, as: Int64.self)) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Ends a count at an instant, or now; a closed one makes later sheets of earlier days explain its variance.
     package static func end(
-        _ count: Int64, state: String, restIsZero: Bool, actor: String, warehouse: Identifier<Warehouse>, in transaction: Transaction
+        _ count: Int64, state: String, at instant: Timestamp?, restIsZero: Bool, actor: String, warehouse: Identifier<Warehouse>,
+        in transaction: Transaction
     ) async throws {
         try await transaction.execute(
             """
-            update entrepot.stock_count set state = \(state), rest_is_zero = \(restIsZero), ended_at = clock_timestamp(), ended_by = \(actor)
+            update entrepot.stock_count set state = \(state), rest_is_zero = \(restIsZero), ended_by = \(actor),
+                ended_at = coalesce(\(instant.map { InstantMicroseconds($0.microseconds) }), clock_timestamp())
             where warehouse_id = \(warehouse.number) and count_id = \(count)
             """)
         if state == "closed" {
             try await transaction.execute(
-                "update entrepot.warehouse_books set counted_until = clock_timestamp() where warehouse_id = \(warehouse.number)")
+                """
+                update entrepot.warehouse_books as b set counted_until = greatest(b.counted_until, c.taken_at)
+                from (select greatest(x.ended_at, max(y.counted_at)) as taken_at
+                      from entrepot.stock_count as x
+                      left join entrepot.stock_count_line as y on y.warehouse_id = x.warehouse_id and y.count_id = x.count_id
+                      where x.warehouse_id = \(warehouse.number) and x.count_id = \(count) group by x.ended_at) as c
+                where b.warehouse_id = \(warehouse.number)
+                """)
         }
     }
 }

@@ -65,16 +65,16 @@ package enum TransitQueries {
             """)
     }
 
-    /// The lot as it enters the books of the destination: owner, donor, grant, condition and expiry go with it.
+    /// The lot as it enters the books of the destination: owner, donor, grant, condition, expiry and what is printed on it go with it.
     package static func copy(of row: TransitRow, in source: some QuerySource) async throws -> NewLot {
         let lot = try await source.only(
             """
-            select lot_id, item_id, owner_id, grant_id, condition, expires_on, received_on, pack_name, pack_factor, donor_id
+            select lot_id, item_id, owner_id, grant_id, condition, expires_on, received_on, pack_name, pack_factor, donor_id, batch
             from entrepot.lot where warehouse_id = \(row.from.number) and lot_id = \(row.lot.number)
             """
-        ) { row in (try LotQueries.lot(row), try row.get("donor_id", as: Int64?.self)) }
+        ) { row in (try LotQueries.lot(row), try row.get("donor_id", as: Int64?.self), try row.get("batch", as: String?.self)) }
         return NewLot(
-            code: "\(row.lotCode)-t\(row.movement)", item: lot.0.item, owner: lot.0.owner, donor: lot.1.map { Identifier($0) },
+            code: lot.2, batch: lot.2, item: lot.0.item, owner: lot.0.owner, donor: lot.1.map { Identifier($0) },
             grant: lot.0.grant, condition: lot.0.condition, expires: lot.0.expires, receivedOn: lot.0.receivedOn,
             ownPack: lot.0.packs.first,
             origin: (row.from, row.lot))

@@ -128,8 +128,10 @@ private struct Settling {
 
     /// Every movement spread over lots: named lots first, then first expired first out; returns last, so that they are what is left.
     func lines() -> [RoundOutflowLine] {
-        var left = lots.map { $0.loaded + $0.toppedUp }
-        var foundLeft = account.found
+        // What was found of a lot that the books name was on the vehicle like what was loaded of it.
+        let foundOfLot = lots.map { lot in sheetFound.reduce(0) { $1.lot == lot.lot ? $0 + $1.units : $0 } }
+        var left = zip(lots, foundOfLot).map { $0.loaded + $0.toppedUp + $1 }
+        var foundLeft = account.found - foundOfLot.reduce(0, +)
         var lines: [RoundOutflowLine] = []
         func write(_ movement: Movement, item: String, lot: Int64?, units: Int64) {
             lines.append(
@@ -143,7 +145,7 @@ private struct Settling {
             movement.units -= part
             write(movement, item: lots[place].item, lot: lots[place].lot, units: part)
         }
-        // A named lot gives what it has; what it has not came from another one, which is a conclusion.
+        // A lot that the sheet names gives what it has. When it has less than was said, the rest is taken from other lots and marked.
         var open = movements
         for index in open.indices where open[index].lot != nil {
             for place in lots.indices where lots[place].lot == open[index].lot { take(&open[index], from: place) }

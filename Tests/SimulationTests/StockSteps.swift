@@ -1,0 +1,136 @@
+import EntrepotService
+import Measures
+import PlainJSON
+import ReferenceLedger
+import StockLedger
+
+/// Goods that come, move and go.
+extension Simulation {
+    func donate() async throws {
+        let (item, shelf) = (item(), pick(RealBooks.shelves))
+        let owner = RealBooks.items[item] ?? ""
+        let units = Int64.random(in: 1...50, using: &random)
+        let expires: Int32? = random.once(in: 3) ? 40_000 + Int32.random(in: 0...3, using: &random) : nil
+        let happened = occurred()
+        lots += 1
+        let lot = "L\(lots)"
+        var words = ReceiveDonation.Words(item: item, quantity: String(units), place: "main/\(shelf)")
+        words.owner = owner
+        words.lot = lot
+        words.expires = expires.map { CivilDate(dayNumber: $0).description }
+        let said = words
+        let outcome = try await say("donation \(units) \(item) \(lot) \(shelf)", occurred: happened) { desk in
+            try await ReceiveDonation(desk).run(said)
+        }
+        let posted = try agree(outcome) { model, now in
+            let when = happened ?? now
+            model.add(lot: lot, item: item, owner: owner, expires: expires, receivedOn: model.day(of: when))
+            return try model.post(
+                ReferenceEntry(.received, [ReferenceLine(lot, from: "donor", to: shelf, units)], occurred: when), now: now)
+        }
+        keep(posted, outcome)
+    }
+
+    func transfer() async throws {
+        let wish = wish(upTo: 40)
+        let to = pick(RealBooks.shelves.filter { $0 != wish.from })
+        let happened = occurred()
+        let anyway = holds(wish.item, wish.from) && random.once(in: 5) ? "it stands here" : nil
+        let words = TransferGoods.Words(
+            item: wish.item, quantity: String(wish.units), from: "main/\(wish.from)", to: "main/\(to)", lot: wish.lot)
+        let outcome = try await say(
+            "transfer \(wish.units) \(wish.item) \(wish.lot ?? "") \(wish.from) \(to)", anyway: anyway, occurred: happened
+        ) { desk in try await TransferGoods(desk).run(words) }
+        keep(
+            try agree(outcome) { model, now in
+                try model.move(wish, .transferred, to: to, occurred: happened ?? now, anyway: anyway != nil, now: now)
+            }, outcome)
+    }
+
+    func lose() async throws {
+        let wish = wish(upTo: 20)
+        let reason = pick([MovementReason.damaged, .stolen, .fire])
+        let happened = occurred()
+        let anyway = holds(wish.item, wish.from) && random.once(in: 4) ? "an empty box" : nil
+        var words = BookLoss.Words(item: wish.item, quantity: String(wish.units), place: "main/\(wish.from)", reason: reason.rawValue)
+        words.lot = wish.lot
+        let said = words
+        let outcome = try await say(
+            "loss \(wish.units) \(wish.item) \(wish.lot ?? "") \(wish.from) \(reason.rawValue)", anyway: anyway, occurred: happened
+        ) { desk in try await BookLoss(desk).run(said) }
+        keep(
+            try agree(outcome) { model, now in
+                try model.move(
+                    wish, reason, to: reason.lossDestination.rawValue, occurred: happened ?? now, anyway: anyway != nil, now: now)
+            }, outcome)
+    }
+
+    /// Some units of an item from a shelf; now and then of one lot by name.
+    private func wish(upTo most: Int64) -> ReferenceBooks.Wish {
+        var wish = ReferenceBooks.Wish(item: item(), units: Int64.random(in: 1...most, using: &random), from: pick(RealBooks.shelves))
+        let known = model.lots.values.filter { $0.item == wish.item }.map(\.code).sorted()
+        if random.once(in: 4), !known.isEmpty { wish.lot = pick(known) }
+        return wish
+    }
+
+    func reverse() async throws {
+        guard let movement = booked.randomElement(using: &random) else { return }
+        // Goods that arrived at the other end are not taken back by one side alone.
+        let road = onTheRoad.first { $0.transit.movement == movement.model }
+        if movement.isSent, road.map({ $0.transit.parts.contains { $0.received + $0.lost > 0 } }) ?? true { return }
+        let anyway = random.once(in: 2) ? "it was a mistake" : nil
+        let outcome = try await say("reverse \(movement.real)", anyway: anyway) { desk in
+            try await AmendMovement(desk).reverse(movement.real)
+        }
+        let posted = try agree(outcome) { model, now in try model.reverse(movement.model, anyway: anyway != nil, now: now) }
+        guard posted != nil else { return }
+        note("reversed")
+        if movement.isSent { onTheRoad.removeAll { $0.transit.movement == movement.model } } else { keep(posted, outcome) }
+    }
+
+    func correct() async throws {
+        guard let movement = booked.filter({ !$0.isSent }).randomElement(using: &random) else { return }
+        let units = Int64.random(in: 0...60, using: &random)
+        let anyway = random.once(in: 2) ? "the paper says so" : nil
+        let outcome = try await say("correct \(movement.real) \(units)", anyway: anyway) { desk in
+            try await AmendMovement(desk).correct(movement.real, quantity: String(units))
+        }
+        let posted = try agree(outcome) { model, now in try model.correct(movement.model, to: units, anyway: anyway != nil, now: now) }
+        if posted != nil { note("corrected") }
+        keep(posted, outcome)
+    }
+
+    // MARK: Between warehouses
+
+    func send() async throws {
+        let wish = ReferenceBooks.Wish(item: item(), units: Int64.random(in: 1...30, using: &random), from: pick(RealBooks.shelves))
+        let words = TransferGoods.Words(item: wish.item, quantity: String(wish.units), from: "main/\(wish.from)", to: "port")
+        let outcome = try await say("send \(wish.units) \(wish.item) \(wish.from)") { desk in
+            try await TransferGoods(desk).run(words)
+        }
+        let posted = try agree(outcome) { model, now in
+            try model.move(wish, .sent, to: "transit", occurred: now, anyway: false, now: now)
+        }
+        guard let posted, case .booked(let answer) = outcome, let number = answer.pairs.integer("transit") else { return }
+        onTheRoad.append((wish.item, ReferenceTransit(number: number, movement: posted.movement, from: model)))
+        keep(posted, outcome, isSent: true)
+    }
+
+    func receive() async throws {
+        guard let index = onTheRoad.indices.randomElement(using: &random) else { return }
+        let road = onTheRoad[index]
+        // Now and then one more is claimed than is due.
+        let taken = Int64.random(in: 0...road.transit.due, using: &random)
+        let lost = Int64.random(in: 0...(road.transit.due - taken + 1), using: &random)
+        guard taken + lost > 0 else { return }
+        let outcome = try await say("receive \(road.transit.number) \(taken) \(lost)") { desk in
+            try await ReceiveTransit(desk).run(
+                road.transit.number, place: "port/a1", take: taken > 0 ? ["\(road.item):\(taken)"] : [],
+                lost: lost > 0 ? ["\(road.item):\(lost)"] : [])
+        }
+        try agree(outcome) { _, now in
+            try onTheRoad[index].transit.receive(taken: taken, lost: lost, into: "a1", of: &harbour, now: now)
+        }
+        if onTheRoad[index].transit.due == 0 { onTheRoad.remove(at: index) }
+    }
+}
