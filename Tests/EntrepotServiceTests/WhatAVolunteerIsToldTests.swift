@@ -92,6 +92,24 @@ struct WhatAVolunteerIsToldTests {
         await scene.close()
     }
 
+    @Test("who is let in sees it; the list says who, and that it is all")
+    func letIn() async throws {
+        let scene = try await RoundsScene.make()
+        _ = try await round(scene)
+        let allowed = try await AllowSite(scene.house.desk(scene.entry("allow"))).run(
+            "house", person: "ali", role: nil, undo: false, warehouse: nil)
+        #expect(allowed.records.map { $0.text("person") } == ["ali"])
+        #expect(allowed.changed == true)
+        let seen = try await volunteer(scene).reading { try await KeepSites($0).list() }
+        #expect(seen.records.map { $0.text("site") } == ["beach", "house"])
+        let taken = try await AllowSite(scene.house.desk(scene.entry("withdraw"))).run(
+            "house", person: "ali", role: nil, undo: true, warehouse: nil)
+        #expect([taken.records.count, taken.changed == true ? 1 : 0] == [0, 1])
+        let refused = await #expect(throws: Refusal.self) { _ = try await AllowSite(volunteer(scene)).list("house", warehouse: nil) }
+        #expect(refused?.code == "NOTFOUND.SITE")
+        await scene.close()
+    }
+
     @Test("a round of another organisation is not there for somebody of one")
     func otherRound() async throws {
         let scene = try await RoundsScene.make()
