@@ -48,6 +48,20 @@ table balance_snapshot
     policy everything_is_read for select to entrepot_reader
     policy snapshot_is_of_a_reached_lot for select to entrepot_daemon
 
+table clock_mark
+    column only_row boolean not null default true
+    column seen_at timestamp with time zone not null
+    column leapt_to timestamp with time zone
+    column acceptances bigint not null default 0
+    column accepted_at timestamp with time zone
+    column accepted_by text
+    constraint clock_acceptance_is_by_somebody CHECK (((accepted_at IS NULL) = (accepted_by IS NULL)))
+    constraint clock_leap_is_forward CHECK ((leapt_to > seen_at))
+    constraint clock_mark_is_one CHECK (only_row)
+    constraint clock_mark_pkey PRIMARY KEY (only_row)
+    grant select, update to entrepot_daemon
+    grant select to entrepot_reader
+
 table crew
     column warehouse_id bigint not null
     column crew_on date not null
@@ -277,6 +291,7 @@ table movement
     column stock_count_id bigint
     column round_id bigint
     column stop_id bigint
+    column approver text
     constraint movement_adjusts_a_count FOREIGN KEY (warehouse_id, stock_count_id) REFERENCES stock_count(warehouse_id, count_id)
     constraint movement_approver_is_another CHECK ((approver <> actor))
     constraint movement_belongs_to_an_entry FOREIGN KEY (warehouse_id, because_id) REFERENCES movement(warehouse_id, movement_id)
@@ -555,6 +570,8 @@ table report_run
     constraint report_state_is_known CHECK ((state = ANY (ARRAY['due'::text, 'preview'::text, 'sealed'::text, 'failed'::text, 'superseded'::text])))
     constraint report_usage_is_of_a_grant CHECK (((name <> 'usage'::text) OR (grant_id IS NOT NULL)))
     CREATE INDEX report_due ON report_run USING btree (warehouse_id, until_on) WHERE (state = ANY (ARRAY['due'::text, 'preview'::text, 'failed'::text]))
+    CREATE TRIGGER report_begins_unsealed BEFORE INSERT ON report_run FOR EACH ROW WHEN ((new.state = 'sealed'::text)) EXECUTE FUNCTION report_is_sealed_after_its_days()
+    CREATE TRIGGER report_is_sealed_after_its_days BEFORE UPDATE ON report_run FOR EACH ROW WHEN (((new.state = 'sealed'::text) AND (old.state <> 'sealed'::text))) EXECUTE FUNCTION report_is_sealed_after_its_days()
     CREATE TRIGGER report_stays_sealed BEFORE DELETE OR UPDATE ON report_run FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sealed'::text, 'superseded'::text]))) EXECUTE FUNCTION report_stays_sealed()
     CREATE TRIGGER reports_are_not_emptied BEFORE TRUNCATE ON report_run FOR EACH STATEMENT EXECUTE FUNCTION reports_are_not_emptied()
     grant insert, select, update to entrepot_daemon
@@ -571,7 +588,7 @@ table request
     column reply jsonb not null
     column recorded_at timestamp with time zone not null default clock_timestamp()
     constraint request_key_is_unique PRIMARY KEY (warehouse_id, key)
-    constraint request_key_is_well_formed CHECK ((key ~ '^[A-Za-z0-9._:-]{1,64}$'::text))
+    constraint request_key_is_well_formed CHECK ((key ~ '^[A-Za-z0-9._:-]{1,64}(/[0-9]{1,5})?$'::text))
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader
@@ -1002,6 +1019,24 @@ table vehicle
     policy rows_are_changed for update to entrepot_daemon
     policy vehicle_is_reached for select to entrepot_daemon
 
+table verification
+    column warehouse_id bigint not null
+    column verified_on date not null
+    column began_at timestamp with time zone not null default clock_timestamp()
+    column ended_at timestamp with time zone
+    column faults bigint
+    column made_by text not null
+    constraint verification_faults_not_negative CHECK ((faults >= 0))
+    constraint verification_has_ended_or_not CHECK (((ended_at IS NULL) = (faults IS NULL)))
+    constraint verification_pkey PRIMARY KEY (warehouse_id, verified_on)
+    constraint verification_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy verification_is_of_a_whole_warehouse for select to entrepot_daemon
+
 table warehouse
     column warehouse_id bigint not null identity always
     column code text not null
@@ -1050,6 +1085,9 @@ function assign_positions(p_warehouse bigint)
 function blurred_rounds()
     returns int8multirange security definer
 
+function clock_now()
+    returns timestamp with time zone
+
 function create_warehouse(p_code text, p_name text, p_time_zone text, p_latitude double precision, p_longitude double precision, p_day_starts time without time zone)
     returns bigint security definer
 
@@ -1077,8 +1115,8 @@ function hidden_stops()
 function ledger_is_append_only()
     returns trigger
 
-function names_hidden_site(p_warehouse bigint, p_words text)
-    returns boolean security definer
+function nights_are_held()
+    returns boolean
 
 function operational_day(p_warehouse bigint, p_at timestamp with time zone)
     returns date
@@ -1098,7 +1136,7 @@ function owners_in_warehouses()
 function plans_of_reached_rounds()
     returns int8multirange security definer
 
-function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[])
+function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_scope text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[], p_wait_ms integer)
     returns TABLE(ordinal integer, outcome text, movement_id bigint, detail jsonb) security definer
 
 function reached_grants()
@@ -1134,6 +1172,9 @@ function release_stock(p_warehouse bigint, p_round bigint, p_held_for text)
 function report_file_stays_sealed()
     returns trigger
 
+function report_is_sealed_after_its_days()
+    returns trigger
+
 function report_stays_sealed()
     returns trigger
 
@@ -1165,6 +1206,9 @@ function stock_as_of(p_warehouse bigint, p_at timestamp with time zone)
     returns TABLE(place_id bigint, lot_id bigint, on_hand bigint)
 
 function take_snapshot(p_warehouse bigint, p_as_of timestamp with time zone)
+    returns boolean security definer
+
+function tells_of_hidden_site(p_warehouse bigint, p_words text, p_sites int8multirange, p_rounds int8multirange)
     returns boolean security definer
 
 function vehicles_of_reached_rounds()

@@ -1,4 +1,4 @@
--- Who reads grants, reports, the audit and the answers kept with keys.
+-- Who reads grants, reports, verifications, the audit and the answers kept with keys.
 
 ALTER TABLE funding_grant ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS grant_is_reached ON funding_grant;
@@ -21,8 +21,13 @@ DROP POLICY IF EXISTS file_is_of_a_readers_report ON report_file;
 CREATE POLICY file_is_of_a_readers_report ON report_file FOR SELECT TO entrepot_daemon USING (
     (SELECT reads_everything()) OR row_key(warehouse_id, report_id) <@ (SELECT funded_reports()));
 
+ALTER TABLE verification ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS verification_is_of_a_whole_warehouse ON verification;
+CREATE POLICY verification_is_of_a_whole_warehouse ON verification FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_everything()) OR warehouse_id = ANY ((SELECT whole_warehouses())::bigint[]));
+
 -- The audit of a warehouse is read with the whole of it; everybody reads what they did themselves. Lines about a site that the reader
--- may not see are left out, by the site written with them, by the entry they made, or by their words.
+-- may not see are left out, by the site written with them, by the entry they made, or by their words; so are lines about rounds to it.
 ALTER TABLE audit ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS audit_is_reached ON audit;
 CREATE POLICY audit_is_reached ON audit FOR SELECT TO entrepot_daemon USING (
@@ -30,7 +35,7 @@ CREATE POLICY audit_is_reached ON audit FOR SELECT TO entrepot_daemon USING (
     OR (((SELECT reads_everything()) OR warehouse_id = ANY ((SELECT whole_warehouses())::bigint[]) OR actor = (SELECT reading_person()))
         AND (site_id IS NULL OR NOT row_key(warehouse_id, site_id) <@ (SELECT hidden_sites()))
         AND (movement_id IS NULL OR NOT row_key(warehouse_id, movement_id) <@ (SELECT hidden_movements()))
-        AND NOT names_hidden_site(warehouse_id, command)));
+        AND NOT tells_of_hidden_site(warehouse_id, command, (SELECT hidden_sites()), (SELECT blurred_rounds()))));
 
 -- Answers kept with their keys are for the daemon, which gives them to whoever sent the same words before.
 ALTER TABLE request ENABLE ROW LEVEL SECURITY;

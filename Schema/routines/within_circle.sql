@@ -69,14 +69,18 @@ BEGIN
         WHERE s.sensitivity = 'restricted' AND row_key(s.warehouse_id, s.site_id) <@ (SELECT hidden_sites())) AS x);
 END $$;
 
--- Whether words name a restricted site that the reader may not see: its code as a word of its own, or its name. Warehouse 0 stands for
--- the catalogue, whose lines may name any site.
-CREATE OR REPLACE FUNCTION names_hidden_site(p_warehouse bigint, p_words text) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = entrepot, pg_temp AS $$
+-- Whether the words of an audited line tell of a site that is hidden, or of a round that calls there: the site's code as a word of its own,
+-- its name, or `round=` with the round's number. Warehouse 0 stands for the catalogue, whose lines may name any site. What is hidden is
+-- given, so that it is looked up once a statement and not once a line.
+CREATE OR REPLACE FUNCTION tells_of_hidden_site(p_warehouse bigint, p_words text, p_sites int8multirange, p_rounds int8multirange) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = entrepot, pg_temp AS $$
 BEGIN
-    RETURN (SELECT EXISTS (
+    IF isempty(p_sites) THEN
+        RETURN false;
+    END IF;
+    RETURN coalesce(row_key(p_warehouse, substring(p_words from '\mround="?#?(\d{1,15})')::bigint) <@ p_rounds, false) OR EXISTS (
         SELECT FROM site AS s
         WHERE s.sensitivity = 'restricted' AND (p_warehouse = 0 OR s.warehouse_id = p_warehouse)
           AND (p_words ~* ('(^|[^a-z0-9-])' || s.code || '($|[^a-z0-9-])') OR position(lower(s.name) IN lower(p_words)) > 0)
-          AND row_key(s.warehouse_id, s.site_id) <@ (SELECT hidden_sites())));
+          AND row_key(s.warehouse_id, s.site_id) <@ p_sites);
 END $$;

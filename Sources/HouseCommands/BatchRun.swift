@@ -20,7 +20,7 @@ package enum BatchRun {
         let outcome = Outcome()
         do {
             let answers = try await Batch(house, person: context.actor.name, deadline: context.deadline, outcome: outcome).run(
-                key: batch.key, words: words(batch), isDry: batch.isDry
+                key: batch.key, words: batch.fingerprintText, isDry: batch.isDry
             ) { transaction in
                 let sink = AnswerSink()
                 var lineContext = context
@@ -41,10 +41,5 @@ package enum BatchRun {
         } catch {
             throw FailureRefusal(house, outcome).refusal(error)
         }
-    }
-
-    /// What the batch's key stands for.
-    private static func words(_ batch: BatchRequest) -> String {
-        batch.lines.map { $0.fingerprintText + "\u{1E}" + $0.rows.joined(separator: "\n") }.joined(separator: "\u{1D}")
     }
 }

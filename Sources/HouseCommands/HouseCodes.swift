@@ -393,5 +393,9 @@ package enum HouseCodes {
             "DB.DISK-FULL", .after(milliseconds: 60_000),
             en: "the disk of the database is full; nothing was booked",
             fr: "le disque de la base est plein ; rien n'est enregistré"),
+        CodeRow(
+            "DB.DAMAGED", .never,
+            en: "the database met data that is damaged on its disk; restore the last backup beside it and compare",
+            fr: "la base a trouvé des données abîmées sur le disque ; restaurer la dernière sauvegarde à côté et comparer"),
     ])
 }

@@ -90,8 +90,7 @@ package enum SiteCommands {
         try await CommandBridge.reading(invocation, context) { desk in
             try await KeepSites(desk).list(
                 warehouse: invocation.optionalText("warehouse"), zone: invocation.optionalText("zone"),
-                status: invocation.optionalText("status"),
-                seesRestricted: context.actor.holds(anyOf: [.lead, .manager]))
+                status: invocation.optionalText("status"))
         }
     }
 

@@ -104,12 +104,19 @@ package struct PostgresError: Error, Sendable, Equatable, CustomStringConvertibl
     /// The function of the server that raised the error, which no locale translates.
     var sourceFunction: String?
 
-    /// Code, SQLSTATE, constraint, message and hint; never the detail, which prints rows.
+    /// True when the server found a page or an index of its files damaged, or could not read or write them: nothing that is tried again
+    /// helps, the disk has to be looked at and a backup restored.
+    package var isDamage: Bool {
+        kind == .server && [.dataCorrupted, .indexCorrupted, .ioError].contains(sqlState)
+    }
+
+    /// Code, SQLSTATE, constraint, message and hint; never the detail, which prints rows, nor the message of a data exception (class 22),
+    /// which repeats what was typed.
     package var description: String {
         var text = code
         if let sqlState { text += " \(sqlState)" }
         if let constraint { text += " constraint \(constraint)" }
-        text += ": \(message)"
+        text += sqlState?.family == "22" ? ": a value was refused\(sourceFunction.map { " by \($0)" } ?? "")" : ": \(message)"
         if let hint { text += " (\(hint))" }
         return text
     }

@@ -40,6 +40,12 @@ package struct SQLState: RawRepresentable, Hashable, Sendable, CustomStringConve
     package static let diskFull = SQLState("53100")
     /// The server is out of memory.
     package static let outOfMemory = SQLState("53200")
+    /// A page of a table that is not as it was written.
+    package static let dataCorrupted = SQLState("XX001")
+    /// A page of an index that is not as it was written.
+    package static let indexCorrupted = SQLState("XX002")
+    /// A file of the server that cannot be read or written.
+    package static let ioError = SQLState("58030")
     /// Among others, a cached plan whose result type changed under it.
     package static let featureNotSupported = SQLState("0A000")
     /// A prepared statement the server no longer knows.

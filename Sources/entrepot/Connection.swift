@@ -33,7 +33,7 @@ final class Connection {
 
     deinit { close(descriptor) }
 
-    /// Sends lines; each is given its LF.
+    /// Sends lines; each is given its LF. Of a server that closed already, what it said before is still there to be received.
     func send(_ lines: [String]) throws(ClientFault) {
         var octets: [UInt8] = []
         for line in lines {
@@ -45,6 +45,7 @@ final class Connection {
             let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             if count < 0, errno == EINTR { continue }
             if count < 0, errno == EAGAIN { throw .silent }
+            if count < 0, errno == EPIPE || errno == ECONNRESET { return }
             guard count > 0 else { throw .lost }
             rest = rest.dropFirst(count)
         }

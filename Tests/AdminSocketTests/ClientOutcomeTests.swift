@@ -89,6 +89,16 @@ struct ClientOutcomeTests {
                 + "entrepot --socket \(asleep.path) --patience 1 book x key=k1 timeout=100ms\n")
     }
 
+    @Test("a server that turns its clients away at once is understood, whether it read what they sent or not")
+    func turnedAway() async throws {
+        let server = try FakeServer([[.say("ERR BUSY.CLIENTS state=unchanged retry=never ; too many\n")]])
+        for _ in 0..<20 {
+            let run = try await ClientProcess.run(server.path, ["book", "x"])
+            #expect(run.status == 75)
+            #expect(run.errors == "entrepot: BUSY.CLIENTS: too many\n")
+        }
+    }
+
     @Test("an answer to something that was not asked is refused as a fault of the protocol")
     func foreignTag() async throws {
         let final = try FakeServer([Self.opening + [.read(1), .say("@other OK state=changed\n"), .hold]])

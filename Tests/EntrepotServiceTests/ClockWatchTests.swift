@@ -93,7 +93,9 @@ struct ClockWatchTests {
         #expect(try await other.look().word == "leapt")
         #expect(try await NightlyJobs(scene.house).run().sealed == 0)
 
-        let answer = try await AcceptClock(scene.house.desk(Entry(command: "admin clock accept", words: "x")), watch: watch).run()
+        let answer = try await AcceptClock(
+            scene.house.desk(Entry(command: "admin clock accept", words: "x"), as: "root"), watch: watch
+        ).run()
         #expect(answer.pairs.text("clock") == "right")
         #expect(answer.pairs.text("now") == "2024-04-22T06:00:00Z")
         #expect(

@@ -155,7 +155,7 @@ let checkCases = """
     report_sealed_is_whole | state = 'sealed'; sealed_at = now(); as_of_position = 1; inputs_sha256 = 'x'; template_version = '1' | state = 'sealed'
     report_state_is_known | state = 'failed' | state = 'lost'
     report_usage_is_of_a_grant | name = 'nightly'; grant_id = null | grant_id = null
-    request_key_is_well_formed | key = 'A.b_c:d-1' | key = 'a b'
+    request_key_is_well_formed | key = 'A.b_c:d-1/12' | key = 'a b'
     reservation_quantity_above_zero | quantity = 1 | quantity = 0
     round_occupies_some_time | departs_at = '2000-01-01 00:00Z'; returns_at = '2000-01-01 01:00Z' | departs_at = '1999-12-31 23:59Z'; returns_at = '2000-01-01 01:00Z'
     round_shares_for_a_reason | shares_vehicle_because = 'two short trips' | shares_vehicle_because = ' '

@@ -122,7 +122,9 @@ struct ReadingScene: Sendable {
         insert into audit (warehouse_id, actor, command, movement_id, site_id) values
             (1, 'sam', 'loss blanket 1 place=calais/a1', null, null), (1, 'ali', 'transfer blanket 1', null, null), (1, 'sam', 'round deliver 1 2 people=30', null, 2),
             (1, 'sam', 'need set item=blanket site=SAFE', null, null), (1, 'sam', 'round record', 5, null), (2, 'sam', 'loss blanket 1', null, null),
-            (0, 'sam', 'item add blanket', null, null);
+            (0, 'sam', 'item add blanket', null, null), (1, 'sam', 'round.load round=1 take=blanket:8', null, null),
+            (1, 'sam', 'round.load round=#2 take=blanket:8', null, null);
+        insert into verification (warehouse_id, verified_on, made_by) values (1, '2026-11-26', 'entrepotd'), (2, '2026-11-26', 'entrepotd');
         insert into request values (1, 'k1', 'x', '{}'), (0, 'k0', 'x', '{}');
         """
 }

@@ -39,7 +39,7 @@ struct VehicleTimeTests {
             try await scene.store.pool.transaction { try await RoundQueries.set(state, of: round, anyway: anyway, in: $0) }
             return nil
         } catch let error as PostgresError {
-            return (try #require(Refusal(error) as Refusal?)).code.rawValue
+            return try #require(ConstraintErrors.refusal(error)).code.rawValue
         }
     }
 

@@ -23,7 +23,7 @@ struct WhoReadsTests {
 
     /// `table | name of a row | house | volunteer | manager | lead | funder | partner | viewer`; `=` is what the house finds.
     static let findings: [Finding] = """
-        audit | audit_id | 1 2 3 4 5 6 7 | 2 | 6 | 1 2 3 4 5 | | | 1 2 6 7
+        audit | audit_id | 1 2 3 4 5 6 7 8 9 | 2 | 6 | 1 2 3 4 5 8 9 | | | 1 2 6 7 9
         balance | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         balance_snapshot | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         crew | warehouse_id || ':' || coalesce(organisation_id, 0) | 1:0 1:1 1:2 2:0 | 1:1 | 2:0 | 1:0 1:1 1:2 | | 1:2 | =
@@ -59,6 +59,7 @@ struct WhoReadsTests {
         transit | movement_id | 4 | | 4 | 4 | | 4 | =
         transit_arrival | from_movement_id | 4 | | 4 | 4 | | 4 | =
         vehicle | code | bus van | van | bus | van | | van | =
+        verification | warehouse_id | 1 2 | | 2 | 1 | | | =
         """.split(separator: "\n").map { line in
             // A name of a row may hold `||`: the table stands before the first ` | `, the findings behind the name.
             let parts = line.split(separator: " |", omittingEmptySubsequences: false).map { $0.drop { $0 == " " } }.map(String.init)
@@ -162,10 +163,19 @@ struct WhoReadsTests {
             return [before, person, after]
         }
         #expect(seen == [4, 2, 4])
+        // In a read of a person a part with the same eyes does not open them.
+        let nested = try await scene.store.reading(as: ReadingScene.viewer) { transaction in
+            let part: Int64 = try await transaction.reading(as: ReadingScene.volunteer) {
+                try await $0.value("select count(*) from entrepot.site")
+            }
+            return [part, try await transaction.value("select count(*) from entrepot.site")]
+        }
+        #expect(nested == [1, 2])
     }
 
     /// Tables that everybody reads, and why.
     private static let open: [String: String] = [
+        "clock_mark": "whether nights wait for the clock, which every session says",
         "donor": "names for receipts; the commands decide who lists them", "instance": "the epoch of the positions",
         "item": "the catalogue is everybody's", "item_pack": "the catalogue is everybody's", "movement_reason": "a constant",
         "organisation": "the catalogue is everybody's", "place": "names of shelves; hints are kept to reached warehouses by the desk",

@@ -40,6 +40,30 @@ struct PostgresErrorTests {
             error?.description == "postgres-server 23514 constraint period_is_open: the period is closed (use concerns=DATE)")
     }
 
+    @Test("An error that repeats what was typed keeps it out of its description")
+    func typed() async throws {
+        let connection = try await freshConnection()
+        let error = await #expect(throws: PostgresError.self) {
+            _ = try await connection.value("select \("yesterdayT10:00")::text::timestamptz", as: InstantMicroseconds.self)
+        }
+        #expect(error?.sqlState == SQLState(rawValue: "22007"))
+        #expect(error?.message.contains("yesterdayT10:00") == true)
+        #expect(error?.description == "postgres-server 22007: a value was refused by DateTimeParseError")
+    }
+
+    @Test("A damaged page is told apart from what may be tried again")
+    func damage() async throws {
+        let connection = try await freshConnection()
+        for state in ["XX001", "XX002", "58030"] {
+            let error = await #expect(throws: PostgresError.self) {
+                try await connection.execute("do $$ begin raise exception 'invalid page' using errcode = '\(unsafe: state)'; end $$")
+            }
+            #expect(error?.isDamage == true && error?.isTransient == false)
+        }
+        let other = await #expect(throws: PostgresError.self) { try await connection.execute("select * from missing") }
+        #expect(other?.isDamage == false)
+    }
+
     @Test("A password does not appear when connection parameters are shown or refused")
     func passwords() throws {
         let parameters = try ConnectionParameters("host=/x password=secret1")

@@ -86,7 +86,7 @@ package struct FailureRefusal: Sendable {
                 Wording(
                     "the disk of the database is full\(told.english); free space, then repeat the line",
                     "le disque de la base est plein\(told.french) ; libérer de la place, puis répéter la ligne"))
-        case _ where error.sqlState?.description.hasPrefix("XX") == true:
+        case _ where error.isDamage:
             house.logger.critical("the database met damaged data", metadata: ["error": "\(error)"])
             return Refusal(
                 "DB.DAMAGED", state: state, retry: .never,

@@ -29,7 +29,6 @@ package struct EndRound: Sendable {
                     "le reste est unexplained (inexpliqué), ou oui quand il est revenu"))
         }
         return try await desk.once(in: warehouse.id) { inside in
-            let transaction = try inside.requireTransaction
             var desk = try await RoundDesk(round, inside, warehouse: warehouse)
             let before = desk.round.state
             guard try await desk.reach(.close) else {
@@ -37,7 +36,7 @@ package struct EndRound: Sendable {
             }
             try await desk.settle(SheetEntries(), rest: settles, shares: true, isClosing: true, place: nil)
             try await desk.note(.close)
-            let silent = try await RoundQueries.stops(of: desk.round, from: transaction).filter { $0.outcome == nil }
+            let silent = try await desk.seenStops().filter { $0.outcome == nil }
             if !silent.isEmpty {
                 let list = silent.map { "\($0.sequence) \($0.named)" }.joined(separator: ", ")
                 desk.warnings.append(

@@ -73,8 +73,8 @@ package struct KeepSites: Sendable {
         }
     }
 
-    /// Sites by code. Names and positions of restricted ones are shown to those who may see them.
-    package func list(warehouse: String? = nil, zone: String? = nil, status: String? = nil, seesRestricted: Bool) async throws -> Answer {
+    /// Sites by code, as far as the reader may see them.
+    package func list(warehouse: String? = nil, zone: String? = nil, status: String? = nil) async throws -> Answer {
         var records: [JSONObject] = []
         let homes: [WarehouseRecord] =
             if let warehouse { [try await Names(desk).warehouse(warehouse)] } else {
@@ -83,7 +83,7 @@ package struct KeepSites: Sendable {
         for home in homes {
             for record in try await SiteQueries.all(warehouse: home.id, from: desk.source)
             where (zone.map { $0 == record.site.zone } ?? true) && (status.map { $0 == record.site.status.rawValue } ?? true) {
-                records.append(Self.record(record, home, shown: seesRestricted || !record.site.restricted))
+                records.append(Self.record(record, home))
             }
         }
         return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
@@ -140,19 +140,19 @@ package struct KeepSites: Sendable {
         -> Answer
     {
         let records = try await SiteQueries.all(warehouse: warehouse.id, code: code, from: transaction).map {
-            record($0, warehouse, shown: true)
+            record($0, warehouse)
         }
         return Answer(records: records, pairs: ["site": .string(code)], sentence)
     }
 
-    private static func record(_ site: SiteRecord, _ warehouse: WarehouseRecord, shown: Bool) -> JSONObject {
-        func degrees(_ value: Double?) -> JSONValue { shown ? value.map { .decimal("\($0)") } ?? .null : .null }
+    private static func record(_ site: SiteRecord, _ warehouse: WarehouseRecord) -> JSONObject {
+        func degrees(_ value: Double?) -> JSONValue { value.map { .decimal("\($0)") } ?? .null }
         let hours = site.site.windows.map { $0.weekday == 0 ? "\($0.hours)" : "\($0.weekday):\($0.hours)" }
         return JSONObject(
             keys: keys,
             values: [
                 .string(site.site.code), .string(site.site.zone), .integer(site.site.people), .string(site.site.status.rawValue),
-                shown ? JSONValue(site.name) : .null, degrees(site.site.position?.latitude), degrees(site.site.position?.longitude),
+                JSONValue(site.name), degrees(site.site.position?.latitude), degrees(site.site.position?.longitude),
                 JSONValue(hours), .string(site.site.restricted ? "restricted" : "normal"), JSONValue(site.site.statusUntil?.description),
                 JSONValue(site.statusReason), .integer(Int64(site.site.teamSize)), .string(warehouse.code),
             ])

@@ -45,9 +45,21 @@ package struct MoveRound: Sendable {
 }
 
 extension RoundDesk {
+    /// The stops of the round as they are, under the names by which the person knows them: a hidden site's stop by its zone.
+    func seenStops() async throws -> [RoundStopRecord] {
+        let round = round
+        let seen = try await desk.reading { try await RoundQueries.stops(of: round, from: $0.source) }
+        let names = Dictionary(seen.map { ($0.id, $0.site) }, uniquingKeysWith: { first, _ in first })
+        return try await RoundQueries.stops(of: round, from: transaction).map { stop in
+            var known = stop
+            known.site = names[stop.id] ?? nil
+            return known
+        }
+    }
+
     /// A stop named by its number or by its site; a site that was not on the round is added behind the others, since people went there.
     mutating func stop(_ text: String) async throws -> RoundStopRecord {
-        let stops = try await RoundQueries.stops(of: round, from: transaction)
+        let stops = try await seenStops()
         let atSite = stops.filter { $0.site == text }
         if let open = atSite.first(where: { $0.deliveredAt == nil }) ?? atSite.last { return open }
         if let number = Int64(text) {
@@ -62,7 +74,7 @@ extension RoundDesk {
         let known = try await SiteNames(desk).site(text, warehouse: warehouse)
         try await RoundQueries.addStop(site: known.id, to: round.id, warehouse: warehouse.id, in: transaction)
         warnings.append(Wording("\(text) was not on the round and is added to it", "\(text) n'était pas dans la tournée et y est ajouté"))
-        guard let added = try await RoundQueries.stops(of: round, from: transaction).last else { throw Self.unknown(round.id) }
+        guard let added = try await seenStops().last else { throw Self.unknown(round.id) }
         round.stops += 1
         return added
     }

@@ -23,11 +23,13 @@ struct RoundDesk {
 
     var entry: Entry { desk.entry }
 
-    /// Finds the warehouse of a round, so that the transaction can be bound to it.
+    /// Finds the warehouse of a round, so that the transaction can be bound to it; a round that the person does not reach is not there.
     static func warehouse(of round: Int64, _ desk: Desk) async throws -> WarehouseRecord {
         var filter = RoundQueries.Filter(limit: 1)
         filter.id = round
-        guard let record = try await RoundQueries.all(filter, from: desk.source).first else { throw unknown(round) }
+        let wanted = filter
+        let found = try await desk.reading { try await RoundQueries.all(wanted, from: $0.source).first }
+        guard let record = found else { throw unknown(round) }
         return try await home(record.warehouse, desk)
     }
 

@@ -96,7 +96,8 @@ package struct ShowPlans: Sendable {
     }
 
     static func find(_ number: Int64, _ desk: Desk) async throws -> PlanRecord {
-        guard let plan = try await PlanQueries.all(id: number, limit: 1, from: desk.source).first else {
+        let found = try await desk.reading { try await PlanQueries.all(id: number, limit: 1, from: $0.source).first }
+        guard let plan = found else {
             throw Refusal(
                 "NOTFOUND.PLAN", [.init("plan", String(number))],
                 Wording("there is no plan \(number): see plan list", "il n'y a pas de plan \(number) : voir plan liste"))

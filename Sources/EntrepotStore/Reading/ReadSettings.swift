@@ -18,6 +18,11 @@ package struct ReadSettings: Hashable, Sendable {
     /// Organisations whose grants' reports a funder reads.
     let funds: String
 
+    private init(audience: String?, reach: String?, person: String?, roles: String?, funds: String?) {
+        (self.audience, self.reach, self.person) = (audience ?? "", reach ?? "", person ?? "")
+        (self.roles, self.funds) = (roles ?? "", funds ?? "")
+    }
+
     package init(_ scope: Scope) {
         guard case .person(let code, let held) = scope.audience else {
             (audience, reach, person, roles, funds) = ("house", "everything", "", "", "")
@@ -68,7 +73,26 @@ package struct ReadSettings: Hashable, Sendable {
 
     /// For the rest of a transaction, in one statement.
     var ofATransaction: SQL {
-        "select " + SQL.joined(pairs.map { pair -> SQL in "set_config(\(pair.name), \(pair.value), true)" }, separator: ", ")
+        "select " + calls
+    }
+
+    private var calls: SQL { SQL.joined(pairs.map { pair -> SQL in "set_config(\(pair.name), \(pair.value), true)" }, separator: ", ") }
+
+    /// The same, giving back what was said before.
+    func exchange(in transaction: Transaction) async throws -> ReadSettings {
+        try await transaction.only(
+            """
+            with before as materialized (
+                select current_setting('entrepot.audience', true) as audience, current_setting('entrepot.reach', true) as reach,
+                    current_setting('entrepot.person', true) as person, current_setting('entrepot.roles', true) as roles,
+                    current_setting('entrepot.funds', true) as funds)
+            select before.*, \(calls) from before
+            """
+        ) { row in
+            ReadSettings(
+                audience: try row.get("audience"), reach: try row.get("reach"), person: try row.get("person"), roles: try row.get("roles"),
+                funds: try row.get("funds"))
+        }
     }
 }
 
@@ -78,14 +102,21 @@ extension Transaction {
         _ = try await query(ReadSettings(scope).ofATransaction) { _ in true }
     }
 
-    /// Runs a part of a transaction of the house with the eyes of a person: what an answer shows, and what a name typed may stand for.
-    /// The transaction decides and writes as the house before and after.
+    /// Runs a part of a transaction with the eyes of somebody: what an answer shows, and what a name typed may stand for. Before and after
+    /// it sees what it saw: a change decides and writes as the house.
     package func reading<Value: Sendable>(as scope: Scope, _ body: @Sendable (Transaction) async throws -> Value) async throws -> Value {
-        guard !ReadSettings(scope).readsAsHouse else { return try await body(self) }
-        try await reads(as: scope)
-        // After an error the transaction is rolled back, or to a savepoint before the settings.
-        let value = try await body(self)
-        try await reads(as: .house)
+        let before = try await ReadSettings(scope).exchange(in: self)
+        let value: Value
+        do {
+            value = try await body(self)
+        } catch let error as PostgresError {
+            // The transaction is rolled back, or to a savepoint before the settings.
+            throw error
+        } catch {
+            _ = try await query(before.ofATransaction) { _ in true }
+            throw error
+        }
+        _ = try await query(before.ofATransaction) { _ in true }
         return value
     }
 }

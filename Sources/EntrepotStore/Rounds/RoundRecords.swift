@@ -27,7 +27,7 @@ package struct RoundStopRecord: Sendable, Equatable {
     package let id: Int64
     package let sequence: Int64
     /// Nil for a site that the reader may not see: then only sequence and zone are known.
-    package let site: String?
+    package var site: String?
     package let zone: String
     /// What it is called to the reader: the site, or its zone.
     package var named: String { site ?? zone }
