@@ -136,15 +136,19 @@ package enum RoundCommands {
             .named(
                 "take", fr: "prendre", .goods, repeated: true, example: "blanket:40",
                 Wording("what goes in, instead of what was approved", "ce qui monte, au lieu de ce qui est approuvé")),
-            .named("from", fr: "de", .place, example: "main/a1", Wording("one shelf only", "un rayon seulement")), quality,
-        ], errors: ["STOCK.INSUFFICIENT", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"], reply: ShowRounds.keys,
+            .named("from", fr: "de", .place, example: "main/a1", Wording("one shelf only", "un rayon seulement")),
+            .named(
+                "owner", fr: "propriétaire", .code, example: "auberge",
+                Wording("whose goods; left out: all that the round may take", "à qui ; sinon tout ce que la tournée peut prendre")),
+            quality,
+        ], errors: ["STOCK.INSUFFICIENT", "ROUND.NOT-ITS-GOODS", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"], reply: ShowRounds.keys,
         examples: ["round load 7", "tournée charger 7 prendre=blanket:40"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await LoadRound(desk).run(
                 LoadRound.Words(
                     round: try invocation.number("round"), take: invocation.texts("take"), from: invocation.optionalText("from"),
-                    quality: invocation.optionalText("quality")))
+                    owner: invocation.optionalText("owner"), quality: invocation.optionalText("quality")))
         }
     }
 

@@ -14,7 +14,8 @@ package struct ApprovePlan: Sendable {
         self.desk = desk
     }
 
-    /// Reserves lots for every stop, first expired first out; all rounds asked for or none. Rounds approved before stay as they are.
+    /// Reserves for every stop the lots that the plan chose, or others of the same owners when those are gone; all rounds asked for or
+    /// none. Rounds approved before stay as they are.
     ///
     /// Stock that went away since the plan was made refuses with its figures: a promise is an intention.
     package func run(_ number: Int64, rounds wanted: [Int64] = [], revision: Int64? = nil) async throws -> Answer {
@@ -97,21 +98,27 @@ extension RoundDesk {
         var stock = RoundStock()
         var lines: [PromiseRecord] = []
         var short: [RoundStock.Shortage] = []
+        let chosen = try await ManifestQueries.chosen(for: round, from: transaction)
         for item in try await RoundQueries.items(of: round, from: transaction) {
             let picks = try await stock.take(
-                item.planned, of: [item.item], on: round.date, place: nil, warehouse: warehouse.id, from: transaction)
+                item.planned, of: [item.item], owners: owners, preferring: chosen.filter { $0.stop == item.stop }, on: round.date,
+                place: nil, warehouse: warehouse.id, from: transaction)
             let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
             if let index = short.firstIndex(where: { $0.sku == item.sku }) {
-                short[index] = RoundStock.Shortage(sku: item.sku, have: short[index].have + have, want: short[index].want + item.planned)
+                short[index].have += have
+                short[index].want += item.planned
             } else {
                 short.append(RoundStock.Shortage(sku: item.sku, have: have, want: item.planned))
+            }
+            if let index = short.firstIndex(where: { $0.sku == item.sku }) {
+                short[index].withheld = stock.withheld(of: [item.item], owners: owners, on: round.date)
             }
             lines += picks.map {
                 PromiseRecord(stop: item.stop, place: $0.place, lot: $0.lot, item: item.item, sku: item.sku, units: $0.quantity.units)
             }
         }
         short.removeAll { $0.have == $0.want }
-        guard short.isEmpty else { throw RoundStock.refusal(short, round: round.id, warehouse: warehouse.code) }
+        guard short.isEmpty else { throw shortOf(short) }
         return lines.isEmpty ? true : try await ManifestQueries.reserve(lines, for: round, in: transaction).isEmpty
     }
 

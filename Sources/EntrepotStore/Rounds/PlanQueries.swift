@@ -37,6 +37,8 @@ package struct PlanLineRecord: Sendable, Equatable {
     package let localETA: String?
     package let item: String?
     package let units: Int64?
+    /// Whose goods are meant; empty when no lot was chosen.
+    package let owners: [String]
 }
 
 /// One need a plan leaves out, with its place among the plan's lines.
@@ -127,6 +129,14 @@ package enum PlanQueries {
                     values (\(warehouse), \(id), \(number), \(items[sku]), \(entry.units), \(entry.wanted))
                     """)
             }
+            for share in stop.shares {
+                try await transaction.execute(
+                    """
+                    insert into entrepot.round_stop_lot (warehouse_id, round_id, stop_id, item_id, place_id, lot_id, planned)
+                    select \(warehouse), \(id), \(number), \(items[share.item]), place_id, \(share.lot), \(share.units)
+                    from entrepot.place where warehouse_id = \(warehouse) and code = \(share.place)
+                    """)
+            }
         }
     }
 
@@ -173,7 +183,12 @@ package enum PlanQueries {
         try await source.query(
             """
             select r.round_id, v.code as vehicle, r.round_on, s.sequence, s.site, s.zone, s.eta_at,
-                   to_char(s.eta_at at time zone w.time_zone, 'HH24:MI') as local_eta, i.sku, n.planned
+                   to_char(s.eta_at at time zone w.time_zone, 'HH24:MI') as local_eta, i.sku, n.planned,
+                   array(select distinct o.code from entrepot.round_stop_lot as x
+                         join entrepot.lot as l on l.warehouse_id = x.warehouse_id and l.lot_id = x.lot_id
+                         join entrepot.organisation as o on o.organisation_id = l.owner_id
+                         where x.warehouse_id = n.warehouse_id and x.round_id = n.round_id and x.stop_id = n.stop_id and x.item_id = n.item_id
+                         order by o.code) as owners
             from entrepot.seen_round as r
             join entrepot.warehouse as w on w.warehouse_id = r.warehouse_id
             join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
@@ -188,7 +203,7 @@ package enum PlanQueries {
                 round: try row.get("round_id"), vehicle: try row.get("vehicle"), date: try row.get("round_on"),
                 sequence: try row.get("sequence"),
                 site: try row.get("site"), zone: try row.get("zone"), eta: try row.get("eta_at"), localETA: try row.get("local_eta"),
-                item: try row.get("sku"), units: try row.get("planned"))
+                item: try row.get("sku"), units: try row.get("planned"), owners: try row.get("owners"))
         }
     }
 
