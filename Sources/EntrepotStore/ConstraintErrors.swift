@@ -336,6 +336,7 @@ package enum ConstraintErrors {
         unknown("stop_item_belongs_to_a_stop", "NOTFOUND.STOP", "stop", "arrêt"),
         unknown("round_stop_item_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
         taken("round_stop_item_pkey", "this item at the stop", "cet article à l'arrêt"),
+        range("unserved_expired_not_negative", "the quantity expired", "la quantité périmée", "0…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
         range("stop_lot_planned_above_zero", "the quantity planned", "la quantité prévue", "1…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
         unknown("stop_lot_is_of_a_planned_item", "NOTFOUND.ITEM", "item", "article"),
         unknown("stop_lot_is_of_a_known_lot", "NOTFOUND.LOT", "lot", "lot"),

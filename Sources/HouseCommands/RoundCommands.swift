@@ -32,8 +32,7 @@ package enum RoundCommands {
 
     private static let open = CommandSpec(
         "round open", fr: "tournée ouvrir", Wording("Opens a round without a plan", "Ouvre une tournée sans plan"),
-        roles: [.manager, .lead],
-        effect: .write,
+        roles: roles(.open), effect: .write,
         arguments: [
             .named("vehicle", fr: "véhicule", .code, required: true, example: "van-1", Wording("the vehicle", "le véhicule")),
             .named(
@@ -67,10 +66,12 @@ package enum RoundCommands {
                 "plan", .identifier, example: "3", Wording("of one plan, proposals included", "d'un plan, propositions comprises")
             ),
             .named(
-                "state", fr: "état", .text, example: "underway",
-                Wording(
-                    "draft, approved, loading, underway, returned, closed, cancelled",
-                    "draft, approved, loading, underway, returned, closed, cancelled")),
+                "state", fr: "état",
+                .choice([
+                    Choice("draft", fr: "brouillon"), Choice("approved", fr: "approuvée"), Choice("loading", fr: "en-chargement"),
+                    Choice("underway", fr: "en-route"), Choice("returned", fr: "rentrée"), Choice("closed", fr: "close"),
+                    Choice("cancelled", fr: "annulée"),
+                ]), example: "underway", Wording("where they stand", "où elles en sont")),
             .named("date", .date(), example: "today", Wording("one day only", "un jour seulement")),
             .named("vehicle", fr: "véhicule", .code, example: "van-1", Wording("one vehicle only", "un véhicule seulement")),
         ], reply: ShowRounds.keys, examples: ["round list date=today"]

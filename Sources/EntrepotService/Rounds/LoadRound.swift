@@ -35,10 +35,8 @@ package struct LoadRound: Sendable {
 
     /// Books the load.
     package func run(_ words: Words) async throws -> Answer {
-        let warehouse = try await RoundDesk.warehouse(of: words.round, desk)
-        return try await desk.once(in: warehouse.id) { inside in
-            let transaction = try inside.requireTransaction
-            var desk = try await RoundDesk(words.round, inside, warehouse: warehouse, quality: words.quality)
+        return try await RoundDesk.change(words.round, quality: words.quality, desk) { desk in
+            let transaction = desk.transaction
             let before = desk.round.state
             _ = try await desk.reach(.load)
             if words.take.isEmpty {
@@ -53,7 +51,7 @@ package struct LoadRound: Sendable {
                 if before != .draft, before != .approved, promised.isEmpty {
                     return try await desk.answer(desk.words(.load, from: before, changed: false), changed: false)
                 }
-                let isPlanned = try await !ManifestQueries.promises(of: desk.round, from: transaction).isEmpty
+                let isPlanned = !promised.isEmpty
                 let hasItems = try await !RoundQueries.items(of: desk.round, from: transaction).isEmpty
                 guard isPlanned || hasItems else {
                     throw Refusal(
@@ -62,9 +60,10 @@ package struct LoadRound: Sendable {
                             "nothing was planned for round \(words.round): say what goes into the van with take=SKU:QTY",
                             "rien n'était prévu pour la tournée \(words.round) : dire ce qui monte avec prendre=ARTICLE:QTÉ"))
                 }
-                try await desk.loadWhatWasPromised(strictly: true)
+                try await desk.carryOut(.load, strictly: true)
             } else {
                 try await desk.load(words.take, from: words.from, owner: words.owner)
+                try await desk.cautionLoaded()
             }
             try await desk.note(.load)
             return try await desk.answer(desk.words(.load, from: before, changed: true))

@@ -49,6 +49,19 @@ package enum ManifestQueries {
         return Dictionary(grouping: rows, by: \.round).mapValues { $0.map(\.line) }
     }
 
+    /// What lies on a vehicle, of whichever round, by item.
+    package static func aboard(_ place: Identifier<Place>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [(item: Identifier<Item>, units: Int64)]
+    {
+        try await source.query(
+            """
+            select l.item_id, sum(b.on_hand)::bigint as units from entrepot.balance as b
+            join entrepot.lot as l on l.warehouse_id = b.warehouse_id and l.lot_id = b.lot_id
+            where b.warehouse_id = \(warehouse) and b.place_id = \(place) and b.on_hand > 0 group by l.item_id order by l.item_id
+            """
+        ) { row in (item: try row.get("item_id"), units: try row.get("units")) }
+    }
+
     /// What was shared over the stops of a round rather than noted, and not taken back since: one line of a movement each.
     package static func allocated(of round: RoundRecord, from source: some QuerySource) async throws -> [AllocatedLine] {
         try await source.query(

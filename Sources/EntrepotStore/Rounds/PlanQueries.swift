@@ -69,10 +69,10 @@ package enum PlanQueries {
             try await transaction.execute(
                 """
                 insert into entrepot.plan_unserved (warehouse_id, plan_id, line_number, site_id, item_id, reason, wanted, given, due_on, needed,
-                    available, measure, subject, displaces, detail, lift)
+                    available, measure, subject, displaces, detail, lift, expired)
                 values (\(warehouse), \(id), \(index + 1), \(sites[unmet.site]), \(items[unmet.item]), \(unmet.reason),
                     \(unmet.wanted), \(unmet.given), \(unmet.date), \(unmet.needed), \(unmet.available),
-                    \(unmet.measure), \(unmet.subject), \(unmet.displaces), \(unmet.detail.english), \(unmet.lift?.english))
+                    \(unmet.measure), \(unmet.subject), \(unmet.displaces), \(unmet.detail.english), \(unmet.lift?.english), \(unmet.expired))
                 """)
         }
         for round in plan.rounds {
@@ -99,8 +99,7 @@ package enum PlanQueries {
             returning round_id
             """)
         try await RoundQueries.record(
-            RoundStepRecord(step: "open", state: "draft", stop: nil, occurredAt: nil, actor: actor, isInferred: false, quality: nil),
-            of: id,
+            .opening(by: actor), of: id,
             warehouse: warehouse, in: transaction)
         for stop in round.stops {
             let number: Int64 = try await transaction.value(
@@ -216,7 +215,7 @@ package enum PlanQueries {
         let these: SQL = items.map { "and i.sku = any(\($0))" } ?? ""
         return try await source.query(
             """
-            select s.code as site, i.sku, u.due_on, u.wanted, u.given, u.reason, u.needed, u.available, u.measure, u.subject, d.code as displaces,
+            select s.code as site, i.sku, u.due_on, u.wanted, u.given, u.reason, u.needed, u.available, u.measure, u.subject, u.expired, d.code as displaces,
                    u.line_number
             from entrepot.plan_unserved as u
             join entrepot.site as s on s.warehouse_id = u.warehouse_id and s.site_id = u.site_id
@@ -231,7 +230,7 @@ package enum PlanQueries {
                 site: try row.get("site"), item: try row.get("sku"), date: try row.get("due_on"), wanted: try row.get("wanted"),
                 given: try row.get("given"), reason: try row.word("reason"), needed: try row.get("needed"),
                 available: try row.get("available"), measure: try row.word("measure"), subject: try row.get("subject"),
-                displaces: try row.get("displaces"))
+                displaces: try row.get("displaces"), expired: try row.get("expired"))
             return PlanUnmetRecord(line: try row.get("line_number"), need: need)
         }
     }

@@ -73,6 +73,13 @@ package struct RoundStepRecord: Sendable, Equatable {
         self.isInferred = isInferred
         self.quality = quality
     }
+
+    /// The step that opens a round, by the life cycle's table.
+    package static func opening(by actor: String) -> RoundStepRecord {
+        RoundStepRecord(
+            step: RoundStep.open.rawValue, state: RoundState.draft.rawValue, stop: nil, occurredAt: nil, actor: actor, isInferred: false,
+            quality: nil)
+    }
 }
 
 /// Units of a lot that a round put on its vehicle or took from it, as the books have it; reversals count against what they reverse.
