@@ -186,10 +186,6 @@ package enum HouseCodes {
             en: "this item never goes on a mobile round",
             fr: "cet article ne va jamais en tournée mobile"),
         CodeRow(
-            "RULE.SITE-IS-OPEN", .never,
-            en: "the site is not restricted: there is nobody to allow",
-            fr: "le site n'est pas restreint : personne à autoriser"),
-        CodeRow(
             "RULE.HIDES-FROM-YOU", .never,
             en: "the person would not see the site any more",
             fr: "la personne ne verrait plus le site"),

@@ -142,7 +142,8 @@ package enum RoundCommands {
                 "owner", fr: "propriétaire", .code, example: "auberge",
                 Wording("whose goods; left out: all that the round may take", "à qui ; sinon tout ce que la tournée peut prendre")),
             quality,
-        ], errors: ["STOCK.INSUFFICIENT", "ROUND.NOT-ITS-GOODS", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"], reply: ShowRounds.keys,
+        ], errors: ["STOCK.INSUFFICIENT", "ROUND.NOT-ITS-GOODS", "PLAN.VEHICLE-TAKEN", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"],
+        reply: ShowRounds.keys,
         examples: ["round load 7", "tournée charger 7 prendre=blanket:40"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
@@ -156,7 +157,8 @@ package enum RoundCommands {
     private static let depart = CommandSpec(
         "round depart", fr: "tournée partir", Wording("The van leaves", "Le véhicule part"), roles: roles(.depart),
         effect: .write,
-        arguments: [round, quality], errors: ["ROUND.FINAL"], reply: ShowRounds.keys, examples: ["round depart 7 occurred=2026-11-21T09:10"]
+        arguments: [round, quality], errors: ["PLAN.VEHICLE-TAKEN", "ROUND.FINAL"], reply: ShowRounds.keys,
+        examples: ["round depart 7 occurred=2026-11-21T09:10"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await MoveRound(desk).depart(try invocation.number("round"), quality: invocation.optionalText("quality"))
@@ -166,7 +168,7 @@ package enum RoundCommands {
     private static let arrive = CommandSpec(
         "round arrive", fr: "tournée arriver", Wording("The van is at a stop", "Le véhicule est à un arrêt"),
         roles: roles(.arrive), effect: .write,
-        arguments: [round, stop, quality], errors: ["NOTFOUND.STOP", "NOTFOUND.SITE"], reply: ShowRounds.keys,
+        arguments: [round, stop, quality], errors: ["PLAN.VEHICLE-TAKEN", "NOTFOUND.STOP", "NOTFOUND.SITE"], reply: ShowRounds.keys,
         examples: ["round arrive 7 stop=beach"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
@@ -200,7 +202,8 @@ package enum RoundCommands {
                     Choice("stopped-by-police", fr: "arrêté-par-la-police"), Choice("evicted", fr: "évacué"),
                     Choice("no-one-there", fr: "personne"),
                 ]), example: "served", Wording("how it went; served when left out", "comment ; servi par défaut")), quality,
-        ], errors: ["STOCK.INSUFFICIENT", "ROUND.STOP-RECORDED", "NOTFOUND.STOP", "ROUND.FINAL"], reply: ShowRounds.keys,
+        ], errors: ["STOCK.INSUFFICIENT", "PLAN.VEHICLE-TAKEN", "ROUND.STOP-RECORDED", "NOTFOUND.STOP", "ROUND.FINAL"],
+        reply: ShowRounds.keys,
         examples: ["round deliver 7 stop=beach give=blanket:30 people=30 women=8", "tournée livrer 7 arrêt=2 personnes=45 qualité=mémoire"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in

@@ -9,7 +9,7 @@ import Speech
 /// Sites, needs, vehicles and crews: what planning knows before it begins.
 package enum SiteCommands {
     package static let all: [CommandSpec] = [
-        siteAdd, siteList, siteHeadcount, siteStatus, siteAllow, needSet, needList, vehicleAdd, vehicleList, vehicleStatus, crewSet, crewList,
+        siteAdd, siteList, siteHeadcount, siteStatus, needSet, needList, vehicleAdd, vehicleList, vehicleStatus, crewSet, crewList,
     ]
 
     private static let organizers: Set<Role> = [.manager, .lead]
@@ -40,8 +40,8 @@ package enum SiteCommands {
                 "sensitivity", fr: "sensibilité", .choice([Choice("normal", fr: "normale"), Choice("restricted", fr: "restreinte")]),
                 example: "restricted",
                 Wording(
-                    "restricted: name and position for leads and managers only",
-                    "restreinte : nom et position pour responsables seulement")),
+                    "restricted: shown to those let in only (site allow)",
+                    "restreinte : pour qui en a la permission (site permettre)")),
             .named(
                 "open", fr: "ouvert", .text, repeated: true, example: "08:00-12:00",
                 Wording("hours it may be served; 1:08:00-12:00 is Mondays only", "heures possibles ; 1:08:00-12:00 pour le lundi")
@@ -134,32 +134,6 @@ package enum SiteCommands {
             try await KeepSites(desk).status(
                 try invocation.text("site"), status: try invocation.text("status"), until: invocation.optionalText("until"),
                 reason: invocation.optionalText("reason"), warehouse: invocation.optionalText("warehouse"))
-        }
-    }
-
-    private static let siteAllow = CommandSpec(
-        "site allow", fr: "site autoriser", Wording("Says who may see a restricted site", "Dit qui peut voir un site restreint"),
-        roles: organizers, effect: .write,
-        arguments: [
-            site,
-            .named("person", fr: "personne", .text, example: "zoe", Wording("a person, by the code of their account", "une personne, par le code de son compte")),
-            .named(
-                "role", fr: "rôle",
-                .choice([
-                    Choice("viewer", fr: "lecteur"), Choice("volunteer", fr: "bénévole"), Choice("manager", fr: "responsable"),
-                    Choice("lead", fr: "référent"),
-                ]), example: "lead", Wording("everybody of a role in the whole warehouse", "tous ceux d'un rôle dans tout l'entrepôt")),
-            .named("undo", fr: "retirer", .flag, example: "yes", Wording("takes them off the list", "les retire de la liste")), .warehouse,
-        ], errors: ["NOTFOUND.SITE", "RULE.SITE-IS-OPEN", "RULE.HIDES-FROM-YOU"], reply: KeepSites.keys,
-        examples: ["site allow beach role=lead", "site allow beach person=zoe undo=yes"]
-    ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { desk in
-            var words = AllowSite.Words(site: try invocation.text("site"))
-            words.person = invocation.optionalText("person")
-            words.role = invocation.optionalText("role")
-            words.undo = invocation.flag("undo")
-            words.warehouse = invocation.optionalText("warehouse")
-            return try await AllowSite(desk).run(words)
         }
     }
 

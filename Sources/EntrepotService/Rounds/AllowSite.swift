@@ -1,25 +1,14 @@
 import EntrepotStore
 import Measures
+import PlainJSON
 import RoundPlanning
 import Speech
 import StockLedger
 
-/// Who may see a restricted site: a person by code, or everybody who holds a role over the whole warehouse. Once it has a list, leads and
-/// managers who are not on it do not see it either.
+/// Who may see a restricted site: its list of persons and roles. While a site has no list, its leads and managers see it.
 package struct AllowSite: Sendable {
-    /// What was said.
-    package struct Words: Sendable {
-        package var site: String
-        package var person: String?
-        package var role: String?
-        /// Takes them off the list.
-        package var undo = false
-        package var warehouse: String?
-
-        package init(site: String) {
-            self.site = site
-        }
-    }
+    /// The keys of one line of the list.
+    package static let keys = ["site", "person", "role", "allowed_by", "allowed_at"]
 
     private let desk: Desk
 
@@ -27,64 +16,86 @@ package struct AllowSite: Sendable {
         self.desk = desk
     }
 
-    package func run(_ words: Words) async throws -> Answer {
-        let holder = try Self.holder(words)
-        let (site, warehouse) = try await SiteNames(desk).site(words.site, warehouse: words.warehouse)
+    /// Puts a person or a role on the list of a site, or takes them off; answers with the list.
+    package func run(_ code: String, person: String?, role: String?, undo: Bool, warehouse text: String?) async throws -> Answer {
+        let holder = try Self.holder(person, role)
+        let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
         try desk.requireWhole(warehouse.id)
-        guard site.site.restricted else {
-            throw Refusal(
-                "RULE.SITE-IS-OPEN", [.init("site", words.site)],
-                Wording(
-                    "\(words.site) is not restricted: everybody whose role reaches it sees it already",
-                    "\(words.site) n'est pas restreint : tous ceux dont le rôle l'atteint le voient déjà"))
-        }
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
             let changed =
-                words.undo
+                undo
                 ? try await SiteAllowances.withdraw(holder, site: site.id, warehouse: warehouse.id, in: transaction)
                 : try await SiteAllowances.allow(holder, site: site.id, by: desk.actor, warehouse: warehouse.id, in: transaction)
-            let name = words.person ?? words.role ?? ""
-            var answer = try await KeepSites.answer(
-                words.site, warehouse, desk,
-                words.undo
-                    ? Wording("\(name) is not on the list of \(words.site)", "\(name) n'est pas sur la liste de \(words.site)")
-                    : Wording("\(name) may see \(words.site)", "\(name) peut voir \(words.site)"))
-            guard !answer.records.isEmpty || desk.entry.anyway != nil else {
-                throw Refusal(
-                    "RULE.HIDES-FROM-YOU", [.init("site", words.site)],
-                    Wording(
-                        "after this you would not see \(words.site) yourself: put yourself or your role on its list first, or add anyway=REASON",
-                        "après cela vous ne verriez plus \(words.site) : d'abord vous mettre sur sa liste, vous ou votre rôle, ou ajouter malgré=MOTIF"))
+            if site.site.restricted, desk.entry.anyway == nil {
+                let seen = try await desk.reading { try await SiteQueries.all(warehouse: warehouse.id, code: code, from: $0.source) }
+                guard !seen.isEmpty else { throw Self.hidesFromYou(code) }
             }
-            let isFirst = !words.undo && changed && site.seenBy.isEmpty
-            if isFirst {
-                answer.warnings.append(
-                    Wording(
-                        "\(words.site) has a list now: leads and managers who are not on it do not see it any more",
-                        "\(words.site) a maintenant une liste : responsables qui n'y sont pas ne le voient plus"))
-            }
-            if words.undo, changed, site.seenBy.count == 1 {
-                answer.warnings.append(
-                    Wording(
-                        "\(words.site) has no list any more: leads and managers of the whole warehouse see it",
-                        "\(words.site) n'a plus de liste : les responsables de tout l'entrepôt le voient"))
-            }
+            let list = try await SiteAllowances.all(site: site.id, warehouse: warehouse.id, from: transaction)
+            var answer = Answer(records: list.map { Self.record($0, code) }, pairs: ["site": .string(code)], Self.told(code, list))
             answer.changed = changed
+            if !site.site.restricted {
+                answer.warnings.append(
+                    Wording(
+                        "\(code) is not restricted: everybody of the warehouse sees it all the same",
+                        "\(code) n'est pas restreint : tout l'entrepôt le voit quand même"))
+            }
             return answer
         }
     }
 
-    private static func holder(_ words: Words) throws(Refusal) -> SiteAllowance.Holder {
-        switch (words.person, words.role.flatMap(Role.init(rawValue:))) {
-        case (let person?, nil) where words.role == nil: return .person(person)
-        case (nil, let role?): return .role(role)
+    /// The list of a site.
+    package func list(_ code: String, warehouse text: String?) async throws -> Answer {
+        let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
+        let list = try await SiteAllowances.all(site: site.id, warehouse: warehouse.id, from: desk.source)
+        return Answer(
+            records: list.map { Self.record($0, code) }, pairs: ["site": .string(code), "rows": .integer(Int64(list.count))],
+            Self.told(code, list))
+    }
+
+    private static func hidesFromYou(_ code: String) -> Refusal {
+        Refusal(
+            "RULE.HIDES-FROM-YOU", ["site": "\(code)"],
+            Wording(
+                "after this you would not see \(code) yourself: put yourself or your role on its list first, or add anyway=REASON",
+                "après cela vous ne verriez plus \(code) : d'abord vous mettre sur sa liste, vous ou votre rôle, ou ajouter malgré=MOTIF"))
+    }
+
+    private static func told(_ code: String, _ list: [SiteAllowance]) -> Wording {
+        list.isEmpty
+            ? Wording(
+                "\(code) has no list: leads and managers of the whole warehouse see it, and administrators",
+                "\(code) n'a pas de liste : les responsables de tout l'entrepôt le voient, et les administrateurs")
+            : Wording(
+                "\(code) is seen by those on its list and by administrators, and by nobody else",
+                "\(code) est vu par sa liste et les administrateurs, par personne d'autre")
+    }
+
+    private static func holder(_ person: String?, _ role: String?) throws -> SiteAllowance.Holder {
+        switch (person, role) {
+        case (let person?, nil): return .person(person)
+        case (nil, let role?):
+            guard let known = Role(rawValue: role) else {
+                let words = Role.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Refusal("ARG.VALUE", ["role": "\(role)"], Wording("a role is one of \(words)", "un rôle est l'un de \(words)"))
+            }
+            return .role(known)
         default:
             throw Refusal(
-                "ARG.MISSING", [.init("arg", "person")],
-                Wording(
-                    "say who may see it: person=CODE, or role= one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))",
-                    "dire qui peut le voir : personne=CODE, ou rôle= l'un de \(Role.allCases.map(\.rawValue).joined(separator: ", "))"))
+                "ARG.MISSING", Wording("say one of person= and role=", "donner l'un des deux : personne= ou rôle="))
         }
+    }
+
+    private static func record(_ one: SiteAllowance, _ code: String) -> JSONObject {
+        let (person, role): (String?, String?) =
+            switch one.holder {
+            case .person(let person): (person, nil)
+            case .role(let role): (nil, role.rawValue)
+            }
+        return JSONObject(
+            keys: keys,
+            values: [
+                .string(code), JSONValue(person), JSONValue(role), .string(one.allowedBy), .string(one.allowedAt.description),
+            ])
     }
 }

@@ -140,8 +140,8 @@ struct RoundBooks: Sendable {
         return RoundSheet(
             lots: lots.map { lot in
                 RoundSheet.LoadedLot(
-                    item: lot.sku, parent: lot.parent, lot: lot.lot.number, expires: lot.expires, loaded: max(0, lot[.loaded]),
-                    toppedUp: max(0, lot[.toppedUp]))
+                    item: lot.sku, parent: lot.parent, lot: lot.lot.number, expires: lot.expires, receivedOn: lot.receivedOn,
+                    loaded: max(0, lot[.loaded]), toppedUp: max(0, lot[.toppedUp]))
             },
             stops: records, found: entries(.found), handedOver: entries(.handedOver), returned: entries(.returned),
             damaged: entries(.damaged),
