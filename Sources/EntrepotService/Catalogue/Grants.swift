@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import PostgresClient
 import Speech
 import StockLedger
 
@@ -23,13 +24,36 @@ package struct Grants: Sendable {
     package func list(_ page: CataloguePage) async throws -> Answer {
         let received = try await received()
         let rows = try await GrantQueries.rows(from: desk.source).filter { page.withArchived || !$0.isClosed }
-        return page.cut(rows, by: \.code) { Self.record($0, received: received[$0.id] ?? [:]) }
+        var answer = page.cut(rows, by: \.code) { seen($0, received) }
+        note(on: &answer)
+        return answer
     }
 
     /// One grant.
     package func show(_ code: String) async throws -> Answer {
         let row = try await row(code)
-        return Answer(records: [Self.record(row, received: try await received()[row.id] ?? [:])])
+        var answer = Answer(records: [seen(row, try await received())])
+        note(on: &answer)
+        return answer
+    }
+
+    /// A grant's record for who asks: what was spent is left open for those who would see a part of it only.
+    private func seen(_ row: GrantRow, _ received: [Identifier<Grant>: [String: Int64]]) -> JSONObject {
+        var record = Self.record(row, received: received[row.id] ?? [:])
+        let holder = row.holder.flatMap { desk.catalogue.organisation($0)?.id }
+        if !desk.readsGrant(of: holder, funder: desk.catalogue.organisation(row.funder)?.id) {
+            for key in ["spent", "remaining", "spent_other"] { record[key] = .null }
+        }
+        return record
+    }
+
+    /// Says why figures are left open, when some are.
+    private func note(on answer: inout Answer) {
+        guard answer.records.contains(where: { $0["spent"] == .null }) else { return }
+        answer.pairs["partial"] = .string("yes")
+        answer.sentence = Wording(
+            "what a grant paid for is told to those who read all that it paid for: spent and remaining are left open",
+            "ce qu'une subvention a payé est dit à qui lit tout ce qu'elle a payé : dépensé et restant ne sont pas donnés")
     }
 
     /// Closes a grant; `undo` opens it again.
@@ -55,11 +79,19 @@ package struct Grants: Sendable {
             "NOTFOUND.GRANT", Wording("grant", "subvention"), code, nearest: NearestWords.nearest(to: code, among: known), figure: "grant")
     }
 
-    /// Minor units received under each grant by currency, in all warehouses.
+    /// Minor units received under each grant by currency, in all warehouses: the whole sums, whoever asks.
     func received() async throws -> [Identifier<Grant>: [String: Int64]] {
+        let warehouses = try await CatalogueWrite(desk).snapshot(fresh: true).warehouses.map(\.id)
+        guard let transaction = desk.transaction else { return try await Self.received(in: warehouses, from: desk.store.pool) }
+        return try await transaction.reading(as: .house) { try await Self.received(in: warehouses, from: $0) }
+    }
+
+    private static func received(
+        in warehouses: [Identifier<Warehouse>], from source: some QuerySource
+    ) async throws -> [Identifier<Grant>: [String: Int64]] {
         var sums: [Identifier<Grant>: [String: Int64]] = [:]
-        for warehouse in try await CatalogueWrite(desk).snapshot(fresh: true).warehouses {
-            for part in try await GrantQueries.received(in: warehouse.id, from: desk.source) {
+        for warehouse in warehouses {
+            for part in try await GrantQueries.received(in: warehouse, from: source) {
                 let before = sums[part.grant]?[part.currency] ?? 0
                 sums[part.grant, default: [:]][part.currency] = Quantity.clampedSum(before, part.minor)
             }
