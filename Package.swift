@@ -184,7 +184,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: house),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["entrepotd", "entrepot", "PostgresClient", "TestSupport"], exclude: ["Transcripts"],
+            name: "AcceptanceTests",
+            dependencies: ["entrepotd", "entrepot", "AdminSocket", "HouseCommands", "Measures", "PostgresClient", "TestSupport"], exclude: ["Transcripts"],
             swiftSettings: house),
         .testTarget(
             name: "Regressions", dependencies: ["Speech", "EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],

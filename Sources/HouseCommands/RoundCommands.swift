@@ -59,7 +59,7 @@ package enum RoundCommands {
         Wording(
             "Rounds, newest first; figures in base units, blank when a round carries several (see round items)",
             "Les tournées, de la plus récente ; chiffres en unités de base, vides s'il y en a plusieurs (voir tournée articles)"),
-        effect: .read, isList: true,
+        roles: WhoMay.readRounds, effect: .read, isList: true,
         arguments: [
             .warehouse,
             .named(
@@ -86,7 +86,8 @@ package enum RoundCommands {
 
     private static let show = CommandSpec(
         "round show", fr: "tournée montrer",
-        Wording("A round and the equation of every item", "Une tournée et l'équation de chaque article"), effect: .read,
+        Wording("A round and the equation of every item", "Une tournée et l'équation de chaque article"), roles: WhoMay.readRounds,
+        effect: .read,
         arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.detailKeys, examples: ["round show 7"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
@@ -99,7 +100,8 @@ package enum RoundCommands {
         Wording(
             "Item by item: planned, loaded, given, back, lost, and what is left",
             "Article par article : prévu, chargé, donné, revenu, perdu, et le reste"),
-        effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.itemKeys, examples: ["round items 7"]
+        roles: WhoMay.readRounds, effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.itemKeys,
+        examples: ["round items 7"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
             try await ShowRounds(desk).items(try invocation.number("round"))
@@ -107,7 +109,8 @@ package enum RoundCommands {
     }
 
     private static let stops = CommandSpec(
-        "round stops", fr: "tournée arrêts", Wording("The stops of a round", "Les arrêts d'une tournée"), effect: .read,
+        "round stops", fr: "tournée arrêts", Wording("The stops of a round", "Les arrêts d'une tournée"), roles: WhoMay.readRounds,
+        effect: .read,
         isList: true,
         arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.stopKeys, examples: ["round stops 7"]
     ) { invocation, context throws(Refusal) in
@@ -119,7 +122,8 @@ package enum RoundCommands {
     private static let manifest = CommandSpec(
         "round manifest", fr: "tournée bordereau",
         Wording("What goes into the van: last stop first", "Ce qui monte dans le véhicule : dernier arrêt d'abord"),
-        effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.manifestKeys,
+        roles: WhoMay.readRounds, effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"],
+        reply: ShowRounds.manifestKeys,
         examples: ["round manifest 7"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in

@@ -27,7 +27,7 @@ package enum StockCommands {
 
     static let donationReceive = CommandSpec(
         "donation receive", fr: "don recevoir",
-        Wording("Books goods that a donor brings", "Enregistre des biens donnés"), roles: [.volunteer, .manager], effect: .write,
+        Wording("Books goods that a donor brings", "Enregistre des biens donnés"), roles: WhoMay.book, effect: .write,
         isShort: true,
         arguments: [
             .named(
@@ -95,7 +95,7 @@ package enum StockCommands {
         Wording(
             "Books a whole file of donations, or names every bad row", "Enregistre un fichier de dons, ou nomme chaque ligne fausse"
         ),
-        roles: [.manager], effect: .write, takesRows: true,
+        roles: WhoMay.amend, effect: .write, takesRows: true,
         arguments: [
             .named(
                 "place", fr: "emplacement", .place, default: .place, example: "main/a1",
@@ -136,7 +136,8 @@ package enum StockCommands {
 
     static let stock = CommandSpec(
         "stock", fr: "stock", aliases: ["stock list", "stock liste"],
-        Wording("What is on hand, where, and how much of it is free", "Ce qu'il y a, où, et combien est libre"), effect: .read,
+        Wording("What is on hand, where, and how much of it is free", "Ce qu'il y a, où, et combien est libre"), roles: WhoMay.readGoods,
+        effect: .read,
         isList: true,
         arguments: [
             .positional(
@@ -188,7 +189,7 @@ package enum StockCommands {
         Wording(
             "Moves goods between places, or sends them to another warehouse", "Déplace des biens, ou les envoie à un autre entrepôt"
         ),
-        roles: [.volunteer, .manager], effect: .write, isShort: true,
+        roles: WhoMay.book, effect: .write, isShort: true,
         arguments: [
             sku, quantity,
             .named("from", fr: "de", .place, required: true, example: "main/a1", Wording("where from", "d'où")),
@@ -211,7 +212,8 @@ package enum StockCommands {
 
     static let transitList = CommandSpec(
         "transit list", fr: "transit liste",
-        Wording("Goods on their way between warehouses", "Les biens en route entre entrepôts"), effect: .read, isList: true,
+        Wording("Goods on their way between warehouses", "Les biens en route entre entrepôts"), roles: WhoMay.readGoods, effect: .read,
+        isList: true,
         arguments: [
             .named(
                 "to", fr: "vers", .code, example: "dunkirk", Wording("only towards this warehouse", "vers cet entrepôt seulement")
@@ -228,7 +230,7 @@ package enum StockCommands {
     static let transitReceive = CommandSpec(
         "transit receive", fr: "transit recevoir",
         Wording("Books what arrived from another warehouse", "Enregistre ce qui arrive d'un autre entrepôt"),
-        roles: [.volunteer, .manager],
+        roles: WhoMay.book,
         effect: .write,
         arguments: [
             .positional(

@@ -15,7 +15,7 @@ enum LossCommand {
     static let owner = Argument.owner
 
     static let spec = CommandSpec.write(
-        "loss", fr: "perte", Wording("Books goods that are gone", "Enregistre une perte"), roles: [.volunteer, .manager],
+        "loss", fr: "perte", Wording("Books goods that are gone", "Enregistre une perte"), roles: WhoMay.book,
         [item, amount, place, reason, lot, owner],
         errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE"],
         reply: ["movement", "item", "lot", "qty", "unit", "place", "reason"],
