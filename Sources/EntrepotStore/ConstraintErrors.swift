@@ -50,6 +50,10 @@ package enum ConstraintErrors {
         named("item_french_name_is_not_empty"), code("item_category_is_a_code"),
         oneOf("item_base_unit_is_known", "the base unit", "l'unité de base", "piece, g, ml"),
         range("item_weight_is_plausible", "the weight in grams", "le poids en grammes", "0…1000000000"),
+        Rule(
+            name: "item_of_grams_weighs_itself", code: "ARG.VALUE",
+            found: Wording("what is counted in grams weighs what it weighs", "ce qui se compte en grammes pèse ce qu'il pèse"),
+            remedy: Wording("leave weight_g out", "enlever poids_g")),
         range("item_volume_is_plausible", "the volume in millilitres", "le volume en millilitres", "0…1000000000"),
         oneOf("item_expiry_rule_is_known", "the rule of expiry", "la règle de péremption", "none, optional, required"),
         Rule(

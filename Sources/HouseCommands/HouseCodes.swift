@@ -6,6 +6,10 @@ package enum HouseCodes {
     /// The whole table, as `show codes` prints it.
     package static let table = CodeTable.standard.adding([
         CodeRow(
+            "ARG.UNUSUAL", .never,
+            en: "far beyond the usual; check it, or add sure=yes",
+            fr: "bien au-delà de l'habituel ; vérifier, ou ajouter sûr=oui"),
+        CodeRow(
             "NOTFOUND.WAREHOUSE", .never,
             en: "no such warehouse; the nearest is named",
             fr: "entrepôt inconnu ; le plus proche est nommé"),

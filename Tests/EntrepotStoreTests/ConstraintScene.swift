@@ -109,6 +109,7 @@ let checkCases = """
     item_mobile_rule_is_known | mobile = 'never' | mobile = 'sometimes'
     item_name_is_not_empty | name = 'x' | name = '  '
     item_serial_is_for_pieces | serial = true | serial = true; base_unit = 'g'
+    item_of_grams_weighs_itself | base_unit = 'g'; weight_grams = 1000 | base_unit = 'g'; weight_grams = 1
     item_sku_is_a_code | sku = '4x4' | sku = 'a b'
     item_volume_is_plausible | volume_ml = 1000000000 | volume_ml = -1
     item_weight_is_plausible | weight_grams = 0 | weight_grams = 1000000001

@@ -129,7 +129,7 @@ package struct MakePlan: Sendable {
     private func situation(
         _ words: Words, organisation: OrganisationRecord?, warehouse: WarehouseRecord, in transaction: Transaction
     ) async throws -> PlanningSituation {
-        let from = try await Moments(desk).day(words.from ?? "tomorrow", warehouse: warehouse)
+        let from = try await Moments(desk).day(words.from ?? "tomorrow", .planned, figure: "from", warehouse: warehouse)
         let days = words.days ?? 1
         let names = Names(desk)
         let catalogue = desk.catalogue

@@ -38,7 +38,7 @@ package struct OpenRound: Sendable {
         try desk.requireRound(of: organisation?.id, in: warehouse.id)
         return try await desk.once(in: warehouse.id) { inside in
             let transaction = try inside.requireTransaction
-            let date = try await Moments(desk).day(words.date ?? "today", warehouse: warehouse)
+            let date = try await Moments(desk).day(words.date ?? "today", .planned, figure: "date", warehouse: warehouse)
             let number = try await RoundQueries.open(
                 vehicle: vehicle.id, organisation: organisation?.id, date: date, actor: desk.actor, note: desk.entry.note,
                 warehouse: warehouse.id,
