@@ -10,7 +10,7 @@ import StockLedger
 /// Goods in, goods moved, goods lost; counts and movements stand beside it.
 package enum StockCommands {
     package static let all: [CommandSpec] =
-        [donationReceive, donationImport, stock, transfer, transitList, transitReceive, loss]
+        [donationReceive, donationImport, stock, transfer, transitList, transitReceive, LossCommand.spec]
         + counts + movements + [verify]
 
     static let item = ArgumentSpec.named(
@@ -251,33 +251,6 @@ package enum StockCommands {
             try await ReceiveTransit(desk).run(
                 try Self.required(invocation, "transit"), place: invocation.optionalText("place"), take: invocation.texts("take"),
                 lost: invocation.texts("lost"))
-        }
-    }
-
-    static let loss = CommandSpec(
-        "loss", fr: "perte", Wording("Books goods that are gone", "Enregistre une perte"), roles: [.volunteer, .manager],
-        effect: .write, isShort: true,
-        arguments: [
-            sku, quantity,
-            .named(
-                "place", fr: "emplacement", .place, required: true, default: .place, example: "main/a1",
-                Wording("where they were", "où ils étaient")),
-            .named(
-                "reason", fr: "motif", .text, required: true, example: "damaged",
-                Wording(
-                    "expired, damaged, wasted, scrapped, lost, stolen, seized, fire, flood, destroyed, unknown",
-                    "périmé, abîmé, gaspillé, rebut, perdu, volé, saisi, incendie, inondation, détruit, inconnu")),
-            lot, owner,
-        ],
-        errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE"],
-        reply: ["movement", "item", "lot", "qty", "unit", "place", "reason"],
-        examples: ["loss blanket 3 place=main/a1 reason=damaged", "perte bois 20kg emplacement=main/cour motif=volé"]
-    ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { desk in
-            try await BookLoss(desk).run(
-                BookLoss.Words(
-                    item: try invocation.text("item"), quantity: try invocation.text("qty"), place: try invocation.text("place"),
-                    reason: try invocation.text("reason"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")))
         }
     }
 }

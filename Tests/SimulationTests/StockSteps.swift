@@ -52,12 +52,12 @@ extension Simulation {
         let reason = pick([MovementReason.damaged, .stolen, .fire])
         let happened = occurred()
         let anyway = holds(wish.item, wish.from) && random.once(in: 4) ? "an empty box" : nil
-        var words = BookLoss.Words(item: wish.item, quantity: String(wish.units), place: "main/\(wish.from)", reason: reason.rawValue)
-        words.lot = wish.lot
-        let said = words
         let outcome = try await say(
             "loss \(wish.units) \(wish.item) \(wish.lot ?? "") \(wish.from) \(reason.rawValue)", anyway: anyway, occurred: happened
-        ) { desk in try await BookLoss(desk).run(said) }
+        ) { desk in
+            try await BookLoss(desk).run(
+                item: wish.item, String(wish.units), at: "main/\(wish.from)", because: reason, lot: wish.lot, owner: nil)
+        }
         keep(
             try agree(outcome) { model, now in
                 try model.move(
