@@ -78,7 +78,7 @@ package struct AddGrant: Sendable {
             known: { _ in
                 guard let there = try await GrantQueries.rows(code: code.text, from: desk.source).first else { return nil }
                 try Self.compare(words, row, with: there)
-                let received = try await Grants(desk).received().of(there)
+                let received = try await Grants(desk).received()[there.id] ?? [:]
                 return Answer(
                     records: [Grants.record(there, received: received)], pairs: ["grant": .string(code.text)],
                     Wording("grant \(code) was there already", "la subvention \(code) y était déjà"))

@@ -64,7 +64,7 @@ package struct Grants: Sendable {
         var after = there
         after.isClosed = !undo
         let answer = Answer(
-            records: [Self.record(after, received: try await received().of(there))], pairs: ["grant": .string(code)],
+            records: [Self.record(after, received: try await received()[there.id] ?? [:])], pairs: ["grant": .string(code)],
             undo
                 ? Wording("grant \(code) is open again", "la subvention \(code) est rouverte")
                 : Wording("grant \(code) is closed", "la subvention \(code) est close"))
