@@ -190,6 +190,10 @@ package enum HouseCodes {
             en: "this item never goes on a mobile round",
             fr: "cet article ne va jamais en tournée mobile"),
         CodeRow(
+            "RULE.HIDES-FROM-YOU", .never,
+            en: "the person would not see the site any more",
+            fr: "la personne ne verrait plus le site"),
+        CodeRow(
             "RULE.ON-A-ROUND", .never,
             en: "the goods are on board of a round",
             fr: "les biens sont à bord d'une tournée"),
@@ -377,6 +381,10 @@ package enum HouseCodes {
             "ROUND.FINAL", .never,
             en: "the round is over",
             fr: "la tournée est terminée"),
+        CodeRow(
+            "ROUND.NOT-ITS-GOODS", .never,
+            en: "the goods are not of the round's organisation",
+            fr: "les biens ne sont pas à l'association de la tournée"),
         CodeRow(
             "ROUND.PAST", .never,
             en: "the step lies behind the round",

@@ -65,6 +65,7 @@ enum ArgumentForm {
         for choice in choices {
             if FoldedText(choice.name).text == folded { return choice.name }
             if let french = choice.french, FoldedText(french).text == folded { return choice.name }
+            if choice.others.contains(where: { FoldedText($0).text == folded }) { return choice.name }
         }
         let words = choices.map(\.name)
         let frenchWords = choices.map { $0.french ?? $0.name }

@@ -7,11 +7,14 @@ package struct Choice: Sendable, Hashable, ExpressibleByStringLiteral {
     package var name: String
     /// The French word, accepted as well.
     package var french: String?
+    /// Further words that are accepted.
+    package var others: [String]
 
     /// A word of a choice.
-    package init(_ name: String, fr french: String? = nil) {
+    package init(_ name: String, fr french: String? = nil, others: [String] = []) {
         self.name = name
         self.french = french
+        self.others = others
     }
 
     package init(stringLiteral value: String) { self.init(value) }

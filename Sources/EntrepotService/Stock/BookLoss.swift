@@ -2,29 +2,10 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import Speech
-import StockLedger
+package import StockLedger
 
 /// Goods that are gone: expired, damaged, stolen, seized, burnt. A loss has happened, so promises on the goods are released.
 package struct BookLoss: Sendable {
-    /// What was said.
-    package struct Words: Sendable {
-        package var item: String
-        package var quantity: String
-        package var place: String
-        package var reason: String
-        package var lot: String?
-        package var owner: String?
-
-        package init(item: String, quantity: String, place: String, reason: String, lot: String? = nil, owner: String? = nil) {
-            self.item = item
-            self.quantity = quantity
-            self.place = place
-            self.reason = reason
-            self.lot = lot
-            self.owner = owner
-        }
-    }
-
     private let desk: Desk
 
     package init(_ desk: Desk) {
@@ -32,26 +13,21 @@ package struct BookLoss: Sendable {
     }
 
     /// Books the loss.
-    package func run(_ words: Words) async throws -> Answer {
+    package func run(
+        item sku: String, _ amount: String, at placeText: String, because reason: MovementReason, lot lotCode: String?,
+        owner ownerCode: String?
+    ) async throws -> Answer {
         let names = Names(desk)
-        let item = try await names.anyItem(words.item)
-        let (place, warehouse) = try await names.shelf(words.place)
-        guard let reason = MovementReason.loss(typed: FoldedText(words.reason)) else {
-            let known = MovementReason.lossWords.joined(separator: ", ")
-            throw Refusal(
-                "ARG.VALUE", [.init("reason", words.reason)],
-                Wording(
-                    "«\(words.reason)» is no cause of loss: use one of \(known)",
-                    "«\(words.reason)» n'est pas une cause de perte : utiliser \(known)"))
-        }
-        let lot: Lot? = if let code = words.lot { try await names.lot(code, item: item, warehouse: warehouse) } else { nil }
-        let owner: OrganisationRecord? = if let code = words.owner { try await names.organisation(code, figure: "owner") } else { nil }
-        let written = try PickedGoods.quantity(words.quantity, item: item, lot: lot)
+        let item = try await names.anyItem(sku)
+        let (place, warehouse) = try await names.shelf(placeText)
+        let lot: Lot? = if let code = lotCode { try await names.lot(code, item: item, warehouse: warehouse) } else { nil }
+        let owner: OrganisationRecord? = if let code = ownerCode { try await names.organisation(code, figure: "owner") } else { nil }
+        let written = try PickedGoods.quantity(amount, item: item, lot: lot)
         guard let outside = desk.catalogue.outside(reason.lossDestination, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no place of losses", "l'entrepôt n'a pas de place de pertes"))
         }
         let wish = PickedGoods.Wish(
-            item: item, quantity: written.quantity, place: place, lot: lot, lotCode: words.lot, owner: owner, warehouse: warehouse)
+            item: item, quantity: written.quantity, place: place, lot: lot, lotCode: lotCode, owner: owner, warehouse: warehouse)
         return try await PickedGoods(desk).booking(wish, standing: .fact) { picks in
             var posting = try desk.draft(
                 reason, picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: outside.place.id, quantity: $0.quantity) },
@@ -70,7 +46,7 @@ package struct BookLoss: Sendable {
                 written.understood, changed: true)
             // A large loss of somebody who is no manager is booked, and waits on the review list.
             posting.isReviewed = desk.speaker.isReviewed && written.quantity.units > desk.rules.lossReviewAbove
-            let meaning = Meaning("loss", reason.rawValue, item, written.quantity, at: place, owner: owner, lot: words.lot)
+            let meaning = Meaning("loss", reason.rawValue, item, written.quantity, at: place, owner: owner, lot: lotCode)
             var booked = try await desk.book(posting, in: warehouse, answer, item: item.item.sku.text, meaning: meaning.text)
             if posting.isReviewed, booked.changed == true {
                 booked.warnings.append(

@@ -96,7 +96,12 @@ package struct CountStock: Sendable {
         let counted = try earlier.reduce(figure) { try $0 + Quantity($1.counted) }
         let lines: [CountLine]
         switch CountEntry(books: books, counted: counted).spread() {
-        case .lines(let spread): lines = spread
+        case .lines(let spread) where !spread.isEmpty: lines = spread
+        case .lines:
+            // None on the books and none counted: the line of the newest lot keeps that it was looked at, for sheets that come later.
+            lines =
+                try await LotQueries.newest(item: item.item.id, owner: owner?.id, warehouse: warehouse.id, from: transaction)
+                .map { [CountLine(lot: $0.id, place: count.place, expected: .zero, counted: .zero)] } ?? []
         case .needsLot(let counted):
             guard
                 let lot = try await LotQueries.newest(item: item.item.id, owner: owner?.id, warehouse: warehouse.id, from: transaction)
@@ -110,10 +115,12 @@ package struct CountStock: Sendable {
             }
             lines = [CountLine(lot: lot.id, place: count.place, expected: .zero, counted: counted)]
         }
+        // Added to lots that were counted by name, it is more of them; only a figure for all lots covers those that nobody knew of.
+        let coversItem = owner == nil && earlier.allSatisfy(\.coversItem)
         for line in lines {
             try await StockCountQueries.enter(
                 count.id, lot: line.lot, expected: line.expected.units, counted: line.counted.units,
-                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: owner == nil, actor: desk.actor, warehouse: warehouse.id,
+                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: coversItem, actor: desk.actor, warehouse: warehouse.id,
                 in: transaction)
         }
     }
