@@ -97,7 +97,7 @@ package struct Grants: Sendable {
                 sums[part.grant, default: [:]][part.currency] = Quantity.clampedSum(before, part.minor)
             }
         }
-        return Received(sums: sums)
+        return sums
     }
 
     static func record(_ row: GrantRow, received: [String: Int64]?) -> JSONObject {
