@@ -69,6 +69,11 @@ package struct Desk: Sendable {
         return Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: days)
     }
 
+    /// The same desk, whose answer does not repeat days: for the rows of a file.
+    var tellingNoDays: Desk {
+        Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: DaysUnderstood())
+    }
+
     /// The transaction of a change; only `once` and `inside` hand out desks that have one.
     var requireTransaction: Transaction {
         get throws(PostgresError) {
