@@ -545,9 +545,12 @@ BEGIN
                     EXIT;
                 END IF;
             END IF;
-            IF v_any_past THEN
+            IF v_any_past AND at_real[source] THEN
                 own_pending := own_pending
-                    || jsonb_build_object('place', p_line_from[j], 'lot', v_lot[j], 'at', v_occurred[i], 'units', -v_quantity)
+                    || jsonb_build_object('place', p_line_from[j], 'lot', v_lot[j], 'at', v_occurred[i], 'units', -v_quantity);
+            END IF;
+            IF v_any_past AND at_real[target] THEN
+                own_pending := own_pending
                     || jsonb_build_object('place', p_line_to[j], 'lot', v_lot[j], 'at', v_occurred[i], 'units', v_quantity);
             END IF;
         END LOOP;

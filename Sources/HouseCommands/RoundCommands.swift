@@ -141,7 +141,8 @@ package enum RoundCommands {
                 "take", fr: "prendre", .goods, repeated: true, example: "blanket:40",
                 Wording("what goes in, instead of what was approved", "ce qui monte, au lieu de ce qui est approuvé")),
             .named("from", fr: "de", .place, example: "main/a1", Wording("one shelf only", "un rayon seulement")), quality,
-        ], errors: ["STOCK.INSUFFICIENT", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"], reply: ShowRounds.keys,
+        ], errors: ["STOCK.INSUFFICIENT", "PLAN.VEHICLE-TAKEN", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"],
+        reply: ShowRounds.keys,
         examples: ["round load 7", "tournée charger 7 prendre=blanket:40"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
@@ -155,7 +156,8 @@ package enum RoundCommands {
     private static let depart = CommandSpec(
         "round depart", fr: "tournée partir", Wording("The van leaves", "Le véhicule part"), roles: roles(.depart),
         effect: .write,
-        arguments: [round, quality], errors: ["ROUND.FINAL"], reply: ShowRounds.keys, examples: ["round depart 7 occurred=2026-11-21T09:10"]
+        arguments: [round, quality], errors: ["PLAN.VEHICLE-TAKEN", "ROUND.FINAL"], reply: ShowRounds.keys,
+        examples: ["round depart 7 occurred=2026-11-21T09:10"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await MoveRound(desk).depart(try invocation.number("round"), quality: invocation.optionalText("quality"))
@@ -165,7 +167,7 @@ package enum RoundCommands {
     private static let arrive = CommandSpec(
         "round arrive", fr: "tournée arriver", Wording("The van is at a stop", "Le véhicule est à un arrêt"),
         roles: roles(.arrive), effect: .write,
-        arguments: [round, stop, quality], errors: ["NOTFOUND.STOP", "NOTFOUND.SITE"], reply: ShowRounds.keys,
+        arguments: [round, stop, quality], errors: ["PLAN.VEHICLE-TAKEN", "NOTFOUND.STOP", "NOTFOUND.SITE"], reply: ShowRounds.keys,
         examples: ["round arrive 7 stop=beach"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
@@ -199,7 +201,8 @@ package enum RoundCommands {
                     Choice("stopped-by-police", fr: "arrêté-par-la-police"), Choice("evicted", fr: "évacué"),
                     Choice("no-one-there", fr: "personne"),
                 ]), example: "served", Wording("how it went; served when left out", "comment ; servi par défaut")), quality,
-        ], errors: ["STOCK.INSUFFICIENT", "ROUND.STOP-RECORDED", "NOTFOUND.STOP", "ROUND.FINAL"], reply: ShowRounds.keys,
+        ], errors: ["STOCK.INSUFFICIENT", "PLAN.VEHICLE-TAKEN", "ROUND.STOP-RECORDED", "NOTFOUND.STOP", "ROUND.FINAL"],
+        reply: ShowRounds.keys,
         examples: ["round deliver 7 stop=beach give=blanket:30 people=30 women=8", "tournée livrer 7 arrêt=2 personnes=45 qualité=mémoire"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in

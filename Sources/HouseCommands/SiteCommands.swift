@@ -39,8 +39,8 @@ package enum SiteCommands {
                 "sensitivity", fr: "sensibilité", .choice([Choice("normal", fr: "normale"), Choice("restricted", fr: "restreinte")]),
                 example: "restricted",
                 Wording(
-                    "restricted: name and position for leads and managers only",
-                    "restreinte : nom et position pour responsables seulement")),
+                    "restricted: shown to those let in only (site allow)",
+                    "restreinte : pour qui en a la permission (site permettre)")),
             .named(
                 "open", fr: "ouvert", .text, repeated: true, example: "08:00-12:00",
                 Wording("hours it may be served; 1:08:00-12:00 is Mondays only", "heures possibles ; 1:08:00-12:00 pour le lundi")

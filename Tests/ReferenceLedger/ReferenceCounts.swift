@@ -84,14 +84,18 @@ extension ReferenceBooks {
         let counted = earlier.reduce(figure) { $0 + $1.counted }
         if owner == nil, earlier.isEmpty || counts[index].wholes[item] != nil { after.counts[index].wholes[item] = counted }
         let at = earlier.map(\.at).min() ?? now
+        // Added to lots that were counted by name, it is more of them, and says nothing of others.
+        let coversItem = owner == nil && earlier.allSatisfy(\.coversItem)
         guard !books.isEmpty else {
-            guard counted > 0 else {
-                self = after
-                return
+            // None on the books: what there is is of the lot received last, and that there is none is kept with it.
+            if let lot = newest(item, owner: owner) {
+                after.keep(
+                    ReferenceCount.Line(lot: lot, item: item, expected: 0, counted: counted, at: at, coversItem: coversItem), in: index)
+            } else if counted > 0 {
+                throw ReferenceRefusal("RULE.COUNT-NEEDS-LOT")
+            } else {
+                after.counts[index].wholes[item] = nil
             }
-            guard let lot = newest(item, owner: owner) else { throw ReferenceRefusal("RULE.COUNT-NEEDS-LOT") }
-            after.keep(
-                ReferenceCount.Line(lot: lot, item: item, expected: 0, counted: counted, at: at, coversItem: owner == nil), in: index)
             self = after
             return
         }
@@ -105,7 +109,7 @@ extension ReferenceBooks {
             after.keep(
                 ReferenceCount.Line(
                     lot: lot.code, item: item, expected: expected, counted: expected - gone + (lot == newest ? surplus : 0), at: at,
-                    coversItem: owner == nil), in: index)
+                    coversItem: coversItem), in: index)
         }
         self = after
     }
@@ -125,6 +129,14 @@ extension ReferenceBooks {
                 guard onHand(lot.code, at: place, asOf: moment) > 0 else { continue }
                 after.keep(
                     ReferenceCount.Line(lot: lot.code, item: lot.item, expected: 0, counted: 0, at: moment, coversItem: false), in: index)
+            }
+        }
+        // Lots of an item counted as a whole that turned out to have been there were counted with it.
+        for lot in lots.values where !after.counts[index].lines.contains(where: { $0.lot == lot.code }) {
+            guard let at = counts[index].lines.filter({ $0.coversItem && $0.item == lot.item }).map(\.at).max() else { continue }
+            if onHand(lot.code, at: place, asOf: at) > 0 {
+                after.keep(
+                    ReferenceCount.Line(lot: lot.code, item: lot.item, expected: 0, counted: 0, at: at, coversItem: true), in: index)
             }
         }
         // What was expected is what the place held when each line was counted, as far as is known now.

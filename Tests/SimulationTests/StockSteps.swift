@@ -7,7 +7,7 @@ import StockLedger
 /// Goods that come, move and go.
 extension Simulation {
     func donate() async throws {
-        let (item, shelf) = (item(), pick(RealBooks.shelves))
+        let (item, shelf) = (item(), somewhere())
         let owner = RealBooks.items[item] ?? ""
         let units = Int64.random(in: 1...50, using: &random)
         let expires: Int32? = random.once(in: 3) ? 40_000 + Int32.random(in: 0...3, using: &random) : nil
@@ -65,9 +65,12 @@ extension Simulation {
             }, outcome)
     }
 
+    /// A shelf; now and then the quarantine, which goods leave only as a loss.
+    private func somewhere() -> String { random.once(in: 10) ? "quarantine" : pick(RealBooks.shelves) }
+
     /// Some units of an item from a shelf; now and then of one lot by name.
     private func wish(upTo most: Int64) -> ReferenceBooks.Wish {
-        var wish = ReferenceBooks.Wish(item: item(), units: Int64.random(in: 1...most, using: &random), from: pick(RealBooks.shelves))
+        var wish = ReferenceBooks.Wish(item: item(), units: Int64.random(in: 1...most, using: &random), from: somewhere())
         let known = model.lots.values.filter { $0.item == wish.item }.map(\.code).sorted()
         if random.once(in: 4), !known.isEmpty { wish.lot = pick(known) }
         return wish

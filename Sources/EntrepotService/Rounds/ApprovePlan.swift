@@ -20,7 +20,7 @@ package struct ApprovePlan: Sendable {
     package func run(_ number: Int64, rounds wanted: [Int64] = [], revision: Int64? = nil) async throws -> Answer {
         let plan = try await ShowPlans.find(number, desk)
         let warehouse = try await RoundDesk.home(plan.warehouse, desk)
-        return try await desk.once(in: warehouse.id) { inside in
+        return try await desk.once(in: warehouse.id, of: .asked) { inside in
             let transaction = try inside.requireTransaction
             var filter = RoundQueries.Filter()
             filter.plan = number

@@ -41,7 +41,7 @@ package struct DeliverStop: Sendable {
         let warehouse = try await RoundDesk.warehouse(of: words.round, desk)
         let outcome = try Self.outcome(words)
         try Self.check(words)
-        return try await desk.once(in: warehouse.id) { inside in
+        return try await desk.once(in: warehouse.id, of: .asked) { inside in
             let transaction = try inside.requireTransaction
             var desk = try await RoundDesk(words.round, inside, warehouse: warehouse, quality: words.quality)
             let before = desk.round.state

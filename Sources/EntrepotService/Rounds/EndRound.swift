@@ -28,7 +28,7 @@ package struct EndRound: Sendable {
                     "rest is unexplained, or yes when the rest came back",
                     "le reste est unexplained (inexpliqué), ou oui quand il est revenu"))
         }
-        return try await desk.once(in: warehouse.id) { inside in
+        return try await desk.once(in: warehouse.id, of: .asked) { inside in
             var desk = try await RoundDesk(round, inside, warehouse: warehouse)
             let before = desk.round.state
             guard try await desk.reach(.close) else {
@@ -49,7 +49,7 @@ package struct EndRound: Sendable {
     /// Cancels a round that has not left: what was promised is free again, what was loaded goes back to where it was taken from.
     package func cancel(_ round: Int64) async throws -> Answer {
         let warehouse = try await RoundDesk.warehouse(of: round, desk)
-        return try await desk.once(in: warehouse.id) { inside in
+        return try await desk.once(in: warehouse.id, of: .asked) { inside in
             let transaction = try inside.requireTransaction
             var desk = try await RoundDesk(round, inside, warehouse: warehouse)
             let before = desk.round.state

@@ -15,7 +15,7 @@ package struct MoveRound: Sendable {
     /// Notes that the vehicle left; a round nobody loaded is loaded with what was approved, as inferred.
     package func depart(_ round: Int64, quality: String? = nil) async throws -> Answer {
         let warehouse = try await RoundDesk.warehouse(of: round, desk)
-        return try await desk.once(in: warehouse.id) { inside in
+        return try await desk.once(in: warehouse.id, of: .asked) { inside in
             var desk = try await RoundDesk(round, inside, warehouse: warehouse, quality: quality)
             let before = desk.round.state
             guard try await desk.reach(.depart) else {
@@ -29,7 +29,7 @@ package struct MoveRound: Sendable {
     /// Notes that the vehicle reached a stop, named by its site or its number.
     package func arrive(_ round: Int64, stop: String, quality: String? = nil) async throws -> Answer {
         let warehouse = try await RoundDesk.warehouse(of: round, desk)
-        return try await desk.once(in: warehouse.id) { inside in
+        return try await desk.once(in: warehouse.id, of: .asked) { inside in
             let transaction = try inside.requireTransaction
             var desk = try await RoundDesk(round, inside, warehouse: warehouse, quality: quality)
             let before = desk.round.state

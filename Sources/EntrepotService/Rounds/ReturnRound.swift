@@ -34,7 +34,7 @@ package struct ReturnRound: Sendable {
     /// Books the return. Once every stop is written down, what stops that noted people only gave out is shared over them by people served.
     package func run(_ words: Words) async throws -> Answer {
         let warehouse = try await RoundDesk.warehouse(of: words.round, desk)
-        return try await desk.once(in: warehouse.id) { inside in
+        return try await desk.once(in: warehouse.id, of: .asked) { inside in
             let transaction = try inside.requireTransaction
             var desk = try await RoundDesk(words.round, inside, warehouse: warehouse, quality: words.quality)
             let before = desk.round.state

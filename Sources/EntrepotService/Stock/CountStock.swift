@@ -21,7 +21,7 @@ package struct CountStock: Sendable {
     package func open(place text: String) async throws -> Answer {
         let (place, warehouse) = try await Names(desk).shelf(text)
         let moment = try await moment(warehouse)
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             let id = try await StockCountQueries.open(
                 place: place.place.id, at: moment, warehouse: warehouse.id, actor: desk.actor, in: transaction)
@@ -44,7 +44,7 @@ package struct CountStock: Sendable {
         let owner: OrganisationRecord? = if let ownerCode { try await names.organisation(ownerCode, figure: "owner") } else { nil }
         let written = try QuantityReader(item.item, lot: lot, allowsZero: true).read(quantity)
         let moment = try await moment(warehouse)
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             let row = try await Self.live(count, warehouse, in: transaction)
             if let lot {
@@ -96,7 +96,12 @@ package struct CountStock: Sendable {
         let counted = try earlier.reduce(figure) { try $0 + Quantity($1.counted) }
         let lines: [CountLine]
         switch CountEntry(books: books, counted: counted).spread() {
-        case .lines(let spread): lines = spread
+        case .lines(let spread) where !spread.isEmpty: lines = spread
+        case .lines:
+            // None on the books and none counted: the line of the newest lot keeps that it was looked at, for sheets that come later.
+            lines =
+                try await LotQueries.newest(item: item.item.id, owner: owner?.id, warehouse: warehouse.id, from: transaction)
+                .map { [CountLine(lot: $0.id, place: count.place, expected: .zero, counted: .zero)] } ?? []
         case .needsLot(let counted):
             guard
                 let lot = try await LotQueries.newest(item: item.item.id, owner: owner?.id, warehouse: warehouse.id, from: transaction)
@@ -110,10 +115,12 @@ package struct CountStock: Sendable {
             }
             lines = [CountLine(lot: lot.id, place: count.place, expected: .zero, counted: counted)]
         }
+        // Added to lots that were counted by name, it is more of them; only a figure for all lots covers those that nobody knew of.
+        let coversItem = owner == nil && earlier.allSatisfy(\.coversItem)
         for line in lines {
             try await StockCountQueries.enter(
                 count.id, lot: line.lot, expected: line.expected.units, counted: line.counted.units,
-                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: owner == nil, actor: desk.actor, warehouse: warehouse.id,
+                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: coversItem, actor: desk.actor, warehouse: warehouse.id,
                 in: transaction)
         }
     }
@@ -213,7 +220,7 @@ package struct CountStock: Sendable {
     /// Gives a count up; nothing is booked.
     package func cancel(_ count: Int64) async throws -> Answer {
         let warehouse = try await home(of: count)
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             _ = try await Self.live(count, warehouse, in: transaction)
             try await StockCountQueries.end(

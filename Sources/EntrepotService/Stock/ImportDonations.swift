@@ -106,7 +106,7 @@ package struct ImportDonations: Sendable {
         _ good: [ReceiveDonation.Understood], bad: [Figures], digest: String, warehouse: WarehouseRecord,
         progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws -> Answer {
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             if !desk.entry.again {
                 if try await RequestQueries.find(digest, scope: warehouse.id, from: transaction) != nil {

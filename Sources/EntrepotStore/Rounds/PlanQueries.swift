@@ -59,7 +59,7 @@ package enum PlanQueries {
         let id: Int64 = try await transaction.value(
             """
             insert into entrepot.plan (warehouse_id, from_on, days, made_by, wishes, seed, coverage_permille_min, metres, working_seconds)
-            values (\(warehouse), \(plan.from), \(plan.days), \(actor), \(JSONText(wishes)),
+            values (\(warehouse), \(plan.from), \(plan.days), \(actor), \(JSONColumn(wishes)),
                 \(Int64(bitPattern: plan.seed)), \(plan.score.coverageMinimum), \(plan.score.metres), \(plan.score.seconds))
             returning plan_id
             """)
