@@ -151,7 +151,7 @@ package struct ImportDonations: Sendable {
         _ good: [Good], bad: [Figures], _ reader: ImportRowReader, _ warehouse: WarehouseRecord,
         _ progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws -> Answer {
-        try await desk.once(in: warehouse.id) { desk in
+        try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             try await ImportRowQueries.claim(warehouse.id, in: transaction)
             let known = try await ImportRowQueries.known(good.map(\.identity), warehouse: warehouse.id, in: transaction)

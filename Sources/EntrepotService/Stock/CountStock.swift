@@ -21,7 +21,7 @@ package struct CountStock: Sendable {
     package func open(place text: String) async throws -> Answer {
         let (place, warehouse) = try await Names(desk).shelf(text)
         let moment = try await moment(warehouse)
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             let id = try await StockCountQueries.open(
                 place: place.place.id, at: moment, warehouse: warehouse.id, actor: desk.actor, in: transaction)
@@ -44,7 +44,7 @@ package struct CountStock: Sendable {
         let owner: OrganisationRecord? = if let ownerCode { try await names.organisation(ownerCode, figure: "owner") } else { nil }
         let written = try QuantityReader(item.item, lot: lot, allowsZero: true).read(quantity)
         let moment = try await moment(warehouse)
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             let row = try await Self.live(count, warehouse, in: transaction)
             if let lot {
@@ -220,7 +220,7 @@ package struct CountStock: Sendable {
     /// Gives a count up; nothing is booked.
     package func cancel(_ count: Int64) async throws -> Answer {
         let warehouse = try await home(of: count)
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             _ = try await Self.live(count, warehouse, in: transaction)
             try await StockCountQueries.end(
