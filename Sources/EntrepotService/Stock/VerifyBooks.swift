@@ -48,6 +48,7 @@ package struct VerifyBooks: Sendable {
                         + "véhicules sont chargés d'après eux")
             ]
         return Answer(
-            records: records, pairs: ["faults": .integer(Int64(records.count)), "warehouses": .integer(Int64(warehouses.count))], text, warnings: warnings)
+            records: records, pairs: ["faults": .integer(Int64(records.count)), "warehouses": .integer(Int64(warehouses.count))], text,
+            warnings: warnings)
     }
 }
