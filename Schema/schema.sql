@@ -1112,8 +1112,17 @@ function hidden_sites()
 function hidden_stops()
     returns int8multirange security definer
 
+function hold_the_past(p_warehouse bigint)
+    returns void
+
 function ledger_is_append_only()
     returns trigger
+
+function lock_balances(p_warehouse bigint, p_place bigint)
+    returns TABLE(lot_id bigint, on_hand bigint) security definer
+
+function names_hidden_site(p_warehouse bigint, p_words text)
+    returns boolean security definer
 
 function nights_are_held()
     returns boolean
@@ -1138,6 +1147,39 @@ function plans_of_reached_rounds()
 
 function post_movements(p_warehouse bigint, p_reason text[], p_occurred timestamp with time zone[], p_actor text[], p_scope text[], p_command text[], p_key text[], p_fingerprint text[], p_content bigint[], p_check_repeat boolean[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[], p_wait_ms integer)
     returns TABLE(ordinal integer, outcome text, movement_id bigint, detail jsonb) security definer
+
+function posting_break_promises(p_warehouse bigint, p_broken jsonb[], p_id bigint[])
+    returns TABLE(movement integer, released jsonb)
+
+function posting_count_after(p_warehouse bigint, p_place bigint, p_lot bigint, p_item bigint, p_from timestamp with time zone)
+    returns TABLE(count_id bigint, taken_at timestamp with time zone)
+
+function posting_lots(p_warehouse bigint, p_extra jsonb[], p_settled boolean[])
+    returns TABLE(movement integer, number integer, lot bigint, is_new boolean, fields jsonb, contradiction jsonb)
+
+function posting_lowest_since(p_warehouse bigint, p_place bigint, p_lot bigint, p_from timestamp with time zone, p_until timestamp with time zone, p_on_hand bigint, p_wanted bigint, p_pending jsonb[])
+    returns TABLE(lowest bigint, day date, day_begins timestamp with time zone)
+
+function posting_round_on_board(p_warehouse bigint, p_place bigint, p_lot bigint)
+    returns bigint
+
+function posting_serial_elsewhere(p_item bigint, p_serial text, p_warehouse bigint, p_place bigint[], p_lot bigint[])
+    returns TABLE(pieces bigint, address text)
+
+function posting_write_also(p_warehouse bigint, p_now timestamp with time zone, p_also jsonb[], p_id bigint[], p_actor text[])
+    returns void
+
+function posting_write_exceptions(p_warehouse bigint, p_id bigint[], p_reason text[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[])
+    returns void
+
+function posting_write_lots(p_warehouse bigint, p_lot bigint[], p_occurred timestamp with time zone[], p_fields jsonb[])
+    returns void
+
+function posting_write_receipts(p_warehouse bigint, p_id bigint[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_quantity bigint[])
+    returns void
+
+function printed_name_lock(p_item bigint, p_batch text)
+    returns bigint
 
 function reached_grants()
     returns int8multirange security definer

@@ -57,4 +57,79 @@ BEGIN
         LEFT JOIN LATERAL (SELECT sum(l.quantity)::bigint AS quantity FROM movement_line AS l
                            WHERE l.warehouse_id = t.from_warehouse_id AND l.movement_id = t.from_movement_id AND l.lot_id = t.from_lot_id) AS s ON true
         WHERE t.warehouse_id = p_warehouse AND t.sent <> coalesce(s.quantity, 0);
+    -- The past: at the end of no operational day was there less than nothing.
+    RETURN QUERY
+        SELECT 'below zero on ' || min(e.day) FILTER (WHERE e.left_over < 0), e.place_id, e.lot_id, 0::bigint, min(e.left_over)
+        FROM (SELECT d.place_id, d.lot_id, d.day, (sum(d.units) OVER (PARTITION BY d.place_id, d.lot_id ORDER BY d.day))::bigint AS left_over
+              FROM (SELECT a.place_id, a.lot_id, operational_day(p_warehouse, a.occurred_at) AS day, sum(a.units) AS units
+                    FROM (SELECT to_place_id AS place_id, lot_id, occurred_at, quantity AS units FROM movement_line WHERE warehouse_id = p_warehouse
+                          UNION ALL
+                          SELECT from_place_id, lot_id, occurred_at, -quantity FROM movement_line WHERE warehouse_id = p_warehouse) AS a
+                    JOIN place AS p ON p.warehouse_id = p_warehouse AND p.place_id = a.place_id AND p.holds_stock
+                    GROUP BY 1, 2, 3) AS d) AS e
+        GROUP BY e.place_id, e.lot_id HAVING min(e.left_over) < 0;
+    -- Reasons: every line goes a way of its reason, and leaves the quarantine with somebody's word. Movements from before the ways were pairs
+    -- and the quarantine was a wall are left as they are.
+    RETURN QUERY
+        SELECT CASE WHEN NOT f.kind || '>' || t.kind = ANY (r.ways) THEN 'way of ' || m.reason ELSE 'out of the quarantine' END,
+               l.from_place_id, l.lot_id, m.movement_id, l.quantity
+        FROM movement AS m
+        JOIN movement_reason AS r ON r.reason = m.reason
+        JOIN movement_line AS l ON l.warehouse_id = p_warehouse AND l.movement_id = m.movement_id
+        JOIN place AS f ON f.warehouse_id = p_warehouse AND f.place_id = l.from_place_id
+        JOIN place AS t ON t.warehouse_id = p_warehouse AND t.place_id = l.to_place_id
+        WHERE m.warehouse_id = p_warehouse AND m.recorded_at > coalesce((SELECT ran_at FROM schema_migration WHERE number = 5), '-infinity')
+          AND (NOT f.kind || '>' || t.kind = ANY (r.ways)
+               OR (m.approver IS NULL AND f.kind = 'quarantine' AND (m.reason = 'released' OR (t.holds_stock AND t.kind <> 'quarantine'))));
+    -- Somebody said each of them; what the program books beside is said by whoever said its cause.
+    RETURN QUERY
+        SELECT 'actor'::text, NULL::bigint, NULL::bigint, m.movement_id, m.because_id
+        FROM movement AS m LEFT JOIN movement AS c ON c.warehouse_id = p_warehouse AND c.movement_id = m.because_id
+        WHERE m.warehouse_id = p_warehouse AND (btrim(m.actor) = '' OR m.actor IS DISTINCT FROM coalesce(c.actor, m.actor));
+    -- Receipts: as much as the lines brought, and the value of a movement divided over its lots as it was when it came in.
+    RETURN QUERY
+        SELECT 'receipt'::text, NULL::bigint, r.lot_id, r.quantity, coalesce(l.quantity, 0)
+        FROM receipt AS r
+        LEFT JOIN LATERAL (SELECT sum(x.quantity)::bigint AS quantity FROM movement_line AS x
+                           WHERE x.warehouse_id = p_warehouse AND x.movement_id = r.movement_id AND x.lot_id = r.lot_id) AS l ON true
+        WHERE r.warehouse_id = p_warehouse AND r.quantity IS DISTINCT FROM l.quantity;
+    RETURN QUERY
+        SELECT 'value of a receipt'::text, NULL::bigint, a.lot_id, a.value_minor,
+               (div(a.value * a.upto, a.total) - div(a.value * (a.upto - a.quantity), a.total))::bigint
+        FROM (SELECT lot_id, quantity, value_minor, sum(value_minor) OVER m AS value, sum(quantity) OVER m AS total,
+                     sum(quantity) OVER (PARTITION BY movement_id ORDER BY lot_id) AS upto, min(currency) OVER m AS least, max(currency) OVER m AS greatest
+              FROM receipt WHERE warehouse_id = p_warehouse AND value_minor IS NOT NULL WINDOW m AS (PARTITION BY movement_id)) AS a
+        WHERE a.least <> a.greatest OR a.value_minor <> div(a.value * a.upto, a.total) - div(a.value * (a.upto - a.quantity), a.total);
+    -- Goods between warehouses: what left for one has a destination, and what came in from one was announced and is as much.
+    RETURN QUERY
+        SELECT 'sent nowhere'::text, NULL::bigint, NULL::bigint, m.movement_id, NULL::bigint
+        FROM movement AS m
+        WHERE m.warehouse_id = p_warehouse AND m.reason = 'sent'
+          AND NOT EXISTS (SELECT FROM transit AS t WHERE t.warehouse_id = p_warehouse AND t.movement_id = m.movement_id);
+    RETURN QUERY
+        SELECT 'arrival'::text, NULL::bigint, l.lot_id, coalesce(t.units, 0), a.units
+        FROM (SELECT x.lot_id, sum(CASE WHEN f.kind = 'transit' THEN x.quantity ELSE -x.quantity END)::bigint AS units
+              FROM movement_line AS x
+              JOIN place AS f ON f.warehouse_id = p_warehouse AND f.place_id = x.from_place_id
+              JOIN place AS p ON p.warehouse_id = p_warehouse AND p.place_id = x.to_place_id
+              JOIN movement AS m ON m.warehouse_id = p_warehouse AND m.movement_id = x.movement_id
+              LEFT JOIN movement AS o ON o.warehouse_id = p_warehouse AND o.movement_id = coalesce(m.reverses_id, m.corrects_id)
+              WHERE x.warehouse_id = p_warehouse AND 'transit' IN (f.kind, p.kind) AND coalesce(o.reason, m.reason) <> 'sent'
+              GROUP BY x.lot_id) AS a
+        JOIN lot AS l ON l.warehouse_id = p_warehouse AND l.lot_id = a.lot_id
+        LEFT JOIN LATERAL (SELECT sum(t.received + t.lost)::bigint AS units FROM transit_arrival AS t
+                           WHERE t.warehouse_id = p_warehouse AND t.from_warehouse_id = l.origin_warehouse_id AND t.from_lot_id = l.origin_lot_id) AS t ON true
+        WHERE a.units <> coalesce(t.units, 0)
+          -- What was received before the lots of one sending were one is spread over several.
+          AND NOT EXISTS (SELECT FROM lot AS other WHERE other.warehouse_id = p_warehouse AND other.origin_warehouse_id = l.origin_warehouse_id
+                          AND other.origin_lot_id = l.origin_lot_id AND other.lot_id <> l.lot_id);
+    -- One serial number, one piece, one place.
+    RETURN QUERY
+        SELECT 'serial number'::text, NULL::bigint, min(l.lot_id), sum(b.on_hand)::bigint, 1::bigint
+        FROM item AS i
+        JOIN lot AS l ON l.item_id = i.item_id
+        JOIN balance AS b ON b.warehouse_id = l.warehouse_id AND b.lot_id = l.lot_id
+        WHERE i.serial
+        GROUP BY i.item_id, lower(coalesce(l.batch, l.code))
+        HAVING sum(b.on_hand) > 1 AND p_warehouse = ANY (array_agg(l.warehouse_id));
 END $$;

@@ -68,15 +68,4 @@ package struct Lot: Hashable, Sendable {
         self.receivedOn = receivedOn
         self.packs = packs
     }
-
-    /// First expired, first out; among equal dates first in, first out; then by number. Lots without a date come last.
-    package static func leavesBefore(_ left: Lot, _ right: Lot) -> Bool {
-        switch (left.expires, right.expires) {
-        case (let first?, let second?) where first != second: return first < second
-        case (.some, nil): return true
-        case (nil, .some): return false
-        default: break
-        }
-        return left.receivedOn == right.receivedOn ? left.id < right.id : left.receivedOn < right.receivedOn
-    }
 }

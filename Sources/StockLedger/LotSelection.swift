@@ -129,11 +129,7 @@ package enum LotSelection {
         let ordered =
             candidates
             .filter { filter.admits($0.lot) && seen.insert([$0.lot.id.number, $0.place.number]).inserted }
-            .sorted { left, right in
-                if Lot.leavesBefore(left.lot, right.lot) { return true }
-                if Lot.leavesBefore(right.lot, left.lot) { return false }
-                return left.place < right.place
-            }
+            .sorted { (LotOrder($0.lot), $0.place) < (LotOrder($1.lot), $1.place) }
         var missing = want
         var taken = [Quantity](repeating: .zero, count: ordered.count)
         var promised = [Quantity](repeating: .zero, count: ordered.count)

@@ -47,10 +47,7 @@ package struct CountEntry: Hashable, Sendable {
 
     /// The figure spread over the lots: what is missing from those that leave first, what is too much to the lot received last.
     package func spread() -> Spread {
-        let ordered = books.sorted { left, right in
-            if Lot.leavesBefore(left.lot, right.lot) { return true }
-            return Lot.leavesBefore(right.lot, left.lot) ? false : left.place < right.place
-        }
+        let ordered = books.sorted { (LotOrder($0.lot), $0.place) < (LotOrder($1.lot), $1.place) }
         let expected = ordered.reduce(Quantity.zero) { Quantity.saturatingSum($0, $1.balance.onHand) }
         var missing = Quantity.saturatingDifference(expected, counted)
         let surplus = Quantity.saturatingDifference(counted, expected)

@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PostgresClient
+import Speech
 import RoundPlanning
 import Speech
 import StockLedger

@@ -65,8 +65,10 @@ struct RoundBooks: Sendable {
             }
             if flow == .loaded || flow == .toppedUp, lots[index].origin == nil { lots[index].origin = line.otherPlace }
         }
-        let never = CivilDate(dayNumber: Int32.max)
-        lots.sort { ($0.expires ?? never, $0.receivedOn, $0.lot) < ($1.expires ?? never, $1.receivedOn, $1.lot) }
+        lots.sort { left, right in
+            LotOrder(expires: left.expires, receivedOn: left.receivedOn, lot: left.lot)
+                < LotOrder(expires: right.expires, receivedOn: right.receivedOn, lot: right.lot)
+        }
     }
 
     private static func flow(_ line: RoundLineRecord) -> Flow? {

@@ -55,7 +55,7 @@ extension RoundDesk {
             return try ReturnReconciliation(sheet).lines
         } catch {
             switch error {
-            case .unbalanced(let unbalanced): throw Self.unbalanced(unbalanced, round: round.id)
+            case .unbalanced(let unbalanced): throw unbalanced
             case .figure(let figure):
                 throw Refusal(
                     RoundFigureError.code, [.init("item", figure.item), .init("units", String(figure.units))],

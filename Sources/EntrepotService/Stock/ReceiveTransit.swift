@@ -104,7 +104,8 @@ package struct ReceiveTransit: Sendable {
             arrival.newLots.append(try await TransitQueries.copy(of: row, in: transaction))
             arrival.lines.append(
                 PostingLine(
-                    lot: .new(arrival.newLots.count - 1), from: outside.place.id, to: place.place.id, quantity: try Quantity(received + lost)))
+                    lot: .new(arrival.newLots.count - 1), from: outside.place.id, to: place.place.id,
+                    quantity: try Quantity(received + lost)))
         }
         func record(_ movement: Int64, _ row: TransitRow, _ quantity: Int64, to: PlaceRecord) -> JSONObject {
             [

@@ -29,6 +29,7 @@ package struct StockFilter: Sendable {
     package var expiringBefore: CivilDate?
     package var asOf: Timestamp?
     package var knownAt: Int64?
+    /// What names the lot or is printed on it, case aside.
     package var lotCode: String?
     /// Only rows after this one in the order of the list.
     package var after: (sku: String, place: String, lot: Int64)?
@@ -52,7 +53,7 @@ package enum BalanceQueries {
         if let category = filter.category { conditions.append("i.category = \(category)") }
         if let condition = filter.condition { conditions.append("l.condition = \(condition.rawValue)") }
         if let day = filter.expiringBefore { conditions.append("l.expires_on < \(DayNumber(day.dayNumber))") }
-        if let code = filter.lotCode { conditions.append("l.code = \(code)") }
+        if let code = filter.lotCode { conditions.append("(lower(l.code) = lower(\(code)) or lower(l.batch) = lower(\(code)))") }
         if let after = filter.after { conditions.append("(i.sku, p.code, b.lot_id) > (\(after.sku), \(after.place), \(after.lot))") }
         let balances: SQL
         if let instant = filter.asOf {

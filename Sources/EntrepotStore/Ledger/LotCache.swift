@@ -25,11 +25,16 @@ package final class LotCache: Sendable {
         self.capacity = capacity
     }
 
-    /// The committed lot of an item with a code; nil when there is none.
+    /// The committed lot of an item with a code, or the only one with that printed on it; nil when there is none, or several.
     package func lot(code: String, item: Identifier<Item>, warehouse: Identifier<Warehouse>) async throws -> Lot? {
         let key = Key(warehouse: warehouse.number, item: item.number, code: code)
         if let lot = held.withLock({ $0[key] }) { return lot }
-        guard let lot = try await LotQueries.lot(code: code, item: item, warehouse: warehouse, from: pool) else { return nil }
+        guard let lot = try await LotQueries.lot(code: code, item: item, warehouse: warehouse, from: pool) else {
+            // Not kept: tomorrow a second lot may carry the same batch.
+            let printed = try await LotQueries.printed(code, item: item, warehouse: warehouse, from: pool)
+            guard printed.count == 1 else { return nil }
+            return try await LotQueries.lots([printed[0].lot], warehouse: warehouse, from: pool)[printed[0].lot]
+        }
         held.withLock { held in
             if held.count >= capacity { held.removeAll(keepingCapacity: true) }
             held[key] = lot
