@@ -99,6 +99,7 @@ package enum CommandBridge {
         }
         entry.again = invocation.again
         entry.anyway = invocation.anyway
+        entry.sure = invocation.sure
         entry.refusesRepeats = context.repeats == .refuse
         return entry
     }

@@ -10,7 +10,7 @@ import StockLedger
 /// Goods in, goods moved, goods lost; counts and movements stand beside it.
 package enum StockCommands {
     package static let all: [CommandSpec] =
-        [donationReceive, donationImport, stock, transfer, transitList, transitReceive, loss]
+        [donationReceive, donationImport, stock, transfer, transitList, transitReceive, loss, quarantineRelease]
         + counts + movements + [verify]
 
     static let item = ArgumentSpec.named(
@@ -24,6 +24,10 @@ package enum StockCommands {
     static let quantity = ArgumentSpec.positional(
         "qty", fr: "qté", .quantity, example: "10carton",
         Wording("how much, with its pack or unit", "combien, avec le conditionnement ou l'unité"))
+
+    static let serials = ArgumentSpec.named(
+        "serial", fr: "série", .text, repeated: true, example: "356938035643809",
+        Wording("the number of each piece, for items that have one", "le numéro de chaque pièce, pour les articles qui en ont"))
 
     static let donationReceive = CommandSpec(
         "donation receive", fr: "don recevoir",
@@ -65,7 +69,7 @@ package enum StockCommands {
         ],
         errors: [
             "NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.AMBIGUOUS", "ARG.UNIT", "RULE.GRANT-CLOSED", "CONFLICT.LOT-DIFFERS",
-            "CONFLICT.LOOKS-REPEATED",
+            "CONFLICT.LOOKS-REPEATED", "ARG.UNUSUAL",
         ],
         reply: ["donation", "movement", "item", "lot", "qty", "unit", "place", "owner"],
         examples: [
@@ -177,7 +181,7 @@ package enum StockCommands {
             question.lot = invocation.optionalText("lot")
             question.expiringBefore = invocation.optionalText("expiring-before")
             question.asOf = invocation.optionalText("as-of")
-            question.knownAt = try Self.identifier(invocation, "known-at")
+            question.knownAt = try invocation.optionalNumber("known-at")
             question.after = invocation.after
             return try await ShowStock(desk).run(question)
         }
@@ -195,17 +199,21 @@ package enum StockCommands {
             .named(
                 "to", fr: "vers", .place, required: true, example: "main/b2",
                 Wording("where to; another warehouse's code sends it there", "où ; le code d'un autre entrepôt l'y envoie")),
-            lot, owner,
+            lot, serials, owner,
         ],
-        errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "CONFLICT.LOOKS-REPEATED"],
-        reply: ["movement", "item", "lot", "qty", "from", "to", "transit"],
+        errors: [
+            "STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "CONFLICT.LOOKS-REPEATED", "RULE.LOT-OWNER", "RULE.QUARANTINED",
+            "RULE.EXPIRED", "ARG.UNUSUAL",
+        ],
+        reply: TransferGoods.keys,
         examples: ["transfer blanket 40 from=main/a1 to=main/b2", "transférer bois 3sac de=main/cour vers=dunkirk"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await TransferGoods(desk).run(
                 TransferGoods.Words(
                     item: try invocation.text("item"), quantity: try invocation.text("qty"), from: try invocation.text("from"),
-                    to: try invocation.text("to"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")))
+                    to: try invocation.text("to"), lot: invocation.optionalText("lot"), serials: invocation.texts("serial"),
+                    owner: invocation.optionalText("owner")))
         }
     }
 
@@ -218,10 +226,11 @@ package enum StockCommands {
             ),
             .named("all", fr: "tout", .flag, example: "yes", Wording("settled ones too", "aussi ceux qui sont soldés")),
         ],
-        reply: ["transit", "from", "to", "item", "lot", "sent", "received", "lost", "due", "unit", "sent_at"], examples: ["transit list"]
+        reply: ReceiveTransit.keys, examples: ["transit list"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
-            try await ReceiveTransit(desk).list(to: invocation.optionalText("to"), all: invocation.flag("all"))
+            try await ReceiveTransit(desk).list(
+                to: invocation.optionalText("to"), all: invocation.flag("all"), limit: invocation.limit ?? 100, after: invocation.after)
         }
     }
 
@@ -244,12 +253,12 @@ package enum StockCommands {
                 Wording("what was lost on the way", "ce qui s'est perdu en route")),
         ],
         errors: ["NOTFOUND.TRANSIT", "RULE.TRANSIT-SETTLED", "RULE.TRANSIT-EXCEEDED"],
-        reply: ["movement", "item", "lot", "qty", "from", "to", "transit"],
+        reply: ReceiveTransit.receivedKeys,
         examples: ["transit receive 17 place=dunkirk/a1 take=blanket:38 lost=blanket:2"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await ReceiveTransit(desk).run(
-                try Self.required(invocation, "transit"), place: invocation.optionalText("place"), take: invocation.texts("take"),
+                try invocation.number("transit"), place: invocation.optionalText("place"), take: invocation.texts("take"),
                 lost: invocation.texts("lost"))
         }
     }
@@ -267,17 +276,18 @@ package enum StockCommands {
                 Wording(
                     "expired, damaged, wasted, scrapped, lost, stolen, seized, fire, flood, destroyed, unknown",
                     "périmé, abîmé, gaspillé, rebut, perdu, volé, saisi, incendie, inondation, détruit, inconnu")),
-            lot, owner,
+            lot, serials, owner,
         ],
-        errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE"],
-        reply: ["movement", "item", "lot", "qty", "unit", "place", "reason"],
+        errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "RULE.LOT-OWNER", "ARG.UNUSUAL"],
+        reply: BookLoss.keys,
         examples: ["loss blanket 3 place=main/a1 reason=damaged", "perte bois 20kg emplacement=main/cour motif=volé"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await BookLoss(desk).run(
                 BookLoss.Words(
                     item: try invocation.text("item"), quantity: try invocation.text("qty"), place: try invocation.text("place"),
-                    reason: try invocation.text("reason"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")))
+                    reason: try invocation.text("reason"), lot: invocation.optionalText("lot"), serials: invocation.texts("serial"),
+                    owner: invocation.optionalText("owner")))
         }
     }
 }

@@ -26,7 +26,7 @@ package struct ShowStock: Sendable {
     }
 
     /// The keys of a stock record, in order.
-    package static let keys = ["item", "lot", "place", "owner", "condition", "expires", "on_hand", "reserved", "available", "unit"]
+    package static let keys = ["item", "lot", "place", "owner", "condition", "expires", "on_hand", "reserved", "available", "held", "unit"]
 
     private let desk: Desk
 
@@ -98,7 +98,8 @@ package struct ShowStock: Sendable {
                         ).text
                 }
             }
-            records += rows.map(Self.record)
+            let day = try await day(question, warehouse)
+            records += rows.map { record($0, on: day) }
             filter.after = nil
             if next != nil { break }
         }
@@ -107,13 +108,22 @@ package struct ShowStock: Sendable {
         return answer
     }
 
-    private static func record(_ row: StockRow) -> JSONObject {
-        JSONObject(
-            keys: keys,
+    /// The day whose stock is shown, which tells what has expired.
+    private func day(_ question: Question, _ warehouse: WarehouseRecord) async throws -> CivilDate {
+        let moments = Moments(desk)
+        guard let written = question.asOf else { return try await moments.today(warehouse) }
+        return try await moments.day(String(written.prefix { $0 != "T" }), warehouse: warehouse)
+    }
+
+    /// What is quarantined or past its date is there, but held: nobody may take it.
+    private func record(_ row: StockRow, on day: CivilDate) -> JSONObject {
+        let isHeld = desk.catalogue.place(row.place)?.place.kind == .quarantine || row.expires.map { $0 < day } ?? false
+        return JSONObject(
+            keys: Self.keys,
             values: [
                 .string(row.sku), .string(row.lotCode), .string(row.placeAddress), .string(row.owner), .string(row.condition),
                 row.expires.map { .string($0.description) } ?? .null, .integer(row.onHand), .integer(row.reserved),
-                .integer(row.onHand - row.reserved), .string(row.unit),
+                .integer(isHeld ? 0 : row.onHand - row.reserved), .integer(isHeld ? row.onHand : 0), .string(row.unit),
             ])
     }
 
