@@ -1121,9 +1121,6 @@ function ledger_is_append_only()
 function lock_balances(p_warehouse bigint, p_place bigint)
     returns TABLE(lot_id bigint, on_hand bigint) security definer
 
-function names_hidden_site(p_warehouse bigint, p_words text)
-    returns boolean security definer
-
 function nights_are_held()
     returns boolean
 

@@ -435,8 +435,8 @@ BEGIN
                 v_why := 'needs_approver';
             ELSIF at_kind[target] = 'vehicle' AND NOT at_mobile[target] AND v_reason IN ('loaded', 'topped_up') AND v_anyway IS NULL THEN
                 v_why := 'never_mobile';
-            ELSIF at_kind[source] = 'vehicle' AND v_anyway IS NULL AND v_extra ->> 'round' IS NULL THEN
-                v_round := posting_round_on_board(p_warehouse, at_place[source], v_lot[j]);
+            ELSIF at_kind[source] = 'vehicle' AND v_anyway IS NULL THEN
+                v_round := posting_round_on_board(p_warehouse, at_place[source], v_lot[j], (v_extra ->> 'round')::bigint);
                 IF v_round IS NOT NULL THEN
                     v_why := 'on_a_round';
                 END IF;
@@ -545,9 +545,12 @@ BEGIN
                     EXIT;
                 END IF;
             END IF;
-            IF v_any_past THEN
+            IF v_any_past AND at_real[source] THEN
                 own_pending := own_pending
-                    || jsonb_build_object('place', p_line_from[j], 'lot', v_lot[j], 'at', v_occurred[i], 'units', -v_quantity)
+                    || jsonb_build_object('place', p_line_from[j], 'lot', v_lot[j], 'at', v_occurred[i], 'units', -v_quantity);
+            END IF;
+            IF v_any_past AND at_real[target] THEN
+                own_pending := own_pending
                     || jsonb_build_object('place', p_line_to[j], 'lot', v_lot[j], 'at', v_occurred[i], 'units', v_quantity);
             END IF;
         END LOOP;

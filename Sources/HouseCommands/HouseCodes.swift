@@ -6,9 +6,9 @@ package enum HouseCodes {
     /// The whole table, as `show codes` prints it.
     package static let table = CodeTable.standard.adding([
         CodeRow(
-            .argumentUnusual, .never,
-            en: "a quantity far beyond the usual; checked and said again with sure=yes it is taken",
-            fr: "une quantité bien au-delà de l'habitude ; vérifiée et redite avec sûr=oui elle est acceptée"),
+            "ARG.UNUSUAL", .never,
+            en: "far beyond the usual; check it, or add sure=yes",
+            fr: "bien au-delà de l'habituel ; vérifier, ou ajouter sûr=oui"),
         CodeRow(
             "RULE.LOT-OWNER", .never,
             en: "the lot named is of another owner than the one named",
@@ -210,6 +210,10 @@ package enum HouseCodes {
             en: "this item never goes on a mobile round",
             fr: "cet article ne va jamais en tournée mobile"),
         CodeRow(
+            "RULE.HIDES-FROM-YOU", .never,
+            en: "the person would not see the site any more",
+            fr: "la personne ne verrait plus le site"),
+        CodeRow(
             "RULE.ON-A-ROUND", .never,
             en: "the goods are on board of a round",
             fr: "les biens sont à bord d'une tournée"),
@@ -385,6 +389,10 @@ package enum HouseCodes {
             "ROUND.FINAL", .never,
             en: "the round is over",
             fr: "la tournée est terminée"),
+        CodeRow(
+            "ROUND.NOT-ITS-GOODS", .never,
+            en: "the goods are not of the round's organisation",
+            fr: "les biens ne sont pas à l'association de la tournée"),
         CodeRow(
             "ROUND.PAST", .never,
             en: "the step lies behind the round",

@@ -15,7 +15,7 @@ extension StockCommands {
         CommandSpec(
             "movement list", fr: "mouvement liste", aliases: ["movements", "mouvements"],
             Wording("What happened, the newest first", "Ce qui s'est passé, du plus récent"),
-            effect: .read, isList: true,
+            roles: WhoMay.readGoods, effect: .read, isList: true,
             arguments: [
                 .named("item", fr: "article", .sku, example: "blanket", Wording("one item", "un article")),
                 .named(
@@ -46,7 +46,7 @@ extension StockCommands {
         },
         CommandSpec(
             "movement show", fr: "mouvement montrer", Wording("One movement with its lines", "Un mouvement et ses lignes"),
-            effect: .read,
+            roles: WhoMay.readGoods, effect: .read,
             arguments: [movementNumber], errors: ["NOTFOUND.MOVEMENT"], reply: ShowMovements.keys, examples: ["movement show 812"]
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.reading(invocation, context) { desk in
@@ -56,7 +56,7 @@ extension StockCommands {
         CommandSpec(
             "movement reverse", fr: "mouvement annuler",
             Wording("Books the opposite of a movement", "Enregistre l'inverse d'un mouvement"),
-            roles: [.manager], effect: .write, arguments: [movementNumber],
+            roles: WhoMay.amend, effect: .write, arguments: [movementNumber],
             errors: ["NOTFOUND.MOVEMENT", "RULE.ALREADY-REVERSED", "STOCK.INSUFFICIENT"], reply: AmendMovement.keys,
             examples: ["movement reverse 812 note=\"typed twice\""]
         ) { invocation, context throws(Refusal) in
@@ -67,7 +67,7 @@ extension StockCommands {
         CommandSpec(
             "movement correct", fr: "mouvement corriger",
             Wording("Books the difference to what it should have said", "Enregistre la différence avec ce qu'il aurait dû dire"),
-            roles: [.manager], effect: .write,
+            roles: WhoMay.amend, effect: .write,
             arguments: [
                 movementNumber,
                 .named(
@@ -87,7 +87,7 @@ extension StockCommands {
     static let verify = CommandSpec(
         "verify", fr: "vérifier",
         Wording("Re-derives every balance; says what does not agree", "Recalcule chaque solde et dit ce qui ne s'accorde pas"),
-        effect: .read,
+        roles: WhoMay.read, effect: .read,
         arguments: [
             .named("warehouse", fr: "entrepôt", .code, example: "main", Wording("one warehouse only", "un entrepôt seulement"))
         ],

@@ -18,7 +18,7 @@ package enum PlanCommands {
     private static let make = CommandSpec(
         "plan make", fr: "plan faire",
         Wording("Proposes rounds for the next days", "Propose des tournées pour les prochains jours"),
-        roles: [.manager, .lead], effect: .write,
+        roles: WhoMay.arrange, effect: .write,
         arguments: [
             .named(
                 "from", fr: "du", .date(), example: "tomorrow",
@@ -70,7 +70,8 @@ package enum PlanCommands {
     }
 
     private static let list = CommandSpec(
-        "plan list", fr: "plan liste", Wording("Plans, newest first", "Les plans, du plus récent"), effect: .read, isList: true,
+        "plan list", fr: "plan liste", Wording("Plans, newest first", "Les plans, du plus récent"), roles: WhoMay.read, effect: .read,
+        isList: true,
         arguments: [.warehouse], reply: MakePlan.keys, examples: ["plan list"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
@@ -81,7 +82,7 @@ package enum PlanCommands {
 
     private static let show = CommandSpec(
         "plan show", fr: "plan montrer",
-        Wording("Who gets what, when, by which vehicle", "Qui reçoit quoi, quand, par quel véhicule"), effect: .read,
+        Wording("Who gets what, when, by which vehicle", "Qui reçoit quoi, quand, par quel véhicule"), roles: WhoMay.read, effect: .read,
         isList: true, arguments: [planNumber], errors: ["NOTFOUND.PLAN"], reply: ShowPlans.lineKeys, examples: ["plan show 3"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
@@ -95,7 +96,7 @@ package enum PlanCommands {
         Wording(
             "Why a need is left out or cut, and what would lift it",
             "Pourquoi un besoin est écarté ou réduit, et ce qui le lèverait"),
-        effect: .read, isList: true,
+        roles: WhoMay.read, effect: .read, isList: true,
         arguments: [
             planNumber, .named("site", .code, example: "beach", Wording("one site only", "un site seulement")),
             .named("item", fr: "article", .sku, example: "wood", Wording("one item only", "un article seulement")),

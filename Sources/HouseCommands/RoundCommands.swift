@@ -32,8 +32,7 @@ package enum RoundCommands {
 
     private static let open = CommandSpec(
         "round open", fr: "tournée ouvrir", Wording("Opens a round without a plan", "Ouvre une tournée sans plan"),
-        roles: [.manager, .lead],
-        effect: .write,
+        roles: roles(.open), effect: .write,
         arguments: [
             .named("vehicle", fr: "véhicule", .code, required: true, example: "van-1", Wording("the vehicle", "le véhicule")),
             .named(
@@ -60,17 +59,19 @@ package enum RoundCommands {
         Wording(
             "Rounds, newest first; figures in base units, blank when a round carries several (see round items)",
             "Les tournées, de la plus récente ; chiffres en unités de base, vides s'il y en a plusieurs (voir tournée articles)"),
-        effect: .read, isList: true,
+        roles: WhoMay.readRounds, effect: .read, isList: true,
         arguments: [
             .warehouse,
             .named(
                 "plan", .identifier, example: "3", Wording("of one plan, proposals included", "d'un plan, propositions comprises")
             ),
             .named(
-                "state", fr: "état", .text, example: "underway",
-                Wording(
-                    "draft, approved, loading, underway, returned, closed, cancelled",
-                    "draft, approved, loading, underway, returned, closed, cancelled")),
+                "state", fr: "état",
+                .choice([
+                    Choice("draft", fr: "brouillon"), Choice("approved", fr: "approuvée"), Choice("loading", fr: "en-chargement"),
+                    Choice("underway", fr: "en-route"), Choice("returned", fr: "rentrée"), Choice("closed", fr: "close"),
+                    Choice("cancelled", fr: "annulée"),
+                ]), example: "underway", Wording("where they stand", "où elles en sont")),
             .named("date", .date(), example: "today", Wording("one day only", "un jour seulement")),
             .named("vehicle", fr: "véhicule", .code, example: "van-1", Wording("one vehicle only", "un véhicule seulement")),
         ], reply: ShowRounds.keys, examples: ["round list date=today"]
@@ -85,7 +86,8 @@ package enum RoundCommands {
 
     private static let show = CommandSpec(
         "round show", fr: "tournée montrer",
-        Wording("A round and the equation of every item", "Une tournée et l'équation de chaque article"), effect: .read,
+        Wording("A round and the equation of every item", "Une tournée et l'équation de chaque article"), roles: WhoMay.readRounds,
+        effect: .read,
         arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.detailKeys, examples: ["round show 7"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
@@ -98,7 +100,8 @@ package enum RoundCommands {
         Wording(
             "Item by item: planned, loaded, given, back, lost, and what is left",
             "Article par article : prévu, chargé, donné, revenu, perdu, et le reste"),
-        effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.itemKeys, examples: ["round items 7"]
+        roles: WhoMay.readRounds, effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.itemKeys,
+        examples: ["round items 7"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
             try await ShowRounds(desk).items(try invocation.number("round"))
@@ -106,7 +109,8 @@ package enum RoundCommands {
     }
 
     private static let stops = CommandSpec(
-        "round stops", fr: "tournée arrêts", Wording("The stops of a round", "Les arrêts d'une tournée"), effect: .read,
+        "round stops", fr: "tournée arrêts", Wording("The stops of a round", "Les arrêts d'une tournée"), roles: WhoMay.readRounds,
+        effect: .read,
         isList: true,
         arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.stopKeys, examples: ["round stops 7"]
     ) { invocation, context throws(Refusal) in
@@ -118,7 +122,8 @@ package enum RoundCommands {
     private static let manifest = CommandSpec(
         "round manifest", fr: "tournée bordereau",
         Wording("What goes into the van: last stop first", "Ce qui monte dans le véhicule : dernier arrêt d'abord"),
-        effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.manifestKeys,
+        roles: WhoMay.readRounds, effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"],
+        reply: ShowRounds.manifestKeys,
         examples: ["round manifest 7"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
@@ -136,22 +141,28 @@ package enum RoundCommands {
             .named(
                 "take", fr: "prendre", .goods, repeated: true, example: "blanket:40",
                 Wording("what goes in, instead of what was approved", "ce qui monte, au lieu de ce qui est approuvé")),
-            .named("from", fr: "de", .place, example: "main/a1", Wording("one shelf only", "un rayon seulement")), quality,
-        ], errors: ["STOCK.INSUFFICIENT", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"], reply: ShowRounds.keys,
+            .named("from", fr: "de", .place, example: "main/a1", Wording("one shelf only", "un rayon seulement")),
+            .named(
+                "owner", fr: "propriétaire", .code, example: "auberge",
+                Wording("whose goods; left out: all that the round may take", "à qui ; sinon tout ce que la tournée peut prendre")),
+            quality,
+        ], errors: ["STOCK.INSUFFICIENT", "ROUND.NOT-ITS-GOODS", "PLAN.VEHICLE-TAKEN", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"],
+        reply: ShowRounds.keys,
         examples: ["round load 7", "tournée charger 7 prendre=blanket:40"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await LoadRound(desk).run(
                 LoadRound.Words(
                     round: try invocation.number("round"), take: invocation.texts("take"), from: invocation.optionalText("from"),
-                    quality: invocation.optionalText("quality")))
+                    owner: invocation.optionalText("owner"), quality: invocation.optionalText("quality")))
         }
     }
 
     private static let depart = CommandSpec(
         "round depart", fr: "tournée partir", Wording("The van leaves", "Le véhicule part"), roles: roles(.depart),
         effect: .write,
-        arguments: [round, quality], errors: ["ROUND.FINAL"], reply: ShowRounds.keys, examples: ["round depart 7 occurred=2026-11-21T09:10"]
+        arguments: [round, quality], errors: ["PLAN.VEHICLE-TAKEN", "ROUND.FINAL"], reply: ShowRounds.keys,
+        examples: ["round depart 7 occurred=2026-11-21T09:10"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await MoveRound(desk).depart(try invocation.number("round"), quality: invocation.optionalText("quality"))
@@ -161,7 +172,7 @@ package enum RoundCommands {
     private static let arrive = CommandSpec(
         "round arrive", fr: "tournée arriver", Wording("The van is at a stop", "Le véhicule est à un arrêt"),
         roles: roles(.arrive), effect: .write,
-        arguments: [round, stop, quality], errors: ["NOTFOUND.STOP", "NOTFOUND.SITE"], reply: ShowRounds.keys,
+        arguments: [round, stop, quality], errors: ["PLAN.VEHICLE-TAKEN", "NOTFOUND.STOP", "NOTFOUND.SITE"], reply: ShowRounds.keys,
         examples: ["round arrive 7 stop=beach"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
@@ -195,7 +206,8 @@ package enum RoundCommands {
                     Choice("stopped-by-police", fr: "arrêté-par-la-police"), Choice("evicted", fr: "évacué"),
                     Choice("no-one-there", fr: "personne"),
                 ]), example: "served", Wording("how it went; served when left out", "comment ; servi par défaut")), quality,
-        ], errors: ["STOCK.INSUFFICIENT", "ROUND.STOP-RECORDED", "NOTFOUND.STOP", "ROUND.FINAL"], reply: ShowRounds.keys,
+        ], errors: ["STOCK.INSUFFICIENT", "PLAN.VEHICLE-TAKEN", "ROUND.STOP-RECORDED", "NOTFOUND.STOP", "ROUND.FINAL"],
+        reply: ShowRounds.keys,
         examples: ["round deliver 7 stop=beach give=blanket:30 people=30 women=8", "tournée livrer 7 arrêt=2 personnes=45 qualité=mémoire"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in

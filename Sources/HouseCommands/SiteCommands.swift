@@ -12,7 +12,6 @@ package enum SiteCommands {
         siteAdd, siteList, siteHeadcount, siteStatus, needSet, needList, vehicleAdd, vehicleList, vehicleStatus, crewSet, crewList,
     ]
 
-    private static let organizers: Set<Role> = [.manager, .lead]
     private static let site = ArgumentSpec.positional(
         "site", .code, example: "beach", Wording("the site's code", "le code du site"))
     private static let until = ArgumentSpec.named(
@@ -28,7 +27,7 @@ package enum SiteCommands {
     private static let siteAdd = CommandSpec(
         "site add", fr: "site ajouter",
         Wording("Adds a place where people are served", "Ajoute un lieu où l'on sert des personnes"),
-        roles: organizers, effect: .write,
+        roles: WhoMay.arrange, effect: .write,
         arguments: [
             site,
             .named("name", fr: "nom", .text, example: "\"La plage\"", Wording("its name", "son nom")),
@@ -40,8 +39,8 @@ package enum SiteCommands {
                 "sensitivity", fr: "sensibilité", .choice([Choice("normal", fr: "normale"), Choice("restricted", fr: "restreinte")]),
                 example: "restricted",
                 Wording(
-                    "restricted: name and position for leads and managers only",
-                    "restreinte : nom et position pour responsables seulement")),
+                    "restricted: shown to those let in only (site allow)",
+                    "restreinte : pour qui en a la permission (site permettre)")),
             .named(
                 "open", fr: "ouvert", .text, repeated: true, example: "08:00-12:00",
                 Wording("hours it may be served; 1:08:00-12:00 is Mondays only", "heures possibles ; 1:08:00-12:00 pour le lundi")
@@ -81,7 +80,7 @@ package enum SiteCommands {
     private static let siteList = CommandSpec(
         "site list", fr: "site liste", aliases: ["site lister"],
         Wording("The sites, their people and status", "Les sites, leurs personnes, leur statut"),
-        effect: .read, isList: true,
+        roles: WhoMay.read, effect: .read, isList: true,
         arguments: [
             .warehouse, .named("zone", .code, example: "calais", Wording("one zone only", "une zone seulement")),
             .named("status", fr: "statut", statuses, example: "open", Wording("one status only", "un statut seulement")),
@@ -120,7 +119,7 @@ package enum SiteCommands {
 
     private static let siteStatus = CommandSpec(
         "site status", fr: "site statut", Wording("Says whether a site can be served", "Dit si un site peut être servi"),
-        roles: organizers, effect: .write,
+        roles: WhoMay.arrange, effect: .write,
         arguments: [
             site,
             .named(
@@ -142,7 +141,7 @@ package enum SiteCommands {
     private static let needSet = CommandSpec(
         "need set", fr: "besoin définir", aliases: ["besoin noter"],
         Wording("States what one person requires of an item", "Dit ce qu'il faut d'un article par personne"),
-        roles: organizers, effect: .write,
+        roles: WhoMay.arrange, effect: .write,
         arguments: [
             .named(
                 "item", fr: "article", .sku, required: true, example: "wood",
@@ -197,7 +196,7 @@ package enum SiteCommands {
 
     private static let needList = CommandSpec(
         "need list", fr: "besoin liste", Wording("The needs, by item and site", "Les besoins, par article et site"),
-        effect: .read, isList: true,
+        roles: WhoMay.read, effect: .read, isList: true,
         arguments: [
             .warehouse, .named("item", fr: "article", .sku, example: "wood", Wording("one item only", "un article seulement")),
             .named("site", .code, example: "beach", Wording("what holds at one site", "ce qui vaut pour un site")),
@@ -218,7 +217,7 @@ package enum SiteCommands {
     private static let vehicleAdd = CommandSpec(
         "vehicle add", fr: "véhicule ajouter",
         Wording("Adds a vehicle, and the place its load stands in", "Ajoute un véhicule, et l'emplacement de sa charge"),
-        roles: organizers, effect: .write,
+        roles: WhoMay.arrange, effect: .write,
         arguments: [
             vehicle, .named("name", fr: "nom", .text, example: "\"Transit blanc\"", Wording("its name", "son nom")), .warehouse,
             .integer(
@@ -248,7 +247,7 @@ package enum SiteCommands {
 
     private static let vehicleList = CommandSpec(
         "vehicle list", fr: "véhicule liste", Wording("The vehicles and whether they can go out", "Les véhicules et leur état"),
-        effect: .read,
+        roles: WhoMay.read, effect: .read,
         isList: true, arguments: [.warehouse], reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
@@ -258,7 +257,7 @@ package enum SiteCommands {
 
     private static let vehicleStatus = CommandSpec(
         "vehicle status", fr: "véhicule statut", Wording("Says whether a vehicle can go out", "Dit si un véhicule peut rouler"),
-        roles: organizers, effect: .write,
+        roles: WhoMay.arrange, effect: .write,
         arguments: [
             vehicle,
             .named(
@@ -277,7 +276,7 @@ package enum SiteCommands {
     private static let crewSet = CommandSpec(
         "crew set", fr: "équipe définir",
         Wording("States who is there for rounds on a day", "Dit qui est là pour les tournées d'un jour"),
-        roles: organizers, effect: .write,
+        roles: WhoMay.arrange, effect: .write,
         arguments: [
             .named("date", .date(), required: true, example: "tomorrow", Wording("the day", "le jour")), .warehouse,
             .named(
@@ -308,7 +307,8 @@ package enum SiteCommands {
     }
 
     private static let crewList = CommandSpec(
-        "crew list", fr: "équipe liste", Wording("Crews of the coming days", "Les équipes des jours qui viennent"), effect: .read,
+        "crew list", fr: "équipe liste", Wording("Crews of the coming days", "Les équipes des jours qui viennent"), roles: WhoMay.read,
+        effect: .read,
         isList: true,
         arguments: [
             .named("from", fr: "du", .date(), example: "today", Wording("the first day", "le premier jour")),

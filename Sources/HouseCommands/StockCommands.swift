@@ -10,7 +10,7 @@ import StockLedger
 /// Goods in, goods moved, goods lost; counts and movements stand beside it.
 package enum StockCommands {
     package static let all: [CommandSpec] =
-        [donationReceive, donationImport, stock, transfer, transitList, transitReceive, loss, quarantineRelease]
+        [donationReceive, donationImport, stock, transfer, transitList, transitReceive, LossCommand.spec, quarantineRelease]
         + counts + movements + [verify]
 
     static let item = ArgumentSpec.named(
@@ -31,7 +31,7 @@ package enum StockCommands {
 
     static let donationReceive = CommandSpec(
         "donation receive", fr: "don recevoir",
-        Wording("Books goods that a donor brings", "Enregistre des biens donnés"), roles: [.volunteer, .manager], effect: .write,
+        Wording("Books goods that a donor brings", "Enregistre des biens donnés"), roles: WhoMay.book, effect: .write,
         isShort: true,
         arguments: [
             .named(
@@ -99,7 +99,7 @@ package enum StockCommands {
         Wording(
             "Books a whole file of donations, or names every bad row", "Enregistre un fichier de dons, ou nomme chaque ligne fausse"
         ),
-        roles: [.manager], effect: .write, takesRows: true,
+        roles: WhoMay.amend, effect: .write, takesRows: true,
         arguments: [
             .named(
                 "place", fr: "emplacement", .place, default: .place, example: "main/a1",
@@ -140,7 +140,8 @@ package enum StockCommands {
 
     static let stock = CommandSpec(
         "stock", fr: "stock", aliases: ["stock list", "stock liste"],
-        Wording("What is on hand, where, and how much of it is free", "Ce qu'il y a, où, et combien est libre"), effect: .read,
+        Wording("What is on hand, where, and how much of it is free", "Ce qu'il y a, où, et combien est libre"), roles: WhoMay.readGoods,
+        effect: .read,
         isList: true,
         arguments: [
             .positional(
@@ -192,7 +193,7 @@ package enum StockCommands {
         Wording(
             "Moves goods between places, or sends them to another warehouse", "Déplace des biens, ou les envoie à un autre entrepôt"
         ),
-        roles: [.volunteer, .manager], effect: .write, isShort: true,
+        roles: WhoMay.book, effect: .write, isShort: true,
         arguments: [
             sku, quantity,
             .named("from", fr: "de", .place, required: true, example: "main/a1", Wording("where from", "d'où")),
@@ -219,7 +220,8 @@ package enum StockCommands {
 
     static let transitList = CommandSpec(
         "transit list", fr: "transit liste",
-        Wording("Goods on their way between warehouses", "Les biens en route entre entrepôts"), effect: .read, isList: true,
+        Wording("Goods on their way between warehouses", "Les biens en route entre entrepôts"), roles: WhoMay.readGoods, effect: .read,
+        isList: true,
         arguments: [
             .named(
                 "to", fr: "vers", .code, example: "dunkirk", Wording("only towards this warehouse", "vers cet entrepôt seulement")
@@ -237,7 +239,7 @@ package enum StockCommands {
     static let transitReceive = CommandSpec(
         "transit receive", fr: "transit recevoir",
         Wording("Books what arrived from another warehouse", "Enregistre ce qui arrive d'un autre entrepôt"),
-        roles: [.volunteer, .manager],
+        roles: WhoMay.book,
         effect: .write,
         arguments: [
             .positional(
@@ -260,34 +262,6 @@ package enum StockCommands {
             try await ReceiveTransit(desk).run(
                 try invocation.number("transit"), place: invocation.optionalText("place"), take: invocation.texts("take"),
                 lost: invocation.texts("lost"))
-        }
-    }
-
-    static let loss = CommandSpec(
-        "loss", fr: "perte", Wording("Books goods that are gone", "Enregistre une perte"), roles: [.volunteer, .manager],
-        effect: .write, isShort: true,
-        arguments: [
-            sku, quantity,
-            .named(
-                "place", fr: "emplacement", .place, required: true, default: .place, example: "main/a1",
-                Wording("where they were", "où ils étaient")),
-            .named(
-                "reason", fr: "motif", .text, required: true, example: "damaged",
-                Wording(
-                    "expired, damaged, wasted, scrapped, lost, stolen, seized, fire, flood, destroyed, unknown",
-                    "périmé, abîmé, gaspillé, rebut, perdu, volé, saisi, incendie, inondation, détruit, inconnu")),
-            lot, serials, owner,
-        ],
-        errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "RULE.LOT-OWNER", "ARG.UNUSUAL"],
-        reply: BookLoss.keys,
-        examples: ["loss blanket 3 place=main/a1 reason=damaged", "perte bois 20kg emplacement=main/cour motif=volé"]
-    ) { invocation, context throws(Refusal) in
-        try await CommandBridge.writing(invocation, context) { desk in
-            try await BookLoss(desk).run(
-                BookLoss.Words(
-                    item: try invocation.text("item"), quantity: try invocation.text("qty"), place: try invocation.text("place"),
-                    reason: try invocation.text("reason"), lot: invocation.optionalText("lot"), serials: invocation.texts("serial"),
-                    owner: invocation.optionalText("owner")))
         }
     }
 }

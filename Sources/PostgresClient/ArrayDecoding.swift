@@ -54,5 +54,5 @@ extension Double: DecodableElement {}
 extension String: DecodableElement {}
 extension InstantMicroseconds: DecodableElement {}
 extension DayNumber: DecodableElement {}
-extension JSONText: DecodableElement {}
+extension JSONColumn: DecodableElement {}
 extension Optional: DecodableElement where Wrapped: ColumnDecodable {}

@@ -164,9 +164,9 @@ extension DayNumber: ColumnDecodable {
     }
 }
 
-extension JSONText: ColumnDecodable {
-    package static func decode(_ cell: Cell) throws(CellFault) -> JSONText {
+extension JSONColumn: ColumnDecodable {
+    package static func decode(_ cell: Cell) throws(CellFault) -> JSONColumn {
         guard cell.type == .jsonb || cell.type == .json else { throw .wrongType }
-        return JSONText(try String.decode(cell))
+        return JSONColumn(try String.decode(cell))
     }
 }

@@ -111,7 +111,7 @@ package actor Connection: QuerySource {
     }
 
     /// Runs `body` with the interruption a statement of this kind has here, woken by cancellation when it may be interrupted.
-    private func interruptible<Value: Sendable>(_ writes: Bool, _ body: (Interruption) throws -> Value) async throws -> Value {
+    private func interruptible<Value: Sendable>(_ writes: Bool, _ body: (Interruptibility) throws -> Value) async throws -> Value {
         try Task.checkCancellation()
         let canBeCancelled = openTransaction == nil ? !writes : transactionIsReadOnly
         guard canBeCancelled else { return try body(.forbidden) }
@@ -124,7 +124,7 @@ package actor Connection: QuerySource {
         }
     }
 
-    private func perform<Value>(_ body: (Interruption) throws -> Value) rethrows -> Value {
+    private func perform<Value>(_ body: (Interruptibility) throws -> Value) rethrows -> Value {
         try body(.allowed)
     }
 
@@ -160,7 +160,7 @@ package actor Connection: QuerySource {
     }
 
     /// Prepares when new, runs, and gives the result; the one place where a statement goes out.
-    private func run(_ sql: SQL, _ interruption: Interruption, _ deadline: Deadline?) throws -> QueryResult {
+    private func run(_ sql: SQL, _ interruption: Interruptibility, _ deadline: Deadline?) throws -> QueryResult {
         try refuseNUL(sql)
         if let deadline, deadline <= .now {
             throw PostgresError(.deadlineExceeded, "the time allowed was over before the statement was sent")
@@ -176,14 +176,15 @@ package actor Connection: QuerySource {
     }
 
     /// Tells a cancellation by the task or the deadline from one by the server's own timeout.
-    func interrupted(_ error: PostgresError, _ interruption: Interruption, _ deadline: Deadline?) -> any Error {
+    func interrupted(_ error: PostgresError, _ interruption: Interruptibility, _ deadline: Deadline?) -> any Error {
         guard error.sqlState == .queryCanceled, interruption == .allowed else { return error }
         if Task.isCancelled { return CancellationError() }
         guard let deadline, deadline <= .now else { return error }
         return error.restated(.deadlineExceeded, "the statement was cancelled because the time allowed was over")
     }
 
-    private func attempt(_ sql: SQL, _ wire: Wire, _ interruption: Interruption, _ deadline: Deadline?) throws(PostgresError) -> QueryResult
+    private func attempt(_ sql: SQL, _ wire: Wire, _ interruption: Interruptibility, _ deadline: Deadline?) throws(PostgresError)
+        -> QueryResult
     {
         let key = StatementCache.Key(text: sql.text, types: sql.bindTypes)
         let name = try prepared(key, wire, deadline)
@@ -347,7 +348,7 @@ package actor Connection: QuerySource {
     }
 
     /// Runs `body` with the wire and takes care of interruption and outcome; for notifications.
-    func withWire<Value: Sendable>(writes: Bool, _ body: (Wire, Interruption) throws -> Value) async throws -> Value {
+    func withWire<Value: Sendable>(writes: Bool, _ body: (Wire, Interruptibility) throws -> Value) async throws -> Value {
         try await interruptible(writes) { interruption in
             try settled(writes) { try body(try ready(), interruption) }
         }

@@ -5,7 +5,7 @@ import Glibc
 package typealias Deadline = ContinuousClock.Instant
 
 /// How a statement may be interrupted while the server works on it.
-enum Interruption {
+enum Interruptibility {
     /// A cancelled task or a passed deadline cancels it on the server.
     case allowed
     /// It runs to its end: it writes, and half an answer about a write is worse than a late one.
@@ -131,7 +131,7 @@ final class Wire {
     // MARK: Results
 
     /// Waits for the next result; nil at the end of a statement's results.
-    func nextResult(_ interruption: Interruption, _ deadline: Deadline?) throws(PostgresError) -> QueryResult? {
+    func nextResult(_ interruption: Interruptibility, _ deadline: Deadline?) throws(PostgresError) -> QueryResult? {
         try awaitReadiness(interruption, deadline)
         guard let result = unsafe PQgetResult(connection) else {
             if isBad { throw lost(lastMessage, nothingSent: false) }
@@ -141,7 +141,7 @@ final class Wire {
     }
 
     /// Takes the only result of a statement; an error of the server is thrown after the statement's end was reached.
-    func onlyResult(_ interruption: Interruption, _ deadline: Deadline?) throws(PostgresError) -> QueryResult {
+    func onlyResult(_ interruption: Interruptibility, _ deadline: Deadline?) throws(PostgresError) -> QueryResult {
         guard let first = try nextResult(interruption, deadline) else { throw lost("the server gave no result", nothingSent: false) }
         if first.isError {
             let error = first.error()
@@ -161,7 +161,7 @@ final class Wire {
     }
 
     /// Reads to the end of a failed statement, so that the connection can be used again.
-    func drain(_ interruption: Interruption, _ deadline: Deadline?, after error: PostgresError) throws(PostgresError) {
+    func drain(_ interruption: Interruptibility, _ deadline: Deadline?, after error: PostgresError) throws(PostgresError) {
         do {
             while try nextResult(interruption, deadline) != nil {}
         } catch {
@@ -192,7 +192,7 @@ final class Wire {
 
     // MARK: Waiting
 
-    private func awaitReadiness(_ interruption: Interruption, _ deadline: Deadline?) throws(PostgresError) {
+    private func awaitReadiness(_ interruption: Interruptibility, _ deadline: Deadline?) throws(PostgresError) {
         var cancellation: ServerCancellation?
         var giveUp: Deadline?
         while true {

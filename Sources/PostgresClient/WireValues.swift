@@ -74,7 +74,7 @@ extension DayNumber: Bindable, BindableElement {
 }
 
 /// JSON as text, bound as `jsonb`.
-package struct JSONText: Hashable, Sendable {
+package struct JSONColumn: Hashable, Sendable {
     /// The text; the server checks it.
     package let text: String
 
@@ -84,7 +84,7 @@ package struct JSONText: Hashable, Sendable {
     }
 }
 
-extension JSONText: Bindable, BindableElement {
+extension JSONColumn: Bindable, BindableElement {
     package static var postgresType: PostgresType { .jsonb }
     package static var postgresArrayType: PostgresType { .jsonbArray }
     /// The version byte, then the text (jsonb_recv).

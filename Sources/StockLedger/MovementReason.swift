@@ -21,27 +21,9 @@ package enum MovementReason: String, CaseIterable, Sendable {
     case unknown
     case found, unexplained, cancelled, corrected
 
-    /// What people type as `reason=` of a loss, in English or French, accents and case aside; nil when it is no cause of loss.
-    package static func loss(typed word: FoldedText) -> MovementReason? {
-        switch word.text {
-        case "expired", "perime", "perimee", "peremption": .expired
-        case "damaged", "abime", "abimee", "endommage": .damaged
-        case "wasted", "gaspille", "gache": .wasted
-        case "scrapped", "rebut", "jete": .scrapped
-        case "lost", "perdu", "perdue": .lost
-        case "stolen", "vole", "volee", "vol": .stolen
-        case "seized", "saisi", "saisie": .seized
-        case "fire", "incendie", "feu": .fire
-        case "flood", "inondation": .flood
-        case "destroyed", "detruit", "detruite": .destroyed
-        case "unknown", "inconnu", "inconnue": .unknown
-        default: nil
-        }
-    }
-
-    /// The words that `loss(typed:)` is taught by: the English ones, as in the command's help.
-    package static let lossWords = [
-        "expired", "damaged", "wasted", "scrapped", "lost", "stolen", "seized", "fire", "flood", "destroyed", "unknown",
+    /// The causes of a loss, in the order of help.
+    package static let losses: [MovementReason] = [
+        .expired, .damaged, .wasted, .scrapped, .lost, .stolen, .seized, .fire, .flood, .destroyed, .unknown,
     ]
 
     /// Where the goods of a loss for this reason go: waste when they were thrown away by the house, loss otherwise.
@@ -49,6 +31,35 @@ package enum MovementReason: String, CaseIterable, Sendable {
         switch self {
         case .expired, .damaged, .wasted, .scrapped: .waste
         default: .loss
+        }
+    }
+}
+
+extension MovementReason: Choosable {
+    /// What people type and read, one word where there is one.
+    package var words: Wording {
+        switch self {
+        case .scrapped: Wording("scrapped", "rebut")
+        case .fire: Wording("fire", "incendie")
+        case .flood: Wording("flood", "inondation")
+        case .unknown: Wording("unknown", "inconnu")
+        default: rule.words
+        }
+    }
+
+    package var otherWords: [String] {
+        switch self {
+        case .expired: ["périmée", "péremption"]
+        case .damaged: ["abîmée", "endommagé"]
+        case .wasted: ["gâché"]
+        case .scrapped: ["jeté"]
+        case .lost: ["perdue"]
+        case .stolen: ["volée", "vol"]
+        case .seized: ["saisie"]
+        case .fire: ["feu"]
+        case .destroyed: ["détruite"]
+        case .unknown: ["inconnue"]
+        default: []
         }
     }
 }

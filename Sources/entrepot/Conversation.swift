@@ -9,7 +9,7 @@ final class Conversation {
     private let output: Output
     /// What is said at the beginning of every connection.
     private var opening: [String]
-    private var connection: Connection?
+    private var connection: DaemonConnection?
     private var hasGreeted = false
     /// How long the server gives a command that does not say it itself, as its greeting tells.
     private var commandTime: Int64 = 30_000
@@ -104,12 +104,12 @@ final class Conversation {
     ) throws(ClientFault) -> ReceivedFinal {
         // The greeting is not waited for: opening and request travel together.
         var expected = request.tags
-        let open: Connection
+        let open: DaemonConnection
         if let connection {
             open = connection
             try send(request.lines, on: open, sent: sent)
         } else {
-            open = try Connection(path: settings.socketPath, patience: settings.patience)
+            open = try DaemonConnection(path: settings.socketPath, patience: settings.patience)
             connection = open
             hasGreeted = false
             try send(opening + request.lines, on: open, sent: { sent($0 - self.opening.count) })
@@ -142,7 +142,7 @@ final class Conversation {
         }
     }
 
-    private func send(_ lines: [String], on open: Connection, sent: (Int) -> Void) throws(ClientFault) {
+    private func send(_ lines: [String], on open: DaemonConnection, sent: (Int) -> Void) throws(ClientFault) {
         var index = 0
         while index < lines.count {
             let piece = lines[index..<min(index + 500, lines.count)]

@@ -1,7 +1,7 @@
 // The client of the admin socket: one command, a script, or a conversation.
 //
 //   Entrepot          options, and which of the three it is
-//   Connection        a blocking Unix socket that sends lines and reads lines
+//   DaemonConnection  a blocking Unix socket that sends lines and reads lines
 //   Conversation      one request and its whole reply, with retries that are safe and waits that end
 //   KeyedRequest      a write under its key, and what to type to send it once more
 //   Interruption      the same for somebody who ends the client while a write is on its way

@@ -28,7 +28,7 @@ final class RecordOutput {
             return put(Array((VisibleText.ofLines(String(decoding: payload, as: UTF8.self)) + "\n").utf8))
         }
         if let chunk = record.text("chunk") {
-            guard let octets = Base64.decode(chunk) else { throw .grammar("chunk") }
+            guard let octets = Base64Text.decode(chunk) else { throw .grammar("chunk") }
             return file.add(octets)
         }
         switch format {
@@ -88,7 +88,7 @@ final class RecordOutput {
 }
 
 /// Base 64 as JSON carries files (RFC 4648, section 4).
-enum Base64 {
+enum Base64Text {
     /// The octets of a text; nil when it is no Base 64.
     static func decode(_ text: String) -> [UInt8]? {
         let digits = Array(text.utf8)

@@ -1,8 +1,9 @@
-import EntrepotService
 import Logging
 import Measures
 import Synchronization
 import Testing
+
+@testable import EntrepotService
 
 @Suite("The jobs of the house")
 struct HousekeepingTests {
@@ -45,6 +46,17 @@ struct HousekeepingTests {
         // The second run had nothing to do and hides nothing.
         #expect(rows[0].lastDeed == "swept" && rows[1].lastDeed == nil)
         #expect(rows.map { $0.next?.microseconds } == [1_005_000_000, 1_060_000_000])
+    }
+
+    @Test("a job that fails again and again is told at once, and then once a minute")
+    func told() {
+        func told(_ seconds: Int64, of runs: Int) -> [Int] {
+            (0..<runs).filter { Housekeeping.isTold(failure: $0, every: .seconds(seconds)) }
+        }
+        // Every 5 s: 12 runs a minute. Every 30 s: each second one. Every 90 s: each.
+        #expect(told(5, of: 30) == [0, 12, 24])
+        #expect(told(30, of: 5) == [0, 2, 4])
+        #expect(told(90, of: 3) == [0, 1, 2])
     }
 
     @Test("a job that hangs keeps no other waiting")

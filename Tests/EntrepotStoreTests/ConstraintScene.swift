@@ -39,6 +39,7 @@ let constraintScene = """
     insert into round_stop (warehouse_id, round_id, sequence, site_id, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note)
         values (1, 1, 1, 1, now(), now(), now(), 'served', 5, 1, 1, 'counted', 'x');
     insert into round_stop_item values (1, 1, 1, 1, 5, 6);
+    insert into round_stop_lot select 1, 1, 1, 1, id, 1, 5 from at where code = 'a1';
     insert into round_stop_service values (1, 1, 1, 'haircut', 3);
     insert into movement (warehouse_id, reason, occurred_at, recorded_at, actor) values (1, 'received', now(), now(), 'zoe');
     insert into movement (warehouse_id, reason, occurred_at, recorded_at, actor, note, concerns_on, quality, content_hash, reverses_id, corrects_id,
@@ -108,6 +109,7 @@ let checkCases = """
     item_mobile_rule_is_known | mobile = 'never' | mobile = 'sometimes'
     item_name_is_not_empty | name = 'x' | name = '  '
     item_serial_is_for_pieces | serial = true | serial = true; base_unit = 'g'
+    item_of_grams_weighs_itself | base_unit = 'g'; weight_grams = 1000 | base_unit = 'g'; weight_grams = 1
     item_sku_is_a_code | sku = '4x4' | sku = 'a b'
     item_volume_is_plausible | volume_ml = 1000000000 | volume_ml = -1
     item_weight_is_plausible | weight_grams = 0 | weight_grams = 1000000001
@@ -178,6 +180,7 @@ let checkCases = """
     site_zone_is_a_code | zone = 'dunes' | zone = 'les dunes'
     stop_children_in_range | children = 0 | children = -1
     stop_item_planned_above_zero | planned = 1 | planned = 0
+    stop_lot_planned_above_zero | planned = 1 | planned = 0
     stop_outcome_is_known | outcome = 'no-access' | outcome = 'rain'
     stop_people_in_range | people = 1000000 | people = -1
     stop_quality_is_known | quality = 'memory' | quality = 'inferred'
@@ -185,6 +188,7 @@ let checkCases = """
     stop_women_and_children_within_people | women = 2; children = 3 | women = 3; children = 3
     stop_women_in_range | women = 0 | women = -1
     transit_goes_elsewhere | to_warehouse_id = 2 | to_warehouse_id = 1
+    unserved_expired_not_negative | expired = 0 | expired = -1
     vehicle_carries_volume | capacity_ml = 1 | capacity_ml = 0
     vehicle_carries_weight | capacity_grams = 1 | capacity_grams = 0
     vehicle_code_is_a_code | code = 'bus' | code = 'Bus'

@@ -7,10 +7,11 @@ import Testing
 
 @Suite("The past of the books", .timeLimit(.minutes(1)))
 struct PastOfTheBooksTests {
-    /// Noon of a day so many days ago, in the warehouse's zone.
+    /// Noon of the operational day so many days ago.
     private func noon(_ days: Int32, _ scene: StoreScene) async throws -> Timestamp {
         let instant = try await scene.store.pool.value(
-            "select (current_date - \(days)::integer + time '12:00') at time zone 'Europe/Paris'", as: InstantMicroseconds.self)
+            "select (entrepot.operational_day(\(scene.warehouse.number), clock_timestamp()) - \(days)::integer + time '12:00') at time zone 'Europe/Paris'",
+            as: InstantMicroseconds.self)
         return Timestamp(microseconds: instant.value)
     }
 
@@ -35,9 +36,10 @@ struct PastOfTheBooksTests {
         try await scene.store.pool.column(
             """
             select coalesce(sum(s.on_hand), 0)::bigint
-            from generate_series(\(days)::integer, 0, -1) as n
+            from (select entrepot.operational_day(\(scene.warehouse.number), clock_timestamp()) as day) as t
+            cross join generate_series(\(days)::integer, 0, -1) as n
             left join lateral entrepot.stock_as_of(\(scene.warehouse.number),
-                    least(clock_timestamp(), entrepot.operational_day_begins(\(scene.warehouse.number), current_date - n + 1) - interval '1 microsecond')) as s
+                    least(clock_timestamp(), entrepot.operational_day_begins(\(scene.warehouse.number), t.day - n + 1) - interval '1 microsecond')) as s
                 on s.place_id = \(try scene.place(place).number)
             group by n order by n desc
             """)

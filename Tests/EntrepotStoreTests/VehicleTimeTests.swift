@@ -1,7 +1,6 @@
 import EntrepotStore
 import Measures
 import PostgresClient
-import Speech
 import RoundPlanning
 import Speech
 import StockLedger

@@ -48,6 +48,7 @@ struct WhoReadsTests {
         round_step | round_id | 1 2 3 | | | 1 2 | | 2 | 2
         round_stop | stop_id | 1 2 3 4 5 | 1 | 4 | 1 2 3 | | 3 | 1 3 4
         round_stop_item | stop_id | 1 2 3 4 5 | 1 | 4 | 1 2 3 | | 3 | 1 3 4
+        round_stop_lot | stop_id | 1 2 3 4 5 | 1 | 4 | 1 2 3 | | 3 | 1 3 4
         round_stop_service | stop_id | 1 2 3 4 5 | 1 | 4 | 1 2 3 | | 3 | 1 3 4
         site | code | beach dock safe vault | beach | dock | beach safe | | beach | beach dock
         site_allowance | person | zoe | | | | | |

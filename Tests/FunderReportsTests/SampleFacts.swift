@@ -102,7 +102,7 @@ enum Sample {
             ZoneNeed(zone: "dunkirk", item: "firewood", needed: 800_000, given: 240_000, source: .model),
         ]
         facts.tomorrow = [
-            PlannedRound(
+            RoundAhead(
                 code: "r-44", vehicle: "van-1", departs: try ClockTime("09:00"), zones: ["calais-east", "dunkirk"], stops: 6,
                 state: .approved)
         ]

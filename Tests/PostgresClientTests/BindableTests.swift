@@ -22,7 +22,7 @@ struct BindableTests {
         for text in ["", "é'\"; drop table item; --\\", "\u{1F35A}\r\n\t"] { #expect(try await sentAndRead(text, connection) == text) }
         #expect(try await sentAndRead([0, 255, 92] as [UInt8], connection) == [0, 255, 92])
         #expect(try await sentAndRead([UInt8](), connection) == [])
-        #expect(try await sentAndRead(JSONText(#"{"a": [1, null]}"#), connection) == JSONText(#"{"a": [1, null]}"#))
+        #expect(try await sentAndRead(JSONColumn(#"{"a": [1, null]}"#), connection) == JSONColumn(#"{"a": [1, null]}"#))
     }
 
     @Test("NULL comes back as nil")

@@ -84,17 +84,20 @@ extension ReferenceBooks {
         let counted = earlier.reduce(figure) { $0 + $1.counted }
         if owner == nil, earlier.isEmpty || counts[index].wholes[item] != nil { after.counts[index].wholes[item] = counted }
         let at = earlier.map(\.at).min() ?? now
+        // Added to lots that were counted by name, it is more of them, and says nothing of others.
+        let coversItem = owner == nil && earlier.allSatisfy(\.coversItem)
         guard !books.isEmpty else {
-            guard counted > 0 else {
-                self = after
-                return
+            // None on the books: what there is is of the lot received last, and that there is none is kept with it.
+            if let lot = newest(item, owner: owner) {
+                // Goods found without a name on them: of one owner and of one date, or somebody says which.
+                guard counted == 0 || areAlike(lots.values.filter { isMeant($0.code) }) else { throw ReferenceRefusal("ARG.MISSING") }
+                after.keep(
+                    ReferenceCount.Line(lot: lot, item: item, expected: 0, counted: counted, at: at, coversItem: coversItem), in: index)
+            } else if counted > 0 {
+                throw ReferenceRefusal("RULE.COUNT-NEEDS-LOT")
+            } else {
+                after.counts[index].wholes[item] = nil
             }
-            let ever = lots.values.filter { isMeant($0.code) }
-            guard !ever.isEmpty else { throw ReferenceRefusal("RULE.COUNT-NEEDS-LOT") }
-            // Goods found without a name on them: of one owner and of one date, or somebody says which.
-            guard areAlike(ever), let lot = newest(item, owner: owner) else { throw ReferenceRefusal("ARG.MISSING") }
-            after.keep(
-                ReferenceCount.Line(lot: lot, item: item, expected: 0, counted: counted, at: at, coversItem: owner == nil), in: index)
             self = after
             return
         }
@@ -109,7 +112,7 @@ extension ReferenceBooks {
             after.keep(
                 ReferenceCount.Line(
                     lot: lot.code, item: item, expected: expected, counted: expected - gone + (lot == newest ? surplus : 0), at: at,
-                    coversItem: owner == nil), in: index)
+                    coversItem: coversItem), in: index)
         }
         self = after
     }
@@ -146,6 +149,14 @@ extension ReferenceBooks {
                 guard onHand(lot.code, at: place, asOf: moment) > 0 else { continue }
                 after.keep(
                     ReferenceCount.Line(lot: lot.code, item: lot.item, expected: 0, counted: 0, at: moment, coversItem: false), in: index)
+            }
+        }
+        // Lots of an item counted as a whole that turned out to have been there were counted with it.
+        for lot in lots.values where !after.counts[index].lines.contains(where: { $0.lot == lot.code }) {
+            guard let at = counts[index].lines.filter({ $0.coversItem && $0.item == lot.item }).map(\.at).max() else { continue }
+            if onHand(lot.code, at: place, asOf: at) > 0 {
+                after.keep(
+                    ReferenceCount.Line(lot: lot.code, item: lot.item, expected: 0, counted: 0, at: at, coversItem: true), in: index)
             }
         }
         // What was expected is what the place held when each line was counted, as far as is known now.

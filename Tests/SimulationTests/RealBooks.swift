@@ -118,6 +118,9 @@ final class RealBooks {
             return .refused(refusal.code.rawValue)
         } catch let error as PostgresError where error.isTransient || error.kind == .outcomeUnknown {
             return nil
+        } catch let error as PostgresError {
+            guard let refusal = Refusal(error) else { throw error }
+            return .refused(refusal.code.rawValue)
         }
     }
 }

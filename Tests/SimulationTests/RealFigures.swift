@@ -81,7 +81,8 @@ extension RealBooks {
             """)
     }
 
-    /// Units of an item at a place of the main warehouse when everything up to an instant had happened.
+    /// Units of an item at a place of the main warehouse when everything up to an instant had happened, but for what a shortfall booked at
+    /// that very instant was missing later.
     func units(of item: String, at place: String, asOf instant: Int64) async throws -> Int64 {
         try await administrator.value(
             """
@@ -90,6 +91,14 @@ extension RealBooks {
             join entrepot.item as i on i.item_id = l.item_id and i.sku = \(item)
             where b.place_id = \(self.place(place).number)
             """)
+            - administrator.value(
+                """
+                select coalesce(sum(x.quantity), 0)::bigint from entrepot.movement_line as x
+                join entrepot.movement as m using (warehouse_id, movement_id) join entrepot.lot as l using (warehouse_id, lot_id)
+                join entrepot.item as i on i.item_id = l.item_id and i.sku = \(item)
+                where x.warehouse_id = \(main.number) and m.reason = 'unexplained' and m.occurred_at = \(InstantMicroseconds(instant))
+                  and x.to_place_id = \(self.place(place).number)
+                """, as: Int64.self)
     }
 
     /// What `verify` finds in both warehouses.

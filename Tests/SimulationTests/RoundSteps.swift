@@ -89,15 +89,22 @@ extension Simulation {
             let outcome = try await say("round cancel \(round.number)") { desk in
                 try await EndRound(desk).cancel(round.number)
             }
-            try agree(outcome) { model, now in try model.cancel(round.number, now: now) }
-            liveRounds.remove(at: index)
+            let isOver = try agree(outcome) { model, now in
+                try model.cancel(round.number, now: now)
+                return true
+            }
+            if isOver == true { liveRounds.remove(at: index) }
             return
         }
         if state == .returned, random.once(in: 2) {
             let outcome = try await say("round close \(round.number)") { desk in
                 try await EndRound(desk).close(round.number)
             }
-            try agree(outcome) { model, _ in try model.close(round.number) }
+            let isOver = try agree(outcome) { model, _ in
+                try model.close(round.number)
+                return true
+            }
+            guard isOver == true else { return }
             liveRounds.remove(at: index)
             note("round ended")
             return

@@ -226,14 +226,13 @@ final class Simulation {
 
     func note(_ what: String) { tried[what, default: 0] += 1 }
 
-    /// What a run of so many steps should have come across and did not.
+    /// What a run of so many steps should have come across and did not; the rarer things want a longer one.
     func untried(in steps: Int) -> [String] {
-        guard steps >= 300 else { return [] }
-        return [
-            "late sheet", "shortfall", "broken promise", "STOCK.INSUFFICIENT", "repeated", "round ended", "reversed", "corrected",
-            "count typed late", "STOCK.INSUFFICIENT-THEN",
+        var wanted = [
+            "STOCK.INSUFFICIENT", "STOCK.INSUFFICIENT-THEN", "repeated", "shortfall", "late sheet", "count typed late", "reversed",
         ]
-        .filter { tried[$0] == nil }
+        if steps >= 1_000 { wanted += ["corrected", "broken promise", "round ended", "RULE.REASON-PLACES"] }
+        return steps >= 300 ? wanted.filter { tried[$0] == nil } : []
     }
 
     func pick<Element>(_ choices: [Element]) -> Element { choices[Int.random(in: 0..<choices.count, using: &random)] }
@@ -241,12 +240,12 @@ final class Simulation {
     func item() -> String { pick(RealBooks.items.keys.sorted()) }
 
     /// Nil for now; as often a moment of the story, which goes on from eight days ago as the steps do: most are told in order, some come
-    /// a day or two late.
+    /// up to three days late.
     func occurred() -> Int64? {
         guard random.once(in: 2) else { return nil }
         let day: Int64 = 86_400_000_000
         let told = began - 8 * day + Int64(step) * 8 * day / Int64(steps) - 3_600_000_000
-        return random.once(in: 3) ? told - Int64.random(in: 0...2 * day, using: &random) : told
+        return random.once(in: 2) ? told - Int64.random(in: 0...3 * day, using: &random) : told
     }
 
     /// Whether a shelf holds some of an item.

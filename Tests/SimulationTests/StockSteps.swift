@@ -7,7 +7,7 @@ import StockLedger
 /// Goods that come, move and go.
 extension Simulation {
     func donate() async throws {
-        let (item, shelf) = (item(), pick(RealBooks.shelves))
+        let (item, shelf) = (item(), somewhere())
         let owner = RealBooks.items[item] ?? ""
         let units = Int64.random(in: 1...50, using: &random)
         let expires: Int32? = random.once(in: 3) ? 40_000 + Int32.random(in: 0...3, using: &random) : nil
@@ -52,12 +52,12 @@ extension Simulation {
         let reason = pick([MovementReason.damaged, .stolen, .fire])
         let happened = occurred()
         let anyway = holds(wish.item, wish.from) && random.once(in: 4) ? "an empty box" : nil
-        var words = BookLoss.Words(item: wish.item, quantity: String(wish.units), place: "main/\(wish.from)", reason: reason.rawValue)
-        words.lot = wish.lot
-        let said = words
         let outcome = try await say(
             "loss \(wish.units) \(wish.item) \(wish.lot ?? "") \(wish.from) \(reason.rawValue)", anyway: anyway, occurred: happened
-        ) { desk in try await BookLoss(desk).run(said) }
+        ) { desk in
+            try await BookLoss(desk).run(
+                item: wish.item, String(wish.units), at: "main/\(wish.from)", because: reason, lot: wish.lot, owner: nil)
+        }
         keep(
             try agree(outcome) { model, now in
                 try model.move(
@@ -65,9 +65,12 @@ extension Simulation {
             }, outcome)
     }
 
+    /// A shelf; now and then the quarantine, which goods leave only as a loss.
+    private func somewhere() -> String { random.once(in: 10) ? "quarantine" : pick(RealBooks.shelves) }
+
     /// Some units of an item from a shelf; now and then of one lot by name.
     private func wish(upTo most: Int64) -> ReferenceBooks.Wish {
-        var wish = ReferenceBooks.Wish(item: item(), units: Int64.random(in: 1...most, using: &random), from: pick(RealBooks.shelves))
+        var wish = ReferenceBooks.Wish(item: item(), units: Int64.random(in: 1...most, using: &random), from: somewhere())
         let known = model.lots.values.filter { $0.item == wish.item }.map(\.code).sorted()
         if random.once(in: 4), !known.isEmpty { wish.lot = pick(known) }
         return wish

@@ -11,7 +11,6 @@ extension Desk {
         var posting = Posting(reason: reason, actor: actor, scope: scope.owners(in: warehouse.id), lines: lines)
         posting.deadline = speaker.deadline
         posting.note = entry.note
-        posting.concerns = entry.concerns
         posting.anyway = entry.anyway
         return posting
     }
@@ -27,7 +26,8 @@ extension Desk {
     ) async throws -> Answer {
         var posting = posting
         posting.command = entry.command
-        if let written = entry.occurred { posting.occurredAt = try await Moments(self).instant(written, warehouse: warehouse) }
+        try await date(&posting, in: warehouse)
+        let answer = days.told(answer)
         if let meaning {
             posting.contentHash = Fingerprint.number(meaning)
             posting.refusesRepeats = entry.refusesRepeats && !entry.again
@@ -43,9 +43,7 @@ extension Desk {
     package func bookPart(_ posting: Posting, in warehouse: WarehouseRecord, item: String? = nil) async throws -> Booked {
         guard transaction != nil else { throw PostgresError(.misuse, "a part of an entry is booked inside its transaction") }
         var posting = posting
-        if posting.occurredAt == nil, let written = entry.occurred {
-            posting.occurredAt = try await Moments(self).instant(written, warehouse: warehouse)
-        }
+        try await date(&posting, in: warehouse)
         return try await post([posting], in: warehouse, item: item)[0]
     }
 
@@ -55,6 +53,10 @@ extension Desk {
     /// - Throws: the refusal of the first that is refused, with its place in the list as the figure `entry`.
     package func bookParts(_ postings: [Posting], in warehouse: WarehouseRecord, items: [String]) async throws -> [Booked] {
         guard let transaction else { throw PostgresError(.misuse, "parts of an entry are booked inside its transaction") }
+        var postings = postings
+        if entry.occurred != nil || entry.concerns != nil {
+            for index in postings.indices { try await date(&postings[index], in: warehouse) }
+        }
         let outcomes = try await PostMovements.post(postings, warehouse: warehouse.id, through: transaction)
         var booked: [Booked] = []
         for (index, outcome) in outcomes.enumerated() {
@@ -67,6 +69,16 @@ extension Desk {
             booked.append(one)
         }
         return booked
+    }
+
+    /// When it happened and which day it concerns, where the use case has not said so itself.
+    private func date(_ posting: inout Posting, in warehouse: WarehouseRecord) async throws {
+        if posting.occurredAt == nil, let written = entry.occurred {
+            posting.occurredAt = try await Moments(self).instant(written, warehouse: warehouse)
+        }
+        if posting.concerns == nil, let written = entry.concerns {
+            posting.concerns = try await Moments(self).day(written, .lookedBack, figure: "concerns", warehouse: warehouse)
+        }
     }
 
     private func post(_ postings: [Posting], in warehouse: WarehouseRecord, item: String?) async throws -> [Booked] {

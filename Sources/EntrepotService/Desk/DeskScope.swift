@@ -56,6 +56,20 @@ extension Desk {
         throw forEverybody("")
     }
 
+    /// Whether the person reads whatever lies in a warehouse, so that a sum over it is the sum. Where they do not, an answer with sums says
+    /// `partial=yes` and what is counted, or leaves them out.
+    func readsWhole(_ warehouse: Identifier<Warehouse>) -> Bool { scope.wholeWarehouses.contains(warehouse) }
+
+    /// Whether the person may know what a grant paid for in all warehouses: who reads them all, who holds it everywhere, and who funds it.
+    func readsGrant(of holder: Identifier<Owner>?, funder: Identifier<Owner>?) -> Bool {
+        if scope.audience == .house || scope.wholeWarehouses == .everything { return true }
+        return scope.reaches.contains { reach in
+            guard case .only(let owners) = reach.owners else { return false }
+            if reach.role == .funder { return funder.map(owners.contains) ?? false }
+            return reach.warehouses == .everything && (holder.map(owners.contains) ?? false)
+        }
+    }
+
     static let notYours = Wording(
         "these goods belong to an organisation you do not act for: ask their owner, or a manager",
         "ces biens sont à une association pour laquelle vous n'agissez pas : demander au propriétaire ou à un responsable")

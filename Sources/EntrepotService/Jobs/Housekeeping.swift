@@ -42,6 +42,12 @@ package final class Housekeeping: Sendable {
         }
     }
 
+    /// Whether a failure goes into the log: the first of a row, and from then on about one a minute.
+    static func isTold(failure number: Int, every: Duration) -> Bool {
+        let seconds = max(1, Int(every.components.seconds))
+        return number * seconds % 60 < seconds
+    }
+
     private func runOnce(_ place: Int) async {
         let job = jobs[place]
         let clock = ContinuousClock()
@@ -59,7 +65,9 @@ package final class Housekeeping: Sendable {
             return
         } catch {
             result = .failed("\(error)")
-            logger.warning("a job failed and will be tried again", metadata: ["job": "\(job.name)", "error": "\(error)"])
+            if Self.isTold(failure: rows.withLock { $0[place].failures }, every: job.every) {
+                logger.warning("a job failed and will be tried again", metadata: ["job": "\(job.name)", "error": "\(error)"])
+            }
         }
         let took = (clock.now - began).components
         rows.withLock { rows in

@@ -2,36 +2,12 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import Speech
-import StockLedger
+package import StockLedger
 
 /// Goods that are gone: expired, damaged, stolen, seized, burnt. A loss has happened, so promises on the goods are released.
 ///
 /// Where goods of several owners lie and nobody says whose are gone, each bears a part by what they have there, and the answer says so.
 package struct BookLoss: Sendable {
-    /// What was said.
-    package struct Words: Sendable {
-        package var item: String
-        package var quantity: String
-        package var place: String
-        package var reason: String
-        package var lot: String?
-        /// The numbers of the pieces, for items that have them.
-        package var serials: [String]
-        package var owner: String?
-
-        package init(
-            item: String, quantity: String, place: String, reason: String, lot: String? = nil, serials: [String] = [], owner: String? = nil
-        ) {
-            self.item = item
-            self.quantity = quantity
-            self.place = place
-            self.reason = reason
-            self.lot = lot
-            self.serials = serials
-            self.owner = owner
-        }
-    }
-
     /// The keys of its records, in order.
     package static let keys = ["movement", "item", "lot", "qty", "unit", "place", "reason", "owner"]
 
@@ -42,22 +18,17 @@ package struct BookLoss: Sendable {
     }
 
     /// Books the loss.
-    package func run(_ words: Words) async throws -> Answer {
+    package func run(
+        item sku: String, _ amount: String, at placeText: String, because reason: MovementReason, lot lotCode: String?,
+        serials: [String] = [], owner ownerCode: String?
+    ) async throws -> Answer {
         let names = Names(desk)
-        let item = try await names.anyItem(words.item)
-        let (place, warehouse) = try await names.shelf(words.place)
-        guard let reason = MovementReason.loss(typed: FoldedText(words.reason)) else {
-            let known = MovementReason.lossWords.joined(separator: ", ")
-            throw Refusal(
-                .argumentValue, [.init("reason", words.reason)],
-                Wording(
-                    "«\(words.reason)» is no cause of loss: use one of \(known)",
-                    "«\(words.reason)» n'est pas une cause de perte : utiliser \(known)"))
-        }
-        let lots = try await names.lots(words.lot, serials: words.serials, item: item, warehouse: warehouse)
-        let owner: OrganisationRecord? = if let code = words.owner { try await names.organisation(code, figure: "owner") } else { nil }
-        let written = try PickedGoods.quantity(words.quantity, item: item, lot: lots.first?.lot)
-        try await desk.askUnusual(written.quantity, typed: words.quantity, of: item, in: warehouse)
+        let item = try await names.anyItem(sku)
+        let (place, warehouse) = try await names.shelf(placeText)
+        let lots = try await names.lots(lotCode, serials: serials, item: item, warehouse: warehouse)
+        let owner: OrganisationRecord? = if let code = ownerCode { try await names.organisation(code, figure: "owner") } else { nil }
+        let written = try PickedGoods.quantity(amount, item: item, lot: lots.first?.lot)
+        try await desk.askUnusual(written.quantity, typed: amount, of: item, in: warehouse)
         guard let outside = desk.catalogue.outside(reason.lossDestination, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no place of losses", "l'entrepôt n'a pas de place de pertes"))
         }

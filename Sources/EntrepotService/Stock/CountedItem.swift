@@ -31,7 +31,12 @@ struct CountedItem: Sendable {
         if item.hasSerials { try await askWhichPiece(books, counted) }
         let lines: [CountLine]
         switch CountEntry(books: books, counted: counted).spread() {
-        case .lines(let spread): lines = spread
+        case .lines(let spread) where !spread.isEmpty: lines = spread
+        case .lines:
+            // None on the books and none counted: the line of the newest lot keeps that it was looked at, for sheets that come later.
+            lines = try await LotQueries.ever(
+                item: item.item.id, owners: owners, warehouse: warehouse.id, limit: 1, from: transaction
+            ).map { CountLine(lot: $0.lot.id, place: count.place, expected: .zero, counted: .zero) }
         case .needsLot(let counted):
             lines = [CountLine(lot: try await somewhereElse().id, place: count.place, expected: .zero, counted: counted)]
         case .needsOwner(let holdings):
@@ -43,11 +48,13 @@ struct CountedItem: Sendable {
                 try await StockCountQueries.forget(count.id, item: item.item.id, owner: one, warehouse: warehouse.id, in: transaction)
             }
         }
+        // Added to lots that were counted by name, it is more of them; only a figure for all lots covers those that nobody knew of.
+        let coversItem = owners == .everything && earlier.allSatisfy(\.coversItem)
         for line in lines {
             try await StockCountQueries.enter(
                 count.id, lot: line.lot, expected: line.expected.units, counted: line.counted.units,
-                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: owners == .everything, actor: desk.actor,
-                warehouse: warehouse.id, in: transaction)
+                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: coversItem, actor: desk.actor, warehouse: warehouse.id,
+                in: transaction)
         }
     }
 

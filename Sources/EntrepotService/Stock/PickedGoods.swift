@@ -180,7 +180,7 @@ struct PickedGoods: Sendable {
     private func day(_ wish: Wish) async throws -> CivilDate {
         let moments = Moments(desk)
         guard let written = desk.entry.occurred else { return try await moments.today(wish.warehouse) }
-        return try await moments.day(String(written.prefix { $0 != "T" }), warehouse: wish.warehouse)
+        return try await moments.day(of: try await moments.instant(written, warehouse: wish.warehouse), wish.warehouse)
     }
 
     // MARK: Not enough

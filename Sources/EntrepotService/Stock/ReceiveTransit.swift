@@ -116,16 +116,20 @@ package struct ReceiveTransit: Sendable {
         arrival.anyway = nil
         arrival.note = desk.entry.note ?? "transit \(transit)"
         var parts: [(row: TransitRow, received: Int64, lost: Int64)] = []
-        for row in rows {
-            let received = taken.filter { $0.0.lot == row.lot }.reduce(0) { $0 + $1.1 }
-            let lost = gone.filter { $0.0.lot == row.lot }.reduce(0) { $0 + $1.1 }
-            guard received + lost > 0 else { continue }
-            parts.append((row, received, lost))
-            arrival.newLots.append(try await TransitQueries.copy(of: row, in: transaction))
+        for (row, quantity) in taken where quantity > 0 { parts.append((row, quantity, 0)) }
+        for (row, quantity) in gone where quantity > 0 {
+            if let index = parts.firstIndex(where: { $0.row.lot == row.lot && $0.lost == 0 }) {
+                parts[index].lost = quantity
+            } else {
+                parts.append((row, 0, quantity))
+            }
+        }
+        for part in parts {
+            arrival.newLots.append(try await TransitQueries.copy(of: part.row, in: transaction))
             arrival.lines.append(
                 PostingLine(
                     lot: .new(arrival.newLots.count - 1), from: outside.place.id, to: place.place.id,
-                    quantity: try Quantity(received + lost)))
+                    quantity: try Quantity(part.received + part.lost)))
         }
         func record(_ movement: Int64, _ row: TransitRow, _ quantity: Int64, to: PlaceRecord) -> JSONObject {
             [

@@ -79,9 +79,9 @@ package struct ShowStock: Sendable {
         var records: [JSONObject] = []
         var next: String?
         for warehouse in warehouses[start...] {
-            if let day = question.expiringBefore { filter.expiringBefore = try await Moments(desk).day(day, warehouse: warehouse) }
+            if let day = question.expiringBefore { filter.expiringBefore = try await Moments(desk).day(day, .lookedAhead, figure: "expiring-before", warehouse: warehouse) }
             if let day = question.asOf {
-                filter.asOf = try await Moments(desk).endOfDay(day, warehouse: warehouse)
+                filter.asOf = try await Moments(desk).endOfDay(day, figure: "as-of", warehouse: warehouse)
             } else if question.knownAt != nil {
                 filter.asOf = desk.now
             }
@@ -98,7 +98,8 @@ package struct ShowStock: Sendable {
                         ).text
                 }
             }
-            let day = try await day(question, warehouse)
+            // What has expired is told by the day whose stock is shown.
+            let day = try await Moments(desk).day(of: filter.asOf ?? desk.now, warehouse)
             records += rows.map { record($0, on: day) }
             filter.after = nil
             if next != nil { break }
@@ -106,13 +107,6 @@ package struct ShowStock: Sendable {
         var answer = Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
         answer.next = next
         return answer
-    }
-
-    /// The day whose stock is shown, which tells what has expired.
-    private func day(_ question: Question, _ warehouse: WarehouseRecord) async throws -> CivilDate {
-        let moments = Moments(desk)
-        guard let written = question.asOf else { return try await moments.today(warehouse) }
-        return try await moments.day(String(written.prefix { $0 != "T" }), warehouse: warehouse)
     }
 
     /// What is quarantined or past its date is there, but held: nobody may take it.

@@ -52,7 +52,7 @@ package enum PostMovements {
             select ordinal, outcome, movement_id, detail from entrepot.post_movements(\(warehouse.number), \(postings.map(\.reason.rawValue)),
                 \(postings.map { $0.occurredAt.map { InstantMicroseconds($0.microseconds) } }), \(postings.map(\.actor)),
                 \(postings.map(\.scopeText)), \(postings.map(\.command)), \(postings.map { $0.key?.text }), \(postings.map { $0.key?.fingerprint }),
-                \(postings.map(\.contentHash)), \(postings.map(\.refusesRepeats)), \(postings.map { $0.extra.map { JSONText($0) } }),
+                \(postings.map(\.contentHash)), \(postings.map(\.refusesRepeats)), \(postings.map { $0.extra.map { JSONColumn($0) } }),
                 \(lineMovement), \(lineLot), \(lineFrom), \(lineTo), \(lineQuantity),
                 \(waitingAtMost.map(milliseconds)))
             """
@@ -69,6 +69,6 @@ package enum PostMovements {
         guard let verdict = PostingOutcome.Verdict(rawValue: word) else {
             throw PostgresError(.decoding, "post_movements answered «\(word)», which this program does not know: the schema is newer")
         }
-        return PostingOutcome(verdict: verdict, movement: try row.get(2), detail: try row.get(3, as: JSONText?.self)?.text)
+        return PostingOutcome(verdict: verdict, movement: try row.get(2), detail: try row.get(3, as: JSONColumn?.self)?.text)
     }
 }

@@ -16,7 +16,7 @@ package enum RequestQueries {
     package static func find(_ key: String, scope: Identifier<Warehouse>, from source: some QuerySource) async throws -> Stored? {
         try await source.first("select fingerprint, reply from entrepot.request where warehouse_id = \(scope.number) and key = \(key)") {
             row in
-            Stored(fingerprint: try row.get(0), reply: try row.get(1, as: JSONText.self).text)
+            Stored(fingerprint: try row.get(0), reply: try row.get(1, as: JSONColumn.self).text)
         }
     }
 
@@ -33,7 +33,7 @@ package enum RequestQueries {
         try await transaction.execute(
             """
             insert into entrepot.request (warehouse_id, key, fingerprint, reply)
-            values (\(scope.number), \(key), \(fingerprint), \(JSONText(reply)))
+            values (\(scope.number), \(key), \(fingerprint), \(JSONColumn(reply)))
             """)
     }
 

@@ -15,6 +15,8 @@ package struct StockCountRow: Sendable, Equatable {
         package let counted: Int64
         package let countedAt: Timestamp
         package let countedBy: String
+        /// Whether all lots of the item were counted with one figure, those with it that nobody knew of.
+        package let coversItem: Bool
         /// The operational day on which it was counted.
         package let day: CivilDate
     }
@@ -73,7 +75,7 @@ package enum StockCountQueries {
         row.lines = try await source.query(
             """
             select c.lot_id, l.code, l.item_id, i.sku, o.code as owner, i.base_unit, c.expected, c.counted, c.counted_at, c.counted_by,
-                   entrepot.operational_day(c.warehouse_id, c.counted_at) as day
+                   entrepot.operational_day(c.warehouse_id, c.counted_at) as day, c.covers_item
             from entrepot.stock_count_line as c
             join entrepot.lot as l on l.warehouse_id = c.warehouse_id and l.lot_id = c.lot_id
             join entrepot.item as i on i.item_id = l.item_id
@@ -86,7 +88,7 @@ package enum StockCountQueries {
                 lot: Identifier(try row.get(0)), lotCode: try row.get(1), item: Identifier(try row.get(2)), sku: try row.get(3),
                 owner: try row.get(4), unit: try row.get(5), expected: try row.get(6), counted: try row.get(7),
                 countedAt: Timestamp(microseconds: try row.get(8, as: InstantMicroseconds.self).value), countedBy: try row.get(9),
-                day: CivilDate(dayNumber: try row.get(10, as: DayNumber.self).value))
+                coversItem: try row.get(11), day: CivilDate(dayNumber: try row.get(10, as: DayNumber.self).value))
         }
         return row
     }
@@ -131,8 +133,33 @@ package enum StockCountQueries {
         ) { row in try row.get(0, as: Int64.self) }
     }
 
-    /// Works out anew what the books held of each line at the moment it was counted, as far as is known now.
+    /// Works out anew what the books held of each line at the moment it was counted, as far as is known now. Where an item was counted as a
+    /// whole, lots of it that turned out to have been there, by a sheet typed since, were counted with it: there was nothing beside the figure.
     package static func expectAnew(_ count: StockCountRow, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            """
+            insert into entrepot.stock_count_line (warehouse_id, count_id, lot_id, expected, counted, counted_at, counted_by, covers_item)
+            select \(count.warehouse.number), \(count.id), l.lot_id, 0, 0, w.counted_at, w.counted_by, true
+            from (select l.item_id, max(c.counted_at) as counted_at, max(c.counted_by) as counted_by
+                  from entrepot.stock_count_line as c join entrepot.lot as l on l.warehouse_id = c.warehouse_id and l.lot_id = c.lot_id
+                  where c.warehouse_id = \(count.warehouse.number) and c.count_id = \(count.id) and c.covers_item group by l.item_id) as w
+            cross join lateral (
+                select b.lot_id from entrepot.balance as b where b.warehouse_id = \(count.warehouse.number) and b.place_id = \(count.place.number)
+                union
+                select x.lot_id from entrepot.movement_line as x
+                where x.warehouse_id = \(count.warehouse.number) and x.occurred_at > w.counted_at
+                  and \(count.place.number) in (x.from_place_id, x.to_place_id)) as a
+            join entrepot.lot as l on l.warehouse_id = \(count.warehouse.number) and l.lot_id = a.lot_id and l.item_id = w.item_id
+            where coalesce((
+                    select b.on_hand from entrepot.balance as b
+                    where b.warehouse_id = \(count.warehouse.number) and b.place_id = \(count.place.number) and b.lot_id = l.lot_id), 0)
+                > coalesce((
+                    select sum(case when x.to_place_id = \(count.place.number) then x.quantity else -x.quantity end)
+                    from entrepot.movement_line as x
+                    where x.warehouse_id = \(count.warehouse.number) and x.lot_id = l.lot_id and x.occurred_at > w.counted_at
+                      and \(count.place.number) in (x.from_place_id, x.to_place_id)), 0)
+            on conflict (warehouse_id, count_id, lot_id) do nothing
+            """)
         try await transaction.execute(
             """
             update entrepot.stock_count_line as c

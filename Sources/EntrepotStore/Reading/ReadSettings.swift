@@ -61,6 +61,9 @@ package struct ReadSettings: Hashable, Sendable {
     /// Whether nothing is kept from the reader, so that the pool itself may be asked.
     package var readsAsHouse: Bool { audience == "house" }
 
+    /// Whether all owners' goods in all warehouses are read, so that a sum over them is whole.
+    package var readsEverything: Bool { reach == "everything" }
+
     private var pairs: [(name: String, value: String)] {
         [
             ("entrepot.audience", audience), ("entrepot.reach", reach), ("entrepot.person", person), ("entrepot.roles", roles),

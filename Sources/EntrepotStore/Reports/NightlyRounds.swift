@@ -27,7 +27,7 @@ extension ReportBooks {
 
     /// The rounds of a day to come, with the zones in the order of their stops. The report is read by everybody inside: the departure of a
     /// round to a restricted site is told to the half hour.
-    func plannedRounds(on day: CivilDate) async throws -> [PlannedRound] {
+    func plannedRounds(on day: CivilDate) async throws -> [RoundAhead] {
         try await source.query(
             """
             select r.round_id, v.code, r.state,
@@ -46,7 +46,7 @@ extension ReportBooks {
             order by r.departs_at nulls last, r.round_id
             """
         ) { row in
-            PlannedRound(
+            RoundAhead(
                 code: String(try row.get(0, as: Int64.self)), vehicle: try row.get(1),
                 departs: try row.get(3, as: Int64?.self).map { try ClockTime(seconds: Int32(clamping: $0)) },
                 zones: try row.get(4, as: [String].self), stops: try row.get(5),

@@ -256,7 +256,7 @@ package enum ReportRunQueries {
             """
             update entrepot.report_run
             set as_of_position = \(made.position), as_of_at = \(InstantMicroseconds(made.asOf.microseconds)), inputs_sha256 = \(made.inputs),
-                template_version = \(made.template), figures = \(JSONText(made.figures)), subject = \(made.subject),
+                template_version = \(made.template), figures = \(JSONColumn(made.figures)), subject = \(made.subject),
                 sealed_at = case when \(state)::text = 'sealed' then clock_timestamp() end, failure = null, lease_until = null, claimed_by = null,
                 made_by = \(maker)
             where warehouse_id = \(claim.warehouse.number) and report_id = \(claim.id) and fence = \(claim.fence)
@@ -341,7 +341,7 @@ package enum ReportRunQueries {
                 revision: Int(try row.get("revision", as: Int32.self)),
                 state: ReportRunRow.State(rawValue: try row.get("state")) ?? .failed,
                 failure: try row.get("failure"), inputs: try row.get("inputs_sha256"),
-                figures: try row.get("figures", as: JSONText?.self)?.text,
+                figures: try row.get("figures", as: JSONColumn?.self)?.text,
                 formats: try row.get("formats", as: [String]?.self) ?? [], sha256: try row.get("sha256"))
         }
     }

@@ -38,7 +38,7 @@ package struct NightlyFacts: Hashable, Sendable {
     /// Need against given.
     package var needs: [ZoneNeed] = []
     /// The rounds of tomorrow.
-    package var tomorrow: [PlannedRound] = []
+    package var tomorrow: [RoundAhead] = []
     /// Entries that belong to nights already reported.
     package var late: [LateEntry] = []
     /// Differences nobody has explained, of any day.

@@ -97,7 +97,7 @@ package struct RoundFact: Hashable, Sendable {
 }
 
 /// A round of tomorrow: for the warehouse and its leads only.
-package struct PlannedRound: Hashable, Sendable {
+package struct RoundAhead: Hashable, Sendable {
     /// The round's code or number as people type it.
     package let code: String
     /// The vehicle's code.

@@ -11,7 +11,7 @@ extension StockCommands {
         Wording(
             "Lets goods out of the quarantine, with the word of somebody else", "Sort des biens de quarantaine, avec l'accord d'une autre personne"
         ),
-        roles: [.manager], effect: .write,
+        roles: WhoMay.amend, effect: .write,
         arguments: [
             .positional(
                 "lot", .text, example: "L2290", Wording("the lot, by its code or what is printed on it", "le lot, par son code ou le numéro imprimé")),

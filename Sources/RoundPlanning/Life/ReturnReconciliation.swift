@@ -80,7 +80,11 @@ private struct Settling {
         account = RoundAccount(item: name)
         let never = CivilDate(dayNumber: Int32.max)
         let lots = sheet.lots.filter { $0.item == name || $0.parent == name }
-            .sorted { ($0.expires ?? never, $0.lot, $0.item) < ($1.expires ?? never, $1.lot, $1.item) }
+            .sorted {
+                ($0.expires ?? never, $0.receivedOn ?? never, $0.lot, $0.item) < (
+                    $1.expires ?? never, $1.receivedOn ?? never, $1.lot, $1.item
+                )
+            }
         let members = Set(lots.map(\.item) + [name])
         func mine(_ entries: [ItemUnits]) -> [ItemUnits] { entries.filter { members.contains($0.item) && $0.units > 0 } }
         self.lots = lots

@@ -12,17 +12,23 @@ package struct RoundSheet: Sendable, Hashable {
         package var lot: Int64
         /// The last day it may be given, for first expired, first out.
         package var expires: CivilDate?
+        /// The day it came in, for first in, first out among equal dates; nil comes last.
+        package var receivedOn: CivilDate?
         /// Base units loaded before leaving.
         package var loaded: Int64
         /// Base units loaded on the road.
         package var toppedUp: Int64
 
         /// A lot on the vehicle.
-        package init(item: String, parent: String? = nil, lot: Int64, expires: CivilDate? = nil, loaded: Int64, toppedUp: Int64 = 0) {
+        package init(
+            item: String, parent: String? = nil, lot: Int64, expires: CivilDate? = nil, receivedOn: CivilDate? = nil, loaded: Int64,
+            toppedUp: Int64 = 0
+        ) {
             self.item = item
             self.parent = parent
             self.lot = lot
             self.expires = expires
+            self.receivedOn = receivedOn
             self.loaded = loaded
             self.toppedUp = toppedUp
         }

@@ -155,7 +155,7 @@ struct NightlyReportRunTests {
         #expect(facts.openRounds == [round])
         #expect(
             facts.tomorrow == [
-                PlannedRound(
+                RoundAhead(
                     code: "2", vehicle: "van", departs: try ClockTime(seconds: 9 * 3_600), zones: ["west", "east"], stops: 2,
                     state: .approved)
             ])

@@ -9,8 +9,7 @@ struct BookLossTests {
         _ quantity: String, _ desk: Desk, item: String = "blanket", lot: String? = nil, owner: String? = nil, serials: [String] = []
     ) async throws -> Answer {
         try await BookLoss(desk).run(
-            BookLoss.Words(
-                item: item, quantity: quantity, place: "north/a1", reason: "stolen", lot: lot, serials: serials, owner: owner))
+            item: item, quantity, at: "north/a1", because: .stolen, lot: lot, serials: serials, owner: owner)
     }
 
     @Test("an owner who is named bears it alone, and so does the owner for whom alone somebody acts")

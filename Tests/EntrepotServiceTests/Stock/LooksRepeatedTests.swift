@@ -63,7 +63,7 @@ struct LooksRepeatedTests {
         try await stock.receive("blanket", "40", of: "abri", lot: "Box-1")
         func lose(_ desk: Desk, lot: String? = nil, owner: String? = nil) async throws {
             _ = try await BookLoss(desk).run(
-                BookLoss.Words(item: "blanket", quantity: "2", place: "north/a1", reason: "stolen", lot: lot, owner: owner))
+                item: "blanket", "2", at: "north/a1", because: .stolen, lot: lot, owner: owner)
         }
         try await lose(stock.desk("a"))
         #expect(await refusal { try await lose(stock.desk("b"), owner: "abri") }?.hasPrefix("CONFLICT.LOOKS-REPEATED") == true)

@@ -2,7 +2,7 @@ import AdminProtocol
 import Glibc
 
 /// A blocking connection to the admin socket: lines out, lines in, and no wait without an end.
-final class Connection {
+final class DaemonConnection {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private var start = 0
