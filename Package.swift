@@ -180,7 +180,7 @@ let package = Package(
             name: "EntrepotServiceTests",
             dependencies: [
                 "EntrepotService", "EntrepotStore", "PostgresClient", "PlainJSON", "StockLedger", "RoundPlanning", "FunderReports",
-                "Measures", "Speech", "TestSupport",
+                "Measures", "Speech", "TabularText", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: house),
         .testTarget(

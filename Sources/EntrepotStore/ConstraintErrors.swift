@@ -401,6 +401,7 @@ package enum ConstraintErrors {
         "receipt_is_of_a_movement",
         "receipt_is_of_a_known_lot", "ledger_exception_pkey", "exception_kind_is_known", "exception_quantity_above_zero",
         "exception_concerns_a_movement", "exception_is_explained_by_somebody", "journal_position_above_zero", "journal_position_is_unique",
+        "import_row_pkey", "import_row_is_a_movement", "import_identity_is_a_digest", "import_ordinal_above_zero",
         "journal_lists_a_movement_once", "journal_lists_movements", "balance_snapshot_pkey", "snapshot_pkey", "snapshot_warehouse_id_fkey",
         "reservation_pkey", "reservation_release_pkey", "release_quantity_above_zero", "release_is_caused_by_a_movement",
         "stock_count_pkey",

@@ -87,6 +87,8 @@ package enum CommandBridge {
     /// The part that every write has in common.
     static func entry(_ invocation: Invocation, _ context: CommandContext) -> Entry {
         var entry = Entry(command: invocation.maskedText, words: invocation.fingerprintText)
+        // The rows of a file are part of what was said.
+        if !invocation.rows.isEmpty { entry.words += "\u{1F}" + Fingerprint.text(invocation.rows.joined(separator: "\n")) }
         entry.key = invocation.key
         entry.note = invocation.note
         entry.occurred = invocation.occurred

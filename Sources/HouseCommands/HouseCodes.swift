@@ -302,6 +302,18 @@ package enum HouseCodes {
             en: "what goes into the workshop comes out of it",
             fr: "ce qui entre à l'atelier en ressort"),
         CodeRow(
+            "IMPORT.COLUMN", .never,
+            en: "a column that seems to matter is not understood, or two mean the same",
+            fr: "une colonne qui semble compter n'est pas comprise, ou deux veulent dire la même chose"),
+        CodeRow(
+            "IMPORT.DATES", .never,
+            en: "nothing shows whether the day or the month stands first: say dates=",
+            fr: "rien ne montre si le jour ou le mois vient d'abord : dire dates="),
+        CodeRow(
+            "IMPORT.DECIMAL", .never,
+            en: "nothing shows the decimal mark: say decimal=",
+            fr: "rien ne montre la marque décimale : dire décimale="),
+        CodeRow(
             "IMPORT.EMPTY", .never,
             en: "the file has no rows",
             fr: "le fichier n'a pas de ligne"),

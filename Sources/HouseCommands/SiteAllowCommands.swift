@@ -13,7 +13,7 @@ package enum SiteAllowCommands {
     private static let siteAllow = CommandSpec(
         "site allow", fr: "site permettre",
         Wording("Lets somebody see a restricted site, or no longer", "Permet à quelqu'un de voir un site restreint, ou ne le permet plus"),
-        roles: [.manager, .lead], effect: .write,
+        roles: WhoMay.arrange, effect: .write,
         arguments: [
             site,
             .named(
@@ -39,7 +39,7 @@ package enum SiteAllowCommands {
     private static let siteAllowed = CommandSpec(
         "site allowed", fr: "site permis",
         Wording("Who may see a restricted site", "Qui peut voir un site restreint"),
-        roles: [.manager, .lead], effect: .read, isList: true, arguments: [site, .warehouse], errors: ["NOTFOUND.SITE", "RULE.HIDES-FROM-YOU"],
+        roles: WhoMay.arrange, effect: .read, isList: true, arguments: [site, .warehouse], errors: ["NOTFOUND.SITE", "RULE.HIDES-FROM-YOU"],
         reply: AllowSite.keys, examples: ["site allowed house"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in

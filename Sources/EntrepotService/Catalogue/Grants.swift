@@ -1,7 +1,6 @@
 import EntrepotStore
 import Measures
 import PlainJSON
-import PostgresClient
 import Speech
 import StockLedger
 
@@ -25,7 +24,7 @@ package struct Grants: Sendable {
     package func list(_ page: CataloguePage) async throws -> Answer {
         let received = try await received()
         let rows = try await GrantQueries.rows(from: desk.source).filter { page.withArchived || !$0.isClosed }
-        var answer = page.cut(rows, by: \.code) { seen($0, received) }
+        var answer = page.cut(rows, by: \.code) { Self.record($0, received: received.of($0)) }
         note(on: &answer)
         return answer
     }
@@ -33,28 +32,9 @@ package struct Grants: Sendable {
     /// One grant.
     package func show(_ code: String) async throws -> Answer {
         let row = try await row(code)
-        var answer = Answer(records: [seen(row, try await received())])
+        var answer = Answer(records: [Self.record(row, received: try await received().of(row))])
         note(on: &answer)
         return answer
-    }
-
-    /// A grant's record for who asks: what was spent is left open for those who would see a part of it only.
-    private func seen(_ row: GrantRow, _ received: [Identifier<Grant>: [String: Int64]]) -> JSONObject {
-        var record = Self.record(row, received: received[row.id] ?? [:])
-        let holder = row.holder.flatMap { desk.catalogue.organisation($0)?.id }
-        if !desk.readsGrant(of: holder, funder: desk.catalogue.organisation(row.funder)?.id) {
-            for key in ["spent", "remaining", "spent_other"] { record[key] = .null }
-        }
-        return record
-    }
-
-    /// Says why figures are left open, when some are.
-    private func note(on answer: inout Answer) {
-        guard answer.records.contains(where: { $0["spent"] == .null }) else { return }
-        answer.pairs["partial"] = .string("yes")
-        answer.sentence = Wording(
-            "what a grant paid for is told to those who read all that it paid for: spent and remaining are left open",
-            "ce qu'une subvention a payé est dit à qui lit tout ce qu'elle a payé : dépensé et restant ne sont pas donnés")
     }
 
     /// Closes a grant; `undo` opens it again.
@@ -64,11 +44,11 @@ package struct Grants: Sendable {
         var after = there
         after.isClosed = !undo
         let answer = Answer(
-            records: [Self.record(after, received: try await received()[there.id] ?? [:])], pairs: ["grant": .string(code)],
+            records: [Self.record(after, received: try await received().of(there))], pairs: ["grant": .string(code)],
             undo
                 ? Wording("grant \(code) is open again", "la subvention \(code) est rouverte")
                 : Wording("grant \(code) is closed", "la subvention \(code) est close"))
-        return try await CatalogueWrite(desk).change(isSo: there.isClosed != undo, answer) { transaction in
+        return try await CatalogueWrite(desk).change(of: .asked, isSo: there.isClosed != undo, answer) { transaction in
             try await GrantQueries.setClosed(!undo, there.id, in: transaction)
         }
     }
@@ -80,24 +60,35 @@ package struct Grants: Sendable {
             "NOTFOUND.GRANT", Wording("grant", "subvention"), code, nearest: NearestWords.nearest(to: code, among: known), figure: "grant")
     }
 
-    /// Minor units received under each grant by currency, in all warehouses: the whole sums, whoever asks.
-    func received() async throws -> [Identifier<Grant>: [String: Int64]] {
-        let warehouses = try await CatalogueWrite(desk).snapshot(fresh: true).warehouses.map(\.id)
-        guard let transaction = desk.transaction else { return try await Self.received(in: warehouses, from: desk.store.pool) }
-        return try await transaction.reading(as: .house) { try await Self.received(in: warehouses, from: $0) }
+    /// What was received under each grant, as far as it may be told.
+    struct Received: Sendable {
+        /// Minor units by grant and currency; nil for whoever would see a part of them only.
+        let sums: [Identifier<Grant>: [String: Int64]]?
+
+        /// Minor units by currency; nil when they are not told.
+        func of(_ grant: GrantRow) -> [String: Int64]? { sums.map { $0[grant.id] ?? [:] } }
     }
 
-    private static func received(
-        in warehouses: [Identifier<Warehouse>], from source: some QuerySource
-    ) async throws -> [Identifier<Grant>: [String: Int64]] {
+    /// Says that sums are left out, when they are.
+    private func note(on answer: inout Answer) {
+        guard !ReadSettings(desk.scope).readsEverything else { return }
+        answer.pairs["partial"] = .string("yes")
+        answer.sentence = Wording(
+            "what was spent is a sum over all warehouses and owners, and you reach some of them: it is left out",
+            "la dépense est la somme de tous les entrepôts et associations, dont vous voyez une partie : elle n'est pas montrée")
+    }
+
+    /// What was received under each grant, in all warehouses.
+    func received() async throws -> Received {
+        guard ReadSettings(desk.scope).readsEverything else { return Received(sums: nil) }
         var sums: [Identifier<Grant>: [String: Int64]] = [:]
-        for warehouse in warehouses {
-            for part in try await GrantQueries.received(in: warehouse, from: source) {
+        for warehouse in try await CatalogueWrite(desk).snapshot(fresh: true).warehouses {
+            for part in try await GrantQueries.received(in: warehouse.id, from: desk.source) {
                 let before = sums[part.grant]?[part.currency] ?? 0
                 sums[part.grant, default: [:]][part.currency] = Quantity.clampedSum(before, part.minor)
             }
         }
-        return Received(sums: sums)
+        return sums
     }
 
     static func record(_ row: GrantRow, received: [String: Int64]?) -> JSONObject {

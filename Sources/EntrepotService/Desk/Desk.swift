@@ -69,6 +69,11 @@ package struct Desk: Sendable {
         return Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: days)
     }
 
+    /// The same desk, whose answer does not repeat days: for the rows of a file.
+    var tellingNoDays: Desk {
+        Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: DaysUnderstood())
+    }
+
     /// The transaction of a change; only `once` and `inside` hand out desks that have one.
     var requireTransaction: Transaction {
         get throws(PostgresError) {
@@ -101,11 +106,13 @@ package struct Desk: Sendable {
 
     /// Carries out a change that is more than one movement, once: in one transaction with its key and its audit row.
     ///
+    /// Unless it is said whose affair it is, it is everybody's, and refused to whoever acts for some owners only.
+    ///
     /// An answer that says nothing of it has changed the books; a step that was made before says that it has not.
     package func once(
-        in warehouse: Identifier<Warehouse>, catalogueChanged: Bool = false, _ body: @escaping @Sendable (Desk) async throws -> Answer
+        in warehouse: Identifier<Warehouse>, of affair: Affair = .everybodys, catalogueChanged: Bool = false, _ body: @escaping @Sendable (Desk) async throws -> Answer
     ) async throws -> Answer {
-        try requireReach(of: warehouse)
+        try require(affair, in: warehouse)
         if entry.key != nil, let kept = try await replay(in: warehouse) { return kept }
         do {
             let answer = try await inside { desk -> Answer in

@@ -52,23 +52,38 @@ extension Desk {
     /// - Parameter items: the item's code of each, for a refusal for want of stock.
     /// - Throws: the refusal of the first that is refused, with its place in the list as the figure `entry`.
     package func bookParts(_ postings: [Posting], in warehouse: WarehouseRecord, items: [String]) async throws -> [Booked] {
+        try await bookEach(postings, in: warehouse, items: items).enumerated().map { index, outcome in
+            do throws(Refusal) {
+                return try outcome.get()
+            } catch {
+                var refusal = error
+                refusal.figures["entry"] = .integer(Int64(index))
+                throw refusal
+            }
+        }
+    }
+
+    /// Books several movements in one call, inside the transaction of their entry, and says of each what became of it. One that is refused
+    /// has left nothing behind; whether the others stay is for the caller, who lets the transaction end or not.
+    func bookEach(_ postings: [Posting], in warehouse: WarehouseRecord, items: [String]) async throws -> [Result<Booked, Refusal>] {
         guard let transaction else { throw PostgresError(.misuse, "parts of an entry are booked inside its transaction") }
         var postings = postings
         if entry.occurred != nil || entry.concerns != nil {
             for index in postings.indices { try await date(&postings[index], in: warehouse) }
         }
         let outcomes = try await PostMovements.post(postings, warehouse: warehouse.id, through: transaction)
-        var booked: [Booked] = []
+        var results: [Result<Booked, Refusal>] = []
         for (index, outcome) in outcomes.enumerated() {
-            guard let one = outcome.booked else {
-                var refusal = try await VerdictRefusal(self).refusal(
-                    outcome, postings[index], warehouse: warehouse, item: items.indices.contains(index) ? items[index] : nil)
-                refusal.figures["entry"] = .integer(Int64(index))
-                throw refusal
+            if let one = outcome.booked {
+                results.append(.success(one))
+            } else {
+                results.append(
+                    .failure(
+                        try await VerdictRefusal(self).refusal(
+                            outcome, postings[index], warehouse: warehouse, item: items.indices.contains(index) ? items[index] : nil)))
             }
-            booked.append(one)
         }
-        return booked
+        return results
     }
 
     /// When it happened and which day it concerns, where the use case has not said so itself.

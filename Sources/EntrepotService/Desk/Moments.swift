@@ -17,12 +17,10 @@ package struct Moments: Sendable {
     /// When something happened: a day alone is its noon, or now when it is today before noon.
     ///
     /// What lies ahead is refused and never moved to now; what is years back is asked back.
-    package func instant(_ written: String, figure: String = "occurred", warehouse: WarehouseRecord) async throws -> Timestamp {
-        try await happened(try form(written, figure, nil), written, figure: figure, warehouse: warehouse)
-    }
-
-    /// The same for a text whose form was read already, such as a file's cell with the file's order of day and month.
-    func happened(_ form: WrittenDate, _ written: String, figure: String, warehouse: WarehouseRecord) async throws -> Timestamp {
+    package func instant(
+        _ written: String, figure: String = "occurred", order: WrittenDate.Order? = nil, warehouse: WarehouseRecord
+    ) async throws -> Timestamp {
+        let form = try form(written, figure, order)
         let now = desk.now
         let days = try await LocalTimes.days(of: now, warehouse: warehouse.id, from: desk.source)
         let reading = try resolve(form, written, .happened, figure: figure, today: days.operational)

@@ -140,7 +140,7 @@ package struct KeepFleet: Sendable {
                 "ARG.VALUE", [.init("women", String(words.women))],
                 Wording("women= counts among drivers and volunteers", "femmes= se compte parmi les conducteurs et les bénévoles"))
         }
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .round(of: organisation?.id)) { desk in
             let transaction = try desk.requireTransaction
             let crew = Crew(
                 date: try await Moments(desk).day(words.date, .planned, figure: "date", warehouse: warehouse), drivers: Int(words.drivers),

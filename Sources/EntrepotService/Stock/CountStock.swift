@@ -21,7 +21,7 @@ package struct CountStock: Sendable {
     package func open(place text: String) async throws -> Answer {
         let (place, warehouse) = try await Names(desk).shelf(text)
         let moment = try await moment(warehouse)
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             let id = try await StockCountQueries.open(
                 place: place.place.id, at: moment, warehouse: warehouse.id, actor: desk.actor, in: transaction)
@@ -54,7 +54,7 @@ package struct CountStock: Sendable {
                     "il y a une pièce par numéro de série, ou aucune : compter chaque numéro à part"))
         }
         let moment = try await moment(warehouse)
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             let row = try await Self.live(count, warehouse, in: transaction)
             if let lot {
@@ -198,7 +198,7 @@ package struct CountStock: Sendable {
     /// Gives a count up; nothing is booked.
     package func cancel(_ count: Int64) async throws -> Answer {
         let warehouse = try await home(of: count)
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             let row = try await Self.live(count, warehouse, in: transaction)
             // Whoever opened it may give it up; somebody else's is everybody's.

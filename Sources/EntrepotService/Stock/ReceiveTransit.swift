@@ -87,7 +87,7 @@ package struct ReceiveTransit: Sendable {
                 Wording("transit \(transit) was received already: nothing is due", "le transit \(transit) est déjà reçu : rien n'est dû"))
         }
         let target = place
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             return try await ReceiveTransit(desk).post(
                 transit, rows: rows, taken: taken, gone: gone, into: target, warehouse: warehouse, transaction)

@@ -33,10 +33,9 @@ struct WritingDoorsTests {
             "loss blanket 1 place=calais/a1 lot=brasero-secret owner=abri reason=stolen",
             "loss blanket 1 place=dunkirk/a1 owner=abri reason=stolen",
         ],
-        "count.open": ["count open place=dunkirk/void", "count open place=calais/void"],
+        "count.open": ["count open place=dunkirk/void"],
         "count.enter": [
             "count enter {dunkirk_count} blanket 5 owner=abri", "count enter {count} blanket 5 owner=brasero lot=brasero-secret",
-            "count enter {count} blanket 5 owner=abri",
         ],
         "count.close": ["count close {dunkirk_count}", "count close {count}", "count close {count} rest=zero"],
         "count.cancel": ["count cancel {dunkirk_count}", "count cancel {count}"],
@@ -47,6 +46,10 @@ struct WritingDoorsTests {
         "site.status": [
             "site status dunkirk-camp status=closed warehouse=dunkirk", "site status open-camp status=closed warehouse=calais",
             "site status hidden-house status=closed warehouse=calais",
+        ],
+        "site.allow": [
+            "site allow hidden-house person=daemon warehouse=calais", "site allow hidden-house role=volunteer warehouse=calais",
+            "site allow dunkirk-camp person=daemon warehouse=dunkirk",
         ],
         "need.set": [
             "need set item=blanket warehouse=dunkirk per_person_day=1/90", "need set item=blanket warehouse=calais per_person_day=1/90",
