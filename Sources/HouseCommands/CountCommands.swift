@@ -44,7 +44,7 @@ extension StockCommands {
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in
                 try await CountStock(desk).enter(
-                    try Self.required(invocation, "count"), item: try invocation.text("item"), quantity: try invocation.text("qty"),
+                    try invocation.number("count"), item: try invocation.text("item"), quantity: try invocation.text("qty"),
                     lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner"),
                     adding: invocation.optionalText("mode") == "add")
             }
@@ -54,7 +54,7 @@ extension StockCommands {
             arguments: [countNumber], errors: ["NOTFOUND.COUNT"], reply: countKeys, examples: ["count show 4"]
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.reading(invocation, context) { desk in
-                try await CountStock(desk).show(try Self.required(invocation, "count"))
+                try await CountStock(desk).show(try invocation.number("count"))
             }
         },
         CommandSpec(
@@ -71,7 +71,7 @@ extension StockCommands {
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in
                 try await CountStock(desk).close(
-                    try Self.required(invocation, "count"), restIsZero: invocation.optionalText("rest") == "zero")
+                    try invocation.number("count"), restIsZero: invocation.optionalText("rest") == "zero")
             }
         },
         CommandSpec(
@@ -81,7 +81,7 @@ extension StockCommands {
             examples: ["count cancel 4"]
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in
-                try await CountStock(desk).cancel(try Self.required(invocation, "count"))
+                try await CountStock(desk).cancel(try invocation.number("count"))
             }
         },
     ]

@@ -40,7 +40,7 @@ package enum ReviewCommands {
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in
                 try await ReviewBooks(desk).explain(
-                    try StockCommands.required(invocation, "review"), because: try invocation.text("because"))
+                    try invocation.number("review"), because: try invocation.text("because"))
             }
         },
         CommandSpec(
