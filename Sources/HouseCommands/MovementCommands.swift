@@ -41,7 +41,7 @@ extension StockCommands {
                     item: invocation.optionalText("item"), lot: invocation.optionalText("lot"), place: invocation.optionalText("place"),
                     warehouse: invocation.optionalText("warehouse"),
                     reason: invocation.optionalText("reason"), by: invocation.optionalText("by"), from: invocation.optionalText("from"),
-                    until: invocation.optionalText("until"), limit: invocation.limit ?? 50, after: invocation.after)
+                    until: invocation.optionalText("until"), try invocation.page(of: 50))
             }
         },
         CommandSpec(
@@ -74,7 +74,8 @@ extension StockCommands {
                     "qty", fr: "qté", .quantity, required: true, example: "8carton",
                     Wording("the right quantity", "la bonne quantité")),
             ],
-            errors: ["NOTFOUND.MOVEMENT", "RULE.NOTHING-TO-CORRECT", "RULE.CORRECT-ONE-ITEM", "STOCK.INSUFFICIENT"], reply: AmendMovement.keys,
+            errors: ["NOTFOUND.MOVEMENT", "RULE.NOTHING-TO-CORRECT", "RULE.CORRECT-ONE-ITEM", "STOCK.INSUFFICIENT"],
+            reply: AmendMovement.keys,
             examples: ["movement correct 812 qty=8carton"]
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in

@@ -76,7 +76,7 @@ package enum PlanCommands {
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
             try await ShowPlans(desk).list(
-                warehouse: invocation.optionalText("warehouse"), limit: invocation.limit ?? 100, after: invocation.after)
+                warehouse: invocation.optionalText("warehouse"), limit: try invocation.page(of: 100).limit, after: invocation.after)
         }
     }
 
@@ -87,7 +87,7 @@ package enum PlanCommands {
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
             try await ShowPlans(desk).show(
-                try invocation.number("plan"), limit: invocation.limit ?? Int.max, after: invocation.after)
+                try invocation.number("plan"), limit: try invocation.page(of: .max).limit, after: invocation.after)
         }
     }
 
@@ -105,7 +105,8 @@ package enum PlanCommands {
         try await CommandBridge.reading(invocation, context) { desk in
             try await ShowPlans(desk).why(
                 try invocation.number("plan"), site: invocation.optionalText("site"), item: invocation.optionalText("item"),
-                language: context.language == .french ? .french : .english, limit: invocation.limit ?? Int.max, after: invocation.after)
+                language: context.language == .french ? .french : .english, limit: try invocation.page(of: .max).limit,
+                after: invocation.after)
         }
     }
 

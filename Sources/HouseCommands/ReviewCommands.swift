@@ -22,8 +22,7 @@ package enum ReviewCommands {
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.reading(invocation, context) { desk in
                 try await ReviewBooks(desk).list(
-                    warehouse: invocation.optionalText("warehouse"), all: invocation.flag("all"), limit: invocation.limit ?? 100,
-                    after: invocation.after)
+                    warehouse: invocation.optionalText("warehouse"), all: invocation.flag("all"), try invocation.page(of: 100))
             }
         },
         CommandSpec(
@@ -57,8 +56,7 @@ package enum ReviewCommands {
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.reading(invocation, context) { desk in
                 try await ReviewBooks(desk).audit(
-                    warehouse: invocation.optionalText("warehouse"), by: invocation.optionalText("by"), limit: invocation.limit ?? 50,
-                    after: invocation.after)
+                    warehouse: invocation.optionalText("warehouse"), by: invocation.optionalText("by"), try invocation.page(of: 50))
             }
         },
     ]

@@ -80,7 +80,7 @@ package enum RoundCommands {
             try await ShowRounds(desk).list(
                 warehouse: invocation.optionalText("warehouse"), plan: try invocation.optionalNumber("plan"),
                 state: invocation.optionalText("state"), date: invocation.optionalText("date"), vehicle: invocation.optionalText("vehicle"),
-                limit: invocation.limit ?? 100, after: invocation.after)
+                limit: try invocation.page(of: 100).limit, after: invocation.after)
         }
     }
 

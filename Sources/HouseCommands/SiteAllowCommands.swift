@@ -44,7 +44,8 @@ package enum SiteAllowCommands {
         reply: AllowSite.keys, examples: ["site allowed house"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
-            try await AllowSite(desk).list(try invocation.text("site"), warehouse: invocation.optionalText("warehouse"))
+            try await AllowSite(desk).list(
+                try invocation.text("site"), warehouse: invocation.optionalText("warehouse"), try invocation.page())
         }
     }
 }

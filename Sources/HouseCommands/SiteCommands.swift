@@ -89,7 +89,7 @@ package enum SiteCommands {
         try await CommandBridge.reading(invocation, context) { desk in
             try await KeepSites(desk).list(
                 warehouse: invocation.optionalText("warehouse"), zone: invocation.optionalText("zone"),
-                status: invocation.optionalText("status"))
+                status: invocation.optionalText("status"), try invocation.page())
         }
     }
 
@@ -205,7 +205,7 @@ package enum SiteCommands {
         try await CommandBridge.reading(invocation, context) { desk in
             try await StateNeeds(desk).list(
                 warehouse: invocation.optionalText("warehouse"), item: invocation.optionalText("item"),
-                site: invocation.optionalText("site"))
+                site: invocation.optionalText("site"), try invocation.page())
         }
     }
 
@@ -251,7 +251,7 @@ package enum SiteCommands {
         isList: true, arguments: [.warehouse], reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
-            try await KeepFleet(desk).vehicles(warehouse: invocation.optionalText("warehouse"))
+            try await KeepFleet(desk).vehicles(warehouse: invocation.optionalText("warehouse"), try invocation.page())
         }
     }
 
@@ -318,7 +318,7 @@ package enum SiteCommands {
         try await CommandBridge.reading(invocation, context) { desk in
             try await KeepFleet(desk).crews(
                 from: invocation.optionalText("from"), days: Int(invocation.optionalInteger("days") ?? 31),
-                warehouse: invocation.optionalText("warehouse"))
+                warehouse: invocation.optionalText("warehouse"), try invocation.page())
         }
     }
 }

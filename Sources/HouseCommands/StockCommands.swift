@@ -194,7 +194,7 @@ package enum StockCommands {
         examples: ["stock", "stock blanket place=main", "stock category=bedding as-of=2026-10-31 limit=all"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
-            var question = ShowStock.Question(limit: invocation.limit ?? 1_000)
+            var question = ShowStock.Question(limit: try invocation.page().limit)
             question.item = invocation.optionalText("item")
             question.place = invocation.optionalText("place")
             question.owner = invocation.optionalText("owner")
@@ -253,7 +253,7 @@ package enum StockCommands {
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
             try await ReceiveTransit(desk).list(
-                to: invocation.optionalText("to"), all: invocation.flag("all"), limit: invocation.limit ?? 100, after: invocation.after)
+                to: invocation.optionalText("to"), all: invocation.flag("all"), try invocation.page(of: 100))
         }
     }
 
