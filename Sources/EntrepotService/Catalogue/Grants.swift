@@ -88,7 +88,7 @@ package struct Grants: Sendable {
                 sums[part.grant, default: [:]][part.currency] = Quantity.clampedSum(before, part.minor)
             }
         }
-        return sums
+        return Received(sums: sums)
     }
 
     static func record(_ row: GrantRow, received: [String: Int64]?) -> JSONObject {
