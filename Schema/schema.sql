@@ -141,6 +141,24 @@ table funding_grant_line
     policy rows_are_added for insert to entrepot_daemon
     policy rows_are_changed for update to entrepot_daemon
 
+table import_row
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column identity text not null
+    column ordinal integer not null
+    column dated boolean not null
+    column imported_at timestamp with time zone not null default clock_timestamp()
+    constraint import_identity_is_a_digest CHECK ((identity ~ '^[0-9a-f]{32}$'::text))
+    constraint import_ordinal_above_zero CHECK ((ordinal > 0))
+    constraint import_row_is_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint import_row_pkey PRIMARY KEY (warehouse_id, movement_id)
+    CREATE INDEX import_row_by_identity ON import_row USING btree (warehouse_id, identity, ordinal)
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy import_row_is_the_houses for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+
 table instance
     column only_row boolean not null default true
     column epoch uuid not null default gen_random_uuid()
@@ -173,6 +191,7 @@ table item
     constraint item_is_not_its_own_parent CHECK ((parent_id <> item_id))
     constraint item_mobile_rule_is_known CHECK ((mobile = ANY (ARRAY['allowed'::text, 'never'::text])))
     constraint item_name_is_not_empty CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+    constraint item_of_grams_weighs_itself CHECK (((base_unit <> 'g'::text) OR (weight_grams = ANY (ARRAY[(0)::bigint, (1000)::bigint]))))
     constraint item_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES item(item_id)
     constraint item_pkey PRIMARY KEY (item_id)
     constraint item_serial_is_for_pieces CHECK (((NOT serial) OR (base_unit = 'piece'::text)))
@@ -480,9 +499,11 @@ table plan_unserved
     column measure text not null default 'none'::text
     column subject text
     column displaces text
+    column expired bigint not null default 0
     constraint plan_unserved_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
     constraint plan_unserved_pkey PRIMARY KEY (warehouse_id, plan_id, line_number)
     constraint unserved_belongs_to_a_plan FOREIGN KEY (warehouse_id, plan_id) REFERENCES plan(warehouse_id, plan_id)
+    constraint unserved_expired_not_negative CHECK ((expired >= 0))
     constraint unserved_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
@@ -747,6 +768,27 @@ table round_stop_item
     policy rows_are_changed for update to entrepot_daemon
     policy rows_are_deleted for delete to entrepot_daemon
     policy stop_item_is_of_a_seen_stop for select to entrepot_daemon
+
+table round_stop_lot
+    column warehouse_id bigint not null
+    column round_id bigint not null
+    column stop_id bigint not null
+    column item_id bigint not null
+    column place_id bigint not null
+    column lot_id bigint not null
+    column planned bigint not null
+    constraint round_stop_lot_pkey PRIMARY KEY (warehouse_id, round_id, stop_id, place_id, lot_id)
+    constraint stop_lot_is_at_a_known_place FOREIGN KEY (warehouse_id, place_id) REFERENCES place(warehouse_id, place_id)
+    constraint stop_lot_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint stop_lot_is_of_a_planned_item FOREIGN KEY (warehouse_id, round_id, stop_id, item_id) REFERENCES round_stop_item(warehouse_id, round_id, stop_id, item_id) ON DELETE CASCADE
+    constraint stop_lot_planned_above_zero CHECK ((planned > 0))
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
+    policy stop_lot_is_of_a_seen_stop for select to entrepot_daemon
 
 table round_stop_service
     column warehouse_id bigint not null
@@ -1157,7 +1199,7 @@ function posting_lots(p_warehouse bigint, p_extra jsonb[], p_settled boolean[])
 function posting_lowest_since(p_warehouse bigint, p_place bigint, p_lot bigint, p_from timestamp with time zone, p_until timestamp with time zone, p_on_hand bigint, p_wanted bigint, p_pending jsonb[])
     returns TABLE(lowest bigint, day date, day_begins timestamp with time zone)
 
-function posting_round_on_board(p_warehouse bigint, p_place bigint, p_lot bigint)
+function posting_round_on_board(p_warehouse bigint, p_place bigint, p_lot bigint, p_round bigint)
     returns bigint
 
 function posting_serial_elsewhere(p_item bigint, p_serial text, p_warehouse bigint, p_place bigint[], p_lot bigint[])

@@ -14,7 +14,6 @@ struct TidyTests {
         // Called by the command admin clock accept.
         "AcceptClock": "an administrator says that the clock is right",
         // Asked by losses and counts in a mixed pile, as soon as they share what nobody claims.
-        "OwnerShare": "how a loss in a mixed pile is shared",
     ]
 
     /// Types of one name in several modules, each with why both may stay.

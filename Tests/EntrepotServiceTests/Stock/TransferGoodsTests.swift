@@ -18,10 +18,10 @@ struct TransferGoodsTests {
         let stock = try await StockScene.blankets()
         #expect(
             await refusal { _ = try await transfer("5", stock.desk()) }
-                == "ARG.MISSING arg=owner item=blanket place=north/a1 owners=brasero:10,abri:10")
+                == "ARG.MISSING arg=owner item=blanket place=north/a1 owners=abri:10,brasero:10")
         #expect(
             await refusal { _ = try await transfer("5", stock.desk(), to: "south") }
-                == "ARG.MISSING arg=owner item=blanket place=north/a1 owners=brasero:10,abri:10")
+                == "ARG.MISSING arg=owner item=blanket place=north/a1 owners=abri:10,brasero:10")
         #expect(try await transfer("5", stock.desk(), owner: "abri").lines("lot", "qty", "owner") == ["young 5 abri"])
         #expect(try await transfer("4", stock.desk("hers", for: ["brasero"])).lines("lot", "qty", "owner") == ["old 4 brasero"])
         // Six of brasero and five of abri are left: eleven is all of them.
