@@ -185,7 +185,8 @@ let package = Package(
             ], swiftSettings: house),
         .testTarget(
             name: "AcceptanceTests",
-            dependencies: ["entrepotd", "entrepot", "AdminSocket", "HouseCommands", "Measures", "PostgresClient", "TestSupport"], exclude: ["Transcripts"],
+            dependencies: ["entrepotd", "entrepot", "AdminSocket", "HouseCommands", "Measures", "PostgresClient", "TestSupport"],
+            exclude: ["Transcripts"],
             swiftSettings: house),
         .testTarget(
             name: "Regressions", dependencies: ["Speech", "EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],

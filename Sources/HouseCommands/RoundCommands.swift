@@ -146,7 +146,10 @@ package enum RoundCommands {
                 "owner", fr: "propriétaire", .code, example: "auberge",
                 Wording("whose goods; left out: all that the round may take", "à qui ; sinon tout ce que la tournée peut prendre")),
             quality,
-        ], errors: ["STOCK.INSUFFICIENT", "ROUND.NOT-ITS-GOODS", "PLAN.VEHICLE-TAKEN", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"],
+        ],
+        errors: [
+            "STOCK.INSUFFICIENT", "ROUND.NOT-ITS-GOODS", "PLAN.VEHICLE-TAKEN", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED",
+        ],
         reply: ShowRounds.keys,
         examples: ["round load 7", "tournée charger 7 prendre=blanket:40"]
     ) { invocation, context throws(Refusal) in

@@ -39,7 +39,8 @@ package enum SiteAllowCommands {
     private static let siteAllowed = CommandSpec(
         "site allowed", fr: "site permis",
         Wording("Who may see a restricted site", "Qui peut voir un site restreint"),
-        roles: WhoMay.arrange, effect: .read, isList: true, arguments: [site, .warehouse], errors: ["NOTFOUND.SITE", "RULE.HIDES-FROM-YOU"],
+        roles: WhoMay.arrange, effect: .read, isList: true, arguments: [site, .warehouse],
+        errors: ["NOTFOUND.SITE", "RULE.HIDES-FROM-YOU"],
         reply: AllowSite.keys, examples: ["site allowed house"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in

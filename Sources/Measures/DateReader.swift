@@ -99,7 +99,9 @@ package struct DateReader: Hashable, Sendable {
             case .planned, .lookedAhead, .expiry: (next, last)
             case .anywhere: today.days(since: last) <= next.days(since: today) ? (last, next) : (next, last)
             }
-        guard abs(wanted.days(since: today)) <= (asked == .anywhere ? Self.halfAYear / 2 : Self.halfAYear) else { throw .ambiguous([wanted, other].sorted()) }
+        guard abs(wanted.days(since: today)) <= (asked == .anywhere ? Self.halfAYear / 2 : Self.halfAYear) else {
+            throw .ambiguous([wanted, other].sorted())
+        }
         return wanted
     }
 

@@ -33,7 +33,8 @@ extension DateFault {
                     + "si l'heure compte\(words.french)")
         case .noSuchDay: return value("there is no such day in the calendar; check it", "ce jour n'existe pas ; le vérifier")
         case .noSuchTime:
-            return value("there is no such time; write 14:00, from 00:00 to 23:59", "cette heure n'existe pas ; écrire 14:00, de 00:00 à 23:59")
+            return value(
+                "there is no such time; write 14:00, from 00:00 to 23:59", "cette heure n'existe pas ; écrire 14:00, de 00:00 à 23:59")
         case .shortYear:
             return value("write the year with four digits, 25/11/2026", "écrire l'année en quatre chiffres, 25/11/2026")
         case .weekdayDisagrees(let day):

@@ -20,7 +20,8 @@ struct DateReaderTests {
         "one day in every form it is written in",
         arguments: [
             "2026-11-24", "24/11", "24/11/2026", "24.11.2026", "24.11.", "24-11-2026", "24 nov", "24 Nov.", "24 novembre 2026", "nov 24",
-            "November 24, 2026", "mardi 24 novembre 2026", "Tuesday 24 November 2026", "le 24 novembre", "hier", "yesterday", "mardi", "tue",
+            "November 24, 2026", "mardi 24 novembre 2026", "Tuesday 24 November 2026", "le 24 novembre", "hier", "yesterday", "mardi",
+            "tue",
             "mar", "MAR.",
         ])
     func forms(text: String) throws { #expect(try read(text) == "2026-11-24") }
@@ -57,7 +58,9 @@ struct DateReaderTests {
         ])
     func times(text: String, expected: String) throws { #expect(try read(text) == expected) }
 
-    @Test("a month stands for its last day where an expiry is asked, and nowhere else", arguments: ["03/2027", "2027-03", "mars 2027", "3/2027"])
+    @Test(
+        "a month stands for its last day where an expiry is asked, and nowhere else",
+        arguments: ["03/2027", "2027-03", "mars 2027", "3/2027"])
     func months(text: String) throws {
         let last = try CivilDate(year: 2027, month: 3, day: 31)
         #expect(try read(text, .expiry) == "2027-03-31")

@@ -75,7 +75,8 @@ package struct AddGrant: Sendable {
             Wording("grant \(code) of \(amount) is in the catalogue", "la subvention \(code) de \(amount) est au catalogue"))
         let write = CatalogueWrite(desk)
         return try await write.make(
-            of: .asked, known: { _ in
+            of: .asked,
+            known: { _ in
                 guard let there = try await GrantQueries.rows(code: code.text, from: desk.source).first else { return nil }
                 try Self.compare(words, row, with: there)
                 let received = try await Grants(desk).received().of(there)

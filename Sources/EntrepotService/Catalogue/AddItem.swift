@@ -120,7 +120,8 @@ package struct AddItem: Sendable {
             sku: sku, name: try CatalogueWords.name(words.name) ?? sku.text,
             frenchName: try CatalogueWords.name(words.frenchName, figure: "name.fr"),
             category: category.text, base: base, mass: measure.mass, volume: measure.volume, expiry: expiry,
-            hasSerials: hasSerials, isHeldBack: words.isHeldBack ?? parent?.isHeldBack ?? custom.holdsBack, mobile: mobile, parent: parent?.item.id, packs: try Self.packs(words.packs))
+            hasSerials: hasSerials, isHeldBack: words.isHeldBack ?? parent?.isHeldBack ?? custom.holdsBack, mobile: mobile,
+            parent: parent?.item.id, packs: try Self.packs(words.packs))
     }
 
     /// Reads `carton:24`; a name is a word, a factor a whole number of base units.

@@ -110,7 +110,8 @@ package struct Desk: Sendable {
     ///
     /// An answer that says nothing of it has changed the books; a step that was made before says that it has not.
     package func once(
-        in warehouse: Identifier<Warehouse>, of affair: Affair = .everybodys, catalogueChanged: Bool = false, _ body: @escaping @Sendable (Desk) async throws -> Answer
+        in warehouse: Identifier<Warehouse>, of affair: Affair = .everybodys, catalogueChanged: Bool = false,
+        _ body: @escaping @Sendable (Desk) async throws -> Answer
     ) async throws -> Answer {
         try require(affair, in: warehouse)
         if entry.key != nil, let kept = try await replay(in: warehouse) { return kept }

@@ -58,7 +58,8 @@ struct ReportDays: Sendable {
     static func month(_ written: String?, today: CivilDate) throws -> ReportingPeriod {
         let first: CivilDate
         if let written {
-            guard case .month(let last)? = (try? WrittenDate(written))?.day, case let day = last.adding(days: 1 - last.parts.day), day <= today
+            guard case .month(let last)? = (try? WrittenDate(written))?.day, case let day = last.adding(days: 1 - last.parts.day),
+                day <= today
             else {
                 throw Refusal(
                     "ARG.VALUE", [.init("month", written)],

@@ -113,7 +113,8 @@ package struct KeepFleet: Sendable {
         try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
-            let day: CivilDate? = if let until { try await Moments(desk).day(until, .planned, figure: "until", warehouse: warehouse) } else { nil }
+            let day: CivilDate? =
+                if let until { try await Moments(desk).day(until, .planned, figure: "until", warehouse: warehouse) } else { nil }
             try await VehicleQueries.change(status: status, until: day, vehicle: vehicle.id, warehouse: warehouse.id, in: transaction)
             let records = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).filter { $0.id == vehicle.id }
             let words = FleetWords.status(status)
@@ -152,7 +153,8 @@ package struct KeepFleet: Sendable {
             return Answer(
                 records: [Self.record(CrewRecord(organisation: organisation?.code, crew: crew))],
                 pairs: ["date": .string(crew.date.description)],
-                Wording("\(crew.date): \(drivers.english), \(volunteers.english)", "\(crew.date) : \(drivers.french), \(volunteers.french)"))
+                Wording("\(crew.date): \(drivers.english), \(volunteers.english)", "\(crew.date) : \(drivers.french), \(volunteers.french)")
+            )
         }
     }
 

@@ -68,7 +68,9 @@ package struct ShowRounds: Sendable {
             filter.state = known
         }
         filter.withoutProposals = plan == nil && state == nil
-        if let date { filter.date = try await Moments(desk).day(date, .anywhere, figure: "date", warehouse: Names(desk).warehouse(warehouse)) }
+        if let date {
+            filter.date = try await Moments(desk).day(date, .anywhere, figure: "date", warehouse: Names(desk).warehouse(warehouse))
+        }
         filter.before = try page.number(of: "round list")
         let rounds = try await RoundQueries.all(filter, from: desk.source)
         let books = try await ManifestQueries.lines(of: Array(rounds.prefix(limit)), from: desk.source).mapValues(RoundBooks.init)

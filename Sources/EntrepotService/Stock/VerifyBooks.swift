@@ -17,7 +17,12 @@ package struct VerifyBooks: Sendable {
 
     /// Answers that the books are sound, or refuses with `BOOKS.FAULTS` and a row for each fault, so that whoever watches it sees it fail.
     package func run(warehouse code: String?) async throws -> Answer {
-        let warehouses = if let code { [try await Names(desk).warehouse(code)] } else { desk.catalogue.warehouses }
+        // Who sees a part of the books only would take what is hidden for a fault.
+        let warehouses =
+            if let code { [try await Names(desk).warehouse(code)] } else {
+                desk.catalogue.warehouses.filter { desk.scope.wholeWarehouses.contains($0.id) }
+            }
+        for warehouse in warehouses { try desk.requireWhole(warehouse.id) }
         var rows: [Figures] = []
         for warehouse in warehouses {
             let faults = try await BookQueries.verify(warehouse.id, from: desk.source)

@@ -36,7 +36,9 @@ package enum LocalTimes {
     }
 
     /// When a warehouse's operational day begins.
-    package static func beginning(of day: CivilDate, warehouse: Identifier<Warehouse>, from source: any QuerySource) async throws -> Timestamp {
+    package static func beginning(of day: CivilDate, warehouse: Identifier<Warehouse>, from source: any QuerySource) async throws
+        -> Timestamp
+    {
         try await source.value("select entrepot.operational_day_begins(\(warehouse.number), \(day))")
     }
 }
