@@ -132,6 +132,8 @@ extension RoundDesk {
         var found: [(lot: Identifier<Lot>, units: Int64)] = []
         for text in goods {
             let (item, written) = try await Goods.read(text, names)
+            // What the vehicle carries is a caution, told with the whole load.
+            try await desk.askUnusual(written.quantity, typed: text, of: item, in: warehouse)
             let sizes = desk.catalogue.variants(of: item.item.id).filter { $0.mobile == .allowed }
             let items = [item.item.id] + sizes.map(\.item.id)
             let picks = try await stock.take(
