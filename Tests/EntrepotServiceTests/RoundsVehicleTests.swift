@@ -30,7 +30,9 @@ struct RoundsVehicleTests {
         let other = try #require(try await open(scene, vehicle: "truck").pairs.integer("round"))
         _ = try await scene.load(round, take: ["blanket:180"])
         // Neither a transfer nor another round takes them.
-        #expect(await roundRefusal { _ = try await transfer(scene, scene.entry("transfer")) }?.hasPrefix("RULE.ON-A-ROUND round=\(round)") == true)
+        #expect(
+            await roundRefusal { _ = try await transfer(scene, scene.entry("transfer")) }?.hasPrefix("RULE.ON-A-ROUND round=\(round)")
+                == true)
         let fromVan = LoadRound.Words(round: other, take: ["blanket:180"], from: "main/van")
         #expect(
             await roundRefusal { _ = try await LoadRound(scene.house.desk(scene.entry("from van"))).run(fromVan) }?
@@ -46,7 +48,8 @@ struct RoundsVehicleTests {
             #expect(refused?.hasPrefix("STOCK.INSUFFICIENT") == true)
         }
         // The advice of the refusal, taken to the letter, works.
-        let closed = try await EndRound(scene.house.desk(scene.entry("close", anyway: "the truck took it"))).close(round, rest: "unexplained")
+        let closed = try await EndRound(scene.house.desk(scene.entry("close", anyway: "the truck took it"))).close(
+            round, rest: "unexplained")
         #expect(closed.records[0].text("state") == "closed")
         #expect(try await scene.exceptions().contains { $0.contains("180") && $0.contains("the truck took it") })
         #expect(try await scene.faults() == [])
@@ -82,7 +85,8 @@ struct RoundsVehicleTests {
         try await scene.need("blanket", "1/90")
         let plan = try #require(try await scene.plan().integer("plan"))
         let proposal = try #require(try await scene.rounds(plan).first)
-        let day = try await Moments(scene.house.desk()).today(try #require(scene.house.store.catalogue.current.warehouses.first)).adding(days: 5)
+        let day = try await Moments(scene.house.desk()).today(try #require(scene.house.store.catalogue.current.warehouses.first)).adding(
+            days: 5)
         let round = try #require(try await open(scene, date: day.description).pairs.integer("round"))
         let broken = try await KeepFleet(scene.house.desk(scene.entry("broken"))).status("van", status: "broken")
         #expect(broken.pairs.text("proposals")?.split(separator: ",").contains("\(round)") == true)

@@ -13,7 +13,7 @@ struct TidyTests {
         "InProcessSession": "a session without a socket, for tests", "NoServices": "a table without a house behind it, for tests",
         // Called by the command admin clock accept.
         "AcceptClock": "an administrator says that the clock is right",
-        // Asked by losses and counts in a mixed pile, as soon as they share what nobody claims.
+            // Asked by losses and counts in a mixed pile, as soon as they share what nobody claims.
     ]
 
     /// Types of one name in several modules, each with why both may stay.

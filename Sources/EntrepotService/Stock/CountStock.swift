@@ -175,7 +175,9 @@ package struct CountStock: Sendable {
                 : changed == 1
                     ? Wording("1 difference booked", "1 écart enregistré")
                     : Wording("\(changed) differences booked", "\(changed) écarts enregistrés")
-            if let shared = CountStock(desk).shared(differing) { answer.sentence = answer.sentence.map { $0 + Wording(": ", " : ") + shared } }
+            if let shared = CountStock(desk).shared(differing) {
+                answer.sentence = answer.sentence.map { $0 + Wording(": ", " : ") + shared }
+            }
             return answer
         }
     }

@@ -139,7 +139,8 @@ package struct ReceiveDonation: Sendable {
             "received", condition.rawValue, item, written.quantity, at: place, owner: owner.code,
             also: [
                 words.lot ?? "", words.donor ?? "unknown", expires?.description ?? (isUnknown ? "unknown" : ""), grant?.code ?? "",
-                value?.description ?? "", words.delivery ?? "", words.waybill ?? "", words.serials.map { FoldedText($0).text }.sorted().joined(separator: ","),
+                value?.description ?? "", words.delivery ?? "", words.waybill ?? "",
+                words.serials.map { FoldedText($0).text }.sorted().joined(separator: ","),
             ])
         return Understood(
             posting: posting, answer: answer, warehouse: warehouse, item: item, meaning: meaning.text, isQuarantined: isQuarantined)

@@ -37,7 +37,8 @@ package struct ReleaseQuarantine: Sendable {
                 throw Refusal(
                     .argumentValue, [.init("to", place.place.address), .init("warehouse", warehouse.code)],
                     Wording(
-                        "the lot is held in \(warehouse.code): name a place there", "le lot est retenu à \(warehouse.code) : y nommer un emplacement"
+                        "the lot is held in \(warehouse.code): name a place there",
+                        "le lot est retenu à \(warehouse.code) : y nommer un emplacement"
                     ))
             }
             to = place

@@ -8,7 +8,8 @@ import StockLedger
 package struct ShowMovements: Sendable {
     /// The keys of a movement record, in order.
     package static let keys = [
-        "movement", "reason", "occurred_at", "recorded_at", "by", "lines", "reverses", "reversed_by", "corrects", "corrected_by", "because", "round",
+        "movement", "reason", "occurred_at", "recorded_at", "by", "lines", "reverses", "reversed_by", "corrects", "corrected_by", "because",
+        "round",
         "count", "approver", "note", "position",
     ]
 
@@ -20,7 +21,8 @@ package struct ShowMovements: Sendable {
 
     /// Movements, the last recorded first: of one warehouse, or of all of them together.
     package func list(
-        item: String?, lot: String? = nil, place: String?, warehouse code: String?, reason: String?, by: String?, from: String?, until: String?, limit: Int,
+        item: String?, lot: String? = nil, place: String?, warehouse code: String?, reason: String?, by: String?, from: String?,
+        until: String?, limit: Int,
         after: String?
     ) async throws -> Answer {
         let names = Names(desk)

@@ -23,6 +23,7 @@ enum LossCommand {
         examples: ["loss blanket 3 place=main/a1 reason=damaged", "perte bois 20kg emplacement=main/cour motif=volé"]
     ) { said, desk in
         try await BookLoss(desk).run(
-            item: said[item], said[amount], at: said[place], because: said[reason], lot: said[lot], serials: said[serials], owner: said[owner])
+            item: said[item], said[amount], at: said[place], because: said[reason], lot: said[lot], serials: said[serials],
+            owner: said[owner])
     }
 }

@@ -32,7 +32,8 @@ struct AmendMovementTests {
         let shared = try #require(both.pairs.integer("movement"))
         let desk = stock.desk("hers", for: ["abri"])
         #expect(await refusal { _ = try await AmendMovement(desk).reverse(theirs) } == "NOTFOUND.MOVEMENT movement=\(theirs)")
-        #expect(await refusal { _ = try await AmendMovement(desk).correct(theirs, quantity: "2") } == "NOTFOUND.MOVEMENT movement=\(theirs)")
+        #expect(
+            await refusal { _ = try await AmendMovement(desk).correct(theirs, quantity: "2") } == "NOTFOUND.MOVEMENT movement=\(theirs)")
         #expect(await refusal { _ = try await AmendMovement(desk).reverse(shared) } == "PERM.SCOPE movement=\(shared)")
     }
 }

@@ -36,7 +36,9 @@ struct TransferGoodsTests {
         #expect(sent.lines("lot", "qty", "from", "to", "owner") == ["young 4 north/a1 south abri"])
         let transit = try #require(sent.pairs.integer("transit"))
         #expect(
-            await refusal { _ = try await ReceiveTransit(stock.desk("not hers", for: ["brasero"])).run(transit, place: nil, take: [], lost: []) }
+            await refusal {
+                _ = try await ReceiveTransit(stock.desk("not hers", for: ["brasero"])).run(transit, place: nil, take: [], lost: [])
+            }
                 == "NOTFOUND.TRANSIT transit=\(transit)")
         // South has one shelf: it need not be said.
         let received = try await ReceiveTransit(stock.desk("at the port", for: ["abri"])).run(transit, place: nil, take: [], lost: [])
