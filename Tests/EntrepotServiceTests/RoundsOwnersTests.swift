@@ -2,6 +2,7 @@ import EntrepotService
 import EntrepotStore
 import Measures
 import PlainJSON
+import PostgresClient
 import Speech
 import StockLedger
 import Testing
@@ -118,7 +119,11 @@ struct RoundsOwnersTests {
     @Test("expired and damaged goods are not loaded, and the refusal and the plan's reason say that they lie there")
     func spoilt() async throws {
         let scene = try await RoundsScene.make()
-        try await scene.receive("soap", "210", lot: "past", expires: "2026-01-01")
+        // What comes in expired is held back; what expires on its shelf stays there.
+        try await scene.receive("soap", "210", lot: "past", expires: "2030-01-01")
+        let connection = try await Connection.open(scene.parameters)
+        try await connection.executeScript("update entrepot.lot set expires_on = '2020-01-01' where code = 'past'")
+        await connection.close()
         try await scene.site("beach", people: 180)
         try await scene.van()
         try await scene.need("soap", "1/90")

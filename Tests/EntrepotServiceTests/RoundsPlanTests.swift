@@ -114,7 +114,7 @@ struct RoundsPlanTests {
         // The van leaves at 08:00. A hundredth of a degree is 1,112 m; × 1.3 at 35 km/h that is 149 s: nobody is there before 08:02:29.
         try await scene.site("early", people: 10, north: 1, open: ["06:00-07:30"])
         try await scene.site("cleared", people: 10, north: 1)
-        _ = try await KeepSites(scene.house.desk(scene.entry("status"))).status("cleared", status: "evicted", reason: "cleared at dawn")
+        _ = try await KeepSites(scene.house.desk(scene.entry("status"))).status("cleared", status: .evicted, reason: "cleared at dawn")
         try await scene.van()
         try await scene.need("blanket", "1/90")
         let plan = try await scene.plan()
@@ -201,7 +201,8 @@ struct RoundsPlanTests {
         try await scene.need("blanket", "1/90")
         let number = try #require(try await scene.plan().integer("plan"))
         let round = try #require(try await scene.rounds(number).first)
-        _ = try await BookLoss(scene.house.desk(scene.entry("loss"))).run(item: "blanket", "15", at: "main/a1", because: .stolen, lot: nil, owner: nil)
+        _ = try await BookLoss(scene.house.desk(scene.entry("loss"))).run(
+            item: "blanket", "15", at: "main/a1", because: .stolen, lot: nil, owner: nil)
         // 40 less 15 leave 25 for the 30 that were planned.
         let refused = await roundRefusal { _ = try await ApprovePlan(scene.house.desk(scene.entry("approve"))).run(number) }
         #expect(refused == "STOCK.INSUFFICIENT round=\(round) warehouse=main item=blanket have=25 want=30")

@@ -2,6 +2,7 @@ import EntrepotService
 import EntrepotStore
 import Measures
 import PlainJSON
+import RoundPlanning
 import Speech
 import StockLedger
 import Testing
@@ -18,7 +19,8 @@ struct RoundsScopeTests {
         return Desk(
             scene.house,
             Speaker(
-                person: "lim", scope: Scope([reach], audience: .person(code: "lim", roles: [role])), isReviewed: false, deadline: nil), entry)
+                person: "lim", scope: Scope([reach], audience: .person(code: "lim", roles: [role])), isReviewed: false, deadline: nil),
+            entry)
     }
 
     private func code(_ body: () async throws -> Void) async -> String? {
@@ -46,7 +48,9 @@ struct RoundsScopeTests {
         func limited(_ words: String) -> Desk { desk(scene, scene.entry(words), owners: [2]) }
         for round in [all, theirs] {
             // Not there at all for them.
-            #expect(await code { _ = try await LoadRound(limited("l")).run(LoadRound.Words(round: round, take: ["blanket:1"])) } == "NOTFOUND.ROUND")
+            #expect(
+                await code { _ = try await LoadRound(limited("l")).run(LoadRound.Words(round: round, take: ["blanket:1"])) }
+                    == "NOTFOUND.ROUND")
             #expect(await code { _ = try await EndRound(limited("c")).cancel(round) } == "NOTFOUND.ROUND")
         }
         _ = try await LoadRound(limited("load own")).run(LoadRound.Words(round: own, take: ["blanket:5"]))
@@ -59,11 +63,12 @@ struct RoundsScopeTests {
         let everybody = plan
         #expect(await code { _ = try await MakePlan(limited("p")).run(everybody) } == "PERM.SCOPE")
         #expect(await code { _ = try await KeepSites(limited("h")).headcount("beach", people: 5) } == "PERM.SCOPE")
-        #expect(await code { _ = try await KeepSites(limited("s")).status("beach", status: "closed") } == "PERM.SCOPE")
+        #expect(await code { _ = try await KeepSites(limited("s")).status("beach", status: .closed) } == "PERM.SCOPE")
         #expect(await code { _ = try await KeepSites(limited("n")).add(KeepSites.Words(code: "dunes")) } == "PERM.SCOPE")
-        #expect(await code { _ = try await KeepFleet(limited("v")).status("van", status: "away") } == "PERM.SCOPE")
+        #expect(await code { _ = try await KeepFleet(limited("v")).status("van", status: .away) } == "PERM.SCOPE")
         #expect(
-            await code { _ = try await StateNeeds(limited("n")).set(StateNeeds.Words(item: "blanket", perPersonDay: "1/90")) } == "PERM.SCOPE")
+            await code { _ = try await StateNeeds(limited("n")).set(StateNeeds.Words(item: "blanket", perPersonDay: "1/90")) }
+                == "PERM.SCOPE")
         #expect(
             await code { _ = try await KeepFleet(limited("c")).set(KeepFleet.CrewWords(date: "today", drivers: 1, volunteers: 1)) }
                 == "PERM.SCOPE")
@@ -84,7 +89,8 @@ struct RoundsScopeTests {
         words.isRestricted = true
         _ = try await KeepSites(scene.house.desk(scene.entry("safe"))).add(words)
         let round = try #require(
-            try await OpenRound(scene.house.desk(scene.entry("o"))).run(OpenRound.Words(vehicle: "van", stops: ["safe"])).pairs.integer("round"))
+            try await OpenRound(scene.house.desk(scene.entry("o"))).run(OpenRound.Words(vehicle: "van", stops: ["safe"])).pairs.integer(
+                "round"))
         func volunteer(_ words: String) -> Desk { desk(scene, scene.entry(words), .volunteer) }
         let loaded = try await LoadRound(volunteer("load")).run(LoadRound.Words(round: round, take: ["blanket:8"]))
         #expect(loaded.records[0]["loaded"] == .null)

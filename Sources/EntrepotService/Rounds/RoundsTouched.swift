@@ -13,7 +13,8 @@ extension Answer {
                     ? Wording(
                         "round \(words.english): \(numbers); \(remedy.english)", "tournée \(words.french) : \(numbers) ; \(remedy.french)")
                     : Wording(
-                        "rounds \(words.english): \(numbers); \(remedy.english)", "tournées \(words.french) : \(numbers) ; \(remedy.french)"))
+                        "rounds \(words.english): \(numbers); \(remedy.english)", "tournées \(words.french) : \(numbers) ; \(remedy.french)"
+                    ))
         }
         if !ahead.proposed.isEmpty {
             pairs["proposals"] = .string(list(ahead.proposed, ","))

@@ -131,7 +131,8 @@ package enum RoundQueries {
 
     /// Rounds that have not come back, of a vehicle or to a site, until a day; apart those of today and later that nobody approved.
     package static func ahead(
-        site: Int64? = nil, vehicle: Int64? = nil, from today: CivilDate, until day: CivilDate? = nil, warehouse: Identifier<Warehouse>, from source: some QuerySource
+        site: Int64? = nil, vehicle: Int64? = nil, from today: CivilDate, until day: CivilDate? = nil, warehouse: Identifier<Warehouse>,
+        from source: some QuerySource
     ) async throws -> (standing: [Int64], proposed: [Int64]) {
         let there: SQL =
             site.map {

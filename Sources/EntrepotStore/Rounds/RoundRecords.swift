@@ -130,7 +130,8 @@ package struct PromiseRecord: Sendable, Equatable {
     package let owner: String?
 
     package init(
-        stop: Int64?, place: Identifier<Place>, lot: Identifier<Lot>, item: Identifier<Item>, sku: String, units: Int64, owner: String? = nil
+        stop: Int64?, place: Identifier<Place>, lot: Identifier<Lot>, item: Identifier<Item>, sku: String, units: Int64,
+        owner: String? = nil
     ) {
         self.stop = stop
         self.place = place
