@@ -180,11 +180,13 @@ let package = Package(
             name: "EntrepotServiceTests",
             dependencies: [
                 "EntrepotService", "EntrepotStore", "PostgresClient", "PlainJSON", "StockLedger", "RoundPlanning", "FunderReports",
-                "Measures", "Speech", "TestSupport",
+                "Measures", "Speech", "TabularText", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: house),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["entrepotd", "entrepot", "PostgresClient", "TestSupport"], exclude: ["Transcripts"],
+            name: "AcceptanceTests",
+            dependencies: ["entrepotd", "entrepot", "AdminSocket", "HouseCommands", "Measures", "PostgresClient", "TestSupport"],
+            exclude: ["Transcripts"],
             swiftSettings: house),
         .testTarget(
             name: "Regressions", dependencies: ["Speech", "EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],

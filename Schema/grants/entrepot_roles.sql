@@ -16,7 +16,7 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA entrepot TO entrepot_daemon;
 
 GRANT INSERT, UPDATE ON organisation, donor, item, item_pack, warehouse, place, funding_grant, funding_grant_line TO entrepot_daemon;
 GRANT DELETE ON item_pack TO entrepot_daemon;
-GRANT INSERT ON request, audit, transit TO entrepot_daemon;
+GRANT INSERT ON request, audit, transit, import_row TO entrepot_daemon;
 GRANT INSERT, UPDATE ON stock_count, transit_arrival, ledger_exception TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON stock_count_line TO entrepot_daemon;
 GRANT UPDATE (counted_until, closed_until) ON warehouse_books TO entrepot_daemon;

@@ -50,6 +50,10 @@ package enum ConstraintErrors {
         named("item_french_name_is_not_empty"), code("item_category_is_a_code"),
         oneOf("item_base_unit_is_known", "the base unit", "l'unité de base", "piece, g, ml"),
         range("item_weight_is_plausible", "the weight in grams", "le poids en grammes", "0…1000000000"),
+        Rule(
+            name: "item_of_grams_weighs_itself", code: "ARG.VALUE",
+            found: Wording("what is counted in grams weighs what it weighs", "ce qui se compte en grammes pèse ce qu'il pèse"),
+            remedy: Wording("leave weight_g out", "enlever poids_g")),
         range("item_volume_is_plausible", "the volume in millilitres", "le volume en millilitres", "0…1000000000"),
         oneOf("item_expiry_rule_is_known", "the rule of expiry", "la règle de péremption", "none, optional, required"),
         Rule(
@@ -397,6 +401,7 @@ package enum ConstraintErrors {
         "receipt_is_of_a_movement",
         "receipt_is_of_a_known_lot", "ledger_exception_pkey", "exception_kind_is_known", "exception_quantity_above_zero",
         "exception_concerns_a_movement", "exception_is_explained_by_somebody", "journal_position_above_zero", "journal_position_is_unique",
+        "import_row_pkey", "import_row_is_a_movement", "import_identity_is_a_digest", "import_ordinal_above_zero",
         "journal_lists_a_movement_once", "journal_lists_movements", "balance_snapshot_pkey", "snapshot_pkey", "snapshot_warehouse_id_fkey",
         "reservation_pkey", "reservation_release_pkey", "release_quantity_above_zero", "release_is_caused_by_a_movement",
         "stock_count_pkey",

@@ -11,15 +11,12 @@ package enum CatalogueCommands {
     package static let all: [CommandSpec] =
         items + organisations + warehouses + places + [donorList] + grants
 
-    static let readers: Set<Role> = [.viewer, .volunteer, .manager, .lead, .partner]
-    static let writers: Set<Role> = [.manager, .lead]
-
     // MARK: Items
 
     private static let items: [CommandSpec] = [
         CommandSpec(
             "item add", fr: "article ajouter", aliases: ["ajouter article"],
-            Wording("add an item to the catalogue", "ajouter un article au catalogue"), roles: writers, effect: .write,
+            Wording("add an item to the catalogue", "ajouter un article au catalogue"), roles: WhoMay.arrange, effect: .write,
             arguments: [
                 .positional("sku", .code, example: "blanket", Wording("the item's code", "le code de l'article")),
                 name("\"Wool blanket\""),
@@ -36,12 +33,27 @@ package enum CatalogueCommands {
                     )),
                 .named(
                     "weight_g", fr: "poids_g", .integer(0...1_000_000_000), example: "1200",
-                    Wording("grams of one piece, or of 1,000 g or ml", "grammes d'une pièce, ou de 1 000 g ou ml")),
+                    Wording(
+                        "grams of one piece, or of 1,000 ml; what is counted in grams weighs what it weighs",
+                        "grammes d'une pièce, ou de 1 000 ml ; ce qui se compte en grammes pèse ce qu'il pèse")),
                 .named(
                     "volume_ml", .integer(0...1_000_000_000), example: "6000",
                     Wording(
                         "packed millilitres of one piece, or of 1,000 g or ml",
                         "millilitres emballés d'une pièce, ou de 1 000 g ou ml")),
+                .named(
+                    "volume_ml_per_kg", fr: "volume_ml_par_kg", .integer(0...1_000_000_000), example: "1600",
+                    Wording(
+                        "packed millilitres of a kilogram, for what is counted in grams",
+                        "millilitres emballés d'un kilogramme, pour ce qui se compte en grammes")),
+                .named(
+                    "mobile", .choice([Choice("allowed", fr: "permis"), Choice("never", fr: "jamais")]), example: "never",
+                    Wording("never: it is not loaded on a round", "jamais : il ne part pas en tournée")),
+                .named(
+                    "quarantine", fr: "quarantaine", .flag, example: "yes",
+                    Wording(
+                        "whether what comes in of it waits until somebody named lets it out",
+                        "si ce qui en arrive attend qu'une personne nommée le libère")),
                 .named(
                     "expiry", fr: "péremption",
                     .choice([Choice("none", fr: "aucune"), Choice("optional", fr: "facultative"), Choice("required", fr: "obligatoire")]),
@@ -74,6 +86,9 @@ package enum CatalogueCommands {
                 words.base = invocation.optionalText("base")
                 words.grams = invocation.optionalInteger("weight_g")
                 words.millilitres = invocation.optionalInteger("volume_ml")
+                words.millilitresPerKilogram = invocation.optionalInteger("volume_ml_per_kg")
+                words.mobile = invocation.optionalText("mobile")
+                words.isHeldBack = invocation.optionalFlag("quarantine")
                 words.expiry = invocation.optionalText("expiry")
                 words.hasSerials = invocation.optionalFlag("serial")
                 words.parent = invocation.optionalText("parent")
@@ -83,7 +98,7 @@ package enum CatalogueCommands {
             }),
         CommandSpec(
             "item list", fr: "article lister", aliases: ["items", "articles"], Wording("list items", "lister les articles"),
-            roles: readers, effect: .read, isList: true,
+            roles: WhoMay.readGoods, effect: .read, isList: true,
             arguments: [
                 .named("category", fr: "catégorie", .code, example: "food", Wording("of one category", "d'une catégorie")),
                 archivedToo,
@@ -96,7 +111,7 @@ package enum CatalogueCommands {
             }),
         CommandSpec(
             "item show", fr: "article montrer", Wording("show all that is known of an item", "montrer tout d'un article"),
-            roles: readers, effect: .read, arguments: [sku], errors: [.itemNotFound], reply: ItemList.fullKeys,
+            roles: WhoMay.readGoods, effect: .read, arguments: [sku], errors: [.itemNotFound], reply: ItemList.fullKeys,
             examples: ["item show blanket"],
             handler: { invocation, context throws(Refusal) in
                 let sku = try invocation.text("sku")
@@ -104,7 +119,7 @@ package enum CatalogueCommands {
             }),
         CommandSpec(
             "item archive", fr: "article archiver",
-            Wording("take an item without stock out of use", "retirer de l'usage un article sans stock"), roles: writers,
+            Wording("take an item without stock out of use", "retirer de l'usage un article sans stock"), roles: WhoMay.arrange,
             effect: .write, arguments: [sku, undo], errors: [.itemNotFound, "RULE.STOCK-REMAINS"], reply: ItemList.keys,
             examples: ["item archive blanket", "item archive blanket undo=yes"],
             handler: { invocation, context throws(Refusal) in
@@ -120,7 +135,7 @@ package enum CatalogueCommands {
     private static let organisations: [CommandSpec] = [
         CommandSpec(
             "organisation add", fr: "association ajouter", aliases: ["organization add"],
-            Wording("add an organisation", "ajouter une association"), roles: writers, effect: .write,
+            Wording("add an organisation", "ajouter une association"), roles: WhoMay.arrange, effect: .write,
             arguments: [code("auberge"), name("\"L'Auberge des Migrants\"")], errors: ["CONFLICT.EXISTS", .argumentValue],
             reply: Organisations.keys, examples: ["organisation add auberge name=\"L'Auberge des Migrants\""],
             handler: { invocation, context throws(Refusal) in
@@ -131,7 +146,7 @@ package enum CatalogueCommands {
             }),
         CommandSpec(
             "organisation list", fr: "association lister", aliases: ["organisations", "associations"],
-            Wording("list organisations", "lister les associations"), roles: readers, effect: .read, isList: true,
+            Wording("list organisations", "lister les associations"), roles: WhoMay.readGoods, effect: .read, isList: true,
             arguments: [archivedToo], reply: Organisations.keys, examples: ["organisation list"],
             handler: { invocation, context throws(Refusal) in
                 let page = try page(invocation)
@@ -140,7 +155,8 @@ package enum CatalogueCommands {
         CommandSpec(
             "organisation archive", fr: "association archiver",
             Wording("take an organisation that owns no stock out of use", "retirer de l'usage une association sans stock"),
-            roles: writers, effect: .write, arguments: [code("auberge"), undo], errors: ["NOTFOUND.ORGANISATION", "RULE.STOCK-REMAINS"],
+            roles: WhoMay.arrange, effect: .write, arguments: [code("auberge"), undo],
+            errors: ["NOTFOUND.ORGANISATION", "RULE.STOCK-REMAINS"],
             reply: Organisations.keys, examples: ["organisation archive auberge"],
             handler: { invocation, context throws(Refusal) in
                 let code = try invocation.text("code")
@@ -155,7 +171,7 @@ package enum CatalogueCommands {
     private static let warehouses: [CommandSpec] = [
         CommandSpec(
             "warehouse add", fr: "entrepôt ajouter",
-            Wording("add a warehouse with books of its own", "ajouter un entrepôt avec ses comptes"), roles: writers,
+            Wording("add a warehouse with books of its own", "ajouter un entrepôt avec ses comptes"), roles: WhoMay.arrange,
             effect: .write,
             arguments: [
                 code("calais"), name("Calais"),
@@ -180,7 +196,7 @@ package enum CatalogueCommands {
             }),
         CommandSpec(
             "warehouse list", fr: "entrepôt lister", aliases: ["warehouses", "entrepôts"],
-            Wording("list warehouses", "lister les entrepôts"), roles: readers, effect: .read, isList: true,
+            Wording("list warehouses", "lister les entrepôts"), roles: WhoMay.readGoods, effect: .read, isList: true,
             arguments: [archivedToo], reply: Warehouses.keys, examples: ["warehouse list"],
             handler: { invocation, context throws(Refusal) in
                 let page = try page(invocation)
@@ -188,7 +204,7 @@ package enum CatalogueCommands {
             }),
         CommandSpec(
             "warehouse archive", fr: "entrepôt archiver",
-            Wording("take an empty warehouse out of use", "retirer de l'usage un entrepôt vide"), roles: writers, effect: .write,
+            Wording("take an empty warehouse out of use", "retirer de l'usage un entrepôt vide"), roles: WhoMay.arrange, effect: .write,
             arguments: [code("calais"), undo], errors: ["NOTFOUND.WAREHOUSE", "RULE.STOCK-REMAINS", .permissionScope],
             reply: Warehouses.keys,
             examples: ["warehouse archive calais"],
@@ -216,7 +232,7 @@ package enum CatalogueCommands {
     private static let places: [CommandSpec] = [
         CommandSpec(
             "place add", fr: "emplacement ajouter", Wording("add a place to a warehouse", "ajouter un emplacement à un entrepôt"),
-            roles: writers, effect: .write,
+            roles: WhoMay.arrange, effect: .write,
             arguments: [
                 place,
                 .named(
@@ -234,7 +250,7 @@ package enum CatalogueCommands {
             }),
         CommandSpec(
             "place list", fr: "emplacement lister", aliases: ["places", "emplacements"],
-            Wording("list places that hold stock", "lister les emplacements de stock"), roles: readers, effect: .read,
+            Wording("list places that hold stock", "lister les emplacements de stock"), roles: WhoMay.readGoods, effect: .read,
             isList: true,
             arguments: [
                 .positional(
@@ -254,7 +270,7 @@ package enum CatalogueCommands {
             }),
         CommandSpec(
             "place archive", fr: "emplacement archiver",
-            Wording("take an empty place out of use", "retirer de l'usage un emplacement vide"), roles: writers, effect: .write,
+            Wording("take an empty place out of use", "retirer de l'usage un emplacement vide"), roles: WhoMay.arrange, effect: .write,
             arguments: [place, undo],
             errors: [.placeNotFound, "RULE.STOCK-REMAINS", "RULE.PLACE-NEEDED", "RULE.COUNT-OPEN", .permissionScope], reply: Places.keys,
             examples: ["place archive calais/a1"],
@@ -270,7 +286,7 @@ package enum CatalogueCommands {
 
     private static let donorList = CommandSpec(
         "donor list", fr: "donateur lister", aliases: ["donors", "donateurs"], Wording("list donors", "lister les donateurs"),
-        roles: [.viewer, .volunteer, .manager, .lead], effect: .read, isList: true, reply: DonorList.keys, examples: ["donor list"],
+        roles: WhoMay.read, effect: .read, isList: true, reply: DonorList.keys, examples: ["donor list"],
         handler: { invocation, context throws(Refusal) in
             let page = try page(invocation)
             return try await CommandBridge.reading(invocation, context) { desk in try await DonorList(desk).list(page) }

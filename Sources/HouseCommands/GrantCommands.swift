@@ -7,11 +7,10 @@ import Speech
 
 /// What funders give money for, with its terms.
 extension CatalogueCommands {
-    private static let grantReaders: Set<Role> = [.viewer, .manager, .lead]
 
     static let grants: [CommandSpec] = [
         CommandSpec(
-            "grant add", fr: "subvention ajouter", Wording("add a grant", "ajouter une subvention"), roles: writers,
+            "grant add", fr: "subvention ajouter", Wording("add a grant", "ajouter une subvention"), roles: WhoMay.arrange,
             effect: .write,
             arguments: [
                 code("winter-26"), name("\"Winter 2026\""),
@@ -78,7 +77,7 @@ extension CatalogueCommands {
         CommandSpec(
             "grant list", fr: "subvention lister", aliases: ["grants", "subventions"],
             Wording("list grants", "lister les subventions"),
-            roles: grantReaders, effect: .read, isList: true, arguments: [archivedToo], reply: Grants.keys, examples: ["grant list"],
+            roles: WhoMay.readGrants, effect: .read, isList: true, arguments: [archivedToo], reply: Grants.keys, examples: ["grant list"],
             handler: { invocation, context throws(Refusal) in
                 let page = try page(invocation)
                 return try await CommandBridge.reading(invocation, context) { desk in try await Grants(desk).list(page) }
@@ -86,14 +85,14 @@ extension CatalogueCommands {
         CommandSpec(
             "grant show", fr: "subvention montrer",
             Wording("show a grant and what was received under it", "montrer une subvention et ce qui a été reçu"),
-            roles: grantReaders, effect: .read, arguments: [code("winter-26")], errors: ["NOTFOUND.GRANT"], reply: Grants.keys,
+            roles: WhoMay.readOneGrant, effect: .read, arguments: [code("winter-26")], errors: ["NOTFOUND.GRANT"], reply: Grants.keys,
             examples: ["grant show winter-26"],
             handler: { invocation, context throws(Refusal) in
                 let code = try invocation.text("code")
                 return try await CommandBridge.reading(invocation, context) { desk in try await Grants(desk).show(code) }
             }),
         CommandSpec(
-            "grant close", fr: "subvention clore", Wording("close a grant", "clore une subvention"), roles: writers,
+            "grant close", fr: "subvention clore", Wording("close a grant", "clore une subvention"), roles: WhoMay.arrange,
             effect: .write,
             arguments: [code("winter-26"), undo], errors: ["NOTFOUND.GRANT", .permissionScope], reply: Grants.keys,
             examples: ["grant close winter-26", "grant close winter-26 undo=yes"],

@@ -10,8 +10,6 @@ import StockLedger
 package enum ReportCommands {
     package static let all: [CommandSpec] = [run, list, show, fetch]
 
-    /// Partners and funders read none of these yet: the night's report is for inside only.
-    private static let readers: Set<Role> = [.viewer, .volunteer, .manager, .lead]
     private static let reports: [Choice] = [Choice("nightly", fr: "nuit"), Choice("usage", fr: "emploi")]
     private static let number = ArgumentSpec.positional(
         "report", fr: "rapport", .identifier, example: "12", Wording("the number of the report", "le numéro du rapport"))
@@ -21,7 +19,7 @@ package enum ReportCommands {
         Wording(
             "Makes a report; seals it once its days are over, until then it is a preview",
             "Fait un rapport ; scellé une fois ses jours passés, un aperçu jusque-là"),
-        roles: [.manager, .lead], effect: .write,
+        roles: WhoMay.arrange, effect: .write,
         arguments: [
             .positional(
                 "name", fr: "nom", .choice(reports), example: "nightly",
@@ -62,7 +60,7 @@ package enum ReportCommands {
 
     private static let list = CommandSpec(
         "report list", fr: "rapport liste",
-        Wording("The reports that were made, the newest first", "Les rapports faits, les derniers d'abord"), roles: readers,
+        Wording("The reports that were made, the newest first", "Les rapports faits, les derniers d'abord"), roles: WhoMay.readReports,
         effect: .read, isList: true,
         arguments: [
             .named("name", fr: "nom", .choice(reports), example: "nightly", Wording("one kind only", "une sorte seulement")),
@@ -82,7 +80,7 @@ package enum ReportCommands {
 
     private static let show = CommandSpec(
         "report show", fr: "rapport montrer", Wording("Reads a report as it was kept", "Lit un rapport tel qu'il a été gardé"),
-        roles: readers, effect: .read,
+        roles: WhoMay.readReports, effect: .read,
         arguments: [number], errors: ["NOTFOUND.REPORT"], reply: ["line"], examples: ["report show 12"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
@@ -93,7 +91,7 @@ package enum ReportCommands {
     private static let fetch = CommandSpec(
         "report fetch", fr: "rapport télécharger",
         Wording("Gives the bytes of a report's file, in Base64", "Donne les octets d'un fichier de rapport, en Base64"),
-        roles: readers, effect: .read,
+        roles: WhoMay.readReports, effect: .read,
         arguments: [
             number,
             .named(

@@ -12,7 +12,7 @@ package enum ReviewCommands {
             Wording(
                 "shortfalls, unexplained differences and large losses that wait",
                 "manques, écarts inexpliqués et grosses pertes en attente"),
-            effect: .read, isList: true,
+            roles: WhoMay.read, effect: .read, isList: true,
             arguments: [
                 .named(
                     "warehouse", fr: "entrepôt", .code, example: "main", Wording("one warehouse only", "un entrepôt seulement")),
@@ -28,7 +28,7 @@ package enum ReviewCommands {
         },
         CommandSpec(
             "review explain", fr: "revue expliquer", Wording("says what a difference was", "dit ce qu'était un écart"),
-            roles: [.manager], effect: .write,
+            roles: WhoMay.amend, effect: .write,
             arguments: [
                 .positional(
                     "review", fr: "revue", .identifier, example: "3", Wording("the number on the list", "le numéro de la liste")),
@@ -40,13 +40,13 @@ package enum ReviewCommands {
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in
                 try await ReviewBooks(desk).explain(
-                    try StockCommands.required(invocation, "review"), because: try invocation.text("because"))
+                    try invocation.number("review"), because: try invocation.text("because"))
             }
         },
         CommandSpec(
             "audit list", fr: "audit liste", aliases: ["audit"],
             Wording("who did what, the newest first", "qui a fait quoi, du plus récent"),
-            roles: [.manager], effect: .read, isList: true,
+            roles: WhoMay.amend, effect: .read, isList: true,
             arguments: [
                 .named(
                     "warehouse", fr: "entrepôt", .code, example: "main",

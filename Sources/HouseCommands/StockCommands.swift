@@ -6,11 +6,12 @@ import Measures
 import PlainJSON
 import Speech
 import StockLedger
+import TabularText
 
 /// Goods in, goods moved, goods lost; counts and movements stand beside it.
 package enum StockCommands {
     package static let all: [CommandSpec] =
-        [donationReceive, donationImport, stock, transfer, transitList, transitReceive, LossCommand.spec]
+        [donationReceive, donationImport, stock, transfer, transitList, transitReceive, LossCommand.spec, quarantineRelease]
         + counts + movements + [verify]
 
     static let item = ArgumentSpec.named(
@@ -25,9 +26,13 @@ package enum StockCommands {
         "qty", fr: "qté", .quantity, example: "10carton",
         Wording("how much, with its pack or unit", "combien, avec le conditionnement ou l'unité"))
 
+    static let serials = ArgumentSpec.named(
+        "serial", fr: "série", .text, repeated: true, example: "356938035643809",
+        Wording("the number of each piece, for items that have one", "le numéro de chaque pièce, pour les articles qui en ont"))
+
     static let donationReceive = CommandSpec(
         "donation receive", fr: "don recevoir",
-        Wording("Books goods that a donor brings", "Enregistre des biens donnés"), roles: [.volunteer, .manager], effect: .write,
+        Wording("Books goods that a donor brings", "Enregistre des biens donnés"), roles: WhoMay.book, effect: .write,
         isShort: true,
         arguments: [
             .named(
@@ -65,7 +70,7 @@ package enum StockCommands {
         ],
         errors: [
             "NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.AMBIGUOUS", "ARG.UNIT", "RULE.GRANT-CLOSED", "CONFLICT.LOT-DIFFERS",
-            "CONFLICT.LOOKS-REPEATED",
+            "CONFLICT.LOOKS-REPEATED", "ARG.UNUSUAL",
         ],
         reply: ["donation", "movement", "item", "lot", "qty", "unit", "place", "owner"],
         examples: [
@@ -95,7 +100,7 @@ package enum StockCommands {
         Wording(
             "Books a whole file of donations, or names every bad row", "Enregistre un fichier de dons, ou nomme chaque ligne fausse"
         ),
-        roles: [.manager], effect: .write, takesRows: true,
+        roles: WhoMay.amend, effect: .write, takesRows: true,
         arguments: [
             .named(
                 "place", fr: "emplacement", .place, default: .place, example: "main/a1",
@@ -113,10 +118,21 @@ package enum StockCommands {
                 "decimal", fr: "décimale", .choice([Choice("comma", fr: "virgule"), Choice("dot", fr: "point")]), example: "comma",
                 Wording("the decimal mark, when the file does not tell", "le séparateur décimal, si le fichier ne le dit pas")),
             .named(
-                "separator", fr: "séparateur", .text, example: ";",
+                "dates", .choice([Choice("day-first", fr: "jour-mois"), Choice("month-first", fr: "mois-jour")]), example: "day-first",
+                Wording("how 03/04/2027 is meant, when the file does not tell", "comment lire 03/04/2027, si le fichier ne le dit pas")),
+            .named(
+                "separator", fr: "séparateur",
+                .choice([Choice("comma", fr: "virgule"), Choice("semicolon", fr: "point-virgule"), Choice("tab", fr: "tabulation")]),
+                example: "semicolon",
                 Wording("what separates the cells, when it cannot be told", "le séparateur de cellules")),
+            .named(
+                "currency", fr: "monnaie", .text, example: "EUR",
+                Wording("for amounts without a currency", "pour les montants sans monnaie")),
         ],
-        errors: ["IMPORT.ROWS", "IMPORT.HEADER", "IMPORT.EMPTY", "CONFLICT.LOOKS-REPEATED"],
+        errors: [
+            "IMPORT.ROWS", "IMPORT.HEADER", "IMPORT.EMPTY", "IMPORT.COLUMN", "IMPORT.DECIMAL", "IMPORT.DATES", "IMPORT.TWO-WAREHOUSES",
+            "CONFLICT.LOOKS-REPEATED",
+        ],
         reply: ["line", "column", "code", "value", "message"],
         examples: ["donation import place=main/a1 owner=auberge"]
     ) { invocation, context throws(Refusal) in
@@ -126,6 +142,15 @@ package enum StockCommands {
             words.owner = invocation.optionalText("owner")
             words.donor = invocation.optionalText("donor")
             words.isPartial = invocation.flag("partial")
+            words.currency = invocation.optionalText("currency")
+            words.order = invocation.optionalText("dates").map { $0 == "day-first" ? .dayFirst : .monthFirst }
+            words.separator =
+                switch invocation.optionalText("separator") {
+                case "comma": .comma
+                case "semicolon": .semicolon
+                case "tab": .tab
+                default: nil
+                }
             words.isFrench = context.language == .french
             words.mark = invocation.optionalText("decimal").map { $0 == "comma" ? .comma : .dot }
             return try await ImportDonations(desk).run(words) { done, total in
@@ -136,7 +161,8 @@ package enum StockCommands {
 
     static let stock = CommandSpec(
         "stock", fr: "stock", aliases: ["stock list", "stock liste"],
-        Wording("What is on hand, where, and how much of it is free", "Ce qu'il y a, où, et combien est libre"), effect: .read,
+        Wording("What is on hand, where, and how much of it is free", "Ce qu'il y a, où, et combien est libre"), roles: WhoMay.readGoods,
+        effect: .read,
         isList: true,
         arguments: [
             .positional(
@@ -177,7 +203,7 @@ package enum StockCommands {
             question.lot = invocation.optionalText("lot")
             question.expiringBefore = invocation.optionalText("expiring-before")
             question.asOf = invocation.optionalText("as-of")
-            question.knownAt = try Self.identifier(invocation, "known-at")
+            question.knownAt = try invocation.optionalNumber("known-at")
             question.after = invocation.after
             return try await ShowStock(desk).run(question)
         }
@@ -188,47 +214,53 @@ package enum StockCommands {
         Wording(
             "Moves goods between places, or sends them to another warehouse", "Déplace des biens, ou les envoie à un autre entrepôt"
         ),
-        roles: [.volunteer, .manager], effect: .write, isShort: true,
+        roles: WhoMay.book, effect: .write, isShort: true,
         arguments: [
             sku, quantity,
             .named("from", fr: "de", .place, required: true, example: "main/a1", Wording("where from", "d'où")),
             .named(
                 "to", fr: "vers", .place, required: true, example: "main/b2",
                 Wording("where to; another warehouse's code sends it there", "où ; le code d'un autre entrepôt l'y envoie")),
-            lot, owner,
+            lot, serials, owner,
         ],
-        errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "CONFLICT.LOOKS-REPEATED"],
-        reply: ["movement", "item", "lot", "qty", "from", "to", "transit"],
+        errors: [
+            "STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "CONFLICT.LOOKS-REPEATED", "RULE.LOT-OWNER", "RULE.QUARANTINED",
+            "RULE.EXPIRED", "ARG.UNUSUAL",
+        ],
+        reply: TransferGoods.keys,
         examples: ["transfer blanket 40 from=main/a1 to=main/b2", "transférer bois 3sac de=main/cour vers=dunkirk"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await TransferGoods(desk).run(
                 TransferGoods.Words(
                     item: try invocation.text("item"), quantity: try invocation.text("qty"), from: try invocation.text("from"),
-                    to: try invocation.text("to"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")))
+                    to: try invocation.text("to"), lot: invocation.optionalText("lot"), serials: invocation.texts("serial"),
+                    owner: invocation.optionalText("owner")))
         }
     }
 
     static let transitList = CommandSpec(
         "transit list", fr: "transit liste",
-        Wording("Goods on their way between warehouses", "Les biens en route entre entrepôts"), effect: .read, isList: true,
+        Wording("Goods on their way between warehouses", "Les biens en route entre entrepôts"), roles: WhoMay.readGoods, effect: .read,
+        isList: true,
         arguments: [
             .named(
                 "to", fr: "vers", .code, example: "dunkirk", Wording("only towards this warehouse", "vers cet entrepôt seulement")
             ),
             .named("all", fr: "tout", .flag, example: "yes", Wording("settled ones too", "aussi ceux qui sont soldés")),
         ],
-        reply: ["transit", "from", "to", "item", "lot", "sent", "received", "lost", "due", "unit", "sent_at"], examples: ["transit list"]
+        reply: ReceiveTransit.keys, examples: ["transit list"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
-            try await ReceiveTransit(desk).list(to: invocation.optionalText("to"), all: invocation.flag("all"))
+            try await ReceiveTransit(desk).list(
+                to: invocation.optionalText("to"), all: invocation.flag("all"), limit: invocation.limit ?? 100, after: invocation.after)
         }
     }
 
     static let transitReceive = CommandSpec(
         "transit receive", fr: "transit recevoir",
         Wording("Books what arrived from another warehouse", "Enregistre ce qui arrive d'un autre entrepôt"),
-        roles: [.volunteer, .manager],
+        roles: WhoMay.book,
         effect: .write,
         arguments: [
             .positional(
@@ -244,12 +276,12 @@ package enum StockCommands {
                 Wording("what was lost on the way", "ce qui s'est perdu en route")),
         ],
         errors: ["NOTFOUND.TRANSIT", "RULE.TRANSIT-SETTLED", "RULE.TRANSIT-EXCEEDED"],
-        reply: ["movement", "item", "lot", "qty", "from", "to", "transit"],
+        reply: ReceiveTransit.receivedKeys,
         examples: ["transit receive 17 place=dunkirk/a1 take=blanket:38 lost=blanket:2"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await ReceiveTransit(desk).run(
-                try Self.required(invocation, "transit"), place: invocation.optionalText("place"), take: invocation.texts("take"),
+                try invocation.number("transit"), place: invocation.optionalText("place"), take: invocation.texts("take"),
                 lost: invocation.texts("lost"))
         }
     }

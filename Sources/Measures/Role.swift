@@ -8,4 +8,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     case partner
     case funder
     case admin
+
+    /// Whoever has any role at all.
+    package static let everybody = Set(allCases)
 }

@@ -40,16 +40,21 @@ private final class Books: Sendable {
             }
             return CommandReply(pairs: ["movement": .integer(Int64(count))], text: Wording("booked", "noté"))
         }
-        let fetch = CommandSpec("report fetch", fr: "rapport chercher", words, effect: .read, reply: ["chunk"], examples: ["report fetch"])
-        {
+        let fetch = CommandSpec(
+            "report fetch", fr: "rapport chercher", words, roles: Role.everybody, effect: .read, reply: ["chunk"],
+            examples: ["report fetch"]
+        ) {
             _, _ in
             // "hello " and "world\n" in Base 64.
             CommandReply(records: [["chunk": "aGVsbG8g"], ["chunk": "d29ybGQK"]])
         }
-        let odd = CommandSpec("odd", fr: "bizarre", words, effect: .read, reply: ["text", "n"], examples: ["odd"]) { _, _ in
+        let odd = CommandSpec("odd", fr: "bizarre", words, roles: Role.everybody, effect: .read, reply: ["text", "n"], examples: ["odd"]) {
+            _, _ in
             CommandReply(records: [["text": "a\tb\nc", "n": 1], ["text": "é", "n": nil]])
         }
-        let show = CommandSpec("show", fr: "montrer", words, effect: .read, reply: ["movement", "lines"], examples: ["show"]) { _, _ in
+        let show = CommandSpec(
+            "show", fr: "montrer", words, roles: Role.everybody, effect: .read, reply: ["movement", "lines"], examples: ["show"]
+        ) { _, _ in
             CommandReply(
                 records: [["movement": 7, "lines": [["item": "mat", "qty": 24]]]], pairs: ["rows": 1, "lines": 1, "movement": 7],
                 text: Wording("movement 7 has a line", "le mouvement 7 a une ligne"))

@@ -15,7 +15,7 @@ struct CommandTableTests {
     @Test("faults of a table are found")
     func faults() {
         let bad = CommandSpec(
-            "stock", fr: "inventaire", Wording("a", "b"), effect: .read,
+            "stock", fr: "inventaire", Wording("a", "b"), roles: Role.everybody, effect: .read,
             arguments: [
                 .named("item", .sku, required: true, Wording("a", "b")),
                 .named("thing", fr: "item", .sku, Wording("a", "b")),

@@ -47,7 +47,7 @@ enum SampleTable {
         handler: { _, _ in CommandReply(pairs: ["movement": 7]) })
 
     static let stock = CommandSpec(
-        "stock", fr: "stock", Wording("what is where", "ce qui est où"), effect: .read, isList: true,
+        "stock", fr: "stock", Wording("what is where", "ce qui est où"), roles: Role.everybody, effect: .read, isList: true,
         arguments: [
             .named("item", fr: "article", .sku, Wording("one item", "un article"))
         ], reply: ["item", "place", "on_hand"], examples: ["stock", "stock item=rice"],

@@ -47,7 +47,7 @@ final class TestServer: Sendable {
 
     private static func table(_ gate: Gate, _ done: Gate, _ pages: Pages) -> CommandTable {
         let words = Wording("for tests", "pour les tests")
-        let hold = CommandSpec("hold", fr: "tenir", words, effect: .read, examples: ["hold"]) { _, _ in
+        let hold = CommandSpec("hold", fr: "tenir", words, roles: Role.everybody, effect: .read, examples: ["hold"]) { _, _ in
             await withTaskCancellationHandler {
                 await gate.pass()
             } onCancel: {
@@ -55,13 +55,14 @@ final class TestServer: Sendable {
             }
             return CommandReply()
         }
-        let book = CommandSpec("book", fr: "noter", words, effect: .write, examples: ["book"]) { _, _ in
+        let book = CommandSpec("book", fr: "noter", words, roles: Role.everybody, effect: .write, examples: ["book"]) { _, _ in
             await gate.pass()
             // A cancelled task would show here; a write that was handed over is never cancelled.
             if !Task.isCancelled { await done.pass() }
             return CommandReply(pairs: ["movement": 1])
         }
-        let flood = CommandSpec("flood", fr: "inonder", words, effect: .read, reply: ["text"], examples: ["flood"]) { _, _ in
+        let flood = CommandSpec("flood", fr: "inonder", words, roles: Role.everybody, effect: .read, reply: ["text"], examples: ["flood"]) {
+            _, _ in
             let page = [JSONObject](repeating: ["text": .string(String(repeating: "x", count: 1000))], count: 100)
             return CommandReply(
                 .pages { () throws(Refusal) in
@@ -69,13 +70,16 @@ final class TestServer: Sendable {
                     return page
                 })
         }
-        let count = CommandSpec("count", fr: "compter", words, effect: .read, reply: ["n"], examples: ["count"]) { _, context in
+        let count = CommandSpec("count", fr: "compter", words, roles: Role.everybody, effect: .read, reply: ["n"], examples: ["count"]) {
+            _, context in
             context.progress(CommandProgress(done: 5000, total: 5000, unit: "rows"))
             return CommandReply(records: (0..<5000).map { ["n": .integer($0)] })
         }
         let fail = CommandSpec(
-            "fail", fr: "échouer", words, effect: .write, examples: ["fail"],
-            handler: guardedHandler { _, _ in throw RawClientFault(call: "x", code: 1) })
+            "fail", fr: "échouer", words, roles: Role.everybody, effect: .write, examples: ["fail"],
+            handler: { invocation, context throws(Refusal) in
+                throw context.unexpected(RawClientFault(call: "x", code: 1), invocation.id, .unknown)
+            })
         return CommandTable([hold, book, flood, count, fail] + SampleTable.table.commands.filter { $0.handler != nil })
     }
 

@@ -57,6 +57,7 @@ let constraintScene = """
     insert into reservation (warehouse_id, place_id, lot_id, quantity, round_id, stop_id, needed_on, held_for)
         select 1, id, 1, 2, 1, 1, '2026-03-02', 'x' from at where code = 'a1';
     insert into reservation_release (warehouse_id, round_id, stop_id, place_id, lot_id, quantity, movement_id) select 1, 1, 1, id, 1, 1, 1 from at where code = 'a1';
+    insert into import_row (warehouse_id, movement_id, identity, ordinal, dated) values (1, 1, repeat('a', 32), 1, true);
     insert into transit values (1, 1, 2);
     insert into transit_arrival values (1, 2, 7, 5, 10, 0, 0);
     insert into report_run (warehouse_id, name, audience, grant_id, language, from_on, until_on, made_by) values (1, 'usage', 'funder', 2, 'en', '2026-01-01', '2026-01-31', 'zoe');
@@ -101,6 +102,8 @@ let checkCases = """
     grant_line_name_is_a_code | name = 'fuel' | name = 'Fuel'
     headcount_in_range | people = 0 | people = 1000001
     instance_is_one | only_row = true | only_row = false
+    import_identity_is_a_digest | identity = repeat('b', 32) | identity = 'b'
+    import_ordinal_above_zero | ordinal = 2 | ordinal = 0
     item_base_unit_is_known | base_unit = 'ml' | base_unit = 'kg'
     item_category_is_a_code | category = 'food' | category = 'Food'
     item_expiry_rule_is_known | expiry = 'required' | expiry = 'maybe'
@@ -109,6 +112,7 @@ let checkCases = """
     item_mobile_rule_is_known | mobile = 'never' | mobile = 'sometimes'
     item_name_is_not_empty | name = 'x' | name = '  '
     item_serial_is_for_pieces | serial = true | serial = true; base_unit = 'g'
+    item_of_grams_weighs_itself | base_unit = 'g'; weight_grams = 1000 | base_unit = 'g'; weight_grams = 1
     item_sku_is_a_code | sku = '4x4' | sku = 'a b'
     item_volume_is_plausible | volume_ml = 1000000000 | volume_ml = -1
     item_weight_is_plausible | weight_grams = 0 | weight_grams = 1000000001

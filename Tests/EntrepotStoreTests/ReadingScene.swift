@@ -128,5 +128,6 @@ struct ReadingScene: Sendable {
             (1, 'sam', 'round.load round=#2 take=blanket:8', null, null);
         insert into verification (warehouse_id, verified_on, made_by) values (1, '2026-11-26', 'entrepotd'), (2, '2026-11-26', 'entrepotd');
         insert into request values (1, 'k1', 'x', '{}'), (0, 'k0', 'x', '{}');
+        insert into import_row (warehouse_id, movement_id, identity, ordinal, dated) values (1, 1, repeat('a', 32), 1, true);
         """
 }

@@ -2,8 +2,11 @@ import AdminProtocol
 import AdminSocket
 import Glibc
 import HouseCommands
+import Measures
 import Speech
 import Testing
+
+private struct NoHouse: CommandServices {}
 
 @Suite("The table of the house's commands")
 struct HouseTableTests {
@@ -22,6 +25,36 @@ struct HouseTableTests {
             }
         }
         #expect(unlisted.sorted() == [])
+    }
+
+    @Test("every command is for somebody, and what each role may is what was decided")
+    func roles() {
+        #expect(HouseCommands.all.filter { $0.roles.isEmpty && !$0.id.hasPrefix("admin.") }.map(\.id) == [])
+        func allowed(_ role: Role) -> [String] { HouseCommands.all.filter { $0.roles.contains(role) }.map(\.id) }
+        #expect(allowed(.funder).sorted() == ["grant.show", "report.fetch", "report.list", "report.show"])
+        let partner = allowed(.partner)
+        #expect(!partner.contains { $0.hasPrefix("site.") || $0.hasPrefix("need.") || $0.hasPrefix("plan.") || $0.hasPrefix("vehicle.") })
+        #expect(partner.contains("stock") && partner.contains("movement.list") && partner.contains("transit.list"))
+        // Who only looks, and who looks from outside, writes nothing.
+        for role in [Role.viewer, .partner, .funder] {
+            #expect(HouseCommands.all.filter { $0.effect == .write && $0.roles.contains(role) }.map(\.id) == [], "\(role)")
+        }
+    }
+
+    @Test("help names to each only what they may do, and says for whom the rest is")
+    func helpByRole() async throws {
+        let hooks = ServerHooks(services: NoHouse(), identify: { _ in SessionActor(account: "x", uid: 1, roles: []) })
+        func help(_ role: Role, _ line: String) async -> [String] {
+            let session = InProcessSession(
+                table: CommandTable(HouseCommands.all, codes: HouseCodes.table), hooks: hooks,
+                actor: SessionActor(account: "x", uid: 1, roles: [RoleGrant(role)]))
+            return await session.send(line).split(separator: "\n").map(String.init)
+        }
+        let funder = await help(.funder, "help format=json columns=id")
+        #expect(funder.filter { $0.contains("report.") || $0.contains("grant.") }.count == 4)
+        #expect(!funder.contains { $0.contains("stock") || $0.contains("site") })
+        #expect(await help(.viewer, "help format=json columns=id").count < help(.manager, "help format=json columns=id").count)
+        #expect(await help(.viewer, "help donation receive").last?.hasPrefix("ERR PERM.ROLE command=\"donation receive\"") == true)
     }
 
     private static let families: Set<String> = [

@@ -271,7 +271,7 @@ struct SessionState: Sendable {
     }
 
     private func help(_ invocation: Invocation, _ style: ReplyStyle) throws(Refusal) -> SessionAnswer.Body {
-        let topics = try table.helpTopics(invocation.texts("command"))
+        let topics = try table.helpTopics(invocation.texts("command"), for: actor)
         if style.format == .json {
             return .reply(CommandReply(records: topics.map { table.helpRecord($0, language: style.language) }))
         }

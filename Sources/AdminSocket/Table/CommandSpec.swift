@@ -33,7 +33,7 @@ package final class CommandSpec: Sendable {
     package let arguments: [ArgumentSpec]
     /// Its own arguments and those it has in common with others.
     package let allArguments: [ArgumentSpec]
-    /// Who may: any of these; empty means everybody with a role. The administrator always may.
+    /// Who may: any of these, and the administrator. Empty is the administrator alone: nobody else may what nobody was named for.
     package let roles: Set<Role>
     package let effect: CommandEffect
     /// Whether it answers a list, with `limit=` and `after=`.
@@ -58,9 +58,10 @@ package final class CommandSpec: Sendable {
     /// - Parameters:
     ///   - english: the verbs, `"donation receive"`; the id is made of them.
     ///   - french: the same in French, `"don recevoir"`; accents are optional for who types.
+    ///   - roles: who may; there is no default, so that no command is open because nobody thought of it.
     ///   - handler: nil only for the commands the session itself answers.
     package init(
-        _ english: String, fr french: String, aliases: [String] = [], _ summary: Wording, roles: Set<Role> = [],
+        _ english: String, fr french: String, aliases: [String] = [], _ summary: Wording, roles: Set<Role>,
         effect: CommandEffect, isList: Bool = false, takesRows: Bool = false, isShort: Bool = false, arguments: [ArgumentSpec] = [],
         errors: [ErrorCode] = [], reply: [String] = [], examples: [String], since: String = "1.0", check: CommandCheck? = nil,
         handler: CommandHandler?

@@ -105,13 +105,17 @@ package struct CommandTable: Sendable {
         return invocation
     }
 
+    /// Whether somebody may run the command. How the session itself speaks is for anybody who got in.
+    package func allows(_ actor: SessionActor, _ command: CommandSpec) -> Bool {
+        command.effect == .session || actor.holds(anyOf: command.roles)
+    }
+
     /// Refuses with PERM.ROLE who may not run the command.
     package func authorise(_ actor: SessionActor, for command: CommandSpec) throws(Refusal) {
-        if command.effect == .session { return }
-        let isAllowed = command.roles.isEmpty ? !actor.roles.isEmpty : actor.holds(anyOf: command.roles)
-        if isAllowed { return }
+        if allows(actor, command) { return }
         if actor.roles.isEmpty { throw Self.unknownAccount(actor) }
-        let needed = Role.allCases.filter(command.roles.contains).map(\.rawValue).joined(separator: ",")
+        let needed = Role.allCases.filter { command.roles.contains($0) || (command.roles.isEmpty && $0 == .admin) }
+            .map(\.rawValue).joined(separator: ",")
         let held = actor.roles.map(\.role.rawValue).joined(separator: ",")
         throw Refusal(
             .permissionRole,

@@ -29,6 +29,9 @@ enum CommonArguments {
             "again", fr: "encore", .flag, example: "yes",
             Wording("book it although the same was just booked", "enregistrer bien que la même écriture vienne d'être faite")),
         .named(
+            "sure", fr: "sûr", .flag, example: "yes",
+            Wording("take a figure far beyond the usual as it is", "prendre tel quel un chiffre bien au-delà de l'habitude")),
+        .named(
             "anyway", fr: "malgré", aliases: ["quand-même"], .text, example: "\"counted by hand\"",
             Wording("the reason to book it although the books say otherwise", "le motif d'enregistrer malgré les comptes")),
     ]
@@ -59,5 +62,5 @@ enum CommonArguments {
     ]
 
     /// Names that say how to answer, not what to do: they are no part of what a key stands for.
-    static let transportNames: Set<String> = ["key", "again", "format", "timeout", "lang", "columns"]
+    static let transportNames: Set<String> = ["key", "again", "sure", "format", "timeout", "lang", "columns"]
 }

@@ -6,7 +6,7 @@ package import Speech
 extension CommandTable {
     /// A command as `help format=json` describes it.
     package func helpRecord(_ spec: CommandSpec, language: Language) -> JSONObject {
-        let roles = spec.roles.isEmpty ? Role.allCases : Role.allCases.filter { spec.roles.contains($0) || $0 == .admin }
+        let roles = Role.allCases.filter { spec.roles.contains($0) || $0 == .admin }
         return JSONObject(
             keys: SessionCommands.helpKeys,
             values: [
@@ -27,8 +27,16 @@ extension CommandTable {
         ]
     }
 
-    /// The commands that words lead to: the one they name, with whatever stands behind it, or all that begin with them.
-    func helpTopics(_ words: [String]) throws(Refusal) -> [CommandSpec] {
+    /// The commands that words lead to, of those that somebody may run: the one they name, with whatever stands behind it, or all that
+    /// begin with them. When all that they lead to is for others, the refusal says for whom.
+    func helpTopics(_ words: [String], for actor: SessionActor) throws(Refusal) -> [CommandSpec] {
+        let topics = try helpTopics(words)
+        let allowed = topics.filter { allows(actor, $0) }
+        if allowed.isEmpty, let first = topics.first { try authorise(actor, for: first) }
+        return allowed
+    }
+
+    private func helpTopics(_ words: [String]) throws(Refusal) -> [CommandSpec] {
         // What the house does first, how to talk to it last.
         if words.isEmpty { return commands.filter { $0.effect != .session } + commands.filter { $0.effect == .session } }
         let parts = words.flatMap { $0.split(separator: " ").map(String.init) }
@@ -60,7 +68,7 @@ extension CommandTable {
         let common = spec.allArguments.filter { !own.contains($0.name) }.map { isFrench ? $0.french ?? $0.name : $0.name }
         lines.append((isFrench ? "  et : " : "  and: ") + common.map { $0 + "=" }.joined(separator: " "))
         let roles = Role.allCases.filter { spec.roles.contains($0) || $0 == .admin }.map(\.rawValue).joined(separator: ", ")
-        if !spec.roles.isEmpty { lines.append((isFrench ? "  rôles : " : "  roles: ") + roles) }
+        if spec.effect != .session { lines.append((isFrench ? "  rôles : " : "  roles: ") + roles) }
         if !spec.errors.isEmpty {
             lines.append((isFrench ? "  refus : " : "  refusals: ") + spec.errors.map(\.rawValue).joined(separator: " "))
         }

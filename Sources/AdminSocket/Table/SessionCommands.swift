@@ -13,7 +13,7 @@ enum SessionCommands {
 
     private static let help = CommandSpec(
         "help", fr: "aide", aliases: ["?"],
-        Wording("list the commands, or explain one", "lister les commandes, ou en expliquer une"), effect: .session,
+        Wording("list the commands, or explain one", "lister les commandes, ou en expliquer une"), roles: Role.everybody, effect: .session,
         arguments: [
             .positional(
                 "command", fr: "commande", .text, required: false, repeated: true, example: "donation receive",
@@ -22,7 +22,8 @@ enum SessionCommands {
         reply: helpKeys, examples: ["help", "aide don recevoir", "help format=json"], handler: nil)
 
     private static let hello = CommandSpec(
-        "hello", fr: "bonjour", Wording("set how this session speaks", "régler comment cette session parle"), effect: .session,
+        "hello", fr: "bonjour", Wording("set how this session speaks", "régler comment cette session parle"), roles: Role.everybody,
+        effect: .session,
         arguments: [
             .named(
                 "as", fr: "en-tant-que", aliases: ["moi"], .code, example: "zoe",
@@ -44,16 +45,17 @@ enum SessionCommands {
         handler: nil)
 
     private static let ping = CommandSpec(
-        "ping", fr: "ping", Wording("answer OK", "répondre OK"), effect: .session, examples: ["ping"], handler: nil)
+        "ping", fr: "ping", Wording("answer OK", "répondre OK"), roles: Role.everybody, effect: .session, examples: ["ping"], handler: nil)
 
     private static let quit = CommandSpec(
-        "quit", fr: "quitter", aliases: ["exit", "bye"], Wording("close the session", "fermer la session"), effect: .session,
+        "quit", fr: "quitter", aliases: ["exit", "bye"], Wording("close the session", "fermer la session"), roles: Role.everybody,
+        effect: .session,
         examples: ["quit"], handler: nil)
 
     private static let cancel = CommandSpec(
         "cancel", fr: "annuler",
         Wording("stop a read or a waiting request by its tag", "arrêter une lecture ou une requête en attente"),
-        effect: .session,
+        roles: Role.everybody, effect: .session,
         arguments: [
             .positional(
                 "tag", fr: "étiquette", .text, example: "@t1", Wording("the tag of the request", "l'étiquette de la requête"))
@@ -62,7 +64,7 @@ enum SessionCommands {
     private static let begin = CommandSpec(
         "begin", fr: "début", aliases: ["commencer"],
         Wording("begin a batch: its lines run together at end, or not at all", "commencer un lot : tout ou rien à la fin"),
-        effect: .session,
+        roles: Role.everybody, effect: .session,
         arguments: [
             .named(
                 "key", fr: "clé", .key, example: "monday-1", Wording("the key its lines inherit", "la clé héritée par ses lignes")
@@ -70,30 +72,33 @@ enum SessionCommands {
         ], errors: [.batchOpen], examples: ["begin", "begin key=monday-1"], handler: nil)
 
     private static let end = CommandSpec(
-        "end", fr: "fin", Wording("run the batch in one transaction", "exécuter le lot en une transaction"), effect: .session,
+        "end", fr: "fin", Wording("run the batch in one transaction", "exécuter le lot en une transaction"), roles: Role.everybody,
+        effect: .session,
         arguments: [
             .named("dry", fr: "essai", .flag, example: "yes", Wording("report and roll back", "rapporter sans rien garder"))
         ], errors: [.batchNone, .batchPoisoned], reply: ["line", "command", "result", "message"], examples: ["end", "end dry=yes"],
         handler: nil)
 
     private static let abort = CommandSpec(
-        "abort", fr: "abandonner", Wording("forget the batch", "oublier le lot"), effect: .session, errors: [.batchNone],
+        "abort", fr: "abandonner", Wording("forget the batch", "oublier le lot"), roles: Role.everybody, effect: .session,
+        errors: [.batchNone],
         examples: ["abort"], handler: nil)
 
     private static let showLimits = CommandSpec(
         "show limits", fr: "afficher limites", Wording("the limits of this instance", "les limites de cette instance"),
-        effect: .session, reply: ["name", "value", "meaning"], examples: ["show limits"], handler: nil)
+        roles: Role.everybody, effect: .session, reply: ["name", "value", "meaning"], examples: ["show limits"], handler: nil)
 
     private static let showVersion = CommandSpec(
         "show version", fr: "afficher version",
         Wording("the versions of program and protocol", "les versions du programme et du protocole"),
-        effect: .session, reply: ["name", "value"], examples: ["show version"], handler: nil)
+        roles: Role.everybody, effect: .session, reply: ["name", "value"], examples: ["show version"], handler: nil)
 
     private static let showCodes = CommandSpec(
         "show codes", fr: "afficher codes", Wording("every error code and what it means", "tous les codes d'erreur et leur sens"),
-        effect: .session, reply: ["code", "meaning", "retry"], examples: ["show codes"], handler: nil)
+        roles: Role.everybody, effect: .session, reply: ["code", "meaning", "retry"], examples: ["show codes"], handler: nil)
 
     private static let showStatus = CommandSpec(
-        "show status", fr: "afficher état", Wording("how this instance is", "comment va cette instance"), effect: .session,
+        "show status", fr: "afficher état", Wording("how this instance is", "comment va cette instance"), roles: Role.everybody,
+        effect: .session,
         reply: ["name", "value"], examples: ["show status"], handler: nil)
 }

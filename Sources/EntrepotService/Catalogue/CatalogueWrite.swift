@@ -20,13 +20,14 @@ struct CatalogueWrite: Sendable {
     ///     catalogue in memory is enough or the database has to be asked.
     ///   - make: inserts it; false when its code was taken meanwhile.
     func make(
-        known: @Sendable (_ fresh: Bool) async throws -> Answer?, _ answer: Answer,
+        of affair: Affair = .everybodys, known: @Sendable (_ fresh: Bool) async throws -> Answer?, _ answer: Answer,
         _ make: @escaping @Sendable (Transaction) async throws -> Bool
     ) async throws -> Answer {
+        try desk.require(affair, in: RequestQueries.catalogueScope)
         if let kept = try await desk.replay(in: RequestQueries.catalogueScope) { return kept }
         if let there = try await known(false) { return try await already(there) }
         do {
-            return try await desk.once(in: RequestQueries.catalogueScope, catalogueChanged: true) { desk in
+            return try await desk.once(in: RequestQueries.catalogueScope, of: affair, catalogueChanged: true) { desk in
                 let transaction = try desk.requireTransaction
                 guard try await make(transaction) else { throw Taken() }
                 return answer
@@ -39,11 +40,12 @@ struct CatalogueWrite: Sendable {
 
     /// Changes something unless it is so already.
     func change(
-        isSo: Bool, _ answer: Answer, _ change: @escaping @Sendable (Transaction) async throws -> Void
+        of affair: Affair = .everybodys, isSo: Bool, _ answer: Answer, _ change: @escaping @Sendable (Transaction) async throws -> Void
     ) async throws -> Answer {
+        try desk.require(affair, in: RequestQueries.catalogueScope)
         if let kept = try await desk.replay(in: RequestQueries.catalogueScope) { return kept }
         if isSo { return unchanged(answer) }
-        return try await desk.once(in: RequestQueries.catalogueScope, catalogueChanged: true) { desk in
+        return try await desk.once(in: RequestQueries.catalogueScope, of: affair, catalogueChanged: true) { desk in
             let transaction = try desk.requireTransaction
             try await change(transaction)
             return answer

@@ -25,14 +25,16 @@ package struct Grants: Sendable {
         let received = try await received()
         let rows = try await GrantQueries.rows(from: desk.source).filter { page.withArchived || !$0.isClosed }
         var answer = page.cut(rows, by: \.code) { Self.record($0, received: received.of($0)) }
-        answer.sentence = partial
+        note(on: &answer)
         return answer
     }
 
     /// One grant.
     package func show(_ code: String) async throws -> Answer {
         let row = try await row(code)
-        return Answer(records: [Self.record(row, received: try await received().of(row))], partial)
+        var answer = Answer(records: [Self.record(row, received: try await received().of(row))])
+        note(on: &answer)
+        return answer
     }
 
     /// Closes a grant; `undo` opens it again.
@@ -46,7 +48,7 @@ package struct Grants: Sendable {
             undo
                 ? Wording("grant \(code) is open again", "la subvention \(code) est rouverte")
                 : Wording("grant \(code) is closed", "la subvention \(code) est close"))
-        return try await CatalogueWrite(desk).change(isSo: there.isClosed != undo, answer) { transaction in
+        return try await CatalogueWrite(desk).change(of: .asked, isSo: there.isClosed != undo, answer) { transaction in
             try await GrantQueries.setClosed(!undo, there.id, in: transaction)
         }
     }
@@ -67,13 +69,13 @@ package struct Grants: Sendable {
         func of(_ grant: GrantRow) -> [String: Int64]? { sums.map { $0[grant.id] ?? [:] } }
     }
 
-    /// Why sums are left out; nil when they are there.
-    private var partial: Wording? {
-        ReadSettings(desk.scope).readsEverything
-            ? nil
-            : Wording(
-                "what was spent is a sum over all warehouses and owners, and you reach some of them: it is left out",
-                "la dépense est la somme de tous les entrepôts et associations, dont vous voyez une partie : elle n'est pas montrée")
+    /// Says that sums are left out, when they are.
+    private func note(on answer: inout Answer) {
+        guard !ReadSettings(desk.scope).readsEverything else { return }
+        answer.pairs["partial"] = .string("yes")
+        answer.sentence = Wording(
+            "what was spent is a sum over all warehouses and owners, and you reach some of them: it is left out",
+            "la dépense est la somme de tous les entrepôts et associations, dont vous voyez une partie : elle n'est pas montrée")
     }
 
     /// What was received under each grant, in all warehouses.

@@ -30,6 +30,7 @@ package struct Places: Sendable {
             records: [Self.record(full, wantedName, wantedKind, archived: false)], pairs: ["code": .string(full)],
             Wording("\(wantedKind.words.english) \(full) can take stock", "\(full) (\(wantedKind.words.french)) peut recevoir du stock"))
         return try await write.make(
+            of: .asked,
             known: { fresh in
                 guard let there = try await write.snapshot(fresh: fresh).place(full) else { return nil }
                 let words = Wording("place", "l'emplacement")
@@ -81,7 +82,7 @@ package struct Places: Sendable {
             undo
                 ? Wording("place \(full) is in use again", "l'emplacement \(full) est de nouveau en usage")
                 : Wording("place \(full) is archived and takes nothing new", "l'emplacement \(full) est archivé et ne reçoit plus rien"))
-        return try await write.change(isSo: there.isArchived != undo, answer) { transaction in
+        return try await write.change(of: .asked, isSo: there.isArchived != undo, answer) { transaction in
             if !undo {
                 try await PlaceQueries.lock(there.place.id, warehouse: home.id, in: transaction)
                 let rest = try await RemainingStock.find(.place(there.place.id), in: home.id, from: transaction)

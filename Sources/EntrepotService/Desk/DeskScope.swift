@@ -5,6 +5,19 @@ package import StockLedger
 
 // Who may take, see and write what: the checks that use cases ask for by name. What a read shows is left to the database
 // (Schema/grants/rows_*.sql); what a movement takes is checked once more by the posting routine.
+
+/// Whose affair a change is, and so who may make it. Nobody is forgotten: what is not said to be otherwise is everybody's.
+package enum Affair: Sendable {
+    /// Of all owners in a warehouse, or, in the catalogue, of the whole house.
+    case everybodys
+    /// A round, plan or crew of one organisation; without one it is everybody's.
+    case round(of: Identifier<Owner>?)
+    /// Goods: each movement's owners are asked for where it is posted.
+    case goods
+    /// The use case asked already, by a rule of its own: it read the thing with the person's eyes, or asked for a grant's holder.
+    case asked
+}
+
 extension Desk {
     /// Refuses a warehouse that none of the person's grants reaches. What belongs to no warehouse passes.
     package func requireReach(of warehouse: Identifier<Warehouse>) throws(Refusal) {
@@ -54,6 +67,20 @@ extension Desk {
         let everywhere = scope.reaches.reduce(Limit<Owner>.nothing) { $1.warehouses == .everything ? $0.union($1.owners) : $0 }
         guard !everywhere.contains(holder) else { return }
         throw forEverybody("")
+    }
+
+    /// Whether the person reads whatever lies in a warehouse, so that a sum over it is the sum. Where they do not, an answer with sums says
+    /// `partial=yes` and what is counted, or leaves them out.
+    func readsWhole(_ warehouse: Identifier<Warehouse>) -> Bool { scope.wholeWarehouses.contains(warehouse) }
+
+    /// Refuses a change that is not the person's to make.
+    func require(_ affair: Affair, in warehouse: Identifier<Warehouse>) throws(Refusal) {
+        switch affair {
+        case .everybodys:
+            if warehouse == RequestQueries.catalogueScope { try requireEverything() } else { try requireWhole(warehouse) }
+        case .round(let organisation): try requireRound(of: organisation, in: warehouse)
+        case .goods, .asked: try requireReach(of: warehouse)
+        }
     }
 
     static let notYours = Wording(

@@ -109,7 +109,8 @@ package struct KeepFleet: Sendable {
         try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
-            let day: CivilDate? = if let until { try await Moments(desk).day(until, warehouse: warehouse) } else { nil }
+            let day: CivilDate? =
+                if let until { try await Moments(desk).day(until, .planned, figure: "until", warehouse: warehouse) } else { nil }
             try await VehicleQueries.change(status: status, until: day, vehicle: vehicle.id, warehouse: warehouse.id, in: transaction)
             let records = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).filter { $0.id == vehicle.id }
             let words = status.words
@@ -136,10 +137,10 @@ package struct KeepFleet: Sendable {
                 "ARG.VALUE", [.init("women", String(words.women))],
                 Wording("women= counts among drivers and volunteers", "femmes= se compte parmi les conducteurs et les bénévoles"))
         }
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .round(of: organisation?.id)) { desk in
             let transaction = try desk.requireTransaction
             let crew = Crew(
-                date: try await Moments(desk).day(words.date, warehouse: warehouse), drivers: Int(words.drivers),
+                date: try await Moments(desk).day(words.date, .planned, figure: "date", warehouse: warehouse), drivers: Int(words.drivers),
                 volunteers: Int(words.volunteers),
                 women: Int(words.women), skills: (words.skills ?? "").split(separator: ",").map { String($0).lowercased() })
             let drivers = Wording.counted(words.drivers, Wording("driver", "conducteur"))
@@ -156,7 +157,7 @@ package struct KeepFleet: Sendable {
     /// Crews from a day on.
     package func crews(from: String? = nil, days: Int = 31, warehouse: String? = nil) async throws -> Answer {
         let home = try await Names(desk).warehouse(warehouse)
-        let first = try await Moments(desk).day(from ?? "today", warehouse: home)
+        let first = try await Moments(desk).day(from ?? "today", .lookedAhead, figure: "from", warehouse: home)
         let records = try await CrewQueries.all(from: first, days: days, warehouse: home.id, in: desk.source).map(Self.record)
         return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
     }

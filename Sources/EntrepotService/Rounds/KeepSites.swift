@@ -114,7 +114,8 @@ package struct KeepSites: Sendable {
         try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
-            let day: CivilDate? = if let until { try await Moments(desk).day(until, warehouse: warehouse) } else { nil }
+            let day: CivilDate? =
+                if let until { try await Moments(desk).day(until, .planned, figure: "until", warehouse: warehouse) } else { nil }
             let instant =
                 if let written = desk.entry.occurred { try await Moments(desk).instant(written, warehouse: warehouse) } else { desk.now }
             try await SiteQueries.change(

@@ -57,7 +57,6 @@ package struct MakePlan: Sendable {
                     "un plan prend du temps et se fait seul : le sortir du lot"))
         }
         let warehouse = try await Names(desk).warehouse(words.warehouse)
-        if let kept = try await desk.replay(in: warehouse.id) { return kept }
         let organisation: OrganisationRecord? =
             if let code = words.organisation { try await Names(desk).organisation(code) } else { nil }
         try desk.requireRound(of: organisation?.id, in: warehouse.id)
@@ -76,7 +75,7 @@ package struct MakePlan: Sendable {
             "iterations": .integer(Int64(read.iterations)), "seed": .integer(Int64(bitPattern: plan.seed)), "frost": .boolean(words.frost),
         ]
         let text = String(decoding: JSONText.encode(.object(wishes)), as: UTF8.self)
-        return try await desk.once(in: warehouse.id) { desk in
+        return try await desk.once(in: warehouse.id, of: .round(of: organisation?.id)) { desk in
             let transaction = try desk.requireTransaction
             let id = try await PlanQueries.save(
                 plan, wishes: text, actor: desk.actor, organisation: organisation?.id.number, warehouse: warehouse.id, in: transaction)
@@ -129,7 +128,7 @@ package struct MakePlan: Sendable {
     private func situation(
         _ words: Words, organisation: OrganisationRecord?, warehouse: WarehouseRecord, in transaction: Transaction
     ) async throws -> PlanningSituation {
-        let from = try await Moments(desk).day(words.from ?? "tomorrow", warehouse: warehouse)
+        let from = try await Moments(desk).day(words.from ?? "tomorrow", .planned, figure: "from", warehouse: warehouse)
         let days = words.days ?? 1
         let names = Names(desk)
         let catalogue = desk.catalogue

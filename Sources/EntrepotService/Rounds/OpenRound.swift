@@ -35,10 +35,9 @@ package struct OpenRound: Sendable {
         let (vehicle, warehouse) = try await SiteNames(desk).vehicle(words.vehicle, warehouse: words.warehouse)
         let organisation: OrganisationRecord? =
             if let code = words.organisation { try await Names(desk).organisation(code) } else { nil }
-        try desk.requireRound(of: organisation?.id, in: warehouse.id)
-        return try await desk.once(in: warehouse.id) { inside in
+        return try await desk.once(in: warehouse.id, of: .round(of: organisation?.id)) { inside in
             let transaction = try inside.requireTransaction
-            let date = try await Moments(desk).day(words.date ?? "today", warehouse: warehouse)
+            let date = try await Moments(desk).day(words.date ?? "today", .planned, figure: "date", warehouse: warehouse)
             let number = try await RoundQueries.open(
                 vehicle: vehicle.id, organisation: organisation?.id, date: date, actor: desk.actor, note: desk.entry.note,
                 warehouse: warehouse.id,

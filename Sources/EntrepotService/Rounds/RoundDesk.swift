@@ -82,7 +82,7 @@ struct RoundDesk {
         _ body: @escaping @Sendable (Desk) async throws -> Answer
     ) async throws -> Answer {
         do {
-            return try await desk.once(in: warehouse.id, body)
+            return try await desk.once(in: warehouse.id, of: .asked, body)
         } catch let error as PostgresError where error.constraint == "round_has_its_vehicle_alone" && desk.transaction == nil {
             guard let clash = try await RoundQueries.clash(of: rounds(), warehouse: warehouse.id, from: desk.source) else { throw error }
             throw Refusal(

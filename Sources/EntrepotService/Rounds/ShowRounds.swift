@@ -62,13 +62,16 @@ package struct ShowRounds: Sendable {
         filter.vehicle = vehicle
         filter.state = state
         filter.withoutProposals = plan == nil && state == nil
-        if let date { filter.date = try await Moments(desk).day(date, warehouse: Names(desk).warehouse(warehouse)) }
+        if let date {
+            filter.date = try await Moments(desk).day(date, .anywhere, figure: "date", warehouse: Names(desk).warehouse(warehouse))
+        }
         filter.before = try page.number(of: "round list")
         let rounds = try await RoundQueries.all(filter, from: desk.source)
         let books = try await ManifestQueries.lines(of: Array(rounds.prefix(limit)), from: desk.source).mapValues(RoundBooks.init)
         var answer = page.answer(rounds, cursor: { String($0.id) }) { Self.record($0, books[$0.id] ?? RoundBooks([])) }
         let blurred = Set(rounds.filter(\.isBlurred).map(\.id))
         answer.sentence = Self.whereFiguresAre(answer.records.filter { !blurred.contains($0.integer("round") ?? 0) })
+        noteParts(of: rounds, on: &answer)
         return answer
     }
 
@@ -91,6 +94,7 @@ package struct ShowRounds: Sendable {
             answer.warnings.append(
                 Wording("short of what was approved: \(list)", "moins que prévu : \(list)"))
         }
+        noteParts(of: [round], on: &answer)
         return answer
     }
 
@@ -103,7 +107,19 @@ package struct ShowRounds: Sendable {
             for (key, value) in zip(equation.keys, equation.values) { record[key] = value }
             return record
         }
-        return Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])
+        var answer = Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])
+        noteParts(of: [round], on: &answer)
+        return answer
+    }
+
+    /// Says that figures of goods count those of some owners only, when the person does not read whatever was on board.
+    private func noteParts(of rounds: [RoundRecord], on answer: inout Answer) {
+        guard rounds.contains(where: { !desk.readsWhole($0.warehouse) }) else { return }
+        answer.pairs["partial"] = .string("yes")
+        answer.warnings.append(
+            Wording(
+                "only goods that you may see are counted: what others gave to a round is not in its figures",
+                "seuls les biens que vous pouvez voir sont comptés : ce que d'autres ont mis dans une tournée n'est pas dans ses chiffres"))
     }
 
     /// Planned, promised, taken away again by facts, and every way onto the vehicle and from it, by item.
@@ -148,7 +164,9 @@ package struct ShowRounds: Sendable {
                     JSONValue(stop.localETA), JSONValue(books.owners(givenAt: stop.id)),
                 ])
         }
-        return Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])
+        var answer = Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])
+        noteParts(of: [round], on: &answer)
+        return answer
     }
 
     /// What goes into the van, what is to be unloaded last first.
@@ -199,7 +217,9 @@ package struct ShowRounds: Sendable {
                 nil, item: item.item.id, sku: lot.sku, lot: lot.code, place: catalogue.place(round.place)?.place.address, units: lot.left,
                 state: "on-board", owner: lot.owner)
         }
-        return Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])
+        var answer = Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])
+        noteParts(of: [round], on: &answer)
+        return answer
     }
 
     private func sequence(_ stop: Int64?, _ stops: [RoundStopRecord]) -> Int64 { stops.first { $0.id == stop }?.sequence ?? 0 }

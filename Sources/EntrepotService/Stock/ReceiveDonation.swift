@@ -1,5 +1,5 @@
 import EntrepotStore
-import Measures
+package import Measures
 import PlainJSON
 import Speech
 package import StockLedger
@@ -25,6 +25,8 @@ package struct ReceiveDonation: Sendable {
         package var serials: [String]
         /// The decimal mark of the words: a file tells, a person may use either.
         package var mark: DecimalMark
+        /// In which order a file writes day and month; nil when nothing shows it.
+        package var order: WrittenDate.Order?
 
         package init(
             item: String, quantity: String, place: String, owner: String? = nil, donor: String? = nil, lot: String? = nil,
@@ -79,13 +81,14 @@ package struct ReceiveDonation: Sendable {
         let names = Names(desk)
         let item = try await names.item(words.item)
         var (place, warehouse) = try await names.shelf(words.place)
-        let owner = try await owner(words.owner, names)
+        let owner = try await owner(words.owner, names, warehouse)
         let grant: GrantRecord? = if let code = words.grant { try await names.openGrant(code) } else { nil }
         var warnings: [Wording] = []
 
         let written = try QuantityReader(item.item, mark: words.mark).read(words.quantity)
+        try await desk.askUnusual(written.quantity, typed: words.quantity, of: item, in: warehouse, to: place)
         let condition = try self.condition(words.condition)
-        let (expires, isUnknown) = try expiry(words.expires, item: item)
+        let (expires, isUnknown) = try await expiry(words.expires, item: item, order: words.order, warehouse)
         var isQuarantined = false
         if let hold = Quarantine.hold(always: item.isHeldBack, expires: expires, isUnknown: isUnknown, on: today),
             let quarantine = desk.catalogue.place("\(warehouse.code)/quarantine"), place.place.kind != .quarantine
@@ -133,10 +136,10 @@ package struct ReceiveDonation: Sendable {
             ],
             written.understood, warnings: warnings, changed: true)
         let meaning = Meaning(
-            "received", condition.rawValue, item, written.quantity, at: place, owner: owner, lot: words.lot,
+            "received", condition.rawValue, item, written.quantity, at: place, owner: owner.code,
             also: [
-                FoldedText(words.donor ?? "unknown").text, expires?.description ?? (isUnknown ? "unknown" : ""), grant?.code ?? "",
-                value?.description ?? "", words.delivery ?? "", words.waybill ?? "", words.serials.sorted().joined(separator: ","),
+                words.lot ?? "", words.donor ?? "unknown", expires?.description ?? (isUnknown ? "unknown" : ""), grant?.code ?? "",
+                value?.description ?? "", words.delivery ?? "", words.waybill ?? "", words.serials.map { FoldedText($0).text }.sorted().joined(separator: ","),
             ])
         return Understood(
             posting: posting, answer: answer, warehouse: warehouse, item: item, meaning: meaning.text, isQuarantined: isQuarantined)
@@ -145,9 +148,10 @@ package struct ReceiveDonation: Sendable {
     /// A day far enough in the past to be past everywhere: the comparison that matters is made again when goods are given out.
     private var today: CivilDate { CivilDate(dayNumber: Int32(clamping: desk.now.microseconds / 86_400_000_000) - 1) }
 
-    private func owner(_ code: String?, _ names: Names) async throws -> OrganisationRecord {
+    private func owner(_ code: String?, _ names: Names, _ warehouse: WarehouseRecord) async throws -> OrganisationRecord {
         if let code { return try await names.organisation(code, figure: "owner") }
-        let live = desk.catalogue.organisations.filter { !$0.isArchived }
+        let scope = desk.scope.owners(in: warehouse.id)
+        let live = desk.catalogue.organisations.filter { !$0.isArchived && scope.contains($0.id) }
         if live.count == 1 { return live[0] }
         let list = live.map(\.code).joined(separator: ", ")
         throw Refusal(
@@ -167,7 +171,9 @@ package struct ReceiveDonation: Sendable {
         return condition
     }
 
-    private func expiry(_ text: String?, item: ItemRecord) throws -> (CivilDate?, isUnknown: Bool) {
+    private func expiry(_ text: String?, item: ItemRecord, order: WrittenDate.Order?, _ warehouse: WarehouseRecord) async throws
+        -> (CivilDate?, isUnknown: Bool)
+    {
         switch text.map({ FoldedText($0).text }) {
         case nil:
             guard item.item.expiry != .required else {
@@ -181,7 +187,9 @@ package struct ReceiveDonation: Sendable {
             return (nil, false)
         case "unknown", "inconnu", "inconnue": return (nil, true)
         case .some:
-            return (try Moments.date(text ?? ""), false)
+            return (
+                try await Moments(desk).day(text ?? "", .expiry, figure: "expires", order: order, warehouse: warehouse), false
+            )
         }
     }
 

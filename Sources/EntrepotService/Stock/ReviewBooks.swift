@@ -53,14 +53,14 @@ package struct ReviewBooks: Sendable {
 
     /// Explains one of them; the movement stands, and the list and the reports leave it out from then on.
     package func explain(_ id: Int64, because: String) async throws -> Answer {
-        guard let home = try await ReviewQueries.warehouse(of: id, from: desk.source) else {
+        guard let home = try await desk.reading({ try await ReviewQueries.warehouse(of: id, from: $0.source) }) else {
             throw Refusal(
                 "NOTFOUND.REVIEW", [.init("review", String(id))],
                 Wording(
                     "nothing on the list has the number \(id): see review list",
                     "rien sur la liste ne porte le numéro \(id) : voir revue liste"))
         }
-        return try await desk.once(in: home) { desk in
+        return try await desk.once(in: home, of: .asked) { desk in
             let transaction = try desk.requireTransaction
             guard try await ReviewQueries.explain(id, because: because, actor: desk.actor, warehouse: home, in: transaction) else {
                 throw Refusal(

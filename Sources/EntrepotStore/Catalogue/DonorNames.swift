@@ -2,9 +2,14 @@ package import PostgresClient
 
 /// Reading donors.
 package enum DonorNames {
-    /// Donors' names in alphabetical order behind `after`, at most `limit`.
+    /// Donors' names in alphabetical order behind `after`, at most `limit`: for who reads some goods only, the donors of those.
     package static func page(after: String?, limit: Int, from source: some QuerySource) async throws -> [String] {
-        let behind: SQL = if let after { "where folded_name > lower(btrim(\(after)))" } else { "" }
-        return try await source.column("select name from entrepot.donor \(behind) order by folded_name limit \(Int64(limit))")
+        let behind: SQL = if let after { "and folded_name > lower(btrim(\(after)))" } else { "" }
+        return try await source.column(
+            """
+            select name from entrepot.donor
+            where ((select entrepot.reads_everything()) or donor_id in (select donor_id from entrepot.lot)) \(behind)
+            order by folded_name limit \(Int64(limit))
+            """)
     }
 }

@@ -14,7 +14,7 @@ enum ChangeVehicleStatusCommand {
 
     static let spec = CommandSpec.write(
         "vehicle status", fr: "véhicule statut", Wording("Says whether a vehicle can go out", "Dit si un véhicule peut rouler"),
-        roles: RoundArguments.organizers, [vehicle, status, until, warehouse], isShort: false, errors: ["NOTFOUND.VEHICLE"],
+        roles: WhoMay.arrange, [vehicle, status, until, warehouse], isShort: false, errors: ["NOTFOUND.VEHICLE"],
         reply: KeepFleet.vehicleKeys, examples: ["vehicle status van-1 status=broken until=2026-11-30"]
     ) { said, desk in
         try await KeepFleet(desk).status(said[vehicle], status: said[status], until: said[until], warehouse: said[warehouse])

@@ -29,7 +29,7 @@ enum StateCrewCommand {
 
     static let spec = CommandSpec.write(
         "crew set", fr: "équipe définir", Wording("States who is there for rounds on a day", "Dit qui est là pour les tournées d'un jour"),
-        roles: RoundArguments.organizers, [date, warehouse, organisation, drivers, volunteers, women, skills], isShort: false,
+        roles: WhoMay.arrange, [date, warehouse, organisation, drivers, volunteers, women, skills], isShort: false,
         reply: KeepFleet.crewKeys, examples: ["crew set date=tomorrow drivers=2 volunteers=6 women=3"]
     ) { said, desk in
         var words = KeepFleet.CrewWords(date: try said[date], drivers: try said[drivers], volunteers: try said[volunteers])

@@ -32,7 +32,7 @@ enum MakePlanCommand {
 
     static let spec = CommandSpec(
         "plan make", fr: "plan faire", Wording("Proposes rounds for the next days", "Propose des tournées pour les prochains jours"),
-        roles: RoundArguments.organizers, effect: .write,
+        roles: WhoMay.arrange, effect: .write,
         arguments: [
             from.spec, days.spec, warehouse.spec, organisation.spec, vehicles.spec, items.spec, seconds.spec, iterations.spec, seed.spec,
             frost.spec,

@@ -21,7 +21,7 @@ enum ListRoundsCommand {
         Wording(
             "Rounds, newest first; figures in base units, blank when a round carries several (see round items)",
             "Les tournées, de la plus récente ; chiffres en unités de base, vides s'il y en a plusieurs (voir tournée articles)"),
-        roles: [], [warehouse, plan, state, date, vehicle], isList: true, isShort: false, reply: ShowRounds.keys,
+        roles: WhoMay.readRounds, [warehouse, plan, state, date, vehicle], isList: true, isShort: false, reply: ShowRounds.keys,
         examples: ["round list date=today"]
     ) { said, desk in
         try await ShowRounds(desk).list(

@@ -16,7 +16,6 @@ enum RoundArguments {
     static let quality: Argument<RecordQuality?> = .maybe(
         "quality", fr: "qualité", example: "counted", Wording("how well the figures are known", "à quel point les chiffres sont sûrs"))
     static let warehouse: Argument<String?> = .optional(.warehouse, ArgumentReading.text)
-    static let organizers: Set<Role> = [.manager, .lead]
 
     /// A list of goods, `SKU:QTY`.
     static func goods(_ name: String, fr french: String, example: String = "blanket:2", _ summary: Wording) -> Argument<[String]> {

@@ -36,7 +36,7 @@ enum AddSiteCommand {
 
     static let spec = CommandSpec.write(
         "site add", fr: "site ajouter", Wording("Adds a place where people are served", "Ajoute un lieu où l'on sert des personnes"),
-        roles: RoundArguments.organizers,
+        roles: WhoMay.arrange,
         [site, name, zone, latitude, longitude, people, sensitivity, open, warehouse, minutes, team, womenOnly, by], isShort: false,
         errors: ["CONFLICT.EXISTS", "ARG.VALUE"], reply: KeepSites.keys,
         examples: ["site add beach zone=calais lat=50.96 lon=1.87 people=120 open=08:00-12:00 open=14:00-17:00"]

@@ -11,7 +11,7 @@ enum ListAllowedCommand {
 
     static let spec = CommandSpec.read(
         "site allowed", fr: "site permis", Wording("Who may see a restricted site", "Qui peut voir un site restreint"),
-        roles: RoundArguments.organizers, [site, warehouse], isList: true, isShort: false, errors: ["NOTFOUND.SITE"], reply: AllowSite.keys,
+        roles: WhoMay.arrange, [site, warehouse], isList: true, isShort: false, errors: ["NOTFOUND.SITE"], reply: AllowSite.keys,
         examples: ["site allowed house"]
     ) { said, desk in try await AllowSite(desk).list(said[site], warehouse: said[warehouse]) }
 }

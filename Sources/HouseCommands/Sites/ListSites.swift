@@ -13,7 +13,8 @@ enum ListSitesCommand {
 
     static let spec = CommandSpec.read(
         "site list", fr: "site liste", aliases: ["site lister"],
-        Wording("The sites, their people and status", "Les sites, leurs personnes, leur statut"), roles: [], [warehouse, zone, status],
+        Wording("The sites, their people and status", "Les sites, leurs personnes, leur statut"), roles: WhoMay.read,
+        [warehouse, zone, status],
         isList: true, isShort: false, reply: KeepSites.keys, examples: ["site list zone=calais"]
     ) { said, desk in try await KeepSites(desk).list(warehouse: said[warehouse], zone: said[zone], status: said[status]) }
 }
