@@ -1,6 +1,7 @@
 import EntrepotService
 import PlainJSON
 import Speech
+import StockLedger
 import Testing
 
 @Suite("Losses: whose goods are gone", .timeLimit(.minutes(2)))

@@ -2,6 +2,7 @@ import EntrepotService
 import EntrepotStore
 import PlainJSON
 import PostgresClient
+import StockLedger
 import Testing
 
 @Suite("What looks repeated is what was understood, however it was spelt", .timeLimit(.minutes(2)))
