@@ -21,7 +21,8 @@ enum LoadRoundCommand {
         Wording("Loads what was approved, or what is named; again: tops up", "Charge ce qui est approuvé, ou nommé ; encore : complète"),
         roles: RoundArguments.roles(.load), [round, take, from, owner, quality], isShort: false,
         errors: [
-            "STOCK.INSUFFICIENT", "ROUND.NOT-ITS-GOODS", "PLAN.VEHICLE-TAKEN", "RULE.ON-A-ROUND", "ROUND.PAST", "ROUND.FINAL",
+            "STOCK.INSUFFICIENT", "ROUND.NOT-ITS-GOODS", "PLAN.VEHICLE-TAKEN", "RULE.ON-A-ROUND", "RULE.QUARANTINED", "RULE.NEVER-MOBILE",
+            "ROUND.PAST", "ROUND.FINAL",
             "CONFLICT.LOOKS-REPEATED",
         ], reply: ShowRounds.keys, examples: ["round load 7", "tournée charger 7 prendre=blanket:40"]
     ) { said, desk in
