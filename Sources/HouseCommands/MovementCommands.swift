@@ -15,7 +15,7 @@ extension StockCommands {
 
     static let movements: [CommandSpec] = [
         CommandSpec(
-            "movement list", fr: "mouvement liste", aliases: ["movements", "mouvements"],
+            "movement list", fr: "mouvement lister", aliases: ["mouvement liste", "movements", "mouvements"],
             Wording("What happened, the newest first", "Ce qui s'est passé, du plus récent"),
             roles: WhoMay.readGoods, effect: .read, isList: true,
             arguments: [

@@ -70,7 +70,7 @@ package enum PlanCommands {
     }
 
     private static let list = CommandSpec(
-        "plan list", fr: "plan liste", Wording("Plans, newest first", "Les plans, du plus récent"), roles: WhoMay.read, effect: .read,
+        "plan list", fr: "plan lister", aliases: ["plan liste"], Wording("Plans, newest first", "Les plans, du plus récent"), roles: WhoMay.read, effect: .read,
         isList: true,
         arguments: [.warehouse], reply: MakePlan.keys, examples: ["plan list"]
     ) { invocation, context throws(Refusal) in

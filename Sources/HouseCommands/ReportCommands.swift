@@ -59,7 +59,7 @@ package enum ReportCommands {
     }
 
     private static let list = CommandSpec(
-        "report list", fr: "rapport liste",
+        "report list", fr: "rapport lister", aliases: ["rapport liste"],
         Wording("The reports that were made, the newest first", "Les rapports faits, les derniers d'abord"), roles: WhoMay.readReports,
         effect: .read, isList: true,
         arguments: [
@@ -111,8 +111,8 @@ package enum ReportCommands {
             throw Refusal(
                 "ARG.VALUE", [.init("arg", "report"), .init("value", text)],
                 Wording(
-                    "«\(text)» is not the number of a report: see report list",
-                    "« \(text) » n'est pas un numéro de rapport : voir rapport liste"))
+                    "«\(text)» is not the number of a report: see \(en: .reportList)",
+                    "« \(text) » n'est pas un numéro de rapport : voir \(fr: .reportList)"))
         }
         return number
     }

@@ -8,7 +8,7 @@ import Speech
 package enum ReviewCommands {
     package static let all: [CommandSpec] = [
         CommandSpec(
-            "review list", fr: "revue liste", aliases: ["review", "revue"],
+            "review list", fr: "revue lister", aliases: ["revue liste", "review", "revue"],
             Wording(
                 "shortfalls, unexplained differences and large losses that wait",
                 "manques, écarts inexpliqués et grosses pertes en attente"),
@@ -44,7 +44,7 @@ package enum ReviewCommands {
             }
         },
         CommandSpec(
-            "audit list", fr: "audit liste", aliases: ["audit"],
+            "audit list", fr: "audit lister", aliases: ["audit liste", "audit"],
             Wording("who did what, the newest first", "qui a fait quoi, du plus récent"),
             roles: WhoMay.amend, effect: .read, isList: true,
             arguments: [

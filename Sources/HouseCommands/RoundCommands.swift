@@ -56,10 +56,10 @@ package enum RoundCommands {
     }
 
     private static let list = CommandSpec(
-        "round list", fr: "tournée liste",
+        "round list", fr: "tournée lister", aliases: ["tournée liste"],
         Wording(
-            "Rounds, newest first; figures in base units, blank when a round carries several (see round items)",
-            "Les tournées, de la plus récente ; chiffres en unités de base, vides s'il y en a plusieurs (voir tournée articles)"),
+            "Rounds, newest first; figures in base units, blank when a round carries several (see \(en: .roundItems))",
+            "Les tournées, de la plus récente ; chiffres en unités de base, vides s'il y en a plusieurs (voir \(fr: .roundItems))"),
         roles: WhoMay.readRounds, effect: .read, isList: true,
         arguments: [
             .warehouse,

@@ -39,8 +39,8 @@ package enum SiteCommands {
                 "sensitivity", fr: "sensibilité", .choice([Choice("normal", fr: "normale"), Choice("restricted", fr: "restreinte")]),
                 example: "restricted",
                 Wording(
-                    "restricted: shown to those let in only (site allow)",
-                    "restreinte : pour qui en a la permission (site permettre)")),
+                    "restricted: shown to those let in only (\(en: .siteAllow))",
+                    "restreinte : pour qui en a la permission (\(fr: .siteAllow))")),
             .named(
                 "open", fr: "ouvert", .text, repeated: true, example: "08:00-12:00",
                 Wording("hours it may be served; 1:08:00-12:00 is Mondays only", "heures possibles ; 1:08:00-12:00 pour le lundi")
@@ -78,7 +78,7 @@ package enum SiteCommands {
     }
 
     private static let siteList = CommandSpec(
-        "site list", fr: "site liste", aliases: ["site lister"],
+        "site list", fr: "site lister", aliases: ["site liste"],
         Wording("The sites, their people and status", "Les sites, leurs personnes, leur statut"),
         roles: WhoMay.read, effect: .read, isList: true,
         arguments: [
@@ -195,7 +195,7 @@ package enum SiteCommands {
     }
 
     private static let needList = CommandSpec(
-        "need list", fr: "besoin liste", Wording("The needs, by item and site", "Les besoins, par article et site"),
+        "need list", fr: "besoin lister", aliases: ["besoin liste"], Wording("The needs, by item and site", "Les besoins, par article et site"),
         roles: WhoMay.read, effect: .read, isList: true,
         arguments: [
             .warehouse, .named("item", fr: "article", .sku, example: "wood", Wording("one item only", "un article seulement")),
@@ -246,7 +246,7 @@ package enum SiteCommands {
     }
 
     private static let vehicleList = CommandSpec(
-        "vehicle list", fr: "véhicule liste", Wording("The vehicles and whether they can go out", "Les véhicules et leur état"),
+        "vehicle list", fr: "véhicule lister", aliases: ["véhicule liste"], Wording("The vehicles and whether they can go out", "Les véhicules et leur état"),
         roles: WhoMay.read, effect: .read,
         isList: true, arguments: [.warehouse], reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
     ) { invocation, context throws(Refusal) in
@@ -307,7 +307,7 @@ package enum SiteCommands {
     }
 
     private static let crewList = CommandSpec(
-        "crew list", fr: "équipe liste", Wording("Crews of the coming days", "Les équipes des jours qui viennent"), roles: WhoMay.read,
+        "crew list", fr: "équipe lister", aliases: ["équipe liste"], Wording("Crews of the coming days", "Les équipes des jours qui viennent"), roles: WhoMay.read,
         effect: .read,
         isList: true,
         arguments: [

@@ -211,7 +211,7 @@ package enum StockCommands {
     }
 
     static let transitList = CommandSpec(
-        "transit list", fr: "transit liste",
+        "transit list", fr: "transit lister", aliases: ["transit liste"],
         Wording("Goods on their way between warehouses", "Les biens en route entre entrepôts"), roles: WhoMay.readGoods, effect: .read,
         isList: true,
         arguments: [

@@ -42,6 +42,6 @@ struct ListPage: Sendable {
             "ARG.VALUE", [.init("after", after ?? "")],
             Wording(
                 "this is no cursor of «\(list)»: use next= of the page before, or leave after= out",
-                "ce n'est pas un curseur de « \(list) » : utiliser next= de la page précédente, ou enlever after="))
+                "ce n'est pas un curseur de « \(list) » : utiliser next= de la page précédente, ou enlever après="))
     }
 }

@@ -28,8 +28,8 @@ package struct CountStock: Sendable {
             return Answer(
                 pairs: ["count": .integer(id), "place": .string(place.place.address)],
                 Wording(
-                    "count \(id) is open: type count enter \(id) SKU QTY for each thing, then count close \(id)",
-                    "le comptage \(id) est ouvert : taper comptage saisir \(id) ARTICLE QTÉ pour chaque chose, puis comptage clore \(id)"))
+                    "count \(id) is open: type \(en: .countEnter) \(id) SKU QTY for each thing, then \(en: .countClose) \(id)",
+                    "le comptage \(id) est ouvert : taper \(fr: .countEnter) \(id) ARTICLE QTÉ pour chaque chose, puis \(fr: .countClose) \(id)"))
         }
     }
 
@@ -109,8 +109,8 @@ package struct CountStock: Sendable {
                 throw Refusal(
                     "RULE.COUNT-NEEDS-LOT", [.init("item", item.item.sku.text)],
                     Wording(
-                        "\(item.item.sku) was never received here, so nobody knows whose it is: book donation receive with its owner, then count",
-                        "\(item.item.sku) n'a jamais été reçu ici, on ne sait pas à qui c'est : enregistrer don recevoir avec le propriétaire, puis compter"
+                        "\(item.item.sku) was never received here, so nobody knows whose it is: book \(en: .donationReceive) with its owner, then count",
+                        "\(item.item.sku) n'a jamais été reçu ici, on ne sait pas à qui c'est : enregistrer \(fr: .donationReceive) avec le propriétaire, puis compter"
                     ))
             }
             lines = [CountLine(lot: lot.id, place: count.place, expected: .zero, counted: counted)]
@@ -260,7 +260,7 @@ package struct CountStock: Sendable {
         Refusal(
             "NOTFOUND.COUNT", [.init("count", String(count))],
             Wording(
-                "there is no count \(count): open one with count open place=…",
-                "pas de comptage \(count) : en ouvrir un avec comptage ouvrir emplacement=…"))
+                "there is no count \(count): open one with \(en: .countOpen) place=…",
+                "pas de comptage \(count) : en ouvrir un avec \(fr: .countOpen) emplacement=…"))
     }
 }
