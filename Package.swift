@@ -50,7 +50,7 @@ let package = Package(
         .target(name: "PlainJSON", dependencies: ["Speech"], swiftSettings: house),
         .target(name: "StockLedger", dependencies: ["Measures", "Speech"], swiftSettings: house),
         .target(name: "RouteSolver", swiftSettings: house),
-        .target(name: "RoundPlanning", dependencies: ["Measures", "Speech", "RouteSolver"], swiftSettings: house),
+        .target(name: "RoundPlanning", dependencies: ["Measures", "Speech", "StockLedger", "RouteSolver"], swiftSettings: house),
         .target(name: "FunderReports", dependencies: ["Measures", "Speech", "TabularText"], swiftSettings: house),
         .target(name: "AdminProtocol", dependencies: ["PlainJSON", "Speech"], swiftSettings: house),
 
@@ -180,12 +180,13 @@ let package = Package(
             name: "EntrepotServiceTests",
             dependencies: [
                 "EntrepotService", "EntrepotStore", "PostgresClient", "PlainJSON", "StockLedger", "RoundPlanning", "FunderReports",
-                "Measures", "Speech", "TestSupport",
+                "Measures", "Speech", "TabularText", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: house),
         .testTarget(
             name: "AcceptanceTests",
-            dependencies: ["entrepotd", "entrepot", "AdminSocket", "HouseCommands", "Measures", "PostgresClient", "TestSupport"], exclude: ["Transcripts"],
+            dependencies: ["entrepotd", "entrepot", "AdminSocket", "HouseCommands", "Measures", "PostgresClient", "TestSupport"],
+            exclude: ["Transcripts"],
             swiftSettings: house),
         .testTarget(
             name: "Regressions", dependencies: ["Speech", "EntrepotStore", "PostgresClient", "StockLedger", "Measures", "TestSupport"],

@@ -16,7 +16,7 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA entrepot TO entrepot_daemon;
 
 GRANT INSERT, UPDATE ON organisation, donor, item, item_pack, warehouse, place, funding_grant, funding_grant_line TO entrepot_daemon;
 GRANT DELETE ON item_pack TO entrepot_daemon;
-GRANT INSERT ON request, audit, transit TO entrepot_daemon;
+GRANT INSERT ON request, audit, transit, import_row TO entrepot_daemon;
 GRANT INSERT, UPDATE ON stock_count, transit_arrival, ledger_exception TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON stock_count_line TO entrepot_daemon;
 GRANT UPDATE (counted_until, closed_until) ON warehouse_books TO entrepot_daemon;
@@ -25,5 +25,5 @@ GRANT INSERT, UPDATE ON verification TO entrepot_daemon;
 GRANT INSERT, UPDATE ON site, need, vehicle, crew, plan, round, round_stop, report_run TO entrepot_daemon;
 GRANT INSERT, DELETE ON site_allowance TO entrepot_daemon;
 GRANT INSERT ON site_headcount, site_status_change, plan_unserved, round_step, report_file TO entrepot_daemon;
-GRANT INSERT, UPDATE, DELETE ON site_window, need_share, round_stop_item, round_stop_service TO entrepot_daemon;
+GRANT INSERT, UPDATE, DELETE ON site_window, need_share, round_stop_item, round_stop_lot, round_stop_service TO entrepot_daemon;
 GRANT DELETE ON need, crew, report_file TO entrepot_daemon;

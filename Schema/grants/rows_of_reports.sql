@@ -42,3 +42,9 @@ ALTER TABLE request ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS request_is_the_houses ON request;
 CREATE POLICY request_is_the_houses ON request FOR SELECT TO entrepot_daemon USING (
     (SELECT reads_as_house()));
+
+-- So is what imported rows said.
+ALTER TABLE import_row ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS import_row_is_the_houses ON import_row;
+CREATE POLICY import_row_is_the_houses ON import_row FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_as_house()));

@@ -104,6 +104,13 @@ CREATE POLICY stop_item_is_of_a_seen_stop ON round_stop_item FOR SELECT TO entre
     OR (((SELECT reads_everything()) OR row_key(warehouse_id, round_id) <@ (SELECT reached_rounds()))
         AND NOT row_key(warehouse_id, stop_id) <@ (SELECT hidden_stops())));
 
+ALTER TABLE round_stop_lot ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS stop_lot_is_of_a_seen_stop ON round_stop_lot;
+CREATE POLICY stop_lot_is_of_a_seen_stop ON round_stop_lot FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_as_house())
+    OR (((SELECT reads_everything()) OR row_key(warehouse_id, round_id) <@ (SELECT reached_rounds()))
+        AND NOT row_key(warehouse_id, stop_id) <@ (SELECT hidden_stops())));
+
 ALTER TABLE round_stop_service ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS service_is_of_a_seen_stop ON round_stop_service;
 CREATE POLICY service_is_of_a_seen_stop ON round_stop_service FOR SELECT TO entrepot_daemon USING (

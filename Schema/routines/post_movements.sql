@@ -435,8 +435,8 @@ BEGIN
                 v_why := 'needs_approver';
             ELSIF at_kind[target] = 'vehicle' AND NOT at_mobile[target] AND v_reason IN ('loaded', 'topped_up') AND v_anyway IS NULL THEN
                 v_why := 'never_mobile';
-            ELSIF at_kind[source] = 'vehicle' AND v_anyway IS NULL AND v_extra ->> 'round' IS NULL THEN
-                v_round := posting_round_on_board(p_warehouse, at_place[source], v_lot[j]);
+            ELSIF at_kind[source] = 'vehicle' AND v_anyway IS NULL THEN
+                v_round := posting_round_on_board(p_warehouse, at_place[source], v_lot[j], (v_extra ->> 'round')::bigint);
                 IF v_round IS NOT NULL THEN
                     v_why := 'on_a_round';
                 END IF;

@@ -171,7 +171,8 @@ struct ConfigurationFile {
             faults.append(
                 ConfigurationFault(
                     .value, at: place(node), found: "\"\(word)\" is no role, for \(account)",
-                    remedy: NearestWords.nearest(to: word, among: all).first.map { "Did you mean \($0)?" } ?? "The roles are \(all.joined(separator: ", "))"
+                    remedy: NearestWords.nearest(to: word, among: all).first.map { "Did you mean \($0)?" }
+                        ?? "The roles are \(all.joined(separator: ", "))"
                 ))
         }
         return roles

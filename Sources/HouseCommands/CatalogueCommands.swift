@@ -33,12 +33,27 @@ package enum CatalogueCommands {
                     )),
                 .named(
                     "weight_g", fr: "poids_g", .integer(0...1_000_000_000), example: "1200",
-                    Wording("grams of one piece, or of 1,000 g or ml", "grammes d'une pièce, ou de 1 000 g ou ml")),
+                    Wording(
+                        "grams of one piece, or of 1,000 ml; what is counted in grams weighs what it weighs",
+                        "grammes d'une pièce, ou de 1 000 ml ; ce qui se compte en grammes pèse ce qu'il pèse")),
                 .named(
                     "volume_ml", .integer(0...1_000_000_000), example: "6000",
                     Wording(
                         "packed millilitres of one piece, or of 1,000 g or ml",
                         "millilitres emballés d'une pièce, ou de 1 000 g ou ml")),
+                .named(
+                    "volume_ml_per_kg", fr: "volume_ml_par_kg", .integer(0...1_000_000_000), example: "1600",
+                    Wording(
+                        "packed millilitres of a kilogram, for what is counted in grams",
+                        "millilitres emballés d'un kilogramme, pour ce qui se compte en grammes")),
+                .named(
+                    "mobile", .choice([Choice("allowed", fr: "permis"), Choice("never", fr: "jamais")]), example: "never",
+                    Wording("never: it is not loaded on a round", "jamais : il ne part pas en tournée")),
+                .named(
+                    "quarantine", fr: "quarantaine", .flag, example: "yes",
+                    Wording(
+                        "whether what comes in of it waits until somebody named lets it out",
+                        "si ce qui en arrive attend qu'une personne nommée le libère")),
                 .named(
                     "expiry", fr: "péremption",
                     .choice([Choice("none", fr: "aucune"), Choice("optional", fr: "facultative"), Choice("required", fr: "obligatoire")]),
@@ -71,6 +86,9 @@ package enum CatalogueCommands {
                 words.base = invocation.optionalText("base")
                 words.grams = invocation.optionalInteger("weight_g")
                 words.millilitres = invocation.optionalInteger("volume_ml")
+                words.millilitresPerKilogram = invocation.optionalInteger("volume_ml_per_kg")
+                words.mobile = invocation.optionalText("mobile")
+                words.isHeldBack = invocation.optionalFlag("quarantine")
                 words.expiry = invocation.optionalText("expiry")
                 words.hasSerials = invocation.optionalFlag("serial")
                 words.parent = invocation.optionalText("parent")

@@ -63,10 +63,10 @@ package enum CommandBridge {
         // Every entry outside a batch has an outcome of its own.
         let outcome = services.transaction == nil ? Outcome() : services.outcome
         let desk = Desk(
-            services.house, speaker(invocation, context, services.house), try entry(invocation, context), transaction: services.transaction,
+            services.house, speaker(invocation, context, services.house), entry(invocation, context), transaction: services.transaction,
             outcome: outcome)
         do {
-            let answer = try await body(desk)
+            let answer = desk.told(try await body(desk))
             services.answers?.add(answer)
             return reply(answer)
         } catch {
@@ -80,7 +80,8 @@ package enum CommandBridge {
     ) async throws(Refusal) -> CommandReply {
         let house = try context.services(as: HouseServices.self).house
         do {
-            return reply(try await Desk(house, speaker(invocation, context, house), .none).reading(body))
+            let desk = Desk(house, speaker(invocation, context, house), .none)
+            return reply(desk.told(try await desk.reading(body)))
         } catch {
             throw FailureRefusal(house, nil).refusal(error)
         }
@@ -98,19 +99,14 @@ package enum CommandBridge {
     }
 
     /// The part that every write has in common.
-    static func entry(_ invocation: Invocation, _ context: CommandContext) throws(Refusal) -> Entry {
+    static func entry(_ invocation: Invocation, _ context: CommandContext) -> Entry {
         var entry = Entry(command: invocation.maskedText, words: invocation.fingerprintText)
+        // The rows of a file are part of what was said.
+        if !invocation.rows.isEmpty { entry.words += "\u{1F}" + Fingerprint.text(invocation.rows.joined(separator: "\n")) }
         entry.key = invocation.key
         entry.note = invocation.note
         entry.occurred = invocation.occurred
-        if let text = invocation.concerns {
-            guard let day = try? CivilDate(text) else {
-                throw Refusal(
-                    .argumentValue, ["arg": "concerns", "value": .string(text)],
-                    Wording("concerns= takes a day such as 2026-11-02", "concerne= attend un jour tel que 2026-11-02"))
-            }
-            entry.concerns = day
-        }
+        entry.concerns = invocation.concerns
         entry.again = invocation.again
         entry.anyway = invocation.anyway
         entry.refusesRepeats = context.repeats == .refuse

@@ -6,6 +6,10 @@ package enum HouseCodes {
     /// The whole table, as `show codes` prints it.
     package static let table = CodeTable.standard.adding([
         CodeRow(
+            "ARG.UNUSUAL", .never,
+            en: "far beyond the usual; check it, or add sure=yes",
+            fr: "bien au-delà de l'habituel ; vérifier, ou ajouter sûr=oui"),
+        CodeRow(
             "NOTFOUND.WAREHOUSE", .never,
             en: "no such warehouse; the nearest is named",
             fr: "entrepôt inconnu ; le plus proche est nommé"),
@@ -186,6 +190,10 @@ package enum HouseCodes {
             en: "this item never goes on a mobile round",
             fr: "cet article ne va jamais en tournée mobile"),
         CodeRow(
+            "RULE.HIDES-FROM-YOU", .never,
+            en: "the person would not see the site any more",
+            fr: "la personne ne verrait plus le site"),
+        CodeRow(
             "RULE.ON-A-ROUND", .never,
             en: "the goods are on board of a round",
             fr: "les biens sont à bord d'une tournée"),
@@ -274,6 +282,18 @@ package enum HouseCodes {
             en: "what goes into the workshop comes out of it",
             fr: "ce qui entre à l'atelier en ressort"),
         CodeRow(
+            "IMPORT.COLUMN", .never,
+            en: "a column that seems to matter is not understood, or two mean the same",
+            fr: "une colonne qui semble compter n'est pas comprise, ou deux veulent dire la même chose"),
+        CodeRow(
+            "IMPORT.DATES", .never,
+            en: "nothing shows whether the day or the month stands first: say dates=",
+            fr: "rien ne montre si le jour ou le mois vient d'abord : dire dates="),
+        CodeRow(
+            "IMPORT.DECIMAL", .never,
+            en: "nothing shows the decimal mark: say decimal=",
+            fr: "rien ne montre la marque décimale : dire décimale="),
+        CodeRow(
             "IMPORT.EMPTY", .never,
             en: "the file has no rows",
             fr: "le fichier n'a pas de ligne"),
@@ -361,6 +381,10 @@ package enum HouseCodes {
             "ROUND.FINAL", .never,
             en: "the round is over",
             fr: "la tournée est terminée"),
+        CodeRow(
+            "ROUND.NOT-ITS-GOODS", .never,
+            en: "the goods are not of the round's organisation",
+            fr: "les biens ne sont pas à l'association de la tournée"),
         CodeRow(
             "ROUND.PAST", .never,
             en: "the step lies behind the round",

@@ -32,8 +32,7 @@ package enum RoundCommands {
 
     private static let open = CommandSpec(
         "round open", fr: "tournée ouvrir", Wording("Opens a round without a plan", "Ouvre une tournée sans plan"),
-        roles: WhoMay.arrange,
-        effect: .write,
+        roles: roles(.open), effect: .write,
         arguments: [
             .named("vehicle", fr: "véhicule", .code, required: true, example: "van-1", Wording("the vehicle", "le véhicule")),
             .named(
@@ -67,10 +66,12 @@ package enum RoundCommands {
                 "plan", .identifier, example: "3", Wording("of one plan, proposals included", "d'un plan, propositions comprises")
             ),
             .named(
-                "state", fr: "état", .text, example: "underway",
-                Wording(
-                    "draft, approved, loading, underway, returned, closed, cancelled",
-                    "draft, approved, loading, underway, returned, closed, cancelled")),
+                "state", fr: "état",
+                .choice([
+                    Choice("draft", fr: "brouillon"), Choice("approved", fr: "approuvée"), Choice("loading", fr: "en-chargement"),
+                    Choice("underway", fr: "en-route"), Choice("returned", fr: "rentrée"), Choice("closed", fr: "close"),
+                    Choice("cancelled", fr: "annulée"),
+                ]), example: "underway", Wording("where they stand", "où elles en sont")),
             .named("date", .date(), example: "today", Wording("one day only", "un jour seulement")),
             .named("vehicle", fr: "véhicule", .code, example: "van-1", Wording("one vehicle only", "un véhicule seulement")),
         ], reply: ShowRounds.keys, examples: ["round list date=today"]
@@ -140,8 +141,15 @@ package enum RoundCommands {
             .named(
                 "take", fr: "prendre", .goods, repeated: true, example: "blanket:40",
                 Wording("what goes in, instead of what was approved", "ce qui monte, au lieu de ce qui est approuvé")),
-            .named("from", fr: "de", .place, example: "main/a1", Wording("one shelf only", "un rayon seulement")), quality,
-        ], errors: ["STOCK.INSUFFICIENT", "PLAN.VEHICLE-TAKEN", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"],
+            .named("from", fr: "de", .place, example: "main/a1", Wording("one shelf only", "un rayon seulement")),
+            .named(
+                "owner", fr: "propriétaire", .code, example: "auberge",
+                Wording("whose goods; left out: all that the round may take", "à qui ; sinon tout ce que la tournée peut prendre")),
+            quality,
+        ],
+        errors: [
+            "STOCK.INSUFFICIENT", "ROUND.NOT-ITS-GOODS", "PLAN.VEHICLE-TAKEN", "ROUND.PAST", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED",
+        ],
         reply: ShowRounds.keys,
         examples: ["round load 7", "tournée charger 7 prendre=blanket:40"]
     ) { invocation, context throws(Refusal) in
@@ -149,7 +157,7 @@ package enum RoundCommands {
             try await LoadRound(desk).run(
                 LoadRound.Words(
                     round: try invocation.number("round"), take: invocation.texts("take"), from: invocation.optionalText("from"),
-                    quality: invocation.optionalText("quality")))
+                    owner: invocation.optionalText("owner"), quality: invocation.optionalText("quality")))
         }
     }
 

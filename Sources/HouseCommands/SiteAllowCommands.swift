@@ -26,7 +26,7 @@ package enum SiteAllowCommands {
                 ]), example: "lead",
                 Wording("everybody of this role over the whole warehouse", "tous ceux de ce rôle pour tout l'entrepôt")),
             .named("undo", fr: "annuler", .flag, example: "yes", Wording("takes them off the list", "les retire de la liste")), .warehouse,
-        ], errors: ["NOTFOUND.SITE", "ARG.MISSING"], reply: AllowSite.keys,
+        ], errors: ["NOTFOUND.SITE", "ARG.MISSING", "RULE.HIDES-FROM-YOU"], reply: AllowSite.keys,
         examples: ["site allow house person=zoe", "site allow house role=lead"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
@@ -39,7 +39,8 @@ package enum SiteAllowCommands {
     private static let siteAllowed = CommandSpec(
         "site allowed", fr: "site permis",
         Wording("Who may see a restricted site", "Qui peut voir un site restreint"),
-        roles: WhoMay.arrange, effect: .read, isList: true, arguments: [site, .warehouse], errors: ["NOTFOUND.SITE"],
+        roles: WhoMay.arrange, effect: .read, isList: true, arguments: [site, .warehouse],
+        errors: ["NOTFOUND.SITE", "RULE.HIDES-FROM-YOU"],
         reply: AllowSite.keys, examples: ["site allowed house"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in

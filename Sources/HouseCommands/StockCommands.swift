@@ -6,6 +6,7 @@ import Measures
 import PlainJSON
 import Speech
 import StockLedger
+import TabularText
 
 /// Goods in, goods moved, goods lost; counts and movements stand beside it.
 package enum StockCommands {
@@ -113,10 +114,21 @@ package enum StockCommands {
                 "decimal", fr: "décimale", .choice([Choice("comma", fr: "virgule"), Choice("dot", fr: "point")]), example: "comma",
                 Wording("the decimal mark, when the file does not tell", "le séparateur décimal, si le fichier ne le dit pas")),
             .named(
-                "separator", fr: "séparateur", .text, example: ";",
+                "dates", .choice([Choice("day-first", fr: "jour-mois"), Choice("month-first", fr: "mois-jour")]), example: "day-first",
+                Wording("how 03/04/2027 is meant, when the file does not tell", "comment lire 03/04/2027, si le fichier ne le dit pas")),
+            .named(
+                "separator", fr: "séparateur",
+                .choice([Choice("comma", fr: "virgule"), Choice("semicolon", fr: "point-virgule"), Choice("tab", fr: "tabulation")]),
+                example: "semicolon",
                 Wording("what separates the cells, when it cannot be told", "le séparateur de cellules")),
+            .named(
+                "currency", fr: "monnaie", .text, example: "EUR",
+                Wording("for amounts without a currency", "pour les montants sans monnaie")),
         ],
-        errors: ["IMPORT.ROWS", "IMPORT.HEADER", "IMPORT.EMPTY", "CONFLICT.LOOKS-REPEATED"],
+        errors: [
+            "IMPORT.ROWS", "IMPORT.HEADER", "IMPORT.EMPTY", "IMPORT.COLUMN", "IMPORT.DECIMAL", "IMPORT.DATES", "IMPORT.TWO-WAREHOUSES",
+            "CONFLICT.LOOKS-REPEATED",
+        ],
         reply: ["line", "column", "code", "value", "message"],
         examples: ["donation import place=main/a1 owner=auberge"]
     ) { invocation, context throws(Refusal) in
@@ -126,6 +138,15 @@ package enum StockCommands {
             words.owner = invocation.optionalText("owner")
             words.donor = invocation.optionalText("donor")
             words.isPartial = invocation.flag("partial")
+            words.currency = invocation.optionalText("currency")
+            words.order = invocation.optionalText("dates").map { $0 == "day-first" ? .dayFirst : .monthFirst }
+            words.separator =
+                switch invocation.optionalText("separator") {
+                case "comma": .comma
+                case "semicolon": .semicolon
+                case "tab": .tab
+                default: nil
+                }
             words.isFrench = context.language == .french
             words.mark = invocation.optionalText("decimal").map { $0 == "comma" ? .comma : .dot }
             return try await ImportDonations(desk).run(words) { done, total in

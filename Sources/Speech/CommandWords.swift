@@ -10,6 +10,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case donationReceive
     case grantClose
     case itemArchive
+    case itemShow
     case movementCorrect
     case movementList
     case movementShow
@@ -34,6 +35,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case siteHeadcount
     case siteList
     case transitList
+    case vehicleStatus
     case warehouseArchive
     case warehouseList
 
@@ -48,6 +50,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .donationReceive: Wording("donation receive", "don recevoir")
         case .grantClose: Wording("grant close", "subvention clore")
         case .itemArchive: Wording("item archive", "article archiver")
+        case .itemShow: Wording("item show", "article montrer")
         case .movementCorrect: Wording("movement correct", "mouvement corriger")
         case .movementList: Wording("movement list", "mouvement lister")
         case .movementShow: Wording("movement show", "mouvement montrer")
@@ -72,6 +75,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .siteHeadcount: Wording("site headcount", "site effectif")
         case .siteList: Wording("site list", "site lister")
         case .transitList: Wording("transit list", "transit lister")
+        case .vehicleStatus: Wording("vehicle status", "véhicule statut")
         case .warehouseArchive: Wording("warehouse archive", "entrepôt archiver")
         case .warehouseList: Wording("warehouse list", "entrepôt lister")
         }

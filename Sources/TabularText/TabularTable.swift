@@ -60,22 +60,25 @@ package struct TabularTable: Sendable {
         return found
     }
 
-    /// The column with a tag (the exact one, else the first that has at least the pattern's attributes) or, without one, with a label.
+    /// How many columns the header or the tag row has.
+    package var width: Int { max(header.count, tags.count) }
+
+    /// Every column with a tag or, without one, with a label: the columns with the first pattern that any of them has exactly, else with one
+    /// that has at least its attributes; else those with any of the labels.
     ///
     /// - Parameters:
     ///   - patterns: HXL tags in order of preference, `#item+code`.
-    ///   - labels: header labels in order of preference; case, accents, dashes and underscores aside.
-    /// - Returns: the index from 0, or nil.
-    package func column(tags patterns: [String] = [], labels: [String] = []) -> Int? {
+    ///   - labels: header labels; case, accents, dashes and underscores aside.
+    /// - Returns: the indices from 0.
+    package func columns(tags patterns: [String] = [], labels: [String] = []) -> [Int] {
         for pattern in patterns.compactMap({ HXLTag($0) }) {
-            let exact = tags.firstIndex { tag in tag.map { $0.matches(pattern) && pattern.matches($0) } ?? false }
-            if let index = exact ?? tags.firstIndex(where: { tag in tag.map { $0.matches(pattern) } ?? false }) { return index }
+            let exact = tags.indices.filter { tags[$0].map { $0.matches(pattern) && pattern.matches($0) } ?? false }
+            if !exact.isEmpty { return exact }
+            let near = tags.indices.filter { tags[$0].map { $0.matches(pattern) } ?? false }
+            if !near.isEmpty { return near }
         }
-        for label in labels {
-            let folded = FoldedText(label, wordBreaks: true).text
-            if let index = foldedLabels.firstIndex(of: folded) { return index }
-        }
-        return nil
+        let folded = Set(labels.map { FoldedText($0, wordBreaks: true).text })
+        return foldedLabels.indices.filter { folded.contains(foldedLabels[$0]) }
     }
 
     /// The text of a cell with outer spaces and the guard against formulas removed; nil when the row is too short or the cell empty.

@@ -77,7 +77,9 @@ final class TestServer: Sendable {
         }
         let fail = CommandSpec(
             "fail", fr: "échouer", words, roles: Role.everybody, effect: .write, examples: ["fail"],
-            handler: guardedHandler { _, _ in throw RawClientFault(call: "x", code: 1) })
+            handler: { invocation, context throws(Refusal) in
+                throw context.unexpected(RawClientFault(call: "x", code: 1), invocation.id, .unknown)
+            })
         return CommandTable([hold, book, flood, count, fail] + SampleTable.table.commands.filter { $0.handler != nil })
     }
 

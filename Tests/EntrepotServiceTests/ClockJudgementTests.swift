@@ -3,7 +3,6 @@ import EntrepotStore
 import Measures
 import Speech
 import StockLedger
-import Speech
 import Testing
 
 @Suite("Whether a clock is believed")

@@ -41,7 +41,8 @@ struct RoundsLifeTests {
         _ = try await ApprovePlan(scene.house.desk(scene.entry("approve"))).run(plan)
         #expect(try await scene.stock() == ["blanket b1 main/a1 100 50"])
         // 60 of 100 burn: 40 are left of the 50 that were promised.
-        let lost = try await BookLoss(scene.house.desk(scene.entry("loss"))).run(item: "blanket", "60", at: "main/a1", because: .fire, lot: nil, owner: nil)
+        let lost = try await BookLoss(scene.house.desk(scene.entry("loss"))).run(
+            item: "blanket", "60", at: "main/a1", because: .fire, lot: nil, owner: nil)
         #expect(lost.pairs.text("released_rounds") == "\(round)")
         #expect(try await scene.stock() == ["blanket b1 main/a1 40 40"])
         #expect(try await scene.equation(round, "blanket") == ["planned 50", "reserved 40", "short 10"])

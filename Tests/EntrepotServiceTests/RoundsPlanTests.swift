@@ -201,7 +201,8 @@ struct RoundsPlanTests {
         try await scene.need("blanket", "1/90")
         let number = try #require(try await scene.plan().integer("plan"))
         let round = try #require(try await scene.rounds(number).first)
-        _ = try await BookLoss(scene.house.desk(scene.entry("loss"))).run(item: "blanket", "15", at: "main/a1", because: .stolen, lot: nil, owner: nil)
+        _ = try await BookLoss(scene.house.desk(scene.entry("loss"))).run(
+            item: "blanket", "15", at: "main/a1", because: .stolen, lot: nil, owner: nil)
         // 40 less 15 leave 25 for the 30 that were planned.
         let refused = await roundRefusal { _ = try await ApprovePlan(scene.house.desk(scene.entry("approve"))).run(number) }
         #expect(refused == "STOCK.INSUFFICIENT round=\(round) warehouse=main item=blanket have=25 want=30")

@@ -39,6 +39,7 @@ let constraintScene = """
     insert into round_stop (warehouse_id, round_id, sequence, site_id, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note)
         values (1, 1, 1, 1, now(), now(), now(), 'served', 5, 1, 1, 'counted', 'x');
     insert into round_stop_item values (1, 1, 1, 1, 5, 6);
+    insert into round_stop_lot select 1, 1, 1, 1, id, 1, 5 from at where code = 'a1';
     insert into round_stop_service values (1, 1, 1, 'haircut', 3);
     insert into movement (warehouse_id, reason, occurred_at, recorded_at, actor) values (1, 'received', now(), now(), 'zoe');
     insert into movement (warehouse_id, reason, occurred_at, recorded_at, actor, note, concerns_on, quality, content_hash, reverses_id, corrects_id,
@@ -56,6 +57,7 @@ let constraintScene = """
     insert into reservation (warehouse_id, place_id, lot_id, quantity, round_id, stop_id, needed_on, held_for)
         select 1, id, 1, 2, 1, 1, '2026-03-02', 'x' from at where code = 'a1';
     insert into reservation_release (warehouse_id, round_id, stop_id, place_id, lot_id, quantity, movement_id) select 1, 1, 1, id, 1, 1, 1 from at where code = 'a1';
+    insert into import_row (warehouse_id, movement_id, identity, ordinal, dated) values (1, 1, repeat('a', 32), 1, true);
     insert into transit values (1, 1, 2);
     insert into transit_arrival values (1, 2, 7, 5, 10, 0, 0);
     insert into report_run (warehouse_id, name, audience, grant_id, language, from_on, until_on, made_by) values (1, 'usage', 'funder', 2, 'en', '2026-01-01', '2026-01-31', 'zoe');
@@ -100,6 +102,8 @@ let checkCases = """
     grant_line_name_is_a_code | name = 'fuel' | name = 'Fuel'
     headcount_in_range | people = 0 | people = 1000001
     instance_is_one | only_row = true | only_row = false
+    import_identity_is_a_digest | identity = repeat('b', 32) | identity = 'b'
+    import_ordinal_above_zero | ordinal = 2 | ordinal = 0
     item_base_unit_is_known | base_unit = 'ml' | base_unit = 'kg'
     item_category_is_a_code | category = 'food' | category = 'Food'
     item_expiry_rule_is_known | expiry = 'required' | expiry = 'maybe'
@@ -108,6 +112,7 @@ let checkCases = """
     item_mobile_rule_is_known | mobile = 'never' | mobile = 'sometimes'
     item_name_is_not_empty | name = 'x' | name = '  '
     item_serial_is_for_pieces | serial = true | serial = true; base_unit = 'g'
+    item_of_grams_weighs_itself | base_unit = 'g'; weight_grams = 1000 | base_unit = 'g'; weight_grams = 1
     item_sku_is_a_code | sku = '4x4' | sku = 'a b'
     item_volume_is_plausible | volume_ml = 1000000000 | volume_ml = -1
     item_weight_is_plausible | weight_grams = 0 | weight_grams = 1000000001
@@ -178,6 +183,7 @@ let checkCases = """
     site_zone_is_a_code | zone = 'dunes' | zone = 'les dunes'
     stop_children_in_range | children = 0 | children = -1
     stop_item_planned_above_zero | planned = 1 | planned = 0
+    stop_lot_planned_above_zero | planned = 1 | planned = 0
     stop_outcome_is_known | outcome = 'no-access' | outcome = 'rain'
     stop_people_in_range | people = 1000000 | people = -1
     stop_quality_is_known | quality = 'memory' | quality = 'inferred'
@@ -185,6 +191,7 @@ let checkCases = """
     stop_women_and_children_within_people | women = 2; children = 3 | women = 3; children = 3
     stop_women_in_range | women = 0 | women = -1
     transit_goes_elsewhere | to_warehouse_id = 2 | to_warehouse_id = 1
+    unserved_expired_not_negative | expired = 0 | expired = -1
     vehicle_carries_volume | capacity_ml = 1 | capacity_ml = 0
     vehicle_carries_weight | capacity_grams = 1 | capacity_grams = 0
     vehicle_code_is_a_code | code = 'bus' | code = 'Bus'

@@ -92,6 +92,8 @@ struct ReadingScene: Sendable {
             (2, 3, 1, 3, '2026-11-27 09:40Z', '2026-11-27 09:41Z', '2026-11-27 09:55Z', 'served', 50, 8, 3),
             (2, 3, 2, 4, '2026-11-27 10:20Z', '2026-11-27 10:21Z', '2026-11-27 10:33Z', 'served', 12, 12, 0);
         insert into round_stop_item select warehouse_id, round_id, stop_id, 1, 5, 5 from round_stop;
+        insert into round_stop_lot select s.warehouse_id, s.round_id, s.stop_id, 1, min(b.place_id), min(b.lot_id), 5
+            from round_stop as s join balance as b on b.warehouse_id = s.warehouse_id group by s.warehouse_id, s.round_id, s.stop_id;
         insert into round_stop_service select warehouse_id, round_id, stop_id, 'charging', 3 from round_stop;
         insert into round_step select warehouse_id, round_id, 1, 'depart', 'underway', null, departs_at, departs_at, 'lou', false, null from round;
         insert into movement (warehouse_id, reason, occurred_at, recorded_at, actor, round_id, stop_id) values
@@ -126,5 +128,6 @@ struct ReadingScene: Sendable {
             (1, 'sam', 'round.load round=#2 take=blanket:8', null, null);
         insert into verification (warehouse_id, verified_on, made_by) values (1, '2026-11-26', 'entrepotd'), (2, '2026-11-26', 'entrepotd');
         insert into request values (1, 'k1', 'x', '{}'), (0, 'k0', 'x', '{}');
+        insert into import_row (warehouse_id, movement_id, identity, ordinal, dated) values (1, 1, repeat('a', 32), 1, true);
         """
 }

@@ -29,6 +29,7 @@ struct WhoReadsTests {
         crew | warehouse_id || ':' || coalesce(organisation_id, 0) | 1:0 1:1 1:2 2:0 | 1:1 | 2:0 | 1:0 1:1 1:2 | | 1:2 | =
         funding_grant | grant_id | 1 2 | 1 | 1 2 | 1 2 | 1 | | =
         funding_grant_line | grant_id | 1 2 | 1 | 1 2 | 1 2 | 1 | | =
+        import_row | movement_id | 1 | | | | | |
         journal | movement_id | 1 2 3 4 5 6 7 | 1 5 6 7 | 3 4 | 1 2 5 6 7 | | 1 2 4 | =
         ledger_exception | movement_id | 1 2 5 | 1 | | 1 2 5 | | 2 | 1 2
         lot | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 4 | | 2 4 | =
@@ -48,6 +49,7 @@ struct WhoReadsTests {
         round_step | round_id | 1 2 3 | | | 1 2 | | 2 | 2
         round_stop | stop_id | 1 2 3 4 5 | 1 | 4 | 1 2 3 | | 3 | 1 3 4
         round_stop_item | stop_id | 1 2 3 4 5 | 1 | 4 | 1 2 3 | | 3 | 1 3 4
+        round_stop_lot | stop_id | 1 2 3 4 5 | 1 | 4 | 1 2 3 | | 3 | 1 3 4
         round_stop_service | stop_id | 1 2 3 4 5 | 1 | 4 | 1 2 3 | | 3 | 1 3 4
         site | code | beach dock safe vault | beach | dock | beach safe | | beach | beach dock
         site_allowance | person | zoe | | | | | |

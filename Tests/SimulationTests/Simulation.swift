@@ -231,7 +231,7 @@ final class Simulation {
         var wanted = [
             "STOCK.INSUFFICIENT", "STOCK.INSUFFICIENT-THEN", "repeated", "shortfall", "late sheet", "count typed late", "reversed",
         ]
-        if steps >= 1_000 { wanted += ["corrected", "broken promise", "round ended", "RULE.REASON-PLACES", "RULE.ON-A-ROUND"] }
+        if steps >= 1_000 { wanted += ["corrected", "broken promise", "round ended", "RULE.REASON-PLACES"] }
         return steps >= 300 ? wanted.filter { tried[$0] == nil } : []
     }
 

@@ -8,10 +8,10 @@ struct TabularTableTests {
     @Test("columns are found by tag below a title, in spite of other labels")
     func byTag() {
         let found = table("Donations of the week,,\nWhat,How much,Where\n#item +CODE,#value+num,#loc+code+bin\nsoap,10,main/a1\n")
-        #expect(found.column(tags: ["#item+code"]) == 0)
-        #expect(found.column(tags: ["#loc+bin"]) == 2)
-        #expect(found.column(tags: ["#item+name"]) == nil)
-        #expect(found.column(labels: ["how-much"]) == 1)
+        #expect(found.columns(tags: ["#item+code"]) == [0])
+        #expect(found.columns(tags: ["#loc+bin"]) == [2])
+        #expect(found.columns(tags: ["#item+name"]) == [])
+        #expect(found.columns(labels: ["how-much"]) == [1])
         #expect(found.rows.map(\.line) == [4])
         #expect(found.faults.isEmpty)
     }
@@ -19,16 +19,16 @@ struct TabularTableTests {
     @Test("the exact tag is preferred to a longer one that stands before it")
     func exactFirst() {
         let found = table("#item+code+old,#item+code\na,b\n")
-        #expect(found.column(tags: ["#item+code"]) == 1)
+        #expect(found.columns(tags: ["#item+code"]) == [1])
         #expect(found.header.isEmpty)
     }
 
     @Test("labels are found whatever their case, accents, dashes and underscores")
     func byLabel() {
         let found = table("Article;QUANTITÉ_reçue;Date de péremption\nthé;3;2027-01-01\n")
-        #expect(found.column(labels: ["quantite recue"]) == 1)
-        #expect(found.column(tags: ["#date"], labels: ["expires", "date de peremption"]) == 2)
-        #expect(found.column(labels: ["lieu"]) == nil)
+        #expect(found.columns(labels: ["quantite recue"]) == [1])
+        #expect(found.columns(tags: ["#date"], labels: ["expires", "date de peremption"]) == [2])
+        #expect(found.columns(labels: ["lieu"]) == [])
     }
 
     @Test("a tag row further down than 25 rows is data")

@@ -13,8 +13,8 @@ struct TidyTests {
         "InProcessSession": "a session without a socket, for tests", "NoServices": "a table without a house behind it, for tests",
         // Called by the command admin clock accept.
         "AcceptClock": "an administrator says that the clock is right",
-        // Kept by the command that says who may see a restricted site; the database asks it of every row already.
-        "SiteAllowance": "leave to see a restricted site", "SiteAllowances": "who has leave to see restricted sites",
+        // Asked by losses and counts in a mixed pile, as soon as they share what nobody claims.
+        "OwnerShare": "how a loss in a mixed pile is shared",
     ]
 
     /// Types of one name in several modules, each with why both may stay.

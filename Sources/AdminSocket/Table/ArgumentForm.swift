@@ -1,4 +1,5 @@
 import AdminProtocol
+import Measures
 import Speech
 
 /// Checks the form of a value and brings it to its canonical writing.
@@ -14,10 +15,7 @@ enum ArgumentForm {
             return value
         case .text, .pin: return value
         case .date(let words): return try date(value, of: argument, words: words)
-        case .instant:
-            let day = value.prefix { $0 != "T" }
-            _ = try date(String(day), of: argument, words: [])
-            return value
+        case .instant: return try date(value, of: argument, words: [])
         case .choice(let choices): return try choice(value, of: argument, choices)
         case .flag:
             switch FoldedText(value).text {
@@ -77,43 +75,16 @@ enum ArgumentForm {
             nearest: NearestWords.nearest(to: value, among: words + choices.compactMap(\.french)))
     }
 
+    /// A day or moment: its form is read as the use case will read it, which alone knows what day it is.
     private static func date(_ value: String, of argument: ArgumentSpec, words: [Choice]) throws(Refusal) -> String {
-        switch FoldedText(value).text {
-        case "today", "aujourd'hui", "aujourdhui": return "today"
-        case "yesterday", "hier": return "yesterday"
-        case "tomorrow", "demain": return "tomorrow"
-        default: break
-        }
-        let octets = Array(value.utf8)
-        if octets.count == 10, octets[4] == UInt8(ascii: "-"), octets[7] == UInt8(ascii: "-"),
-            let year = digits(octets[0..<4]), let month = digits(octets[5..<7]), let day = digits(octets[8..<10]),
-            year >= 1, isDay(year: year, month: month, day: day)
-        {
-            return value
-        }
         if !words.isEmpty, let word = try? choice(value, of: argument, words) { return word }
-        let others = words.isEmpty ? "" : ", " + words.map(\.name).joined(separator: ", ")
-        let othersFrench = words.isEmpty ? "" : ", " + words.map { $0.french ?? $0.name }.joined(separator: ", ")
-        throw refusal(
-            argument, value,
-            Wording(
-                "a date; write it YYYY-MM-DD, today, yesterday, tomorrow\(others)",
-                "une date ; écrivez AAAA-MM-JJ, aujourd'hui, hier, demain\(othersFrench)"))
-    }
-
-    private static func digits(_ octets: ArraySlice<UInt8>) -> Int? {
-        var number = 0
-        for octet in octets {
-            guard (0x30...0x39).contains(octet) else { return nil }
-            number = number * 10 + Int(octet - 0x30)
+        do throws(DateFault) {
+            _ = try WrittenDate(value)
+            return value
+        } catch {
+            let others = Wording(
+                words.map { ", \($0.name)" }.joined(), words.map { ", \($0.french ?? $0.name)" }.joined())
+            throw error.refusal(value, figure: argument.name, shows: others)
         }
-        return number
-    }
-
-    /// Whether the day exists in the Gregorian calendar.
-    private static func isDay(year: Int, month: Int, day: Int) -> Bool {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return (1...12).contains(month) && (1...lengths[month - 1]).contains(day)
     }
 }

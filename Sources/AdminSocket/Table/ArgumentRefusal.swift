@@ -11,13 +11,18 @@ package enum ArgumentRefusal {
         let isPositional = argument?.isPositional ?? false
         let english = isPositional ? name.uppercased() : "\(name)=\(example)"
         let frenchForm = isPositional ? french.uppercased() : "\(french)=\(example)"
+        var choices = Wording("", "")
+        if case .choice(let words)? = argument?.type {
+            choices = Wording(
+                " (\(words.map(\.name).joined(separator: ", ")))", " (\(words.map { $0.french ?? $0.name }.joined(separator: ", ")))")
+        }
         let whole = command.examples.first.map { " ; e.g. \($0)" } ?? ""
         let wholeFrench = command.examples.first.map { " ; p. ex. \($0)" } ?? ""
         return Refusal(
             .argumentMissing, ["argument": .string(name), "command": .string(command.words.english)],
             Wording(
-                "\(command.words.english) needs \(english): \(argument?.summary.english ?? name)\(whole)",
-                "\(command.words.french) demande \(frenchForm) : \(argument?.summary.french ?? name)\(wholeFrench)"))
+                "\(command.words.english) needs \(english): \(argument?.summary.english ?? name)\(choices.english)\(whole)",
+                "\(command.words.french) demande \(frenchForm) : \(argument?.summary.french ?? name)\(choices.french)\(wholeFrench)"))
     }
 
     package static func value(_ name: String, _ value: String, hint: Wording, nearest: [String] = []) -> Refusal {

@@ -35,9 +35,9 @@ package enum ArgumentType: Sendable, Equatable {
     /// Money with its currency: `480,00EUR`.
     case money
     case text
-    /// `YYYY-MM-DD`, `today`, `yesterday`, `tomorrow`, or one of the words given (`unknown`).
+    /// A day as `DateReader` reads it (`2026-11-25`, `25/11`, `25 nov`, `today`, a weekday), or one of the words given (`unknown`).
     case date(orWords: [Choice] = [])
-    /// A date, a local date and time `YYYY-MM-DDTHH:MM`, or RFC 3339.
+    /// A day with a time behind it or without one, or RFC 3339.
     case instant
     case choice([Choice])
     /// `yes` or `no`, `oui` or `non`.

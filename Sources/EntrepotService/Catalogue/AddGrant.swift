@@ -54,8 +54,8 @@ package struct AddGrant: Sendable {
         if let text = words.parent { parent = try await names.grant(text) }
         let home = try await home(words.warehouse)
         let amount = try Self.money(words.amount, currency: words.currency)
-        let from = try await day(words.from, home)
-        let until = try await day(words.until, home)
+        let from = try await Moments(desk).day(words.from, .anywhere, figure: "from", warehouse: home)
+        let until = try await Moments(desk).day(words.until, .anywhere, figure: "until", warehouse: home)
         guard from <= until else {
             throw Refusal(
                 "RULE.GRANT-ENDS-BEFORE-IT-BEGINS", [.init("from", from.description), .init("until", until.description)],
@@ -75,7 +75,8 @@ package struct AddGrant: Sendable {
             Wording("grant \(code) of \(amount) is in the catalogue", "la subvention \(code) de \(amount) est au catalogue"))
         let write = CatalogueWrite(desk)
         return try await write.make(
-            of: .asked, known: { _ in
+            of: .asked,
+            known: { _ in
                 guard let there = try await GrantQueries.rows(code: code.text, from: desk.source).first else { return nil }
                 try Self.compare(words, row, with: there)
                 let received = try await Grants(desk).received().of(there)
@@ -92,11 +93,6 @@ package struct AddGrant: Sendable {
         if let code { return try await Names(desk).warehouse(code) }
         let live = try await CatalogueWrite(desk).snapshot(fresh: false).warehouses.filter { !$0.isArchived }
         return live.count == 1 ? live[0] : nil
-    }
-
-    private func day(_ written: String, _ home: WarehouseRecord?) async throws -> CivilDate {
-        guard let home else { return try Moments.date(written) }
-        return try await Moments(desk).day(written, warehouse: home)
     }
 
     /// `60000GBP`, or `60000` and `GBP`; two currencies must agree.

@@ -16,9 +16,15 @@ package struct ItemWords: Sendable, Equatable {
     package var grams: Int64?
     /// Packed millilitres of one piece, or of 1,000 g or ml.
     package var millilitres: Int64?
+    /// Packed millilitres of a kilogram, for what is counted in grams.
+    package var millilitresPerKilogram: Int64?
     /// `none`, `optional` or `required`.
     package var expiry: String?
     package var hasSerials: Bool?
+    /// Whether what comes in of it is held back until somebody named lets it out.
+    package var isHeldBack: Bool?
+    /// `allowed` or `never`.
+    package var mobile: String?
     package var parent: String?
     /// `NAME:FACTOR` each.
     package var packs: [String]
@@ -104,19 +110,18 @@ package struct AddItem: Sendable {
         guard let expiry = Item.ExpiryRule(rawValue: words.expiry ?? parent?.item.expiry.rawValue ?? "none") else {
             throw Self.malformed("expiry", words.expiry ?? "", Wording("none, optional or required", "none, optional ou required"))
         }
-        // A kilogram of what is counted in grams weighs a kilogram.
-        let grams = words.grams ?? parent?.measure.mass.grams ?? (base == .gram ? 1_000 : 0)
-        let millilitres = words.millilitres ?? parent?.measure.volume.millilitres ?? 0
-        for (figure, value) in [("weight_g", grams), ("volume_ml", millilitres)] where !(0...1_000_000_000).contains(value) {
-            throw Self.malformed(figure, String(value), Wording("within 0 and 1,000,000,000", "entre 0 et 1 000 000 000"))
-        }
+        let measure = try ItemMeasure(words, base: base, parent: parent?.measure, isSure: desk.entry.sure)
         let category = try CatalogueWords.code(words.category ?? parent?.category ?? "other", figure: "category")
         let custom = Quarantine.custom(category: category.text)
+        guard let mobile = MobileRule(rawValue: words.mobile ?? parent?.mobile.rawValue ?? custom.mobile.rawValue) else {
+            throw Self.malformed("mobile", words.mobile ?? "", Wording("allowed or never", "allowed ou never"))
+        }
         return NewItem(
             sku: sku, name: try CatalogueWords.name(words.name) ?? sku.text,
             frenchName: try CatalogueWords.name(words.frenchName, figure: "name.fr"),
-            category: category.text, base: base, mass: Mass(grams: grams), volume: Volume(millilitres: millilitres), expiry: expiry,
-            hasSerials: hasSerials, isHeldBack: custom.holdsBack, mobile: custom.mobile, parent: parent?.item.id, packs: try Self.packs(words.packs))
+            category: category.text, base: base, mass: measure.mass, volume: measure.volume, expiry: expiry,
+            hasSerials: hasSerials, isHeldBack: words.isHeldBack ?? parent?.isHeldBack ?? custom.holdsBack, mobile: mobile,
+            parent: parent?.item.id, packs: try Self.packs(words.packs))
     }
 
     /// Reads `carton:24`; a name is a word, a factor a whole number of base units.
@@ -167,6 +172,12 @@ package struct AddItem: Sendable {
             (words.frenchName != nil, "name.fr", there.frenchName ?? "", item.frenchName ?? ""),
             (words.category != nil, "category", there.category, item.category),
             (words.grams != nil, "weight_g", String(there.measure.mass.grams), String(item.mass.grams)),
+            (
+                words.millilitresPerKilogram != nil, "volume_ml_per_kg", String(there.measure.volume.millilitres),
+                String(item.volume.millilitres)
+            ),
+            (words.mobile != nil, "mobile", there.mobile.rawValue, item.mobile.rawValue),
+            (words.isHeldBack != nil, "quarantine", there.isHeldBack ? "yes" : "no", item.isHeldBack ? "yes" : "no"),
             (words.millilitres != nil, "volume_ml", String(there.measure.volume.millilitres), String(item.volume.millilitres)),
             (words.expiry != nil, "expiry", there.item.expiry.rawValue, item.expiry.rawValue),
             (words.hasSerials != nil, "serial", there.hasSerials ? "yes" : "no", item.hasSerials ? "yes" : "no"),
@@ -182,7 +193,7 @@ package struct AddItem: Sendable {
         if there.isArchived { throw CatalogueWords.existsArchived(kind, code, command: CommandWords.itemArchive) }
     }
 
-    private static func malformed(_ figure: String, _ value: String, _ form: Wording) -> Refusal {
+    static func malformed(_ figure: String, _ value: String, _ form: Wording) -> Refusal {
         Refusal(
             "ARG.VALUE", [.init("argument", figure), .init("value", value)],
             Wording("\(figure)=\(value) is not \(form.english)", "\(figure)=\(value) n'est pas \(form.french)"))

@@ -14,7 +14,7 @@ package struct ItemList: Sendable {
     /// The keys of an item's record, as tools rely on them.
     package static let keys = ["sku", "name", "category", "base", "packs", "weight_g", "volume_ml"]
     /// The keys when one item is shown.
-    package static let fullKeys = keys + ["name_fr", "expiry", "serial", "parent", "variants", "archived"]
+    package static let fullKeys = keys + ["name_fr", "expiry", "serial", "mobile", "quarantine", "parent", "variants", "archived"]
 
     /// Items in order of code, of one category or of all.
     package func list(category: String?, _ page: CataloguePage) async throws -> Answer {
@@ -32,6 +32,8 @@ package struct ItemList: Sendable {
         object["name_fr"] = JSONValue(record.frenchName)
         object["expiry"] = .string(record.item.expiry.rawValue)
         object["serial"] = .boolean(record.hasSerials)
+        object["mobile"] = .string(record.mobile.rawValue)
+        object["quarantine"] = .boolean(record.isHeldBack)
         object["parent"] = JSONValue(record.parent.flatMap { catalogue.item($0)?.item.sku.text })
         object["variants"] = JSONValue(catalogue.variants(of: record.item.id).filter { !$0.isArchived }.map(\.item.sku.text).sorted())
         object["archived"] = .boolean(record.isArchived)

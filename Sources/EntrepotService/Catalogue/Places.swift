@@ -30,7 +30,8 @@ package struct Places: Sendable {
             records: [Self.record(full, wantedName, wantedKind, archived: false)], pairs: ["code": .string(full)],
             Wording("\(wantedKind.words.english) \(full) can take stock", "\(full) (\(wantedKind.words.french)) peut recevoir du stock"))
         return try await write.make(
-            of: .asked, known: { fresh in
+            of: .asked,
+            known: { fresh in
                 guard let there = try await write.snapshot(fresh: fresh).place(full) else { return nil }
                 let words = Wording("place", "l'emplacement")
                 if (kind != nil || !there.place.kind.isInside), there.place.kind != wantedKind {

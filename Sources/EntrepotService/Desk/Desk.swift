@@ -19,14 +19,26 @@ package struct Desk: Sendable {
     package let transaction: Transaction?
     /// What is known of the books by now, for whoever has to say it after a failure.
     package let outcome: Outcome
+    /// The days that were understood, for the answer.
+    let days: DaysUnderstood
 
     package init(_ house: House, _ speaker: Speaker, _ entry: Entry, transaction: Transaction? = nil, outcome: Outcome = Outcome()) {
+        self.init(house, speaker, entry, transaction: transaction, outcome: outcome, days: DaysUnderstood())
+    }
+
+    private init(
+        _ house: House, _ speaker: Speaker, _ entry: Entry, transaction: Transaction?, outcome: Outcome, days: DaysUnderstood
+    ) {
         self.house = house
         self.speaker = speaker
         self.entry = entry
         self.transaction = transaction
         self.outcome = outcome
+        self.days = days
     }
+
+    /// The answer with the days it understood, where they were not told yet.
+    package func told(_ answer: Answer) -> Answer { days.told(answer) }
 
     /// The desk of the daemon's own work.
     package init(ofTheHouse house: House, transaction: Transaction? = nil) {
@@ -47,14 +59,19 @@ package struct Desk: Sendable {
 
     /// The same desk inside a transaction.
     package func within(_ transaction: Transaction) -> Desk {
-        Desk(house, speaker, entry, transaction: transaction, outcome: outcome)
+        Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: days)
     }
 
     /// The same desk with other circumstances of what was said: a part of a larger entry has no key of its own.
     func saying(_ change: (inout Entry) -> Void) -> Desk {
         var entry = entry
         change(&entry)
-        return Desk(house, speaker, entry, transaction: transaction, outcome: outcome)
+        return Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: days)
+    }
+
+    /// The same desk, whose answer does not repeat days: for the rows of a file.
+    var tellingNoDays: Desk {
+        Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: DaysUnderstood())
     }
 
     /// The transaction of a change; only `once` and `inside` hand out desks that have one.
@@ -93,7 +110,8 @@ package struct Desk: Sendable {
     ///
     /// An answer that says nothing of it has changed the books; a step that was made before says that it has not.
     package func once(
-        in warehouse: Identifier<Warehouse>, of affair: Affair = .everybodys, catalogueChanged: Bool = false, _ body: @escaping @Sendable (Desk) async throws -> Answer
+        in warehouse: Identifier<Warehouse>, of affair: Affair = .everybodys, catalogueChanged: Bool = false,
+        _ body: @escaping @Sendable (Desk) async throws -> Answer
     ) async throws -> Answer {
         try require(affair, in: warehouse)
         if entry.key != nil, let kept = try await replay(in: warehouse) { return kept }
@@ -105,7 +123,7 @@ package struct Desk: Sendable {
                     try await RequestQueries.claim(key, scope: warehouse, in: transaction)
                     if let kept = try await desk.replay(in: warehouse) { return kept }
                 }
-                var answer = try await body(desk)
+                var answer = desk.days.told(try await body(desk))
                 answer.changed = answer.changed ?? true
                 if let key = entry.key {
                     try await RequestQueries.keep(key, fingerprint: fingerprint, reply: answer.json, scope: warehouse, in: transaction)

@@ -11,7 +11,6 @@ extension Desk {
         var posting = Posting(reason: reason, actor: actor, scope: scope.owners(in: warehouse.id), lines: lines)
         posting.deadline = speaker.deadline
         posting.note = entry.note
-        posting.concerns = entry.concerns
         posting.anyway = entry.anyway
         return posting
     }
@@ -27,7 +26,8 @@ extension Desk {
     ) async throws -> Answer {
         var posting = posting
         posting.command = entry.command
-        if let written = entry.occurred { posting.occurredAt = try await Moments(self).instant(written, warehouse: warehouse) }
+        try await date(&posting, in: warehouse)
+        let answer = days.told(answer)
         if let meaning {
             posting.contentHash = Fingerprint.number(meaning)
             posting.refusesRepeats = entry.refusesRepeats && !entry.again
@@ -43,9 +43,7 @@ extension Desk {
     package func bookPart(_ posting: Posting, in warehouse: WarehouseRecord, item: String? = nil) async throws -> Booked {
         guard transaction != nil else { throw PostgresError(.misuse, "a part of an entry is booked inside its transaction") }
         var posting = posting
-        if posting.occurredAt == nil, let written = entry.occurred {
-            posting.occurredAt = try await Moments(self).instant(written, warehouse: warehouse)
-        }
+        try await date(&posting, in: warehouse)
         return try await post([posting], in: warehouse, item: item)[0]
     }
 
@@ -54,19 +52,48 @@ extension Desk {
     /// - Parameter items: the item's code of each, for a refusal for want of stock.
     /// - Throws: the refusal of the first that is refused, with its place in the list as the figure `entry`.
     package func bookParts(_ postings: [Posting], in warehouse: WarehouseRecord, items: [String]) async throws -> [Booked] {
-        guard let transaction else { throw PostgresError(.misuse, "parts of an entry are booked inside its transaction") }
-        let outcomes = try await PostMovements.post(postings, warehouse: warehouse.id, through: transaction)
-        var booked: [Booked] = []
-        for (index, outcome) in outcomes.enumerated() {
-            guard let one = outcome.booked else {
-                var refusal = try await VerdictRefusal(self).refusal(
-                    outcome, postings[index], warehouse: warehouse, item: items.indices.contains(index) ? items[index] : nil)
+        try await bookEach(postings, in: warehouse, items: items).enumerated().map { index, outcome in
+            do throws(Refusal) {
+                return try outcome.get()
+            } catch {
+                var refusal = error
                 refusal.figures["entry"] = .integer(Int64(index))
                 throw refusal
             }
-            booked.append(one)
         }
-        return booked
+    }
+
+    /// Books several movements in one call, inside the transaction of their entry, and says of each what became of it. One that is refused
+    /// has left nothing behind; whether the others stay is for the caller, who lets the transaction end or not.
+    func bookEach(_ postings: [Posting], in warehouse: WarehouseRecord, items: [String]) async throws -> [Result<Booked, Refusal>] {
+        guard let transaction else { throw PostgresError(.misuse, "parts of an entry are booked inside its transaction") }
+        var postings = postings
+        if entry.occurred != nil || entry.concerns != nil {
+            for index in postings.indices { try await date(&postings[index], in: warehouse) }
+        }
+        let outcomes = try await PostMovements.post(postings, warehouse: warehouse.id, through: transaction)
+        var results: [Result<Booked, Refusal>] = []
+        for (index, outcome) in outcomes.enumerated() {
+            if let one = outcome.booked {
+                results.append(.success(one))
+            } else {
+                results.append(
+                    .failure(
+                        try await VerdictRefusal(self).refusal(
+                            outcome, postings[index], warehouse: warehouse, item: items.indices.contains(index) ? items[index] : nil)))
+            }
+        }
+        return results
+    }
+
+    /// When it happened and which day it concerns, where the use case has not said so itself.
+    private func date(_ posting: inout Posting, in warehouse: WarehouseRecord) async throws {
+        if posting.occurredAt == nil, let written = entry.occurred {
+            posting.occurredAt = try await Moments(self).instant(written, warehouse: warehouse)
+        }
+        if posting.concerns == nil, let written = entry.concerns {
+            posting.concerns = try await Moments(self).day(written, .lookedBack, figure: "concerns", warehouse: warehouse)
+        }
     }
 
     private func post(_ postings: [Posting], in warehouse: WarehouseRecord, item: String?) async throws -> [Booked] {

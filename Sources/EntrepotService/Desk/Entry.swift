@@ -1,5 +1,3 @@
-package import Measures
-
 /// What was said, as far as every write has it in common: the words, the key, and how it is meant.
 package struct Entry: Sendable {
     /// The line as typed with secrets masked, for the audit.
@@ -10,7 +8,8 @@ package struct Entry: Sendable {
     package var note: String?
     /// When it happened, as written; nil is now.
     package var occurred: String?
-    package var concerns: CivilDate?
+    /// The day of a closed period it belongs to, as written.
+    package var concerns: String?
     /// Booked although it looks repeated.
     package var again: Bool
     /// The reason to book it although the books say otherwise.
@@ -21,7 +20,7 @@ package struct Entry: Sendable {
     package var sure = false
 
     package init(
-        command: String, words: String, key: String? = nil, note: String? = nil, occurred: String? = nil, concerns: CivilDate? = nil,
+        command: String, words: String, key: String? = nil, note: String? = nil, occurred: String? = nil, concerns: String? = nil,
         again: Bool = false, anyway: String? = nil, refusesRepeats: Bool = true
     ) {
         self.command = command

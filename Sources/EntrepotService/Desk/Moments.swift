@@ -1,10 +1,9 @@
 package import EntrepotStore
 package import Measures
-import PostgresClient
 import Speech
 import StockLedger
 
-/// Turns local days and times, as people write them, into instants. PostgreSQL knows the zones.
+/// Days and moments as people write them, at a warehouse's own clock. Every command that takes a day reads it here, through `DateReader`.
 package struct Moments: Sendable {
     let desk: Desk
 
@@ -12,81 +11,144 @@ package struct Moments: Sendable {
         self.desk = desk
     }
 
-    /// An instant written as a day (its noon, or now when it is today), a local time `2026-03-01T14:30`, or RFC 3339 with a zone.
-    package func instant(_ written: String, warehouse: WarehouseRecord) async throws -> Timestamp {
-        let text = try await dayWord(written, warehouse: warehouse)
-        if text.utf8.contains(84) {
-            let hasZone = text.utf8.last == 90 || text.utf8.dropFirst(11).contains { $0 == 43 || $0 == 45 }
-            let sql: SQL =
-                hasZone
-                ? "select \(text)::text::timestamptz"
-                : "select \(text)::text::timestamp at time zone time_zone from entrepot.warehouse where warehouse_id = \(warehouse.id.number)"
-            do {
-                return Timestamp(microseconds: try await desk.source.value(sql, as: InstantMicroseconds.self).value)
-            } catch let error as PostgresError where error.kind == .server && error.sqlState?.description.hasPrefix("22") == true {
-                throw Self.malformed(written)
-            }
+    /// How far ahead of now something may have happened: clocks differ.
+    private static let slack: Int64 = 300 * 1_000_000
+
+    /// When something happened: a day alone is its noon, or now when it is today before noon.
+    ///
+    /// What lies ahead is refused and never moved to now; what is years back is asked back.
+    package func instant(
+        _ written: String, figure: String = "occurred", order: WrittenDate.Order? = nil, warehouse: WarehouseRecord
+    ) async throws -> Timestamp {
+        let form = try form(written, figure, order)
+        let now = desk.now
+        let days = try await LocalTimes.days(of: now, warehouse: warehouse.id, from: desk.source)
+        let reading = try resolve(form, written, .happened, figure: figure, today: days.operational)
+        var instant: Timestamp
+        if let said = reading.instant {
+            instant = said
+        } else {
+            guard reading.day <= max(days.operational, days.calendar) else { throw Self.ahead(written, figure, reading.day) }
+            instant = try await self.instant(of: reading, written, figure: figure, warehouse: warehouse)
+            if reading.time == nil { instant = min(instant, now) }
         }
-        let day = try Self.date(text)
-        return Timestamp(
-            microseconds: try await desk.source.value(
-                """
-                select least(clock_timestamp(), (\(DayNumber(day.dayNumber)) + time '12:00') at time zone time_zone)
-                from entrepot.warehouse where warehouse_id = \(warehouse.id.number)
-                """, as: InstantMicroseconds.self
-            ).value)
+        guard instant.microseconds <= now.microseconds + Self.slack else { throw Self.ahead(written, figure, reading.day) }
+        return instant
     }
 
     /// The last instant of a day, for looking back: the whole day counts.
-    package func endOfDay(_ written: String, warehouse: WarehouseRecord) async throws -> Timestamp {
-        let text = try await dayWord(written, warehouse: warehouse)
-        if text.utf8.contains(84) { return try await instant(text, warehouse: warehouse) }
-        let day = try Self.date(text)
-        return Timestamp(
-            microseconds: try await desk.source.value(
-                "select entrepot.operational_day_begins(\(warehouse.id.number), \(DayNumber(day.dayNumber + 1))) - interval '1 microsecond'",
-                as: InstantMicroseconds.self
-            ).value)
+    package func endOfDay(_ written: String, figure: String = "until", warehouse: WarehouseRecord) async throws -> Timestamp {
+        let reading = try await lookedBack(written, figure, warehouse)
+        if let instant = reading.instant { return instant }
+        if reading.time != nil { return try await instant(of: reading, written, figure: figure, warehouse: warehouse) }
+        let next = try await LocalTimes.beginning(of: reading.day.adding(days: 1), warehouse: warehouse.id, from: desk.source)
+        return Timestamp(microseconds: next.microseconds - 1)
+    }
+
+    /// The first instant of a day, for looking back.
+    package func startOfDay(_ written: String, figure: String = "from", warehouse: WarehouseRecord) async throws -> Timestamp {
+        let reading = try await lookedBack(written, figure, warehouse)
+        if let instant = reading.instant { return instant }
+        if reading.time != nil { return try await instant(of: reading, written, figure: figure, warehouse: warehouse) }
+        return try await LocalTimes.beginning(of: reading.day, warehouse: warehouse.id, from: desk.source)
     }
 
     /// The operational day now.
     package func today(_ warehouse: WarehouseRecord) async throws -> CivilDate {
-        CivilDate(
-            dayNumber: try await desk.source.value(
-                "select entrepot.operational_day(\(warehouse.id.number), \(InstantMicroseconds(desk.now.microseconds)))",
-                as: DayNumber.self
-            ).value)
+        try await LocalTimes.days(of: desk.now, warehouse: warehouse.id, from: desk.source).operational
     }
 
-    /// A day written as a date or as today, yesterday, tomorrow.
-    package func day(_ written: String, warehouse: WarehouseRecord) async throws -> CivilDate {
-        try Self.date(try await dayWord(written, warehouse: warehouse))
-    }
-
-    private func dayWord(_ written: String, warehouse: WarehouseRecord) async throws -> String {
-        let shift: Int
-        switch written {
-        case "today": shift = 0
-        case "yesterday": shift = -1
-        case "tomorrow": shift = 1
-        default: return written
+    /// A day; a time behind it is refused. What belongs to no warehouse has its day in UTC.
+    package func day(
+        _ written: String, _ asked: DateReader.Asked, figure: String, order: WrittenDate.Order? = nil, warehouse: WarehouseRecord?
+    ) async throws -> CivilDate {
+        let form = try form(written, figure, order)
+        guard form.time == nil, form.instant == nil else {
+            throw Refusal(
+                .argumentValue, ["argument": .string(figure), "value": .string(String(written.prefix(80)))],
+                Wording(
+                    "\(figure)=\(written.prefix(80)): a day is needed, without a time",
+                    "\(figure)=\(written.prefix(80)) : il faut un jour, sans heure"))
         }
-        return try await today(warehouse).adding(days: shift).description
+        // Only what depends on today has to ask what day it is there; for what lies years away, a day more or less is nothing.
+        var today = CivilDate(dayNumber: Int32(clamping: desk.now.microseconds / 86_400_000_000))
+        if let warehouse, !form.isFull { today = try await self.today(warehouse) }
+        return try resolve(form, written, asked, figure: figure, today: today).day
     }
 
-    static func date(_ text: String) throws -> CivilDate {
-        do {
-            return try CivilDate(text)
+    // MARK: Parts
+
+    private func lookedBack(_ written: String, _ figure: String, _ warehouse: WarehouseRecord) async throws -> DateReader.Reading {
+        let form = try form(written, figure, nil)
+        return try resolve(form, written, .lookedBack, figure: figure, today: try await today(warehouse))
+    }
+
+    private func form(_ written: String, _ figure: String, _ order: WrittenDate.Order?) throws(Refusal) -> WrittenDate {
+        do throws(DateFault) {
+            return try WrittenDate(written, order: order)
         } catch {
-            throw malformed(text)
+            throw error.refusal(written, figure: figure)
         }
     }
 
-    private static func malformed(_ text: String) -> Refusal {
+    /// The day that was meant; one far away is asked back, and one that was not written in full is told in the answer.
+    private func resolve(
+        _ form: WrittenDate, _ written: String, _ asked: DateReader.Asked, figure: String, today: CivilDate
+    ) throws(Refusal) -> DateReader.Reading {
+        let reader = DateReader(today: today, asked: asked)
+        let reading: DateReader.Reading
+        do throws(DateFault) {
+            reading = try reader.read(form)
+        } catch {
+            throw error.refusal(written, figure: figure)
+        }
+        if !desk.entry.sure, reader.isFarAway(reading.day) { throw Self.farAway(written, figure, reading.day) }
+        if !reading.isFull { desk.days.keep(reading.day, at: reading.time) }
+        return reading
+    }
+
+    /// The instant of a local day and time; a day alone is its noon. The hour that summer time leaves out or repeats is asked back.
+    private func instant(of reading: DateReader.Reading, _ written: String, figure: String, warehouse: WarehouseRecord) async throws
+        -> Timestamp
+    {
+        let time = try reading.time ?? ClockTime(seconds: 43_200)
+        let instants = try await LocalTimes.instants(reading.day, time, warehouse: warehouse.id, from: desk.source)
+        let figures: Figures = ["argument": .string(figure), "value": .string(String(written.prefix(80)))]
+        switch instants.count {
+        case 1: return instants[0]
+        case 0:
+            throw Refusal(
+                .argumentValue, figures,
+                Wording(
+                    "\(time) does not exist on \(reading.day.words.english): summer time leaves that hour out; write an hour earlier or later",
+                    "\(time) n'existe pas le \(reading.day.words.french) : l'heure d'été saute cette heure ; écrire une heure plus tôt ou plus tard"
+                ))
+        default:
+            let list = instants.map(\.description)
+            throw Refusal(
+                .argumentAmbiguous, figures + ["readings": .string(list.joined(separator: ","))],
+                Wording(
+                    "\(time) comes twice on \(reading.day.words.english), when summer time ends: write \(list.joined(separator: " or "))",
+                    "\(time) a lieu deux fois le \(reading.day.words.french), à la fin de l'heure d'été : écrire \(list.joined(separator: " ou "))"
+                ))
+        }
+    }
+
+    private static func ahead(_ written: String, _ figure: String, _ day: CivilDate) -> Refusal {
         Refusal(
-            "ARG.VALUE", [.init("value", text)],
+            .occurredInFuture,
+            ["argument": .string(figure), "value": .string(String(written.prefix(80))), "day": .string(day.description)],
             Wording(
-                "«\(text)» is not a day or time: write 2026-11-21 or 2026-11-21T14:30",
-                "«\(text)» n'est ni un jour ni une heure : écrire 2026-11-21 ou 2026-11-21T14:30"))
+                "\(day.words.english) has not come yet, or not that hour: it cannot have happened later than now; check the date and the time",
+                "le \(day.words.french) n'est pas encore là, ou pas cette heure : cela ne peut pas être arrivé après maintenant ; vérifier la "
+                    + "date et l'heure"))
+    }
+
+    private static func farAway(_ written: String, _ figure: String, _ day: CivilDate) -> Refusal {
+        Refusal(
+            "ARG.UNUSUAL", ["argument": .string(figure), "value": .string(String(written.prefix(80))), "day": .string(day.description)],
+            Wording(
+                "\(figure)= is \(day.words.english), years away: check the year, or add sure=yes",
+                "\(figure)= est le \(day.words.french), à des années d'ici : vérifier l'année, ou ajouter sûr=oui"))
     }
 }

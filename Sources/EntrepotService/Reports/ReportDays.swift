@@ -22,7 +22,7 @@ struct ReportDays: Sendable {
                     name, Wording("the nightly report is of one day: use date=", "le rapport de nuit porte sur un jour : utiliser date="))
             }
             guard let date = words.date else { return ReportingPeriod(day: today) }
-            let day = try await moments.day(date, warehouse: warehouse)
+            let day = try await moments.day(date, .lookedBack, figure: "date", warehouse: warehouse)
             guard day <= today else { throw refused("date", Wording("\(day) is not here yet", "le \(day) n'est pas encore là")) }
             return ReportingPeriod(day: day)
         }
@@ -33,7 +33,7 @@ struct ReportDays: Sendable {
             guard words.from == nil, words.until == nil else {
                 throw refused("date", Wording("say date= or from= and until=", "dire date= ou de= et jusque="))
             }
-            return ReportingPeriod(day: try await moments.day(date, warehouse: warehouse))
+            return ReportingPeriod(day: try await moments.day(date, .lookedBack, figure: "date", warehouse: warehouse))
         }
         if words.from == nil, words.until == nil {
             return try Self.month(words.month, today: today)
@@ -42,8 +42,8 @@ struct ReportDays: Sendable {
             throw refused(
                 words.from == nil ? "from" : "until", Wording("give both from= and until=", "donner de= et jusque="), code: "ARG.MISSING")
         }
-        let first = try await moments.day(from, warehouse: warehouse)
-        let last = try await moments.day(until, warehouse: warehouse)
+        let first = try await moments.day(from, .lookedBack, figure: "from", warehouse: warehouse)
+        let last = try await moments.day(until, .lookedBack, figure: "until", warehouse: warehouse)
         guard first <= last, first <= today, last.days(since: first) <= 3_660 else {
             throw refused(
                 "until",
@@ -54,16 +54,18 @@ struct ReportDays: Sendable {
         return try ReportingPeriod(first: first, last: last)
     }
 
-    /// A month written `2026-11`; nil is today's.
+    /// A month written `2026-11`, `11/2026` or `nov 2026`; nil is today's.
     static func month(_ written: String?, today: CivilDate) throws -> ReportingPeriod {
         let first: CivilDate
         if let written {
-            guard written.utf8.count == 7, let day = try? CivilDate("\(written)-01"), day <= today else {
+            guard case .month(let last)? = (try? WrittenDate(written))?.day, case let day = last.adding(days: 1 - last.parts.day),
+                day <= today
+            else {
                 throw Refusal(
                     "ARG.VALUE", [.init("month", written)],
                     Wording(
-                        "«\(written)» is no month that has begun: write 2026-11",
-                        "« \(written) » n'est pas un mois commencé : écrire 2026-11"))
+                        "«\(written)» is no month that has begun: write 2026-11 or nov 2026",
+                        "« \(written) » n'est pas un mois commencé : écrire 2026-11 ou nov 2026"))
             }
             first = day
         } else {

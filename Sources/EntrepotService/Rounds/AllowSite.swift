@@ -27,6 +27,10 @@ package struct AllowSite: Sendable {
                 undo
                 ? try await SiteAllowances.withdraw(holder, site: site.id, warehouse: warehouse.id, in: transaction)
                 : try await SiteAllowances.allow(holder, site: site.id, by: desk.actor, warehouse: warehouse.id, in: transaction)
+            if site.site.restricted, desk.entry.anyway == nil {
+                let seen = try await desk.reading { try await SiteQueries.all(warehouse: warehouse.id, code: code, from: $0.source) }
+                guard !seen.isEmpty else { throw Self.hidesFromYou(code) }
+            }
             let list = try await SiteAllowances.all(site: site.id, warehouse: warehouse.id, from: transaction)
             var answer = Answer(records: list.map { Self.record($0, code) }, pairs: ["site": .string(code)], Self.told(code, list))
             answer.changed = changed
@@ -47,6 +51,14 @@ package struct AllowSite: Sendable {
         return Answer(
             records: list.map { Self.record($0, code) }, pairs: ["site": .string(code), "rows": .integer(Int64(list.count))],
             Self.told(code, list))
+    }
+
+    private static func hidesFromYou(_ code: String) -> Refusal {
+        Refusal(
+            "RULE.HIDES-FROM-YOU", ["site": "\(code)"],
+            Wording(
+                "after this you would not see \(code) yourself: put yourself or your role on its list first, or add anyway=REASON",
+                "après cela vous ne verriez plus \(code) : d'abord vous mettre sur sa liste, vous ou votre rôle, ou ajouter malgré=MOTIF"))
     }
 
     private static func told(_ code: String, _ list: [SiteAllowance]) -> Wording {

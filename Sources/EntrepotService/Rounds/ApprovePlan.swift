@@ -14,13 +14,19 @@ package struct ApprovePlan: Sendable {
         self.desk = desk
     }
 
-    /// Reserves lots for every stop, first expired first out; all rounds asked for or none. Rounds approved before stay as they are.
+    /// Reserves for every stop the lots that the plan chose, or others of the same owners when those are gone; all rounds asked for or
+    /// none. Rounds approved before stay as they are.
     ///
     /// Stock that went away since the plan was made refuses with its figures: a promise is an intention.
     package func run(_ number: Int64, rounds wanted: [Int64] = [], revision: Int64? = nil) async throws -> Answer {
         let plan = try await ShowPlans.find(number, desk)
         let warehouse = try await RoundDesk.home(plan.warehouse, desk)
-        return try await desk.once(in: warehouse.id, of: .asked) { inside in
+        let ofPlan = try await desk.reading { desk in
+            var filter = RoundQueries.Filter()
+            filter.plan = number
+            return try await RoundQueries.all(filter, from: desk.source).map(\.id)
+        }
+        return try await RoundDesk.change(of: { wanted.isEmpty ? ofPlan : wanted }, in: warehouse, desk) { inside in
             let transaction = try inside.requireTransaction
             var filter = RoundQueries.Filter()
             filter.plan = number
@@ -46,17 +52,20 @@ package struct ApprovePlan: Sendable {
             let asked = all.filter { wanted.isEmpty || wanted.contains($0.id) }
             var records: [JSONObject] = []
             var approved: [Int64] = []
+            var warnings: [Wording] = []
             for round in asked {
                 var desk = try await RoundDesk(round.id, inside, warehouse: warehouse)
                 // With the whole plan, a round that was cancelled or is out already is passed over; named, it is said.
                 let isOpen = desk.round.state == .draft
                 if isOpen || !wanted.isEmpty, try await desk.reach(.approve) {
-                    try await desk.refuseTakenVehicle()
-                    try await desk.reserve()
+                    try await desk.cautionDriving()
+                    try await desk.carryOut(.approve)
                     try await desk.note(.approve)
                     approved.append(round.id)
+                    warnings += desk.warnings
                 }
-                records.append(ShowRounds.record(desk.round, try await desk.books()))
+                let (seen, books) = try await desk.seen()
+                records.append(ShowRounds.record(seen, books))
             }
             let list = approved.map(String.init).joined(separator: ", ")
             return Answer(
@@ -64,9 +73,11 @@ package struct ApprovePlan: Sendable {
                 pairs: ["plan": .integer(number), "rev": .integer(current.revision), "approved": .integer(Int64(approved.count))],
                 approved.isEmpty
                     ? Wording("plan \(number) is approved already", "le plan \(number) est déjà approuvé")
-                    : Wording(
-                        "rounds \(list): approved; their stock is reserved", "tournées \(list) : approuvées ; leur stock est réservé"),
-                changed: !approved.isEmpty)
+                    : approved.count == 1
+                        ? Wording("round \(list): approved; its stock is reserved", "tournée \(list) : approuvée ; son stock est réservé")
+                        : Wording(
+                            "rounds \(list): approved; their stock is reserved", "tournées \(list) : approuvées ; leur stock est réservé"),
+                warnings: warnings, changed: !approved.isEmpty)
         }
     }
 
@@ -79,7 +90,7 @@ package struct ApprovePlan: Sendable {
 
 extension RoundDesk {
     /// Reserves what the stops of the round were planned to be brought; refuses with the figures of everything that is short.
-    fileprivate func reserve() async throws {
+    func reserve() async throws {
         // Between reading the shelves and locking them somebody may take the same goods: then the shelves are read again.
         for _ in 0..<4 {
             if try await reserveOnce() { return }
@@ -97,45 +108,27 @@ extension RoundDesk {
         var stock = RoundStock()
         var lines: [PromiseRecord] = []
         var short: [RoundStock.Shortage] = []
+        let chosen = try await ManifestQueries.chosen(for: round, from: transaction)
         for item in try await RoundQueries.items(of: round, from: transaction) {
             let picks = try await stock.take(
-                item.planned, of: [item.item], on: round.date, place: nil, warehouse: warehouse.id, from: transaction)
+                item.planned, of: [item.item], owners: owners, preferring: chosen.filter { $0.stop == item.stop }, on: round.date,
+                place: nil, warehouse: warehouse.id, from: transaction)
             let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
             if let index = short.firstIndex(where: { $0.sku == item.sku }) {
-                short[index] = RoundStock.Shortage(sku: item.sku, have: short[index].have + have, want: short[index].want + item.planned)
+                short[index].have += have
+                short[index].want += item.planned
             } else {
                 short.append(RoundStock.Shortage(sku: item.sku, have: have, want: item.planned))
+            }
+            if let index = short.firstIndex(where: { $0.sku == item.sku }) {
+                short[index].withheld = stock.withheld(of: [item.item], owners: owners, on: round.date)
             }
             lines += picks.map {
                 PromiseRecord(stop: item.stop, place: $0.place, lot: $0.lot, item: item.item, sku: item.sku, units: $0.quantity.units)
             }
         }
         short.removeAll { $0.have == $0.want }
-        guard short.isEmpty else { throw RoundStock.refusal(short, round: round.id, warehouse: warehouse.code) }
+        guard short.isEmpty else { throw shortOf(short) }
         return lines.isEmpty ? true : try await ManifestQueries.reserve(lines, for: round, in: transaction).isEmpty
-    }
-
-    /// One van drives one round at a time: another standing round of other hands at these hours refuses, unless `anyway=` says why not.
-    fileprivate func refuseTakenVehicle() async throws {
-        var filter = RoundQueries.Filter()
-        filter.warehouse = warehouse.id
-        filter.vehicle = round.vehicle
-        filter.date = round.date
-        let standing: Set<RoundState> = [.approved, .loading, .underway]
-        let clash = try await RoundQueries.all(filter, from: transaction).first { other in
-            guard other.id != round.id, standing.contains(other.state) else { return false }
-            guard let from = round.departsAt, let until = round.returnsAt, let otherFrom = other.departsAt, let otherUntil = other.returnsAt
-            else {
-                return true
-            }
-            return from < otherUntil && otherFrom < until
-        }
-        guard let clash, desk.entry.anyway == nil else { return }
-        throw Refusal(
-            "PLAN.VEHICLE-TAKEN", [.init("round", String(round.id)), .init("vehicle", round.vehicle), .init("taken_by", String(clash.id))],
-            Wording(
-                "\(round.vehicle) is out with round \(clash.id) at that time: make the plan anew, cancel round \(clash.id), or add anyway=REASON",
-                "\(round.vehicle) est déjà pris par la tournée \(clash.id) : refaire le plan, annuler la tournée \(clash.id), ou ajouter malgré=MOTIF"
-            ))
     }
 }

@@ -38,12 +38,10 @@ package struct DeliverStop: Sendable {
     ///
     /// People and outcome alone are enough. More than this round has on its vehicle is refused with the figures, and taken with `anyway=`.
     package func run(_ words: Words) async throws -> Answer {
-        let warehouse = try await RoundDesk.warehouse(of: words.round, desk)
         let outcome = try Self.outcome(words)
         try Self.check(words)
-        return try await desk.once(in: warehouse.id, of: .asked) { inside in
-            let transaction = try inside.requireTransaction
-            var desk = try await RoundDesk(words.round, inside, warehouse: warehouse, quality: words.quality)
+        return try await RoundDesk.change(words.round, quality: words.quality, desk) { desk in
+            let transaction = desk.transaction
             let before = desk.round.state
             var goods: [(item: ItemRecord, units: Int64)] = []
             for text in words.give {

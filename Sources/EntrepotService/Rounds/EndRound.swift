@@ -15,7 +15,6 @@ package struct EndRound: Sendable {
     /// Closes a round by its equation. `ROUND.UNBALANCED` names the difference per item; `rest` of `unexplained` closes it all the same, and
     /// the rest stays on the exceptions list; `back` says that it came back.
     package func close(_ round: Int64, rest: String? = nil) async throws -> Answer {
-        let warehouse = try await RoundDesk.warehouse(of: round, desk)
         let settles: RoundSheet.Rest
         switch rest {
         case nil: settles = desk.entry.anyway == nil ? .ask : .unexplained
@@ -28,8 +27,7 @@ package struct EndRound: Sendable {
                     "rest is unexplained, or yes when the rest came back",
                     "le reste est unexplained (inexpliqué), ou oui quand il est revenu"))
         }
-        return try await desk.once(in: warehouse.id, of: .asked) { inside in
-            var desk = try await RoundDesk(round, inside, warehouse: warehouse)
+        return try await RoundDesk.change(round, desk) { desk in
             let before = desk.round.state
             guard try await desk.reach(.close) else {
                 return try await desk.answer(desk.words(.close, from: before, changed: false), changed: false)
@@ -48,18 +46,12 @@ package struct EndRound: Sendable {
 
     /// Cancels a round that has not left: what was promised is free again, what was loaded goes back to where it was taken from.
     package func cancel(_ round: Int64) async throws -> Answer {
-        let warehouse = try await RoundDesk.warehouse(of: round, desk)
-        return try await desk.once(in: warehouse.id, of: .asked) { inside in
-            let transaction = try inside.requireTransaction
-            var desk = try await RoundDesk(round, inside, warehouse: warehouse)
+        try await RoundDesk.change(round, desk) { desk in
             let before = desk.round.state
             guard try await desk.reach(.cancel) else {
                 return try await desk.answer(desk.words(.cancel, from: before, changed: false), changed: false)
             }
-            try await ManifestQueries.release(desk.round, in: transaction)
-            if try await desk.books().lots.contains(where: { $0.left > 0 }) {
-                try await desk.settle(SheetEntries(), rest: .cameBack, shares: false, isClosing: false, place: nil)
-            }
+            try await desk.carryOut(.cancel)
             try await desk.note(.cancel)
             return try await desk.answer(desk.words(.cancel, from: before, changed: true))
         }

@@ -57,6 +57,7 @@ package struct KeepFleet: Sendable {
     /// Adds a vehicle, and the place of its code in which its load stands.
     package func add(_ words: VehicleWords) async throws -> Answer {
         let warehouse = try await Names(desk).warehouse(words.warehouse)
+        try desk.requireWhole(warehouse.id)
         guard (try? Code(words.code)) != nil else { throw KeepSites.notACode("vehicle", words.code) }
         let shift = try KeepSites.window(words.shift ?? "08:00-18:00").hours
         var start: Coordinate?
@@ -109,14 +110,24 @@ package struct KeepFleet: Sendable {
                 "ARG.VALUE", [.init("status", status)], Wording("a status is ready, broken or away", "un statut est ready, broken ou away"))
         }
         let (vehicle, warehouse) = try await SiteNames(desk).vehicle(code, warehouse: text)
+        try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
-            let day: CivilDate? = if let until { try await Moments(desk).day(until, warehouse: warehouse) } else { nil }
+            let day: CivilDate? =
+                if let until { try await Moments(desk).day(until, .planned, figure: "until", warehouse: warehouse) } else { nil }
             try await VehicleQueries.change(status: status, until: day, vehicle: vehicle.id, warehouse: warehouse.id, in: transaction)
             let records = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).filter { $0.id == vehicle.id }
-            return Answer(
+            let words = FleetWords.status(status)
+            var answer = Answer(
                 records: records.map { Self.record($0, warehouse) }, pairs: ["vehicle": .string(code)],
-                Wording("\(code) is \(status)", "\(code) est noté \(status)"))
+                Wording("\(code) is \(words.english)", "\(code) est noté \(words.french)"))
+            guard status != "ready" else { return answer }
+            let ahead = try await RoundQueries.ahead(
+                vehicle: vehicle.id, from: Moments(desk).today(warehouse), until: day, warehouse: warehouse.id, from: transaction)
+            answer.tell(
+                ahead, standing: Wording("that \(code) was to drive", "que \(code) devait faire"),
+                remedy: Wording("cancel them or make the plan anew", "les annuler ou refaire le plan"))
+            return answer
         }
     }
 
@@ -124,6 +135,7 @@ package struct KeepFleet: Sendable {
     package func set(_ words: CrewWords) async throws -> Answer {
         let warehouse = try await Names(desk).warehouse(words.warehouse)
         let organisation: OrganisationRecord? = if let code = words.organisation { try await Names(desk).organisation(code) } else { nil }
+        try desk.requireRound(of: organisation?.id, in: warehouse.id)
         guard words.women <= words.drivers + words.volunteers else {
             throw Refusal(
                 "ARG.VALUE", [.init("women", String(words.women))],
@@ -132,23 +144,24 @@ package struct KeepFleet: Sendable {
         return try await desk.once(in: warehouse.id, of: .round(of: organisation?.id)) { desk in
             let transaction = try desk.requireTransaction
             let crew = Crew(
-                date: try await Moments(desk).day(words.date, warehouse: warehouse), drivers: Int(words.drivers),
+                date: try await Moments(desk).day(words.date, .planned, figure: "date", warehouse: warehouse), drivers: Int(words.drivers),
                 volunteers: Int(words.volunteers),
                 women: Int(words.women), skills: (words.skills ?? "").split(separator: ",").map { String($0).lowercased() })
+            let drivers = Wording.counted(words.drivers, Wording("driver", "conducteur"))
+            let volunteers = Wording.counted(words.volunteers, Wording("volunteer", "bénévole"))
             try await CrewQueries.set(crew, organisation: organisation?.id, warehouse: warehouse.id, in: transaction)
             return Answer(
                 records: [Self.record(CrewRecord(organisation: organisation?.code, crew: crew))],
                 pairs: ["date": .string(crew.date.description)],
-                Wording(
-                    "\(crew.date): \(crew.drivers) drivers, \(crew.volunteers) volunteers",
-                    "\(crew.date) : \(crew.drivers) conducteurs, \(crew.volunteers) bénévoles"))
+                Wording("\(crew.date): \(drivers.english), \(volunteers.english)", "\(crew.date) : \(drivers.french), \(volunteers.french)")
+            )
         }
     }
 
     /// Crews from a day on.
     package func crews(from: String? = nil, days: Int = 31, warehouse: String? = nil) async throws -> Answer {
         let home = try await Names(desk).warehouse(warehouse)
-        let first = try await Moments(desk).day(from ?? "today", warehouse: home)
+        let first = try await Moments(desk).day(from ?? "today", .lookedAhead, figure: "from", warehouse: home)
         let records = try await CrewQueries.all(from: first, days: days, warehouse: home.id, in: desk.source).map(Self.record)
         return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
     }

@@ -34,7 +34,7 @@ package struct KeepSites: Sendable {
     /// The keys of a site's record.
     package static let keys = [
         "site", "zone", "people", "status", "name", "lat", "lon", "open", "sensitivity", "status_until", "status_reason", "team",
-        "warehouse",
+        "warehouse", "seen_by",
     ]
 
     private let desk: Desk
@@ -46,6 +46,7 @@ package struct KeepSites: Sendable {
     /// Adds a site.
     package func add(_ words: Words) async throws -> Answer {
         let warehouse = try await Names(desk).warehouse(words.warehouse)
+        try desk.requireWhole(warehouse.id)
         guard (try? Code(words.code)) != nil else { throw Self.notACode("site", words.code) }
         let zone = words.zone ?? words.code
         guard (try? Code(zone)) != nil else { throw Self.notACode("zone", zone) }
@@ -68,7 +69,7 @@ package struct KeepSites: Sendable {
                     people, site: id, at: desk.now, by: words.by ?? desk.actor, warehouse: warehouse.id, in: transaction)
             }
             return try await Self.answer(
-                ready.code, warehouse, transaction: transaction,
+                ready.code, warehouse, desk,
                 Wording("site \(ready.code) is known now", "le site \(ready.code) est connu"))
         }
     }
@@ -94,13 +95,14 @@ package struct KeepSites: Sendable {
         -> Answer
     {
         let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
+        try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
             let instant =
                 if let written = desk.entry.occurred { try await Moments(desk).instant(written, warehouse: warehouse) } else { desk.now }
             try await SiteQueries.count(people, site: site.id, at: instant, by: by ?? desk.actor, warehouse: warehouse.id, in: transaction)
             return try await Self.answer(
-                code, warehouse, transaction: transaction, Wording("\(people) people at \(code)", "\(people) personnes à \(code)"))
+                code, warehouse, desk, Self.headcount(people, at: code))
         }
     }
 
@@ -113,36 +115,32 @@ package struct KeepSites: Sendable {
             throw Refusal("ARG.VALUE", [.init("status", status)], Wording("a status is one of \(words)", "un statut est l'un de \(words)"))
         }
         let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
+        try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
-            let day: CivilDate? = if let until { try await Moments(desk).day(until, warehouse: warehouse) } else { nil }
+            let day: CivilDate? =
+                if let until { try await Moments(desk).day(until, .planned, figure: "until", warehouse: warehouse) } else { nil }
             let instant =
                 if let written = desk.entry.occurred { try await Moments(desk).instant(written, warehouse: warehouse) } else { desk.now }
             try await SiteQueries.change(
                 status: known, until: day, reason: reason, site: site.id, at: instant, actor: desk.actor, warehouse: warehouse.id,
                 in: transaction)
             var answer = try await Self.answer(
-                code, warehouse, transaction: transaction, Wording("\(code) is \(status)", "\(code) est noté \(status)"))
-            let ahead = known == .open ? [] : try await SiteQueries.roundsAhead(site: site.id, warehouse: warehouse.id, from: transaction)
-            if !ahead.isEmpty {
-                let list = ahead.map(String.init).joined(separator: ", ")
-                answer.pairs["rounds"] = .string(ahead.map(String.init).joined(separator: ","))
-                answer.warnings.append(
-                    Wording(
-                        "rounds still going there: \(list); cancel them or make the plan anew",
-                        "tournées qui y vont encore : \(list) ; les annuler ou refaire le plan"))
-            }
+                code, warehouse, desk, Self.sentence(code, known))
+            guard known != .open else { return answer }
+            let ahead = try await RoundQueries.ahead(
+                site: site.id, from: Moments(desk).today(warehouse), until: day, warehouse: warehouse.id, from: transaction)
+            answer.tell(
+                ahead, standing: Wording("still going there", "qui y vont encore"),
+                remedy: Wording("cancel them or make the plan anew", "les annuler ou refaire le plan"))
             return answer
         }
     }
 
-    private static func answer(_ code: String, _ warehouse: WarehouseRecord, transaction: Transaction, _ sentence: Wording) async throws
-        -> Answer
-    {
-        let records = try await SiteQueries.all(warehouse: warehouse.id, code: code, from: transaction).map {
-            record($0, warehouse)
-        }
-        return Answer(records: records, pairs: ["site": .string(code)], sentence)
+    /// The site as the person may see it.
+    static func answer(_ code: String, _ warehouse: WarehouseRecord, _ desk: Desk, _ sentence: Wording) async throws -> Answer {
+        let records = try await desk.reading { try await SiteQueries.all(warehouse: warehouse.id, code: code, from: $0.source) }
+        return Answer(records: records.map { record($0, warehouse) }, pairs: ["site": .string(code)], sentence)
     }
 
     private static func record(_ site: SiteRecord, _ warehouse: WarehouseRecord) -> JSONObject {
@@ -155,7 +153,18 @@ package struct KeepSites: Sendable {
                 JSONValue(site.name), degrees(site.site.position?.latitude), degrees(site.site.position?.longitude),
                 JSONValue(hours), .string(site.site.restricted ? "restricted" : "normal"), JSONValue(site.site.statusUntil?.description),
                 JSONValue(site.statusReason), .integer(Int64(site.site.teamSize)), .string(warehouse.code),
+                JSONValue(site.seenBy),
             ])
+    }
+
+    private static func headcount(_ people: Int64, at code: String) -> Wording {
+        let counted = Wording.counted(people, Wording("person", "personne"), many: Wording("people", "personnes"))
+        return Wording("\(counted.english) at \(code)", "\(counted.french) à \(code)")
+    }
+
+    private static func sentence(_ code: String, _ status: Site.Status) -> Wording {
+        let words = SiteWords.status(status)
+        return Wording("\(code) is \(words.english)", "\(code) est noté \(words.french)")
     }
 
     // MARK: Written values
@@ -188,6 +197,13 @@ package struct KeepSites: Sendable {
             return SiteWindow(weekday: Int(bytes[0]) - 48, hours: hours)
         }
         guard let hours = try? TimeWindow(text) else {
+            if let next = nextMorning(text) {
+                throw Refusal(
+                    "ARG.VALUE", [.init("open", text)],
+                    Wording(
+                        "«\(text)» ends on the next morning: hours past midnight count on, write \(next)",
+                        "« \(text) » finit le lendemain : après minuit les heures continuent, écrire \(next)"))
+            }
             throw Refusal(
                 "ARG.VALUE", [.init("open", text)],
                 Wording(
@@ -195,6 +211,15 @@ package struct KeepSites: Sendable {
                     "les heures s'écrivent 08:00-12:00, ou 1:08:00-12:00 pour le lundi seul ; reçu « \(text) »"))
         }
         return SiteWindow(hours: hours)
+    }
+
+    /// `19:00-31:00` for `19:00-07:00`; nil when it is no such window.
+    private static func nextMorning(_ text: String) -> String? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { try? ClockTime(String($0)) }
+        guard parts.count == 2, let opens = parts[0], let closes = parts[1], closes < opens,
+            let later = try? ClockTime(seconds: closes.seconds + 86_400)
+        else { return nil }
+        return "\(opens)-\(later)"
     }
 
     static func notACode(_ figure: String, _ text: String) -> Refusal {

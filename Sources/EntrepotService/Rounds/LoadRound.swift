@@ -14,12 +14,15 @@ package struct LoadRound: Sendable {
         package var take: [String]
         /// A place to take it from; nil is any shelf.
         package var from: String?
+        /// Whose goods; nil for all that the round may take.
+        package var owner: String?
         package var quality: String?
 
-        package init(round: Int64, take: [String] = [], from: String? = nil, quality: String? = nil) {
+        package init(round: Int64, take: [String] = [], from: String? = nil, owner: String? = nil, quality: String? = nil) {
             self.round = round
             self.take = take
             self.from = from
+            self.owner = owner
             self.quality = quality
         }
     }
@@ -32,18 +35,23 @@ package struct LoadRound: Sendable {
 
     /// Books the load.
     package func run(_ words: Words) async throws -> Answer {
-        let warehouse = try await RoundDesk.warehouse(of: words.round, desk)
-        return try await desk.once(in: warehouse.id, of: .asked) { inside in
-            let transaction = try inside.requireTransaction
-            var desk = try await RoundDesk(words.round, inside, warehouse: warehouse, quality: words.quality)
+        return try await RoundDesk.change(words.round, quality: words.quality, desk) { desk in
+            let transaction = desk.transaction
             let before = desk.round.state
             _ = try await desk.reach(.load)
             if words.take.isEmpty {
+                guard words.owner == nil, words.from == nil else {
+                    throw Refusal(
+                        "ARG.MISSING", [.init("arg", "take"), .init("round", String(words.round))],
+                        Wording(
+                            "owner= and from= choose among goods that are named: say what goes into the van with take=SKU:QTY",
+                            "propriétaire= et de= choisissent parmi des biens nommés : dire ce qui monte avec prendre=ARTICLE:QTÉ"))
+                }
                 let promised = try await ManifestQueries.promises(of: desk.round, from: transaction)
                 if before != .draft, before != .approved, promised.isEmpty {
                     return try await desk.answer(desk.words(.load, from: before, changed: false), changed: false)
                 }
-                let isPlanned = try await !ManifestQueries.promises(of: desk.round, from: transaction).isEmpty
+                let isPlanned = !promised.isEmpty
                 let hasItems = try await !RoundQueries.items(of: desk.round, from: transaction).isEmpty
                 guard isPlanned || hasItems else {
                     throw Refusal(
@@ -52,9 +60,10 @@ package struct LoadRound: Sendable {
                             "nothing was planned for round \(words.round): say what goes into the van with take=SKU:QTY",
                             "rien n'était prévu pour la tournée \(words.round) : dire ce qui monte avec prendre=ARTICLE:QTÉ"))
                 }
-                try await desk.loadWhatWasPromised(strictly: true)
+                try await desk.carryOut(.load, strictly: true)
             } else {
-                try await desk.load(words.take, from: words.from)
+                try await desk.load(words.take, from: words.from, owner: words.owner)
+                try await desk.cautionLoaded()
             }
             try await desk.note(.load)
             return try await desk.answer(desk.words(.load, from: before, changed: true))
@@ -73,15 +82,22 @@ extension RoundDesk {
             guard round.state == .draft else { return }
             var stock = RoundStock()
             var short: [RoundStock.Shortage] = []
+            let chosen = try await ManifestQueries.chosen(for: round, from: transaction)
             for item in try await RoundQueries.items(of: round, from: transaction) {
                 let picks = try await stock.take(
-                    item.planned, of: [item.item], on: round.date, place: nil, warehouse: warehouse.id, from: transaction)
+                    item.planned, of: [item.item], owners: owners, preferring: chosen.filter { $0.stop == item.stop }, on: round.date,
+                    place: nil, warehouse: warehouse.id, from: transaction)
                 let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
-                if have < item.planned { short.append(RoundStock.Shortage(sku: item.sku, have: have, want: item.planned)) }
+                if have < item.planned {
+                    short.append(
+                        RoundStock.Shortage(
+                            sku: item.sku, have: have, want: item.planned,
+                            withheld: stock.withheld(of: [item.item], owners: owners, on: round.date)))
+                }
                 lines += picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: round.place, quantity: $0.quantity) }
             }
             if !short.isEmpty {
-                let refusal = RoundStock.refusal(short, round: round.id, warehouse: warehouse.code)
+                let refusal = shortOf(short)
                 if strictly { throw refusal }
                 warnings.append(refusal.sentence)
             }
@@ -103,8 +119,9 @@ extension RoundDesk {
     }
 
     /// Moves goods that are named to the vehicle; what was promised and stays behind is free again.
-    mutating func load(_ goods: [String], from: String?) async throws {
+    mutating func load(_ goods: [String], from: String?, owner: String?) async throws {
         let names = Names(desk)
+        let owners = try await owners(named: owner)
         var place: Identifier<Place>?
         if let from { place = try await names.shelf(from, figure: "from").place.place.id }
         let promises = try await ManifestQueries.promises(of: round, from: transaction)
@@ -115,30 +132,59 @@ extension RoundDesk {
         var found: [(lot: Identifier<Lot>, units: Int64)] = []
         for text in goods {
             let (item, written) = try await Goods.read(text, names)
-            let items = [item.item.id] + desk.catalogue.variants(of: item.item.id).map(\.item.id)
+            let sizes = desk.catalogue.variants(of: item.item.id).filter { $0.mobile == .allowed }
+            let items = [item.item.id] + sizes.map(\.item.id)
             let picks = try await stock.take(
-                written.quantity.units, of: items, preferring: promises, on: round.date, place: place, warehouse: warehouse.id,
-                from: transaction)
+                written.quantity.units, of: items, owners: owners, preferring: promises, on: round.date, place: place,
+                warehouse: warehouse.id, from: transaction)
             lines += picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: round.place, quantity: $0.quantity) }
             let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
             guard have < written.quantity.units else { continue }
-            short.append(RoundStock.Shortage(sku: item.item.sku.text, have: have, want: written.quantity.units))
+            short.append(
+                RoundStock.Shortage(
+                    sku: item.item.sku.text, have: have, want: written.quantity.units,
+                    withheld: stock.withheld(of: items, owners: owners, on: round.date)))
             if desk.entry.anyway != nil {
                 found.append(
-                    (try await anyLot(of: items, sku: item.item.sku.text, preferring: picks.last?.lot), written.quantity.units - have))
+                    (
+                        try await anyLot(of: items, sku: item.item.sku.text, owners: owners, preferring: picks.last?.lot),
+                        written.quantity.units - have
+                    ))
             }
         }
-        if !short.isEmpty, desk.entry.anyway == nil { throw RoundStock.refusal(short, round: round.id, warehouse: warehouse.code) }
+        if !short.isEmpty, desk.entry.anyway == nil { throw shortOf(short) }
         try await post(round.state == .draft || round.state == .approved ? .loaded : .toppedUp, lines, guardsRepeats: true)
         try await bookFound(found, stop: nil, because: desk.entry.anyway ?? "")
     }
 
-    /// A lot for goods that nobody can name one for: the one used beside them, else the one received last.
-    func anyLot(of items: [Identifier<Item>], sku: String, preferring lot: Identifier<Lot>?) async throws -> Identifier<Lot> {
+    /// Whose goods are loaded: those of the owner who is named, else all that the round may take. Others' goods on a round of one
+    /// organisation need a reason.
+    private func owners(named code: String?) async throws -> Limit<Owner> {
+        guard let code else { return owners }
+        let owner = try await Names(desk).organisation(code)
+        try desk.requireOwner(owner.id, in: warehouse.id)
+        guard owners.contains(owner.id) || desk.entry.anyway != nil else {
+            throw Refusal(
+                "ROUND.NOT-ITS-GOODS", [.init("round", String(round.id)), .init("owner", code)],
+                Wording(
+                    "round \(round.id) is of \(round.organisation ?? "") and takes its own goods: ask \(code), then add anyway=REASON",
+                    "la tournée \(round.id) est à \(round.organisation ?? "") et prend ses propres biens : demander à \(code), puis ajouter malgré=MOTIF"
+                ))
+        }
+        return .only([owner.id])
+    }
+
+    /// A lot for goods that nobody can name one for: the one used beside them, else the one received last of those that the round may take.
+    func anyLot(of items: [Identifier<Item>], sku: String, owners: Limit<Owner>? = nil, preferring lot: Identifier<Lot>?) async throws
+        -> Identifier<Lot>
+    {
         if let lot { return lot }
+        let owners = owners ?? self.owners
         for item in items {
-            if let newest = try await LotQueries.newest(item: item, owner: nil, warehouse: warehouse.id, from: transaction) {
-                return newest.id
+            for owner in owners.named.map({ $0.map(Optional.some) }) ?? [nil] {
+                if let newest = try await LotQueries.newest(item: item, owner: owner, warehouse: warehouse.id, from: transaction) {
+                    return newest.id
+                }
             }
         }
         throw Refusal(

@@ -60,7 +60,6 @@ package struct MakePlan: Sendable {
         let organisation: OrganisationRecord? =
             if let code = words.organisation { try await Names(desk).organisation(code) } else { nil }
         try desk.requireRound(of: organisation?.id, in: warehouse.id)
-        if let kept = try await desk.replay(in: warehouse.id) { return kept }
         let read = try await desk.store.pool.transaction(isolation: .repeatableRead, readOnly: true) { transaction in
             try await situation(words, organisation: organisation, warehouse: warehouse, in: transaction)
         }
@@ -80,17 +79,32 @@ package struct MakePlan: Sendable {
             let transaction = try desk.requireTransaction
             let id = try await PlanQueries.save(
                 plan, wishes: text, actor: desk.actor, organisation: organisation?.id.number, warehouse: warehouse.id, in: transaction)
-            guard let saved = try await PlanQueries.all(id: id, limit: 1, from: transaction).first else {
+            // As the person may see it; a plan without rounds is nobody's yet and is told as it is.
+            let seen = try await desk.reading { desk in
+                (
+                    try await PlanQueries.all(id: id, limit: 1, from: desk.source).first,
+                    Set(try await SiteQueries.all(warehouse: warehouse.id, from: desk.source).map(\.site.code))
+                )
+            }
+            var saved = seen.0
+            if saved == nil { saved = try await PlanQueries.all(id: id, limit: 1, from: transaction).first }
+            guard let saved else {
                 throw Refusal(
                     "NOTFOUND.PLAN", [.init("plan", String(id))], Wording("the plan was not saved", "le plan n'a pas été enregistré"))
             }
+            let hidden = Set(read.sites.map(\.code)).subtracting(seen.1)
+            let warnings = plan.warnings.filter { warning in
+                !hidden.contains { warning.subject == $0 || warning.subject.hasPrefix($0 + " ") }
+            }
+            let rounds = Wording.counted(saved.rounds, Wording("round", "tournée"))
+            let stops = Wording.counted(saved.stops, Wording("stop", "arrêt"))
             return Answer(
                 records: [ShowPlans.record(saved)], pairs: ["plan": .integer(id)],
                 Wording(
-                    "plan \(id): \(saved.rounds) rounds to \(saved.stops) stops; see \(en: .planShow) \(id), \(en: .planWhy) \(id), then \(en: .planApprove) \(id)",
-                    "plan \(id) : \(saved.rounds) tournées, \(saved.stops) arrêts ; voir \(fr: .planShow) \(id), \(fr: .planWhy) \(id), puis \(fr: .planApprove) \(id)"
+                    "plan \(id): \(rounds.english) to \(stops.english); see \(en: .planShow) \(id), \(en: .planWhy) \(id), then \(en: .planApprove) \(id)",
+                    "plan \(id) : \(rounds.french), \(stops.french) ; voir \(fr: .planShow) \(id), \(fr: .planWhy) \(id), puis \(fr: .planApprove) \(id)"
                 ),
-                warnings: plan.warnings.map(Self.wording))
+                warnings: warnings.map(Self.wording))
         }
     }
 
@@ -114,7 +128,7 @@ package struct MakePlan: Sendable {
     private func situation(
         _ words: Words, organisation: OrganisationRecord?, warehouse: WarehouseRecord, in transaction: Transaction
     ) async throws -> PlanningSituation {
-        let from = try await Moments(desk).day(words.from ?? "tomorrow", warehouse: warehouse)
+        let from = try await Moments(desk).day(words.from ?? "tomorrow", .planned, figure: "from", warehouse: warehouse)
         let days = words.days ?? 1
         let names = Names(desk)
         let catalogue = desk.catalogue
@@ -134,7 +148,7 @@ package struct MakePlan: Sendable {
             .filter { organisation == nil || $0.organisation == nil || $0.organisation == organisation?.code }
         let longest = needs.map(\.perDays).max() ?? Self.trailingDays
         let first = from.adding(days: -max(Self.trailingDays, longest))
-        let stock = try await SituationQueries.stock(warehouse: warehouse.id, on: from, owner: organisation?.code, from: transaction)
+        let stock = try await SituationQueries.stock(warehouse: warehouse.id, owner: organisation?.code, from: transaction)
         let deliveries = try await SituationQueries.deliveries(since: first, warehouse: warehouse.id, from: transaction)
         // Every item that needs, stock or deliveries speak of, with its parent, so that nothing is unknown to the planner.
         var spoken = Set(needs.map(\.item) + needs.flatMap { $0.shares.map(\.item) } + stock.map(\.item) + deliveries.map(\.item))

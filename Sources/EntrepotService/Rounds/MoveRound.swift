@@ -14,9 +14,7 @@ package struct MoveRound: Sendable {
 
     /// Notes that the vehicle left; a round nobody loaded is loaded with what was approved, as inferred.
     package func depart(_ round: Int64, quality: String? = nil) async throws -> Answer {
-        let warehouse = try await RoundDesk.warehouse(of: round, desk)
-        return try await desk.once(in: warehouse.id, of: .asked) { inside in
-            var desk = try await RoundDesk(round, inside, warehouse: warehouse, quality: quality)
+        try await RoundDesk.change(round, quality: quality, desk) { desk in
             let before = desk.round.state
             guard try await desk.reach(.depart) else {
                 return try await desk.answer(desk.words(.depart, from: before, changed: false), changed: false)
@@ -28,16 +26,13 @@ package struct MoveRound: Sendable {
 
     /// Notes that the vehicle reached a stop, named by its site or its number.
     package func arrive(_ round: Int64, stop: String, quality: String? = nil) async throws -> Answer {
-        let warehouse = try await RoundDesk.warehouse(of: round, desk)
-        return try await desk.once(in: warehouse.id, of: .asked) { inside in
-            let transaction = try inside.requireTransaction
-            var desk = try await RoundDesk(round, inside, warehouse: warehouse, quality: quality)
+        try await RoundDesk.change(round, quality: quality, desk) { desk in
             let before = desk.round.state
             let place = try await desk.stop(stop)
             guard try await desk.reach(.arrive), place.arrivedAt == nil else {
                 return try await desk.answer(desk.words(.arrive, from: before, changed: false), changed: false)
             }
-            try await RoundQueries.arrived(at: place.id, of: desk.round, instant: desk.at, in: transaction)
+            try await RoundQueries.arrived(at: place.id, of: desk.round, instant: desk.at, in: desk.transaction)
             try await desk.note(.arrive, stop: place.id)
             return try await desk.answer(desk.words(.arrive, from: before, changed: true))
         }

@@ -37,20 +37,19 @@ package struct OpenRound: Sendable {
             if let code = words.organisation { try await Names(desk).organisation(code) } else { nil }
         return try await desk.once(in: warehouse.id, of: .round(of: organisation?.id)) { inside in
             let transaction = try inside.requireTransaction
-            let date = try await Moments(desk).day(words.date ?? "today", warehouse: warehouse)
+            let date = try await Moments(desk).day(words.date ?? "today", .planned, figure: "date", warehouse: warehouse)
             let number = try await RoundQueries.open(
                 vehicle: vehicle.id, organisation: organisation?.id, date: date, actor: desk.actor, note: desk.entry.note,
                 warehouse: warehouse.id,
                 in: transaction)
             try await RoundQueries.record(
-                RoundStepRecord(
-                    step: "open", state: "draft", stop: nil, occurredAt: nil, actor: desk.actor, isInferred: false, quality: nil),
-                of: number, warehouse: warehouse.id, in: transaction)
+                .opening(by: desk.actor), of: number, warehouse: warehouse.id, in: transaction)
             for code in words.stops {
                 let site = try await SiteNames(desk).site(code, warehouse: warehouse)
                 try await RoundQueries.addStop(site: site.id, to: number, warehouse: warehouse.id, in: transaction)
             }
-            let desk = try await RoundDesk(number, inside, warehouse: warehouse)
+            var desk = try await RoundDesk(number, inside, warehouse: warehouse)
+            try await desk.cautionDriving()
             return try await desk.answer(Wording("round \(number) is open", "la tournée \(number) est ouverte"))
         }
     }

@@ -33,10 +33,8 @@ package struct ReturnRound: Sendable {
 
     /// Books the return. Once every stop is written down, what stops that noted people only gave out is shared over them by people served.
     package func run(_ words: Words) async throws -> Answer {
-        let warehouse = try await RoundDesk.warehouse(of: words.round, desk)
-        return try await desk.once(in: warehouse.id, of: .asked) { inside in
-            let transaction = try inside.requireTransaction
-            var desk = try await RoundDesk(words.round, inside, warehouse: warehouse, quality: words.quality)
+        return try await RoundDesk.change(words.round, quality: words.quality, desk) { desk in
+            let transaction = desk.transaction
             let before = desk.round.state
             var entries = SheetEntries()
             entries.returned = try await Self.units(words.back, desk)

@@ -25,6 +25,8 @@ struct RoundBooks: Sendable {
         let base: BaseUnit
         let expires: CivilDate?
         let receivedOn: CivilDate
+        /// The code of whoever it belongs to.
+        let owner: String
         /// Where it was taken from, so that it can go back there.
         var origin: Identifier<Place>?
         var flows: [Flow: Int64] = [:]
@@ -54,7 +56,7 @@ struct RoundBooks: Sendable {
                 lots.append(
                     LotAccount(
                         lot: line.lot, code: line.lotCode, sku: line.sku, parent: line.parent, base: line.base,
-                        expires: line.expires, receivedOn: line.receivedOn))
+                        expires: line.expires, receivedOn: line.receivedOn, owner: line.owner))
             }
             guard let flow = Self.flow(line) else { continue }
             let units = line.isOntoVehicle == flow.isOntoVehicle ? line.units : -line.units
@@ -108,6 +110,14 @@ struct RoundBooks: Sendable {
 
     /// Whether what a stop gave out was shared over it rather than noted.
     func hasAllocated(stop: Int64) -> Bool { lots.contains { ($0.allocated[stop] ?? 0) != 0 } }
+
+    /// Whose goods the round carried, of one item or of all, in order of code.
+    func owners(of sku: String? = nil) -> [String] {
+        Set(lots.filter { lot in (sku.map { $0 == lot.sku } ?? true) && Flow.allCases.contains { lot[$0] != 0 } }.map(\.owner)).sorted()
+    }
+
+    /// Whose goods were given out at a stop.
+    func owners(givenAt stop: Int64) -> [String] { Set(lots.filter { ($0.given[stop] ?? 0) > 0 }.map(\.owner)).sorted() }
 
     /// The items on the round, in order of code.
     var items: [String] { Set(lots.map(\.sku)).sorted() }

@@ -72,7 +72,38 @@ struct RoundDesk {
         filter.id = number
         filter.warehouse = warehouse.id
         guard let record = try await RoundQueries.all(filter, forUpdate: true, from: transaction).first else { throw Self.unknown(number) }
+        try desk.requireRound(of: record.organisation.flatMap { desk.catalogue.organisation($0)?.id }, in: warehouse.id)
         round = record
+    }
+
+    /// Carries out a change of rounds of a warehouse, once. When another round has the vehicle, the refusal says which.
+    static func change(
+        of rounds: @escaping @Sendable () -> [Int64], in warehouse: WarehouseRecord, _ desk: Desk,
+        _ body: @escaping @Sendable (Desk) async throws -> Answer
+    ) async throws -> Answer {
+        do {
+            return try await desk.once(in: warehouse.id, of: .asked, body)
+        } catch let error as PostgresError where error.constraint == "round_has_its_vehicle_alone" && desk.transaction == nil {
+            guard let clash = try await RoundQueries.clash(of: rounds(), warehouse: warehouse.id, from: desk.source) else { throw error }
+            throw Refusal(
+                "PLAN.VEHICLE-TAKEN",
+                [.init("round", String(clash.round)), .init("vehicle", clash.vehicle), .init("taken_by", String(clash.other))],
+                Wording(
+                    "\(clash.vehicle) is out with round \(clash.other) at that time: make the plan anew, cancel round \(clash.other), or add anyway=REASON",
+                    "\(clash.vehicle) est déjà pris par la tournée \(clash.other) : refaire le plan, annuler la tournée \(clash.other), ou ajouter malgré=MOTIF"
+                ))
+        }
+    }
+
+    /// The same of one round, found with the person's eyes and locked.
+    static func change(
+        _ round: Int64, quality: String? = nil, _ desk: Desk, _ body: @escaping @Sendable (inout RoundDesk) async throws -> Answer
+    ) async throws -> Answer {
+        let warehouse = try await warehouse(of: round, desk)
+        return try await change(of: { [round] }, in: warehouse, desk) { inside in
+            var desk = try await RoundDesk(round, inside, warehouse: warehouse, quality: quality)
+            return try await body(&desk)
+        }
     }
 
     // MARK: Steps
@@ -94,10 +125,34 @@ struct RoundDesk {
         for move in try moves(step) {
             if !move.inferred { return true }
             inferred.append(move.transition.step)
-            if move.transition.effect == .load { try await loadWhatWasPromised() }
+            try await act(move.transition.effect)
             try await note(move.transition, isInferred: true)
         }
         return false
+    }
+
+    /// What a step does to stock by itself.
+    ///
+    /// - Parameter strictly: whether planned goods that are not there refuse; otherwise what there is goes along, with a warning.
+    mutating func act(_ effect: StockEffect, strictly: Bool = false) async throws {
+        switch effect {
+        case .none: break
+        case .reserve: try await reserve()
+        case .load:
+            try await loadWhatWasPromised(strictly: strictly)
+            try await cautionLoaded()
+        case .release:
+            try await ManifestQueries.release(round, in: transaction)
+            if try await books().lots.contains(where: { $0.left > 0 }) {
+                try await settle(SheetEntries(), rest: .cameBack, shares: false, isClosing: false, place: nil)
+            }
+        }
+    }
+
+    /// The same of the step that was sent.
+    mutating func carryOut(_ step: RoundStep, strictly: Bool = false) async throws {
+        guard let transition = RoundLifeCycle.transition(from: round.state, step: step) else { return }
+        try await act(transition.effect, strictly: strictly)
     }
 
     /// Writes a step down, and the state it led to.
@@ -180,9 +235,22 @@ struct RoundDesk {
     /// What the books say of the round now.
     func books() async throws -> RoundBooks { RoundBooks(try await ManifestQueries.lines(of: round, from: transaction)) }
 
-    /// The round's answer: its record, what was booked, what followed.
+    /// The round and its books as the person may see them.
+    func seen() async throws -> (round: RoundRecord, books: RoundBooks) {
+        let number = round.id
+        let seen = try await desk.reading { desk -> (RoundRecord, RoundBooks)? in
+            var filter = RoundQueries.Filter(limit: 1)
+            filter.id = number
+            guard let round = try await RoundQueries.all(filter, from: desk.source).first else { return nil }
+            return (round, RoundBooks(try await ManifestQueries.lines(of: round, from: desk.source)))
+        }
+        guard let seen else { throw Self.unknown(number) }
+        return seen
+    }
+
+    /// The round's answer as the person may see it: its record, what was booked, what followed.
     func answer(_ sentence: Wording, changed: Bool = true) async throws -> Answer {
-        let books = try await books()
+        let (round, books) = try await seen()
         var pairs: JSONObject = ["round": .integer(round.id), "round_state": .string(round.state.rawValue)]
         if !movements.isEmpty { pairs["movements"] = .array(movements.map { .integer($0) }) }
         var told = warnings
@@ -194,7 +262,7 @@ struct RoundDesk {
         }
         let record = ShowRounds.record(round, books)
         var sentence = sentence
-        if ShowRounds.whereFiguresAre([record]) != nil {
+        if !round.isBlurred, ShowRounds.whereFiguresAre([record]) != nil {
             sentence = Wording(
                 "\(sentence.english); item by item: \(en: .roundItems) \(round.id)",
                 "\(sentence.french) ; par article : \(fr: .roundItems) \(round.id)")

@@ -8,7 +8,7 @@ import StockLedger
 /// Plans: the list, what goes where, and why the rest does not.
 package struct ShowPlans: Sendable {
     /// The keys of a line of `plan show`.
-    package static let lineKeys = ["round", "vehicle", "date", "seq", "site", "eta", "item", "qty", "eta_local"]
+    package static let lineKeys = ["round", "vehicle", "date", "seq", "site", "eta", "item", "qty", "eta_local", "owner"]
     /// The keys of a line of `plan why`.
     package static let whyKeys = ["site", "item", "reason", "short", "lift", "date", "wanted", "given", "detail"]
 
@@ -56,6 +56,7 @@ package struct ShowPlans: Sendable {
                     .integer(line.round), .string(line.vehicle), .string(line.date.description), .integer(line.sequence),
                     JSONValue(line.site),
                     JSONValue(line.eta?.description), JSONValue(line.item), JSONValue(line.units), JSONValue(line.localETA),
+                    JSONValue(line.owners),
                 ])
         }
         answer.pairs = [

@@ -8,19 +8,19 @@ import StockLedger
 /// Rounds: the list, one with its equation, its stops, its manifest.
 package struct ShowRounds: Sendable {
     /// The keys of a round's record.
-    package static let keys = ["round", "state", "vehicle", "date", "stops", "loaded", "distributed", "returned", "unexplained"]
+    package static let keys = ["round", "state", "vehicle", "date", "stops", "loaded", "distributed", "returned", "unexplained", "owner"]
     /// The keys of `round show`: the record, then where the round comes from and the equation of every item.
     package static let detailKeys = keys + ["plan", "organisation", "departs", "returns", "items"]
     /// The keys of one item's equation.
     package static let itemKeys =
-        ["round", "item", "planned", "reserved", "short"] + RoundBooks.Flow.allCases.map(\.rawValue) + ["left"]
+        ["round", "item", "planned", "reserved", "short"] + RoundBooks.Flow.allCases.map(\.rawValue) + ["left", "owner"]
     /// The keys of a stop.
     package static let stopKeys = [
         "round", "seq", "site", "eta", "arrived", "delivered", "outcome", "people", "women", "children", "quality", "given",
-        "eta_local",
+        "eta_local", "owner",
     ]
     /// The keys of a line of the manifest.
-    package static let manifestKeys = ["round", "seq", "site", "item", "lot", "place", "qty", "unit", "state"]
+    package static let manifestKeys = ["round", "seq", "site", "item", "lot", "place", "qty", "unit", "state", "owner"]
 
     private let desk: Desk
 
@@ -37,7 +37,7 @@ package struct ShowRounds: Sendable {
             values: [
                 .integer(round.id), .string(round.state.rawValue), .string(round.vehicle), .string(round.date.description),
                 .integer(round.stops),
-                sum(.loaded, .toppedUp), sum(.distributed), sum(.returned), sum(.unexplained),
+                sum(.loaded, .toppedUp), sum(.distributed), sum(.returned), sum(.unexplained), JSONValue(books.owners()),
             ])
     }
 
@@ -68,13 +68,12 @@ package struct ShowRounds: Sendable {
             filter.state = known
         }
         filter.withoutProposals = plan == nil && state == nil
-        if let date { filter.date = try await Moments(desk).day(date, warehouse: Names(desk).warehouse(warehouse)) }
+        if let date {
+            filter.date = try await Moments(desk).day(date, .anywhere, figure: "date", warehouse: Names(desk).warehouse(warehouse))
+        }
         filter.before = try page.number(of: "round list")
         let rounds = try await RoundQueries.all(filter, from: desk.source)
-        var books: [Int64: RoundBooks] = [:]
-        for round in rounds.prefix(limit) {
-            books[round.id] = RoundBooks(try await ManifestQueries.lines(of: round, from: desk.source))
-        }
+        let books = try await ManifestQueries.lines(of: Array(rounds.prefix(limit)), from: desk.source).mapValues(RoundBooks.init)
         var answer = page.answer(rounds, cursor: { String($0.id) }) { Self.record($0, books[$0.id] ?? RoundBooks([])) }
         let blurred = Set(rounds.filter(\.isBlurred).map(\.id))
         answer.sentence = Self.whereFiguresAre(answer.records.filter { !blurred.contains($0.integer("round") ?? 0) })
@@ -133,6 +132,7 @@ package struct ShowRounds: Sendable {
     private func equations(_ round: RoundRecord, _ books: RoundBooks) async throws -> [JSONObject] {
         let planned = try await RoundQueries.items(of: round, from: desk.source)
         let promised = try await ManifestQueries.promises(of: round, from: desk.source)
+        let chosen = try await ManifestQueries.chosen(for: round, from: desk.source)
         let broken = try await ManifestQueries.broken(of: round, from: desk.source)
         // Of a blurred round the reader sees some stops only: a sum over them is not the round's.
         func figure(_ units: Int64) -> JSONValue { round.isBlurred ? .null : .integer(units) }
@@ -145,6 +145,9 @@ package struct ShowRounds: Sendable {
             ]
             for flow in RoundBooks.Flow.allCases { one[flow.rawValue] = figure(lots.reduce(0) { $0 + $1[flow] }) }
             one["left"] = figure(lots.reduce(0) { $0 + $1.left })
+            let meant = (promised + chosen).filter { $0.sku == sku }.compactMap(\.owner)
+            let carried = books.owners(of: sku)
+            one["owner"] = JSONValue(carried.isEmpty ? Set(meant).sorted() : carried)
             return one
         }
     }
@@ -164,7 +167,7 @@ package struct ShowRounds: Sendable {
                     .integer(round.id), .integer(stop.sequence), JSONValue(stop.site), JSONValue(stop.eta?.description),
                     JSONValue(stop.arrivedAt?.description), JSONValue(stop.deliveredAt?.description), JSONValue(stop.outcome?.rawValue),
                     JSONValue(stop.people), JSONValue(stop.women), JSONValue(stop.children), JSONValue(stop.quality), JSONValue(given),
-                    JSONValue(stop.localETA),
+                    JSONValue(stop.localETA), JSONValue(books.owners(givenAt: stop.id)),
                 ])
         }
         var answer = Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])
@@ -178,7 +181,10 @@ package struct ShowRounds: Sendable {
         let stops = try await RoundQueries.stops(of: round, from: desk.source)
         let catalogue = desk.catalogue
         var records: [JSONObject] = []
-        func add(_ stop: RoundStopRecord?, item: Identifier<Item>, sku: String, lot: String?, place: String?, units: Int64, state: String) {
+        func add(
+            _ stop: RoundStopRecord?, item: Identifier<Item>, sku: String, lot: String?, place: String?, units: Int64, state: String,
+            owner: String?
+        ) {
             records.append(
                 JSONObject(
                     keys: Self.manifestKeys,
@@ -186,27 +192,36 @@ package struct ShowRounds: Sendable {
                         .integer(round.id), JSONValue(stop?.sequence), JSONValue(stop?.site), .string(sku), JSONValue(lot),
                         JSONValue(place),
                         .integer(units), JSONValue(catalogue.item(item)?.item.base.rawValue), .string(state),
+                        JSONValue(owner),
                     ]))
         }
         let promises = try await ManifestQueries.promises(of: round, from: desk.source)
-        if promises.isEmpty, round.state == .draft {
-            for item in try await RoundQueries.items(of: round, from: desk.source).reversed() {
-                add(
-                    stops.first { $0.id == item.stop }, item: item.item, sku: item.sku, lot: nil, place: nil, units: item.planned,
-                    state: "planned")
-            }
-        }
-        let codes = try await LotQueries.codes(promises.map(\.lot), warehouse: round.warehouse, from: desk.source)
-        for promise in promises.sorted(by: { sequence($0.stop, stops) > sequence($1.stop, stops) }) {
+        let isProposal = promises.isEmpty && round.state == .draft
+        let chosen = isProposal ? try await ManifestQueries.chosen(for: round, from: desk.source) : []
+        let codes = try await LotQueries.codes((promises + chosen).map(\.lot), warehouse: round.warehouse, from: desk.source)
+        func add(_ promise: PromiseRecord, _ state: String) {
             add(
                 stops.first { $0.id == promise.stop }, item: promise.item, sku: promise.sku, lot: codes[promise.lot],
-                place: catalogue.place(promise.place)?.place.address, units: promise.units, state: "reserved")
+                place: catalogue.place(promise.place)?.place.address, units: promise.units, state: state, owner: promise.owner)
+        }
+        if isProposal {
+            for item in try await RoundQueries.items(of: round, from: desk.source).reversed() {
+                let lots = chosen.filter { $0.stop == item.stop && $0.item == item.item }
+                for lot in lots { add(lot, "planned") }
+                guard lots.isEmpty else { continue }
+                add(
+                    stops.first { $0.id == item.stop }, item: item.item, sku: item.sku, lot: nil, place: nil, units: item.planned,
+                    state: "planned", owner: round.organisation)
+            }
+        }
+        for promise in promises.sorted(by: { sequence($0.stop, stops) > sequence($1.stop, stops) }) {
+            add(promise, "reserved")
         }
         for lot in RoundBooks(try await ManifestQueries.lines(of: round, from: desk.source)).lots where lot.left != 0 && !round.isBlurred {
             guard let item = catalogue.item(lot.sku) else { continue }
             add(
                 nil, item: item.item.id, sku: lot.sku, lot: lot.code, place: catalogue.place(round.place)?.place.address, units: lot.left,
-                state: "on-board")
+                state: "on-board", owner: lot.owner)
         }
         var answer = Answer(records: records, pairs: ["round": .integer(round.id), "rows": .integer(Int64(records.count))])
         noteParts(of: [round], on: &answer)

@@ -51,6 +51,7 @@ package struct StateNeeds: Sendable {
         } else {
             (site, warehouse) = (nil, try await Names(desk).warehouse(words.warehouse))
         }
+        try desk.requireWhole(warehouse.id)
         let (units, days) = try Self.rate(words.perPersonDay, item: item)
         var need = Need(item: words.item, site: words.site, units: units, perDays: days)
         if let frost = words.frost { need.frostUnits = try Self.rate(frost, item: item).units }
@@ -72,6 +73,7 @@ package struct StateNeeds: Sendable {
         let shares = try await shares(words.shares, of: item)
         need.shares = shares.map { VariantShare(item: $0.sku, percent: $0.percent) }
         let stated = need
+        let time = Wording.counted(Int64(days), Wording("day", "jour"))
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
             try await NeedQueries.set(
@@ -81,8 +83,8 @@ package struct StateNeeds: Sendable {
                 records: [Self.record(stated)],
                 pairs: ["item": .string(words.item), "units": .integer(units), "per_days": .integer(Int64(days))],
                 Wording(
-                    "one person requires \(units) \(item.item.base.rawValue) of \(words.item) in \(days) days",
-                    "une personne a besoin de \(units) \(item.item.base.rawValue) de \(words.item) en \(days) jours"))
+                    "one person requires \(units) \(item.item.base.rawValue) of \(words.item) in \(time.english)",
+                    "une personne a besoin de \(units) \(item.item.base.rawValue) de \(words.item) en \(time.french)"))
         }
     }
 

@@ -1,5 +1,5 @@
 import EntrepotStore
-import Measures
+package import Measures
 import PlainJSON
 import Speech
 package import StockLedger
@@ -25,6 +25,8 @@ package struct ReceiveDonation: Sendable {
         package var serials: [String]
         /// The decimal mark of the words: a file tells, a person may use either.
         package var mark: DecimalMark
+        /// In which order a file writes day and month; nil when nothing shows it.
+        package var order: WrittenDate.Order?
 
         package init(
             item: String, quantity: String, place: String, owner: String? = nil, donor: String? = nil, lot: String? = nil,
@@ -85,7 +87,7 @@ package struct ReceiveDonation: Sendable {
 
         let written = try QuantityReader(item.item, mark: words.mark).read(words.quantity)
         let condition = try self.condition(words.condition)
-        let (expires, isUnknown) = try expiry(words.expires, item: item)
+        let (expires, isUnknown) = try await expiry(words.expires, item: item, order: words.order, warehouse)
         var isQuarantined = false
         if let hold = Quarantine.hold(always: item.isHeldBack, expires: expires, isUnknown: isUnknown, on: today),
             let quarantine = desk.catalogue.place("\(warehouse.code)/quarantine"), place.place.kind != .quarantine
@@ -167,7 +169,9 @@ package struct ReceiveDonation: Sendable {
         return condition
     }
 
-    private func expiry(_ text: String?, item: ItemRecord) throws -> (CivilDate?, isUnknown: Bool) {
+    private func expiry(_ text: String?, item: ItemRecord, order: WrittenDate.Order?, _ warehouse: WarehouseRecord) async throws
+        -> (CivilDate?, isUnknown: Bool)
+    {
         switch text.map({ FoldedText($0).text }) {
         case nil:
             guard item.item.expiry != .required else {
@@ -181,7 +185,9 @@ package struct ReceiveDonation: Sendable {
             return (nil, false)
         case "unknown", "inconnu", "inconnue": return (nil, true)
         case .some:
-            return (try Moments.date(text ?? ""), false)
+            return (
+                try await Moments(desk).day(text ?? "", .expiry, figure: "expires", order: order, warehouse: warehouse), false
+            )
         }
     }
 

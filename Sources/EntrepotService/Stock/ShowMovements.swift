@@ -51,9 +51,7 @@ package struct ShowMovements: Sendable {
         for warehouse in warehouses {
             // A day is each warehouse's own.
             if let from {
-                filter.from = try await Moments(desk).instant(
-                    from.utf8.contains(84) ? from : "\(try await Moments(desk).day(from, warehouse: warehouse))T00:00",
-                    warehouse: warehouse)
+                filter.from = try await Moments(desk).startOfDay(from, warehouse: warehouse)
             }
             if let until { filter.until = try await Moments(desk).endOfDay(until, warehouse: warehouse) }
             rows += try await MovementQueries.list(filter, warehouse: warehouse.id, from: desk.source)

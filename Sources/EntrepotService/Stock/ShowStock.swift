@@ -79,9 +79,11 @@ package struct ShowStock: Sendable {
         var records: [JSONObject] = []
         var next: String?
         for warehouse in warehouses[start...] {
-            if let day = question.expiringBefore { filter.expiringBefore = try await Moments(desk).day(day, warehouse: warehouse) }
+            if let day = question.expiringBefore {
+                filter.expiringBefore = try await Moments(desk).day(day, .lookedAhead, figure: "expiring-before", warehouse: warehouse)
+            }
             if let day = question.asOf {
-                filter.asOf = try await Moments(desk).endOfDay(day, warehouse: warehouse)
+                filter.asOf = try await Moments(desk).endOfDay(day, figure: "as-of", warehouse: warehouse)
             } else if question.knownAt != nil {
                 filter.asOf = desk.now
             }

@@ -34,7 +34,21 @@ package struct VerifyBooks: Sendable {
             : Wording(
                 "\(records.count) faults: keep the machine as it is and tell the administrator",
                 "\(records.count) anomalies : ne rien changer et prévenir l'administrateur")
+        // What cannot be certain is not mended: a person has to look at it.
+        let odd = desk.catalogue.items.filter { !$0.isArchived && !ItemMeasure.isPossible($0.measure.mass, $0.measure.volume) }
+            .map(\.item.sku.text).sorted()
+        let list = odd.joined(separator: ", ")
+        let warnings =
+            odd.isEmpty
+            ? []
+            : [
+                Wording(
+                    "weight and volume of \(list) cannot both be right (outside 0.02 to 25 kg a litre): see \(en: .itemShow), vans are loaded by them",
+                    "poids et volume de \(list) ne peuvent pas être justes ensemble (hors de 0,02 à 25 kg par litre) : voir \(fr: .itemShow), les "
+                        + "véhicules sont chargés d'après eux")
+            ]
         return Answer(
-            records: records, pairs: ["faults": .integer(Int64(records.count)), "warehouses": .integer(Int64(warehouses.count))], text)
+            records: records, pairs: ["faults": .integer(Int64(records.count)), "warehouses": .integer(Int64(warehouses.count))], text,
+            warnings: warnings)
     }
 }

@@ -30,7 +30,8 @@ enum CatalogueQueries {
                     units: base.unitsPerMeasure, mass: Mass(grams: try row.get("weight_grams")),
                     volume: Volume(millilitres: try row.get("volume_ml"))),
                 hasSerials: try row.get("serial"), isHeldBack: try row.get("quarantine_on_receipt"),
-                mobile: MobileRule(rawValue: try row.get("mobile")) ?? .never, parent: try row.get("parent_id", as: Int64?.self).map { Identifier($0) },
+                mobile: MobileRule(rawValue: try row.get("mobile")) ?? .never,
+                parent: try row.get("parent_id", as: Int64?.self).map { Identifier($0) },
                 isArchived: try row.get("archived"))
         }
         let organisations = try await source.query(

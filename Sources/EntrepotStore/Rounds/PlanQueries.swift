@@ -37,6 +37,8 @@ package struct PlanLineRecord: Sendable, Equatable {
     package let localETA: String?
     package let item: String?
     package let units: Int64?
+    /// Whose goods are meant; empty when no lot was chosen.
+    package let owners: [String]
 }
 
 /// One need a plan leaves out, with its place among the plan's lines.
@@ -67,10 +69,10 @@ package enum PlanQueries {
             try await transaction.execute(
                 """
                 insert into entrepot.plan_unserved (warehouse_id, plan_id, line_number, site_id, item_id, reason, wanted, given, due_on, needed,
-                    available, measure, subject, displaces, detail, lift)
+                    available, measure, subject, displaces, detail, lift, expired)
                 values (\(warehouse), \(id), \(index + 1), \(sites[unmet.site]), \(items[unmet.item]), \(unmet.reason),
                     \(unmet.wanted), \(unmet.given), \(unmet.date), \(unmet.needed), \(unmet.available),
-                    \(unmet.measure), \(unmet.subject), \(unmet.displaces), \(unmet.detail.english), \(unmet.lift?.english))
+                    \(unmet.measure), \(unmet.subject), \(unmet.displaces), \(unmet.detail.english), \(unmet.lift?.english), \(unmet.expired))
                 """)
         }
         for round in plan.rounds {
@@ -97,8 +99,7 @@ package enum PlanQueries {
             returning round_id
             """)
         try await RoundQueries.record(
-            RoundStepRecord(step: "open", state: "draft", stop: nil, occurredAt: nil, actor: actor, isInferred: false, quality: nil),
-            of: id,
+            .opening(by: actor), of: id,
             warehouse: warehouse, in: transaction)
         for stop in round.stops {
             let number: Int64 = try await transaction.value(
@@ -125,6 +126,14 @@ package enum PlanQueries {
                     """
                     insert into entrepot.round_stop_item (warehouse_id, round_id, stop_id, item_id, planned, wanted)
                     values (\(warehouse), \(id), \(number), \(items[sku]), \(entry.units), \(entry.wanted))
+                    """)
+            }
+            for share in stop.shares {
+                try await transaction.execute(
+                    """
+                    insert into entrepot.round_stop_lot (warehouse_id, round_id, stop_id, item_id, place_id, lot_id, planned)
+                    select \(warehouse), \(id), \(number), \(items[share.item]), place_id, \(share.lot), \(share.units)
+                    from entrepot.place where warehouse_id = \(warehouse) and code = \(share.place)
                     """)
             }
         }
@@ -173,7 +182,12 @@ package enum PlanQueries {
         try await source.query(
             """
             select r.round_id, v.code as vehicle, r.round_on, s.sequence, s.site, s.zone, s.eta_at,
-                   to_char(s.eta_at at time zone w.time_zone, 'HH24:MI') as local_eta, i.sku, n.planned
+                   to_char(s.eta_at at time zone w.time_zone, 'HH24:MI') as local_eta, i.sku, n.planned,
+                   array(select distinct o.code from entrepot.round_stop_lot as x
+                         join entrepot.lot as l on l.warehouse_id = x.warehouse_id and l.lot_id = x.lot_id
+                         join entrepot.organisation as o on o.organisation_id = l.owner_id
+                         where x.warehouse_id = n.warehouse_id and x.round_id = n.round_id and x.stop_id = n.stop_id and x.item_id = n.item_id
+                         order by o.code) as owners
             from entrepot.seen_round as r
             join entrepot.warehouse as w on w.warehouse_id = r.warehouse_id
             join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
@@ -188,7 +202,7 @@ package enum PlanQueries {
                 round: try row.get("round_id"), vehicle: try row.get("vehicle"), date: try row.get("round_on"),
                 sequence: try row.get("sequence"),
                 site: try row.get("site"), zone: try row.get("zone"), eta: try row.get("eta_at"), localETA: try row.get("local_eta"),
-                item: try row.get("sku"), units: try row.get("planned"))
+                item: try row.get("sku"), units: try row.get("planned"), owners: try row.get("owners"))
         }
     }
 
@@ -201,7 +215,7 @@ package enum PlanQueries {
         let these: SQL = items.map { "and i.sku = any(\($0))" } ?? ""
         return try await source.query(
             """
-            select s.code as site, i.sku, u.due_on, u.wanted, u.given, u.reason, u.needed, u.available, u.measure, u.subject, d.code as displaces,
+            select s.code as site, i.sku, u.due_on, u.wanted, u.given, u.reason, u.needed, u.available, u.measure, u.subject, u.expired, d.code as displaces,
                    u.line_number
             from entrepot.plan_unserved as u
             join entrepot.site as s on s.warehouse_id = u.warehouse_id and s.site_id = u.site_id
@@ -216,7 +230,7 @@ package enum PlanQueries {
                 site: try row.get("site"), item: try row.get("sku"), date: try row.get("due_on"), wanted: try row.get("wanted"),
                 given: try row.get("given"), reason: try row.word("reason"), needed: try row.get("needed"),
                 available: try row.get("available"), measure: try row.word("measure"), subject: try row.get("subject"),
-                displaces: try row.get("displaces"))
+                displaces: try row.get("displaces"), expired: try row.get("expired"))
             return PlanUnmetRecord(line: try row.get("line_number"), need: need)
         }
     }

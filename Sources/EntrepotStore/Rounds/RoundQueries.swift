@@ -112,6 +112,48 @@ package enum RoundQueries {
             "update entrepot.round set state = \(state) where warehouse_id = \(round.warehouse) and round_id = \(round.id)")
     }
 
+    /// Of some rounds, the first that wants a vehicle at a time when another round has it, and which one.
+    package static func clash(of rounds: [Int64], warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> (round: Int64, vehicle: String, other: Int64)?
+    {
+        try await source.first(
+            """
+            select r.round_id, v.code, o.round_id as other
+            from entrepot.round as r
+            join entrepot.round as o on o.warehouse_id = r.warehouse_id and o.vehicle_id = r.vehicle_id and o.round_id <> r.round_id
+                 and o.state in ('approved', 'loading', 'underway') and o.occupied_from < r.occupied_until and r.occupied_from < o.occupied_until
+            join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
+            where r.warehouse_id = \(warehouse) and r.round_id = any(\(rounds)) and r.state in ('draft', 'approved')
+            order by r.round_id, o.round_id limit 1
+            """
+        ) { row in (round: try row.get("round_id"), vehicle: try row.get("code"), other: try row.get("other")) }
+    }
+
+    /// Rounds that have not come back, of a vehicle or to a site, until a day; apart those of today and later that nobody approved.
+    package static func ahead(
+        site: Int64? = nil, vehicle: Int64? = nil, from today: CivilDate, until day: CivilDate? = nil, warehouse: Identifier<Warehouse>,
+        from source: some QuerySource
+    ) async throws -> (standing: [Int64], proposed: [Int64]) {
+        let there: SQL =
+            site.map {
+                """
+                and exists (select from entrepot.round_stop as s where s.warehouse_id = r.warehouse_id and s.round_id = r.round_id
+                            and s.site_id = \($0) and s.delivered_at is null)
+                """
+            } ?? ""
+        let driven: SQL = vehicle.map { "and r.vehicle_id = \($0)" } ?? ""
+        let before: SQL = day.map { "and r.round_on <= \($0)" } ?? ""
+        let rows = try await source.query(
+            """
+            select r.round_id, r.state = 'draft' as is_proposed from entrepot.round as r
+            where r.warehouse_id = \(warehouse) and r.state in ('draft', 'approved', 'loading', 'underway') \(there) \(driven) \(before)
+              and (r.state <> 'draft' or r.round_on >= \(today))
+            order by r.round_id
+            """
+        ) { row in (try row.get("round_id", as: Int64.self), try row.get("is_proposed", as: Bool.self)) }
+        return (rows.filter { !$0.1 }.map(\.0), rows.filter(\.1).map(\.0))
+    }
+
     // MARK: Stops
 
     /// The stops of a round, in order, as the reader may see them.

@@ -73,6 +73,13 @@ package struct RoundStepRecord: Sendable, Equatable {
         self.isInferred = isInferred
         self.quality = quality
     }
+
+    /// The step that opens a round, by the life cycle's table.
+    package static func opening(by actor: String) -> RoundStepRecord {
+        RoundStepRecord(
+            step: RoundStep.open.rawValue, state: RoundState.draft.rawValue, stop: nil, occurredAt: nil, actor: actor, isInferred: false,
+            quality: nil)
+    }
 }
 
 /// Units of a lot that a round put on its vehicle or took from it, as the books have it; reversals count against what they reverse.
@@ -97,6 +104,8 @@ package struct RoundLineRecord: Sendable, Equatable {
     package let units: Int64
     /// What one of them is: pieces, grams or millilitres.
     package let base: BaseUnit
+    /// The code of whoever it belongs to.
+    package let owner: String
 }
 
 /// Units that were shared over a stop because nobody noted them.
@@ -109,7 +118,7 @@ package struct AllocatedLine: Sendable, Equatable {
     package let units: Int64
 }
 
-/// Stock promised to a round.
+/// Stock promised to a round, or chosen for it by its plan.
 package struct PromiseRecord: Sendable, Equatable {
     package let stop: Int64?
     package let place: Identifier<Place>
@@ -117,13 +126,19 @@ package struct PromiseRecord: Sendable, Equatable {
     package let item: Identifier<Item>
     package let sku: String
     package let units: Int64
+    /// The code of whoever it belongs to; nil when that was not read.
+    package let owner: String?
 
-    package init(stop: Int64?, place: Identifier<Place>, lot: Identifier<Lot>, item: Identifier<Item>, sku: String, units: Int64) {
+    package init(
+        stop: Int64?, place: Identifier<Place>, lot: Identifier<Lot>, item: Identifier<Item>, sku: String, units: Int64,
+        owner: String? = nil
+    ) {
         self.stop = stop
         self.place = place
         self.lot = lot
         self.item = item
         self.sku = sku
         self.units = units
+        self.owner = owner
     }
 }

@@ -8,6 +8,8 @@ package struct SiteRecord: Sendable, Equatable {
     /// Its name among people; restricted sites' names stay in their circle.
     package let name: String?
     package let statusReason: String?
+    /// Who may see it, by person or role, when it has a list.
+    package let seenBy: [String]
     /// What planning knows of it.
     package let site: Site
 }
@@ -33,7 +35,9 @@ package enum SiteQueries {
         return try await source.query(
             """
             select site_id, code, name, zone, latitude, longitude, sensitivity, status, status_until_on, status_reason, people, service_seconds,
-                   service_seconds_per_person, team_size, women_only
+                   service_seconds_per_person, team_size, women_only,
+                   array(select coalesce(a.person, a.role) from entrepot.site_allowance as a
+                         where a.warehouse_id = site.warehouse_id and a.site_id = site.site_id order by a.allowance_id) as seen_by
             from entrepot.site where warehouse_id = \(warehouse) and archived_at is null \(onlyOne) order by code
             """
         ) { row in
@@ -43,7 +47,7 @@ package enum SiteQueries {
                 position = try Coordinate(latitude: latitude, longitude: longitude)
             }
             return SiteRecord(
-                id: id, name: try row.get("name"), statusReason: try row.get("status_reason"),
+                id: id, name: try row.get("name"), statusReason: try row.get("status_reason"), seenBy: try row.get("seen_by"),
                 site: Site(
                     code: try row.get("code"), zone: try row.get("zone"), position: position,
                     status: try row.word("status"), statusUntil: try row.get("status_until_on"),
@@ -112,18 +116,6 @@ package enum SiteQueries {
             """
             insert into entrepot.site_status_change (warehouse_id, site_id, status, until_on, reason, occurred_at, actor)
             values (\(warehouse), \(site), \(status), \(until), \(reason), \(instant), \(actor))
-            """)
-    }
-
-    /// Rounds that are promised to a site and have not been there yet.
-    package static func roundsAhead(site: Int64, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> [Int64] {
-        try await source.column(
-            """
-            select distinct r.round_id from entrepot.round as r
-            join entrepot.round_stop as s on s.warehouse_id = r.warehouse_id and s.round_id = r.round_id
-            where r.warehouse_id = \(warehouse) and s.site_id = \(site) and s.delivered_at is null
-              and r.state in ('approved', 'loading', 'underway')
-            order by r.round_id
             """)
     }
 }

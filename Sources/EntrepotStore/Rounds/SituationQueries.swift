@@ -4,9 +4,9 @@ package import RoundPlanning
 
 /// What planning is given beside sites, needs, vehicles and crews: stock, what was given lately, rounds that stand.
 package enum SituationQueries {
-    /// Stock of the bins that is free and may be given: not promised, not expired, not damaged, and of items that may go on
-    /// mobile rounds. `owner`: only this one's goods are used, the others' are listed as not consented.
-    package static func stock(warehouse: Identifier<Warehouse>, on date: CivilDate, owner: String?, from source: some QuerySource)
+    /// Stock of the bins that is free and may be given: not promised, not damaged, and of items that may go on mobile rounds; with what has
+    /// expired, which planning leaves where it is and names as a reason. `owner`: only this one's goods are used, the others' are listed as not consented.
+    package static func stock(warehouse: Identifier<Warehouse>, owner: String?, from source: some QuerySource)
         async throws
         -> [StockLot]
     {
@@ -19,7 +19,7 @@ package enum SituationQueries {
             join entrepot.item as i on i.item_id = l.item_id
             join entrepot.organisation as o on o.organisation_id = l.owner_id
             where b.warehouse_id = \(warehouse) and p.kind = 'bin' and b.on_hand > b.reserved and l.condition <> 'damaged'
-              and i.mobile = 'allowed' and (l.expires_on is null or l.expires_on >= \(date))
+              and i.mobile = 'allowed'
             order by b.lot_id, b.place_id
             """
         ) { row in

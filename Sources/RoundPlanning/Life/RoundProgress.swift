@@ -92,6 +92,7 @@ extension RoundLifeCycle {
     /// Whether a step is behind a state already.
     private static func wasMade(_ step: RoundStep, in state: RoundState) -> Bool {
         switch (step, state) {
+        case (.open, _): true
         case (.approve, .approved), (.approve, .loading), (.approve, .underway), (.approve, .returned), (.approve, .closed): true
         case (.depart, .underway), (.depart, .returned), (.depart, .closed): true
         case (.arrive, .returned), (.arrive, .closed): true

@@ -8,7 +8,7 @@ package enum RoundState: String, Sendable, CaseIterable {
 
 /// What somebody does with a round.
 package enum RoundStep: String, Sendable, CaseIterable {
-    case approve, load, depart, arrive, deliver
+    case open, approve, load, depart, arrive, deliver
     case comeBack = "return"
     case close, cancel
 }
@@ -18,20 +18,14 @@ package enum RoundRole: String, Sendable, CaseIterable {
     case volunteer, manager, lead
 }
 
-/// What a step does to stock.
+/// What a step does to stock by itself, sent or inferred; what people give out or bring back is said with the step and booked from there.
 package enum StockEffect: String, Sendable, CaseIterable {
     /// Nothing.
     case none
     /// Reserves the planned lots.
     case reserve
-    /// Moves what is loaded from its place to the vehicle; frees what was reserved and stays behind.
+    /// Moves what was promised or planned to the vehicle; frees what was reserved and stays behind.
     case load
-    /// Moves what is given out from the vehicle to the people of the site.
-    case distribute
-    /// Moves what came back from the vehicle to a place, and books what was lost on the way.
-    case unload
-    /// Checks that the equation of the round holds; books what nobody can explain.
-    case settle
     /// Frees what was reserved; what was loaded goes back to its place.
     case release
 }
@@ -51,7 +45,7 @@ package struct RoundLifeCycle {
         package var to: RoundState
         /// Least role that may do it.
         package var who: RoundRole
-        /// What it does to stock.
+        /// What it does to stock by itself.
         package var effect: StockEffect
         /// Words to the operator.
         package var english: String
@@ -62,6 +56,7 @@ package struct RoundLifeCycle {
     // swift-format-ignore
     /// The table: from, step, to, who may, what it does to stock, words to the operator.
     package static let table: [Transition] = [
+        line(.draft,    .open,     .draft,     .manager,   .none,       "open", "ouverte"),
         line(.draft,    .approve,  .approved,  .manager,   .reserve,    "approved; its stock is reserved", "approuvée ; son stock est réservé"),
         line(.draft,    .load,     .loading,   .volunteer, .load,       "loading; stock moves to the vehicle", "en chargement ; le stock passe au véhicule"),
         line(.approved, .load,     .loading,   .volunteer, .load,       "loading; stock moves to the vehicle", "en chargement ; le stock passe au véhicule"),
@@ -69,11 +64,11 @@ package struct RoundLifeCycle {
         line(.loading,  .depart,   .underway,  .volunteer, .none,       "on the road", "en route"),
         line(.underway, .load,     .underway,  .volunteer, .load,       "topped up on the road", "complétée en route"),
         line(.underway, .arrive,   .underway,  .volunteer, .none,       "arrived at the stop", "arrivée à l'arrêt"),
-        line(.underway, .deliver,  .underway,  .volunteer, .distribute, "the stop is written down", "l'arrêt est noté"),
-        line(.underway, .comeBack, .returned,  .volunteer, .unload,     "back; what came back is in its place", "rentrée ; les retours sont à leur place"),
-        line(.returned, .deliver,  .returned,  .volunteer, .distribute, "the stop is written down afterwards", "l'arrêt est noté après coup"),
-        line(.returned, .comeBack, .returned,  .volunteer, .unload,     "more came back", "retour complété"),
-        line(.returned, .close,    .closed,    .volunteer, .settle,     "closed; everything loaded is accounted for", "clôturée ; tout ce qui était chargé est justifié"),
+        line(.underway, .deliver,  .underway,  .volunteer, .none,       "the stop is written down", "l'arrêt est noté"),
+        line(.underway, .comeBack, .returned,  .volunteer, .none,       "back; what came back is in its place", "rentrée ; les retours sont à leur place"),
+        line(.returned, .deliver,  .returned,  .volunteer, .none,       "the stop is written down afterwards", "l'arrêt est noté après coup"),
+        line(.returned, .comeBack, .returned,  .volunteer, .none,       "more came back", "retour complété"),
+        line(.returned, .close,    .closed,    .volunteer, .none,       "closed; everything loaded is accounted for", "clôturée ; tout ce qui était chargé est justifié"),
         line(.draft,    .cancel,   .cancelled, .manager,   .none,       "cancelled", "annulée"),
         line(.approved, .cancel,   .cancelled, .manager,   .release,    "cancelled; its stock is free again", "annulée ; son stock est libéré"),
         line(.loading,  .cancel,   .cancelled, .manager,   .release,    "cancelled; what was loaded goes back", "annulée ; le chargement retourne en place"),

@@ -1,4 +1,5 @@
 package import Measures
+import StockLedger
 
 /// Units of one lot that go to one stop.
 package struct LotShare: Sendable, Hashable {
@@ -16,7 +17,7 @@ package struct LotShare: Sendable, Hashable {
     package var units: Int64
 }
 
-/// Picks lots: first expired first out, then first in first out, then the smaller number.
+/// Picks lots in the house's one order, `LotOrder`.
 package struct LotPicker {
     private var lots: [StockLot]
 
@@ -27,10 +28,11 @@ package struct LotPicker {
 
     /// The order in which lots are used.
     package static func goesFirst(_ left: StockLot, _ right: StockLot) -> Bool {
-        let never = CivilDate(dayNumber: Int32.max)
-        let one = (left.expires ?? never, left.received ?? never, left.lot)
-        let other = (right.expires ?? never, right.received ?? never, right.lot)
-        return one == other ? left.place < right.place : one < other
+        (order(left), left.place) < (order(right), right.place)
+    }
+
+    private static func order(_ lot: StockLot) -> LotOrder {
+        LotOrder(expires: lot.expires, receivedOn: lot.received ?? CivilDate(dayNumber: Int32.max), lot: Identifier(lot.lot))
     }
 
     /// Takes up to `units` of items that `accepts` lets pass and that are still good on a day; fewer when there are no more.

@@ -47,6 +47,19 @@ package struct PlannedStop: Sendable, Hashable {
     package var metres: Int
     /// What is brought.
     package var lines: [StopLine]
+
+    /// The lots brought, each lot of a place once, with what all needs of the stop take of it.
+    package var shares: [LotShare] {
+        var shares: [LotShare] = []
+        for share in lines.flatMap(\.lots) {
+            if let index = shares.firstIndex(where: { $0.lot == share.lot && $0.place == share.place }) {
+                shares[index].units += share.units
+            } else {
+                shares.append(share)
+            }
+        }
+        return shares
+    }
 }
 
 /// One vehicle's outing from loading to return. A vehicle that loads again the same day has a round for each outing.

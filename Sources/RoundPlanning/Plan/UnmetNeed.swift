@@ -44,11 +44,13 @@ package struct UnmetNeed: Sendable, Hashable {
     package var pack: Pack?
     /// The site that would make room by giving way, for a plan that is full.
     package var displaces: String?
+    /// Base units that lie there and will have expired by then, for what the stock does not hold.
+    package var expired: Int64
 
     /// A need that is not met, as it was saved.
     package init(
         site: String, item: String, date: CivilDate? = nil, wanted: Int64, given: Int64, reason: Reason, needed: Int64, available: Int64,
-        measure: Measure, subject: String? = nil, pack: Pack? = nil, displaces: String? = nil
+        measure: Measure, subject: String? = nil, pack: Pack? = nil, displaces: String? = nil, expired: Int64 = 0
     ) {
         self.site = site
         self.item = item
@@ -62,6 +64,7 @@ package struct UnmetNeed: Sendable, Hashable {
         self.subject = subject
         self.pack = pack
         self.displaces = displaces
+        self.expired = expired
     }
 
     /// Base units short.
@@ -74,7 +77,12 @@ extension UnmetNeed {
         let subject = subject ?? ""
         switch reason {
         case .noStock:
-            return Wording("no stock: short by \(goods(short)) (\(item))", "stock insuffisant : il manque \(goods(short)) (\(item))")
+            return expired == 0
+                ? Wording("no stock: short by \(goods(short)) (\(item))", "stock insuffisant : il manque \(goods(short)) (\(item))")
+                : Wording(
+                    "no stock: short by \(goods(short)) (\(item)); \(goods(expired, down: true)) more lie there and will have expired",
+                    "stock insuffisant : il manque \(goods(short)) (\(item)) ; \(goods(expired, down: true)) de plus sont là et seront périmés"
+                )
         case .consent:
             let there = goods(available, down: true)
             return Wording(

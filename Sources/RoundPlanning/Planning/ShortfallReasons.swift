@@ -21,6 +21,9 @@ struct ShortfallReasons {
             unmet.available = withheld.filter { $0.owner == owner }.reduce(0) { min(Quantity.ceiling, $0 + max(0, $1.units)) }
         } else {
             unmet.available = given
+            unmet.expired = situation.stock.filter {
+                $0.consent && !$0.isGood(on: situation.date(need.day)) && StockSharing.serves($0.item, need, items: items)
+            }.reduce(0) { min(Quantity.ceiling, $0 + max(0, $1.units)) }
         }
         unmet.needed = need.wished
         unmet.measure = .units

@@ -35,7 +35,7 @@ package struct PlannedItem: Sendable, Hashable {
     }
 }
 
-/// What is available of a lot: on hand, not reserved, not in quarantine.
+/// What is available of a lot: on hand, not reserved, not in quarantine. It may have expired: then it is never brought, and says why not.
 package struct StockLot: Sendable, Hashable {
     /// The lot's number.
     package var lot: Int64

@@ -112,7 +112,9 @@ struct DoorsScene: Sendable {
             let name = String(parts[1])
             let kind = name.split(separator: "_").last.map(String.init) ?? name
             // A record's first column, where the final does not name the number.
-            guard let number = reply.pair(kind) ?? reply.pair("movement") ?? reply.lines.last?.split(separator: " ").dropFirst().first.map(String.init)
+            guard
+                let number = reply.pair(kind) ?? reply.pair("movement")
+                    ?? reply.lines.last?.split(separator: " ").dropFirst().first.map(String.init)
             else { throw DaemonFault("\(request): no number in \(reply.final)") }
             numbers[name] = number
         }

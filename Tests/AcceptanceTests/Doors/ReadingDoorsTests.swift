@@ -17,14 +17,17 @@ struct ReadingDoorsTests {
         "item.list": ["item list"], "item.show": ["item show blanket"], "organisation.list": ["organisation list archived=yes"],
         "warehouse.list": ["warehouse list"], "place.list": ["place list", "place list warehouse=calais", "place list warehouse=dunkirk"],
         "donor.list": ["donor list limit=all"],
-        "grant.list": ["grant list archived=yes"], "grant.show": ["grant show spring-othe", "grant show winter-love", "grant show spring-o"],
+        "grant.list": ["grant list archived=yes"],
+        "grant.show": ["grant show spring-othe", "grant show winter-love", "grant show spring-o"],
         "stock": [
-            "stock", "stock place=calais", "stock place=dunkirk", "stock owner=brasero", "stock blanket lot=brasero-secre", "stock blanket as-of=today",
+            "stock", "stock place=calais", "stock place=dunkirk", "stock owner=brasero", "stock blanket lot=brasero-secre",
+            "stock blanket as-of=today",
             "stock blanket known-at=100000", "stock place=calais/void", "stock category=general",
         ],
         "transit.list": ["transit list", "transit list all=yes"],
         "movement.list": [
-            "movement list limit=all", "movement list warehouse=calais", "movement list warehouse=dunkirk by=root", "movement list reason=received",
+            "movement list limit=all", "movement list warehouse=calais", "movement list warehouse=dunkirk by=root",
+            "movement list reason=received",
             "movement list place=calais/a1",
         ],
         "movement.show": ["movement show {brasero_movement}", "movement show {dunkirk_movement}", "movement show {transit}"],
@@ -74,7 +77,9 @@ struct ReadingDoorsTests {
 
     @Test("each has its lines")
     func complete() {
-        #expect(Set(HouseCommands.all.filter { $0.effect == .read }.map(\.id)).subtracting(Self.asked.keys) == [], "a reading command has no case")
+        #expect(
+            Set(HouseCommands.all.filter { $0.effect == .read }.map(\.id)).subtracting(Self.asked.keys) == [],
+            "a reading command has no case")
     }
 
     @Test("no answer holds what the reader may not know", arguments: secrets.keys.sorted { $0.rawValue < $1.rawValue })
@@ -86,7 +91,8 @@ struct ReadingDoorsTests {
             for form in ["", " format=json", " lang=fr"] {
                 let reply = try await session.ask(scene.filled(line) + form)
                 let told = Self.decoded(reply)
-                let leaks = secrets.filter { secret in Self.words(told).contains(secret) || (secret.contains("-") && told.contains(secret)) }
+                let leaks = secrets.filter { secret in Self.words(told).contains(secret) || (secret.contains("-") && told.contains(secret))
+                }
                 #expect(leaks == [], "\(caller): \(scene.filled(line) + form)\n\(told.prefix(2_000))")
                 #expect(reply.code != "INTERNAL", "\(caller): \(scene.filled(line))\n\(reply.final)")
             }

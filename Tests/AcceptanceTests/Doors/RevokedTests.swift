@@ -19,7 +19,8 @@ struct RevokedTests {
     private func change(_ daemon: DaemonProcess, _ roles: String, watch: AdminClient, until felt: (AdminReply) -> Bool) async throws {
         let path = "\(daemon.directory)/entrepotd.yaml"
         let before = DaemonProcess.text(of: path) ?? ""
-        let kept = before.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("roles:") }.joined(separator: "\n")
+        let kept = before.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("roles:") }.joined(
+            separator: "\n")
         guard let file = fopen(path, "w") else { throw DaemonFault("\(path) takes no text") }
         fputs(kept + "\n\(roles)\n", file)
         fclose(file)

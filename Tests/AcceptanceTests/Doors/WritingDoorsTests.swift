@@ -21,10 +21,12 @@ struct WritingDoorsTests {
         "grant.add": ["grant add mine funder=choose-love organisation=brasero amount=10EUR from=2026-01-01 until=2027-01-01"],
         "grant.close": ["grant close winter-love", "grant close spring-other"],
         "donation.receive": [
-            "donation receive item=blanket qty=3 place=calais/a1 owner=brasero", "donation receive item=blanket qty=3 place=dunkirk/a1 owner=abri",
+            "donation receive item=blanket qty=3 place=calais/a1 owner=brasero",
+            "donation receive item=blanket qty=3 place=dunkirk/a1 owner=abri",
         ],
         "transfer": [
-            "transfer blanket 1 from=calais/a1 to=calais/a2 owner=brasero", "transfer blanket 1 from=calais/a1 to=calais/a2 lot=brasero-secret",
+            "transfer blanket 1 from=calais/a1 to=calais/a2 owner=brasero",
+            "transfer blanket 1 from=calais/a1 to=calais/a2 lot=brasero-secret",
             "transfer blanket 1 from=dunkirk/a1 to=dunkirk/a2 owner=abri", "transfer blanket 1 from=dunkirk/a1 to=calais/a2 owner=abri",
         ],
         "transit.receive": ["transit receive {transit}", "transit receive {transit} place=calais/a2"],
@@ -56,13 +58,15 @@ struct WritingDoorsTests {
             "need set item=blanket site=open-camp warehouse=calais per_person_day=1/90",
         ],
         "vehicle.add": [
-            "vehicle add van-x warehouse=dunkirk capacity_kg=9 capacity_l=9", "vehicle add van-x warehouse=calais capacity_kg=9 capacity_l=9",
+            "vehicle add van-x warehouse=dunkirk capacity_kg=9 capacity_l=9",
+            "vehicle add van-x warehouse=calais capacity_kg=9 capacity_l=9",
         ],
         "vehicle.status": [
             "vehicle status dunkirk-van status=broken warehouse=dunkirk", "vehicle status calais-van status=broken warehouse=calais",
         ],
         "crew.set": [
-            "crew set date=tomorrow warehouse=dunkirk drivers=1 volunteers=1", "crew set date=tomorrow warehouse=calais drivers=1 volunteers=1",
+            "crew set date=tomorrow warehouse=dunkirk drivers=1 volunteers=1",
+            "crew set date=tomorrow warehouse=calais drivers=1 volunteers=1",
             "crew set date=tomorrow warehouse=calais organisation=brasero drivers=1 volunteers=1",
         ],
         "plan.make": [
@@ -71,11 +75,13 @@ struct WritingDoorsTests {
         ],
         "plan.approve": ["plan approve {plan}"],
         "round.open": [
-            "round open vehicle=dunkirk-van stop=dunkirk-camp warehouse=dunkirk", "round open vehicle=abri-van stop=open-camp warehouse=calais",
+            "round open vehicle=dunkirk-van stop=dunkirk-camp warehouse=dunkirk",
+            "round open vehicle=abri-van stop=open-camp warehouse=calais",
             "round open vehicle=abri-van stop=open-camp organisation=brasero warehouse=calais",
         ],
         "round.load": [
-            "round load {round} take=blanket:1", "round load {dunkirk_round} take=blanket:1", "round load {dunkirk_round} take=blanket:1 anyway=because",
+            "round load {round} take=blanket:1", "round load {dunkirk_round} take=blanket:1",
+            "round load {dunkirk_round} take=blanket:1 anyway=because",
         ],
         "round.depart": ["round depart {round}", "round depart {dunkirk_round}", "round depart {dunkirk_round} anyway=because"],
         "round.arrive": ["round arrive {round} stop=open-camp", "round arrive {dunkirk_round} stop=dunkirk-camp"],
@@ -83,7 +89,9 @@ struct WritingDoorsTests {
             "round deliver {round} stop=open-camp give=blanket:1 people=1", "round deliver {dunkirk_round} stop=dunkirk-camp people=1",
             "round deliver {round} stop=2 give=blanket:1 people=1 anyway=because",
         ],
-        "round.return": ["round return {round} rest=yes", "round return {dunkirk_round} rest=yes", "round return {round} rest=yes anyway=because"],
+        "round.return": [
+            "round return {round} rest=yes", "round return {dunkirk_round} rest=yes", "round return {round} rest=yes anyway=because",
+        ],
         "round.close": ["round close {round} rest=back", "round close {dunkirk_round} rest=unexplained"],
         "round.cancel": ["round cancel {round}", "round cancel {dunkirk_round}"],
         "review.explain": ["review explain {review} because=found"],
@@ -143,7 +151,8 @@ struct WritingDoorsTests {
         let scene = try await DoorsHouse.shared.scene()
         let session = try await Caller.limited.session(on: scene.daemon.socket)
         for line in [
-            "donation receive item=blanket qty=2 place=calais/a1 owner=abri lot=abri-lot", "transfer blanket 1 from=calais/a1 to=calais/a2 owner=abri",
+            "donation receive item=blanket qty=2 place=calais/a1 owner=abri lot=abri-lot",
+            "transfer blanket 1 from=calais/a1 to=calais/a2 owner=abri",
             "loss blanket 1 place=calais/a2 owner=abri reason=damaged",
         ] {
             let reply = try await session.ask(line)

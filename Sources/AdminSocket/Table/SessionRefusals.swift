@@ -2,26 +2,6 @@ import AdminProtocol
 import PlainJSON
 package import Speech
 
-/// Makes a handler of work that may throw anything.
-///
-/// `Refusal` passes; a cancellation becomes CMD.CANCELLED; anything else is given to `context.unexpected`, which logs it
-/// under an id and answers INTERNAL with that id.
-package func guardedHandler(
-    _ work: @escaping @Sendable (Invocation, CommandContext) async throws -> CommandReply
-) -> CommandHandler {
-    { invocation, context throws(Refusal) in
-        do {
-            return try await work(invocation, context)
-        } catch let failure as Refusal {
-            throw failure
-        } catch is CancellationError {
-            throw Refusal.cancelled
-        } catch {
-            throw context.unexpected(error, invocation.id, invocation.command.effect == .write ? .unknown : .unchanged)
-        }
-    }
-}
-
 extension Refusal {
     /// Stopped by its client, or by `cancel`, before it had an effect.
     package static let cancelled = Refusal(
