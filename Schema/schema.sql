@@ -480,9 +480,11 @@ table plan_unserved
     column measure text not null default 'none'::text
     column subject text
     column displaces text
+    column expired bigint not null default 0
     constraint plan_unserved_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
     constraint plan_unserved_pkey PRIMARY KEY (warehouse_id, plan_id, line_number)
     constraint unserved_belongs_to_a_plan FOREIGN KEY (warehouse_id, plan_id) REFERENCES plan(warehouse_id, plan_id)
+    constraint unserved_expired_not_negative CHECK ((expired >= 0))
     constraint unserved_is_of_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
@@ -747,6 +749,27 @@ table round_stop_item
     policy rows_are_changed for update to entrepot_daemon
     policy rows_are_deleted for delete to entrepot_daemon
     policy stop_item_is_of_a_seen_stop for select to entrepot_daemon
+
+table round_stop_lot
+    column warehouse_id bigint not null
+    column round_id bigint not null
+    column stop_id bigint not null
+    column item_id bigint not null
+    column place_id bigint not null
+    column lot_id bigint not null
+    column planned bigint not null
+    constraint round_stop_lot_pkey PRIMARY KEY (warehouse_id, round_id, stop_id, place_id, lot_id)
+    constraint stop_lot_is_at_a_known_place FOREIGN KEY (warehouse_id, place_id) REFERENCES place(warehouse_id, place_id)
+    constraint stop_lot_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint stop_lot_is_of_a_planned_item FOREIGN KEY (warehouse_id, round_id, stop_id, item_id) REFERENCES round_stop_item(warehouse_id, round_id, stop_id, item_id) ON DELETE CASCADE
+    constraint stop_lot_planned_above_zero CHECK ((planned > 0))
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
+    policy stop_lot_is_of_a_seen_stop for select to entrepot_daemon
 
 table round_stop_service
     column warehouse_id bigint not null
@@ -1157,7 +1180,7 @@ function posting_lots(p_warehouse bigint, p_extra jsonb[], p_settled boolean[])
 function posting_lowest_since(p_warehouse bigint, p_place bigint, p_lot bigint, p_from timestamp with time zone, p_until timestamp with time zone, p_on_hand bigint, p_wanted bigint, p_pending jsonb[])
     returns TABLE(lowest bigint, day date, day_begins timestamp with time zone)
 
-function posting_round_on_board(p_warehouse bigint, p_place bigint, p_lot bigint)
+function posting_round_on_board(p_warehouse bigint, p_place bigint, p_lot bigint, p_round bigint)
     returns bigint
 
 function posting_serial_elsewhere(p_item bigint, p_serial text, p_warehouse bigint, p_place bigint[], p_lot bigint[])

@@ -14,7 +14,8 @@ import PostgresClient
 
 /// Settings of the use cases, with their defaults.
 package struct HouseRules: Sendable, Equatable {
-    /// Losses of a volunteer above this many base units are booked and wait in the review list.
+    /// Losses of a volunteer above this much are booked and wait in the review list: so many pieces, or so many kilograms or litres of what
+    /// is counted in grams or millilitres.
     package var lossReviewAbove: Int64 = 100
     /// Where the daemon keeps the files of reports for people to pick up; nil keeps them in the database only.
     package var reportsDirectory: String?
@@ -26,6 +27,12 @@ package struct HouseRules: Sendable, Equatable {
     package var detourPercent: Int64 = 130
 
     package init() {}
+
+    /// Whether a loss is large enough for somebody to look at it.
+    package func isLargeLoss(_ quantity: Quantity, of base: BaseUnit) -> Bool {
+        let (limit, overflow) = lossReviewAbove.multipliedReportingOverflow(by: base.unitsPerMeasure)
+        return !overflow && quantity.units > limit
+    }
 }
 
 /// The house: its books and its rules. Use cases reach them through a `Desk`.

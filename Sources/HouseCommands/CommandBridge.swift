@@ -109,6 +109,7 @@ package enum CommandBridge {
         entry.concerns = invocation.concerns
         entry.again = invocation.again
         entry.anyway = invocation.anyway
+        entry.sure = invocation.sure
         entry.refusesRepeats = context.repeats == .refuse
         return entry
     }

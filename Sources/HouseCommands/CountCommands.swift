@@ -15,7 +15,10 @@ extension StockCommands {
 
     static let counts: [CommandSpec] = [
         CommandSpec(
-            "count open", fr: "comptage ouvrir", Wording("Begins counting a place", "Commence le comptage d'un emplacement"),
+            "count open", fr: "comptage ouvrir",
+            Wording(
+                "begin counting a place",
+                "commencer le comptage d'un emplacement"),
             roles: WhoMay.book, effect: .write,
             arguments: [
                 .named(
@@ -29,7 +32,10 @@ extension StockCommands {
             }
         },
         CommandSpec(
-            "count enter", fr: "comptage saisir", Wording("Keeps what was counted of an item", "Saisit ce qui a été compté"),
+            "count enter", fr: "comptage saisir",
+            Wording(
+                "keep what was counted of an item",
+                "saisir ce qui a été compté"),
             roles: WhoMay.book, effect: .write,
             arguments: [
                 countNumber, sku, quantity, lot, owner,
@@ -44,22 +50,27 @@ extension StockCommands {
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in
                 try await CountStock(desk).enter(
-                    try Self.required(invocation, "count"), item: try invocation.text("item"), quantity: try invocation.text("qty"),
+                    try invocation.number("count"), item: try invocation.text("item"), quantity: try invocation.text("qty"),
                     lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner"),
                     adding: invocation.optionalText("mode") == "add")
             }
         },
         CommandSpec(
-            "count show", fr: "comptage montrer", Wording("What was counted", "Ce qui a été compté"), roles: WhoMay.read, effect: .read,
+            "count show", fr: "comptage montrer",
+            Wording(
+                "show what was counted",
+                "montrer ce qui a été compté"), roles: WhoMay.read, effect: .read,
             arguments: [countNumber], errors: ["NOTFOUND.COUNT"], reply: countKeys, examples: ["count show 4"]
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.reading(invocation, context) { desk in
-                try await CountStock(desk).show(try Self.required(invocation, "count"))
+                try await CountStock(desk).show(try invocation.number("count"))
             }
         },
         CommandSpec(
             "count close", fr: "comptage clore",
-            Wording("Ends a count and books its differences", "Clôt un comptage et enregistre ses écarts"),
+            Wording(
+                "end a count and book its differences",
+                "clore un comptage et enregistrer ses écarts"),
             roles: WhoMay.amend, effect: .write,
             arguments: [
                 countNumber,
@@ -71,17 +82,19 @@ extension StockCommands {
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in
                 try await CountStock(desk).close(
-                    try Self.required(invocation, "count"), restIsZero: invocation.optionalText("rest") == "zero")
+                    try invocation.number("count"), restIsZero: invocation.optionalText("rest") == "zero")
             }
         },
         CommandSpec(
             "count cancel", fr: "comptage annuler",
-            Wording("Gives a count up; nothing is booked", "Abandonne un comptage ; rien n'est enregistré"),
+            Wording(
+                "give a count up; nothing is booked",
+                "abandonner un comptage ; rien n'est enregistré"),
             roles: WhoMay.book, effect: .write, arguments: [countNumber], errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"],
             examples: ["count cancel 4"]
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in
-                try await CountStock(desk).cancel(try Self.required(invocation, "count"))
+                try await CountStock(desk).cancel(try invocation.number("count"))
             }
         },
     ]

@@ -41,6 +41,17 @@ extension Argument where Value == String? {
     }
 }
 
+extension Argument where Value == [String] {
+    /// Pieces by their serial numbers.
+    static var serials: Self {
+        .repeated(
+            .named(
+                "serial", fr: "série", .text, repeated: true, example: "356938035643809",
+                Wording("the number of each piece, for items that have one", "le numéro de chaque pièce, pour les articles qui en ont")),
+            ArgumentReading.text)
+    }
+}
+
 extension Argument where Value: Choosable {
     /// One of a few, which the command cannot do without.
     static func choice(_ name: String, fr french: String, _ ones: [Value], example: String, _ summary: Wording) -> Self {

@@ -10,6 +10,26 @@ package enum HouseCodes {
             en: "far beyond the usual; check it, or add sure=yes",
             fr: "bien au-delà de l'habituel ; vérifier, ou ajouter sûr=oui"),
         CodeRow(
+            "RULE.LOT-OWNER", .never,
+            en: "the lot named is of another owner than the one named",
+            fr: "le lot nommé est d'un autre propriétaire que celui nommé"),
+        CodeRow(
+            "RULE.QUARANTINED", .never,
+            en: "goods leave the quarantine by quarantine release only",
+            fr: "les biens ne sortent de quarantaine que par quarantaine libérer"),
+        CodeRow(
+            "RULE.EXPIRED", .never,
+            en: "the goods are past their date and go to the quarantine only",
+            fr: "les biens ont passé leur date et ne vont qu'en quarantaine"),
+        CodeRow(
+            "RULE.TRANSIT-DUE", .never,
+            en: "goods are still on their way to the warehouse",
+            fr: "des biens sont encore en route vers l'entrepôt"),
+        CodeRow(
+            "BOOKS.FAULTS", .never,
+            en: "verification found faults in the books; each is a record",
+            fr: "la vérification a trouvé des anomalies dans les comptes ; chacune est un enregistrement"),
+        CodeRow(
             "NOTFOUND.WAREHOUSE", .never,
             en: "no such warehouse; the nearest is named",
             fr: "entrepôt inconnu ; le plus proche est nommé"),

@@ -11,15 +11,18 @@ import StockLedger
 extension StockCommands {
     private static let movementNumber = ArgumentSpec.positional(
         "movement", fr: "mouvement", .identifier, example: "812", Wording("the number of the movement", "le numéro du mouvement"))
-    private static let amendedKeys = ["movement", "item", "lot", "qty", "from", "to"]
-
     static let movements: [CommandSpec] = [
         CommandSpec(
             "movement list", fr: "mouvement lister", aliases: ["mouvement liste", "movements", "mouvements"],
-            Wording("What happened, the newest first", "Ce qui s'est passé, du plus récent"),
+            Wording(
+                "list what happened, the newest first",
+                "lister ce qui s'est passé, du plus récent"),
             roles: WhoMay.readGoods, effect: .read, isList: true,
             arguments: [
                 .named("item", fr: "article", .sku, example: "blanket", Wording("one item", "un article")),
+                .named(
+                    "lot", .text, example: "L2290",
+                    Wording("one lot by its code, batch or serial number", "un lot par son code ou le numéro imprimé")),
                 .named(
                     "place", fr: "emplacement", .place, example: "main/a1",
                     Wording("into or out of a place", "vers ou depuis un emplacement")),
@@ -37,35 +40,42 @@ extension StockCommands {
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.reading(invocation, context) { desk in
                 try await ShowMovements(desk).list(
-                    item: invocation.optionalText("item"), place: invocation.optionalText("place"),
+                    item: invocation.optionalText("item"), lot: invocation.optionalText("lot"), place: invocation.optionalText("place"),
                     warehouse: invocation.optionalText("warehouse"),
                     reason: invocation.optionalText("reason"), by: invocation.optionalText("by"), from: invocation.optionalText("from"),
                     until: invocation.optionalText("until"), limit: invocation.limit ?? 50, after: invocation.after)
             }
         },
         CommandSpec(
-            "movement show", fr: "mouvement montrer", Wording("One movement with its lines", "Un mouvement et ses lignes"),
+            "movement show", fr: "mouvement montrer",
+            Wording(
+                "show one movement with its lines",
+                "montrer un mouvement et ses lignes"),
             roles: WhoMay.readGoods, effect: .read,
             arguments: [movementNumber], errors: ["NOTFOUND.MOVEMENT"], reply: ShowMovements.keys, examples: ["movement show 812"]
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.reading(invocation, context) { desk in
-                try await ShowMovements(desk).show(try Self.required(invocation, "movement"))
+                try await ShowMovements(desk).show(try invocation.number("movement"))
             }
         },
         CommandSpec(
             "movement reverse", fr: "mouvement annuler",
-            Wording("Books the opposite of a movement", "Enregistre l'inverse d'un mouvement"),
+            Wording(
+                "book the opposite of a movement",
+                "enregistrer l'inverse d'un mouvement"),
             roles: WhoMay.amend, effect: .write, arguments: [movementNumber],
-            errors: ["NOTFOUND.MOVEMENT", "RULE.ALREADY-REVERSED", "STOCK.INSUFFICIENT"], reply: amendedKeys,
+            errors: ["NOTFOUND.MOVEMENT", "RULE.ALREADY-REVERSED", "STOCK.INSUFFICIENT"], reply: AmendMovement.keys,
             examples: ["movement reverse 812 note=\"typed twice\""]
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in
-                try await AmendMovement(desk).reverse(try Self.required(invocation, "movement"))
+                try await AmendMovement(desk).reverse(try invocation.number("movement"))
             }
         },
         CommandSpec(
             "movement correct", fr: "mouvement corriger",
-            Wording("Books the difference to what it should have said", "Enregistre la différence avec ce qu'il aurait dû dire"),
+            Wording(
+                "book the difference to what it should have said",
+                "enregistrer la différence avec ce qu'il aurait dû dire"),
             roles: WhoMay.amend, effect: .write,
             arguments: [
                 movementNumber,
@@ -73,43 +83,30 @@ extension StockCommands {
                     "qty", fr: "qté", .quantity, required: true, example: "8carton",
                     Wording("the right quantity", "la bonne quantité")),
             ],
-            errors: ["NOTFOUND.MOVEMENT", "RULE.NOTHING-TO-CORRECT", "RULE.CORRECT-ONE-ITEM", "STOCK.INSUFFICIENT"], reply: amendedKeys,
+            errors: ["NOTFOUND.MOVEMENT", "RULE.NOTHING-TO-CORRECT", "RULE.CORRECT-ONE-ITEM", "STOCK.INSUFFICIENT"],
+            reply: AmendMovement.keys,
             examples: ["movement correct 812 qty=8carton"]
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in
                 try await AmendMovement(desk).correct(
-                    try Self.required(invocation, "movement"), quantity: try invocation.text("qty"))
+                    try invocation.number("movement"), quantity: try invocation.text("qty"))
             }
         },
     ]
 
     static let verify = CommandSpec(
         "verify", fr: "vérifier",
-        Wording("Re-derives every balance; says what does not agree", "Recalcule chaque solde et dit ce qui ne s'accorde pas"),
+        Wording(
+            "derive every balance anew and say what does not agree",
+            "recalculer chaque solde et dire ce qui ne s'accorde pas"),
         roles: WhoMay.read, effect: .read,
         arguments: [
             .named("warehouse", fr: "entrepôt", .code, example: "main", Wording("one warehouse only", "un entrepôt seulement"))
         ],
-        reply: ["place", "lot", "booked", "derived", "fault"], examples: ["verify"]
+        errors: ["BOOKS.FAULTS"], reply: VerifyBooks.keys, examples: ["verify"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
             try await VerifyBooks(desk).run(warehouse: invocation.optionalText("warehouse"))
         }
-    }
-
-    /// The number of a record, which people may write with a leading `#`.
-    static func required(_ invocation: Invocation, _ name: String) throws -> Int64 {
-        guard let number = try identifier(invocation, name) else { throw ArgumentRefusal.missing(name, of: invocation.command) }
-        return number
-    }
-
-    static func identifier(_ invocation: Invocation, _ name: String) throws -> Int64? {
-        guard let text = invocation.optionalText(name) else { return nil }
-        guard let number = Int64(text.hasPrefix("#") ? String(text.dropFirst()) : text), number > 0 else {
-            throw Refusal(
-                "ARG.VALUE", [.init("arg", name), .init("value", text)],
-                Wording("«\(text)» is not a number of the books", "« \(text) » n'est pas un numéro des comptes"))
-        }
-        return number
     }
 }

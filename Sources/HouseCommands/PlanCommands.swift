@@ -17,7 +17,9 @@ package enum PlanCommands {
 
     private static let make = CommandSpec(
         "plan make", fr: "plan faire",
-        Wording("Proposes rounds for the next days", "Propose des tournées pour les prochains jours"),
+        Wording(
+            "propose rounds for the next days",
+            "proposer des tournées pour les prochains jours"),
         roles: WhoMay.arrange, effect: .write,
         arguments: [
             .named(
@@ -70,7 +72,10 @@ package enum PlanCommands {
     }
 
     private static let list = CommandSpec(
-        "plan list", fr: "plan lister", aliases: ["plan liste"], Wording("Plans, newest first", "Les plans, du plus récent"), roles: WhoMay.read, effect: .read,
+        "plan list", fr: "plan lister", aliases: ["plan liste"],
+        Wording(
+            "list plans, the newest first",
+            "lister les plans, du plus récent"), roles: WhoMay.read, effect: .read,
         isList: true,
         arguments: [.warehouse], reply: MakePlan.keys, examples: ["plan list"]
     ) { invocation, context throws(Refusal) in
@@ -82,7 +87,9 @@ package enum PlanCommands {
 
     private static let show = CommandSpec(
         "plan show", fr: "plan montrer",
-        Wording("Who gets what, when, by which vehicle", "Qui reçoit quoi, quand, par quel véhicule"), roles: WhoMay.read, effect: .read,
+        Wording(
+            "show who gets what, when, by which vehicle",
+            "montrer qui reçoit quoi, quand, par quel véhicule"), roles: WhoMay.read, effect: .read,
         isList: true, arguments: [planNumber], errors: ["NOTFOUND.PLAN"], reply: ShowPlans.lineKeys, examples: ["plan show 3"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
@@ -94,8 +101,8 @@ package enum PlanCommands {
     private static let why = CommandSpec(
         "plan why", fr: "plan pourquoi",
         Wording(
-            "Why a need is left out or cut, and what would lift it",
-            "Pourquoi un besoin est écarté ou réduit, et ce qui le lèverait"),
+            "tell why a need is left out or cut, and what would lift it",
+            "dire pourquoi un besoin est écarté ou réduit, et ce qui le lèverait"),
         roles: WhoMay.read, effect: .read, isList: true,
         arguments: [
             planNumber, .named("site", .code, example: "beach", Wording("one site only", "un site seulement")),
@@ -111,7 +118,9 @@ package enum PlanCommands {
 
     private static let approve = CommandSpec(
         "plan approve", fr: "plan approuver",
-        Wording("Approves rounds of a plan and reserves their stock", "Approuve des tournées et réserve leur stock"),
+        Wording(
+            "approve rounds of a plan and reserve their stock",
+            "approuver des tournées et réserver leur stock"),
         roles: RoundCommands.roles(.approve), effect: .write,
         arguments: [
             planNumber,

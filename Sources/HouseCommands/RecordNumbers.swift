@@ -19,8 +19,9 @@ extension Invocation {
         return numbers
     }
 
-    private static func number(_ text: String, _ name: String) throws(Refusal) -> Int64 {
-        guard let number = Int64(text), number > 0 else {
+    /// The number of a record, which people may write as they see it: `#12`.
+    static func number(_ text: String, _ name: String) throws(Refusal) -> Int64 {
+        guard let number = Int64(text.hasPrefix("#") ? String(text.dropFirst()) : text), number > 0 else {
             throw ArgumentRefusal.value(
                 name, text, hint: Wording("a number, as the list shows it", "un numéro, comme dans la liste"))
         }

@@ -10,8 +10,8 @@ package enum ReviewCommands {
         CommandSpec(
             "review list", fr: "revue lister", aliases: ["revue liste", "review", "revue"],
             Wording(
-                "shortfalls, unexplained differences and large losses that wait",
-                "manques, écarts inexpliqués et grosses pertes en attente"),
+                "list shortfalls, unexplained differences and large losses that wait",
+                "lister manques, écarts inexpliqués et grosses pertes en attente"),
             roles: WhoMay.read, effect: .read, isList: true,
             arguments: [
                 .named(
@@ -27,7 +27,10 @@ package enum ReviewCommands {
             }
         },
         CommandSpec(
-            "review explain", fr: "revue expliquer", Wording("says what a difference was", "dit ce qu'était un écart"),
+            "review explain", fr: "revue expliquer",
+            Wording(
+                "say what a difference was",
+                "dire ce qu'était un écart"),
             roles: WhoMay.amend, effect: .write,
             arguments: [
                 .positional(
@@ -40,12 +43,14 @@ package enum ReviewCommands {
         ) { invocation, context throws(Refusal) in
             try await CommandBridge.writing(invocation, context) { desk in
                 try await ReviewBooks(desk).explain(
-                    try StockCommands.required(invocation, "review"), because: try invocation.text("because"))
+                    try invocation.number("review"), because: try invocation.text("because"))
             }
         },
         CommandSpec(
             "audit list", fr: "audit lister", aliases: ["audit liste", "audit"],
-            Wording("who did what, the newest first", "qui a fait quoi, du plus récent"),
+            Wording(
+                "list who did what, the newest first",
+                "lister qui a fait quoi, du plus récent"),
             roles: WhoMay.amend, effect: .read, isList: true,
             arguments: [
                 .named(

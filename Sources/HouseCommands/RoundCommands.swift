@@ -31,7 +31,10 @@ package enum RoundCommands {
         example: "counted", Wording("how well the figures are known", "à quel point les chiffres sont sûrs"))
 
     private static let open = CommandSpec(
-        "round open", fr: "tournée ouvrir", Wording("Opens a round without a plan", "Ouvre une tournée sans plan"),
+        "round open", fr: "tournée ouvrir",
+        Wording(
+            "open a round without a plan",
+            "ouvrir une tournée sans plan"),
         roles: roles(.open), effect: .write,
         arguments: [
             .named("vehicle", fr: "véhicule", .code, required: true, example: "van-1", Wording("the vehicle", "le véhicule")),
@@ -57,8 +60,8 @@ package enum RoundCommands {
     private static let list = CommandSpec(
         "round list", fr: "tournée lister", aliases: ["tournée liste"],
         Wording(
-            "Rounds, newest first; figures in base units, blank when a round carries several (see \(en: .roundItems))",
-            "Les tournées, de la plus récente ; chiffres en unités de base, vides s'il y en a plusieurs (voir \(fr: .roundItems))"),
+            "list rounds, the newest first; figures in base units, blank where a round carries several (see \(en: .roundItems))",
+            "lister les tournées, de la plus récente ; chiffres en unités de base, vides s'il y en a plusieurs (voir \(fr: .roundItems))"),
         roles: WhoMay.readRounds, effect: .read, isList: true,
         arguments: [
             .warehouse,
@@ -86,7 +89,9 @@ package enum RoundCommands {
 
     private static let show = CommandSpec(
         "round show", fr: "tournée montrer",
-        Wording("A round and the equation of every item", "Une tournée et l'équation de chaque article"), roles: WhoMay.readRounds,
+        Wording(
+            "show a round and the equation of every item",
+            "montrer une tournée et l'équation de chaque article"), roles: WhoMay.readRounds,
         effect: .read,
         arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.detailKeys, examples: ["round show 7"]
     ) { invocation, context throws(Refusal) in
@@ -98,8 +103,8 @@ package enum RoundCommands {
     private static let items = CommandSpec(
         "round items", fr: "tournée articles",
         Wording(
-            "Item by item: planned, loaded, given, back, lost, and what is left",
-            "Article par article : prévu, chargé, donné, revenu, perdu, et le reste"),
+            "show item by item what was planned, loaded, given, back, lost, and is left",
+            "montrer article par article : prévu, chargé, donné, revenu, perdu, et le reste"),
         roles: WhoMay.readRounds, effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.itemKeys,
         examples: ["round items 7"]
     ) { invocation, context throws(Refusal) in
@@ -109,7 +114,10 @@ package enum RoundCommands {
     }
 
     private static let stops = CommandSpec(
-        "round stops", fr: "tournée arrêts", Wording("The stops of a round", "Les arrêts d'une tournée"), roles: WhoMay.readRounds,
+        "round stops", fr: "tournée arrêts",
+        Wording(
+            "show the stops of a round",
+            "montrer les arrêts d'une tournée"), roles: WhoMay.readRounds,
         effect: .read,
         isList: true,
         arguments: [round], errors: ["NOTFOUND.ROUND"], reply: ShowRounds.stopKeys, examples: ["round stops 7"]
@@ -121,7 +129,9 @@ package enum RoundCommands {
 
     private static let manifest = CommandSpec(
         "round manifest", fr: "tournée bordereau",
-        Wording("What goes into the van: last stop first", "Ce qui monte dans le véhicule : dernier arrêt d'abord"),
+        Wording(
+            "show what goes into the van: last stop first",
+            "montrer ce qui monte dans le véhicule : dernier arrêt d'abord"),
         roles: WhoMay.readRounds, effect: .read, isList: true, arguments: [round], errors: ["NOTFOUND.ROUND"],
         reply: ShowRounds.manifestKeys,
         examples: ["round manifest 7"]
@@ -134,7 +144,8 @@ package enum RoundCommands {
     private static let load = CommandSpec(
         "round load", fr: "tournée charger",
         Wording(
-            "Loads what was approved, or what is named; again: tops up", "Charge ce qui est approuvé, ou nommé ; encore : complète"),
+            "load what was approved, or what is named; again: top up",
+            "charger ce qui est approuvé, ou nommé ; encore : compléter"),
         roles: roles(.load), effect: .write,
         arguments: [
             round,
@@ -162,7 +173,10 @@ package enum RoundCommands {
     }
 
     private static let depart = CommandSpec(
-        "round depart", fr: "tournée partir", Wording("The van leaves", "Le véhicule part"), roles: roles(.depart),
+        "round depart", fr: "tournée partir",
+        Wording(
+            "say that the van leaves",
+            "dire que le véhicule part"), roles: roles(.depart),
         effect: .write,
         arguments: [round, quality], errors: ["PLAN.VEHICLE-TAKEN", "ROUND.FINAL"], reply: ShowRounds.keys,
         examples: ["round depart 7 occurred=2026-11-21T09:10"]
@@ -173,7 +187,10 @@ package enum RoundCommands {
     }
 
     private static let arrive = CommandSpec(
-        "round arrive", fr: "tournée arriver", Wording("The van is at a stop", "Le véhicule est à un arrêt"),
+        "round arrive", fr: "tournée arriver",
+        Wording(
+            "say that the van is at a stop",
+            "dire que le véhicule est à un arrêt"),
         roles: roles(.arrive), effect: .write,
         arguments: [round, stop, quality], errors: ["PLAN.VEHICLE-TAKEN", "NOTFOUND.STOP", "NOTFOUND.SITE"], reply: ShowRounds.keys,
         examples: ["round arrive 7 stop=beach"]
@@ -187,7 +204,8 @@ package enum RoundCommands {
     private static let deliver = CommandSpec(
         "round deliver", fr: "tournée livrer",
         Wording(
-            "Writes a stop down: what was given, to how many, how it went", "Note un arrêt : ce qui est donné, à combien, comment"),
+            "write a stop down: what was given, to how many, how it went",
+            "noter un arrêt : ce qui est donné, à combien, comment"),
         roles: roles(.deliver), effect: .write,
         arguments: [
             round, stop,
@@ -229,7 +247,8 @@ package enum RoundCommands {
     private static let comeBack = CommandSpec(
         "round return", fr: "tournée retour", aliases: ["tournée rentrer"],
         Wording(
-            "The van is back: what came back, what was lost on the way", "Le véhicule est rentré : ce qui revient, ce qui manque"),
+            "say what came back with the van, and what was lost on the way",
+            "dire ce qui revient avec le véhicule, et ce qui manque"),
         roles: roles(.comeBack), effect: .write,
         arguments: [
             round, goods("back", "revenu", "what came back", "ce qui revient"), goods("damaged", "abîmé", "damaged", "abîmé"),
@@ -264,7 +283,9 @@ package enum RoundCommands {
 
     private static let close = CommandSpec(
         "round close", fr: "tournée clore", aliases: ["tournée clôturer"],
-        Wording("Closes a round when everything loaded is accounted for", "Clôt une tournée quand tout est justifié"),
+        Wording(
+            "close a round when everything loaded is accounted for",
+            "clore une tournée quand tout est justifié"),
         roles: roles(.close), effect: .write,
         arguments: [
             round,
@@ -284,7 +305,9 @@ package enum RoundCommands {
 
     private static let cancel = CommandSpec(
         "round cancel", fr: "tournée annuler",
-        Wording("Cancels a round that has not left", "Annule une tournée qui n'est pas partie"), roles: roles(.cancel),
+        Wording(
+            "cancel a round that has not left",
+            "annuler une tournée qui n'est pas partie"), roles: roles(.cancel),
         effect: .write, arguments: [round], errors: ["ROUND.UNDERWAY", "ROUND.FINAL"], reply: ShowRounds.keys, examples: ["round cancel 7"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in

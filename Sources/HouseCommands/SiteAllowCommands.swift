@@ -12,7 +12,9 @@ package enum SiteAllowCommands {
 
     private static let siteAllow = CommandSpec(
         "site allow", fr: "site permettre",
-        Wording("Lets somebody see a restricted site, or no longer", "Permet à quelqu'un de voir un site restreint, ou ne le permet plus"),
+        Wording(
+            "let somebody see a restricted site, or no longer",
+            "permettre à quelqu'un de voir un site restreint, ou ne plus le permettre"),
         roles: WhoMay.arrange, effect: .write,
         arguments: [
             site,
@@ -38,7 +40,9 @@ package enum SiteAllowCommands {
 
     private static let siteAllowed = CommandSpec(
         "site allowed", fr: "site permis",
-        Wording("Who may see a restricted site", "Qui peut voir un site restreint"),
+        Wording(
+            "list who may see a restricted site",
+            "lister qui peut voir un site restreint"),
         roles: WhoMay.arrange, effect: .read, isList: true, arguments: [site, .warehouse],
         errors: ["NOTFOUND.SITE", "RULE.HIDES-FROM-YOU"],
         reply: AllowSite.keys, examples: ["site allowed house"]

@@ -26,7 +26,9 @@ package enum SiteCommands {
 
     private static let siteAdd = CommandSpec(
         "site add", fr: "site ajouter",
-        Wording("Adds a place where people are served", "Ajoute un lieu où l'on sert des personnes"),
+        Wording(
+            "add a place where people are served",
+            "ajouter un lieu où l'on sert des personnes"),
         roles: WhoMay.arrange, effect: .write,
         arguments: [
             site,
@@ -79,7 +81,9 @@ package enum SiteCommands {
 
     private static let siteList = CommandSpec(
         "site list", fr: "site lister", aliases: ["site liste"],
-        Wording("The sites, their people and status", "Les sites, leurs personnes, leur statut"),
+        Wording(
+            "list the sites, their people and status",
+            "lister les sites, leurs personnes, leur statut"),
         roles: WhoMay.read, effect: .read, isList: true,
         arguments: [
             .warehouse, .named("zone", .code, example: "calais", Wording("one zone only", "une zone seulement")),
@@ -100,8 +104,10 @@ package enum SiteCommands {
 
     private static let siteHeadcount = CommandSpec(
         "site headcount", fr: "site effectif",
-        Wording("Keeps how many people live there, and who says so", "Note combien de personnes y vivent, et qui le dit"),
-        roles: [.volunteer, .manager, .lead], effect: .write,
+        Wording(
+            "keep how many people live there, and who says so",
+            "noter combien de personnes y vivent, et qui le dit"),
+        roles: WhoMay.serve, effect: .write,
         arguments: [
             site,
             .integer(
@@ -118,7 +124,10 @@ package enum SiteCommands {
     }
 
     private static let siteStatus = CommandSpec(
-        "site status", fr: "site statut", Wording("Says whether a site can be served", "Dit si un site peut être servi"),
+        "site status", fr: "site statut",
+        Wording(
+            "say whether a site can be served",
+            "dire si un site peut être servi"),
         roles: WhoMay.arrange, effect: .write,
         arguments: [
             site,
@@ -140,7 +149,9 @@ package enum SiteCommands {
 
     private static let needSet = CommandSpec(
         "need set", fr: "besoin définir", aliases: ["besoin noter"],
-        Wording("States what one person requires of an item", "Dit ce qu'il faut d'un article par personne"),
+        Wording(
+            "state what one person requires of an item",
+            "dire ce qu'il faut d'un article par personne"),
         roles: WhoMay.arrange, effect: .write,
         arguments: [
             .named(
@@ -195,7 +206,10 @@ package enum SiteCommands {
     }
 
     private static let needList = CommandSpec(
-        "need list", fr: "besoin lister", aliases: ["besoin liste"], Wording("The needs, by item and site", "Les besoins, par article et site"),
+        "need list", fr: "besoin lister", aliases: ["besoin liste"],
+        Wording(
+            "list the needs, by item and site",
+            "lister les besoins, par article et site"),
         roles: WhoMay.read, effect: .read, isList: true,
         arguments: [
             .warehouse, .named("item", fr: "article", .sku, example: "wood", Wording("one item only", "un article seulement")),
@@ -216,7 +230,9 @@ package enum SiteCommands {
 
     private static let vehicleAdd = CommandSpec(
         "vehicle add", fr: "véhicule ajouter",
-        Wording("Adds a vehicle, and the place its load stands in", "Ajoute un véhicule, et l'emplacement de sa charge"),
+        Wording(
+            "add a vehicle, and the place its load stands in",
+            "ajouter un véhicule, et l'emplacement de sa charge"),
         roles: WhoMay.arrange, effect: .write,
         arguments: [
             vehicle, .named("name", fr: "nom", .text, example: "\"Transit blanc\"", Wording("its name", "son nom")), .warehouse,
@@ -246,7 +262,10 @@ package enum SiteCommands {
     }
 
     private static let vehicleList = CommandSpec(
-        "vehicle list", fr: "véhicule lister", aliases: ["véhicule liste"], Wording("The vehicles and whether they can go out", "Les véhicules et leur état"),
+        "vehicle list", fr: "véhicule lister", aliases: ["véhicule liste"],
+        Wording(
+            "list the vehicles and whether they can go out",
+            "lister les véhicules et leur état"),
         roles: WhoMay.read, effect: .read,
         isList: true, arguments: [.warehouse], reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
     ) { invocation, context throws(Refusal) in
@@ -256,7 +275,10 @@ package enum SiteCommands {
     }
 
     private static let vehicleStatus = CommandSpec(
-        "vehicle status", fr: "véhicule statut", Wording("Says whether a vehicle can go out", "Dit si un véhicule peut rouler"),
+        "vehicle status", fr: "véhicule statut",
+        Wording(
+            "say whether a vehicle can go out",
+            "dire si un véhicule peut rouler"),
         roles: WhoMay.arrange, effect: .write,
         arguments: [
             vehicle,
@@ -275,7 +297,9 @@ package enum SiteCommands {
 
     private static let crewSet = CommandSpec(
         "crew set", fr: "équipe définir",
-        Wording("States who is there for rounds on a day", "Dit qui est là pour les tournées d'un jour"),
+        Wording(
+            "state who is there for rounds on a day",
+            "dire qui est là pour les tournées d'un jour"),
         roles: WhoMay.arrange, effect: .write,
         arguments: [
             .named("date", .date(), required: true, example: "tomorrow", Wording("the day", "le jour")), .warehouse,
@@ -307,7 +331,10 @@ package enum SiteCommands {
     }
 
     private static let crewList = CommandSpec(
-        "crew list", fr: "équipe lister", aliases: ["équipe liste"], Wording("Crews of the coming days", "Les équipes des jours qui viennent"), roles: WhoMay.read,
+        "crew list", fr: "équipe lister", aliases: ["équipe liste"],
+        Wording(
+            "list the crews of the coming days",
+            "lister les équipes des jours qui viennent"), roles: WhoMay.read,
         effect: .read,
         isList: true,
         arguments: [

@@ -11,7 +11,7 @@ import TabularText
 /// Goods in, goods moved, goods lost; counts and movements stand beside it.
 package enum StockCommands {
     package static let all: [CommandSpec] =
-        [donationReceive, donationImport, stock, transfer, transitList, transitReceive, LossCommand.spec]
+        [donationReceive, donationImport, stock, transfer, transitList, transitReceive, LossCommand.spec, quarantineRelease]
         + counts + movements + [verify]
 
     static let item = ArgumentSpec.named(
@@ -26,9 +26,15 @@ package enum StockCommands {
         "qty", fr: "qté", .quantity, example: "10carton",
         Wording("how much, with its pack or unit", "combien, avec le conditionnement ou l'unité"))
 
+    static let serials = ArgumentSpec.named(
+        "serial", fr: "série", .text, repeated: true, example: "356938035643809",
+        Wording("the number of each piece, for items that have one", "le numéro de chaque pièce, pour les articles qui en ont"))
+
     static let donationReceive = CommandSpec(
         "donation receive", fr: "don recevoir",
-        Wording("Books goods that a donor brings", "Enregistre des biens donnés"), roles: WhoMay.book, effect: .write,
+        Wording(
+            "book goods that a donor brings",
+            "enregistrer des biens donnés"), roles: WhoMay.book, effect: .write,
         isShort: true,
         arguments: [
             .named(
@@ -66,7 +72,7 @@ package enum StockCommands {
         ],
         errors: [
             "NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.AMBIGUOUS", "ARG.UNIT", "RULE.GRANT-CLOSED", "CONFLICT.LOT-DIFFERS",
-            "CONFLICT.LOOKS-REPEATED",
+            "CONFLICT.LOOKS-REPEATED", "ARG.UNUSUAL",
         ],
         reply: ["donation", "movement", "item", "lot", "qty", "unit", "place", "owner"],
         examples: [
@@ -94,8 +100,8 @@ package enum StockCommands {
     static let donationImport = CommandSpec(
         "donation import", fr: "don importer",
         Wording(
-            "Books a whole file of donations, or names every bad row", "Enregistre un fichier de dons, ou nomme chaque ligne fausse"
-        ),
+            "book a whole file of donations, or name every bad row",
+            "enregistrer un fichier de dons, ou nommer chaque ligne fausse"),
         roles: WhoMay.amend, effect: .write, takesRows: true,
         arguments: [
             .named(
@@ -157,7 +163,9 @@ package enum StockCommands {
 
     static let stock = CommandSpec(
         "stock", fr: "stock", aliases: ["stock list", "stock liste"],
-        Wording("What is on hand, where, and how much of it is free", "Ce qu'il y a, où, et combien est libre"), roles: WhoMay.readGoods,
+        Wording(
+            "show what is on hand, where, and how much of it is free",
+            "montrer ce qu'il y a, où, et combien est libre"), roles: WhoMay.readGoods,
         effect: .read,
         isList: true,
         arguments: [
@@ -199,7 +207,7 @@ package enum StockCommands {
             question.lot = invocation.optionalText("lot")
             question.expiringBefore = invocation.optionalText("expiring-before")
             question.asOf = invocation.optionalText("as-of")
-            question.knownAt = try Self.identifier(invocation, "known-at")
+            question.knownAt = try invocation.optionalNumber("known-at")
             question.after = invocation.after
             return try await ShowStock(desk).run(question)
         }
@@ -208,8 +216,8 @@ package enum StockCommands {
     static let transfer = CommandSpec(
         "transfer", fr: "transférer", aliases: ["transfert"],
         Wording(
-            "Moves goods between places, or sends them to another warehouse", "Déplace des biens, ou les envoie à un autre entrepôt"
-        ),
+            "move goods between places, or send them to another warehouse",
+            "déplacer des biens, ou les envoyer à un autre entrepôt"),
         roles: WhoMay.book, effect: .write, isShort: true,
         arguments: [
             sku, quantity,
@@ -217,23 +225,29 @@ package enum StockCommands {
             .named(
                 "to", fr: "vers", .place, required: true, example: "main/b2",
                 Wording("where to; another warehouse's code sends it there", "où ; le code d'un autre entrepôt l'y envoie")),
-            lot, owner,
+            lot, serials, owner,
         ],
-        errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "CONFLICT.LOOKS-REPEATED"],
-        reply: ["movement", "item", "lot", "qty", "from", "to", "transit"],
+        errors: [
+            "STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "CONFLICT.LOOKS-REPEATED", "RULE.LOT-OWNER", "RULE.QUARANTINED",
+            "RULE.EXPIRED", "ARG.UNUSUAL",
+        ],
+        reply: TransferGoods.keys,
         examples: ["transfer blanket 40 from=main/a1 to=main/b2", "transférer bois 3sac de=main/cour vers=dunkirk"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await TransferGoods(desk).run(
                 TransferGoods.Words(
                     item: try invocation.text("item"), quantity: try invocation.text("qty"), from: try invocation.text("from"),
-                    to: try invocation.text("to"), lot: invocation.optionalText("lot"), owner: invocation.optionalText("owner")))
+                    to: try invocation.text("to"), lot: invocation.optionalText("lot"), serials: invocation.texts("serial"),
+                    owner: invocation.optionalText("owner")))
         }
     }
 
     static let transitList = CommandSpec(
         "transit list", fr: "transit lister", aliases: ["transit liste"],
-        Wording("Goods on their way between warehouses", "Les biens en route entre entrepôts"), roles: WhoMay.readGoods, effect: .read,
+        Wording(
+            "list goods on their way between warehouses",
+            "lister les biens en route entre entrepôts"), roles: WhoMay.readGoods, effect: .read,
         isList: true,
         arguments: [
             .named(
@@ -241,16 +255,19 @@ package enum StockCommands {
             ),
             .named("all", fr: "tout", .flag, example: "yes", Wording("settled ones too", "aussi ceux qui sont soldés")),
         ],
-        reply: ["transit", "from", "to", "item", "lot", "sent", "received", "lost", "due", "unit", "sent_at"], examples: ["transit list"]
+        reply: ReceiveTransit.keys, examples: ["transit list"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
-            try await ReceiveTransit(desk).list(to: invocation.optionalText("to"), all: invocation.flag("all"))
+            try await ReceiveTransit(desk).list(
+                to: invocation.optionalText("to"), all: invocation.flag("all"), limit: invocation.limit ?? 100, after: invocation.after)
         }
     }
 
     static let transitReceive = CommandSpec(
         "transit receive", fr: "transit recevoir",
-        Wording("Books what arrived from another warehouse", "Enregistre ce qui arrive d'un autre entrepôt"),
+        Wording(
+            "book what arrived from another warehouse",
+            "enregistrer ce qui arrive d'un autre entrepôt"),
         roles: WhoMay.book,
         effect: .write,
         arguments: [
@@ -267,12 +284,12 @@ package enum StockCommands {
                 Wording("what was lost on the way", "ce qui s'est perdu en route")),
         ],
         errors: ["NOTFOUND.TRANSIT", "RULE.TRANSIT-SETTLED", "RULE.TRANSIT-EXCEEDED"],
-        reply: ["movement", "item", "lot", "qty", "from", "to", "transit"],
+        reply: ReceiveTransit.receivedKeys,
         examples: ["transit receive 17 place=dunkirk/a1 take=blanket:38 lost=blanket:2"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.writing(invocation, context) { desk in
             try await ReceiveTransit(desk).run(
-                try Self.required(invocation, "transit"), place: invocation.optionalText("place"), take: invocation.texts("take"),
+                try invocation.number("transit"), place: invocation.optionalText("place"), take: invocation.texts("take"),
                 lost: invocation.texts("lost"))
         }
     }

@@ -9,6 +9,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case crewSet
     case donationReceive
     case grantClose
+    case itemAdd
     case itemArchive
     case itemShow
     case movementCorrect
@@ -20,6 +21,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case planList
     case planShow
     case planWhy
+    case quarantineRelease
     case reportList
     case reportRun
     case reportShow
@@ -49,6 +51,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .crewSet: Wording("crew set", "équipe définir")
         case .donationReceive: Wording("donation receive", "don recevoir")
         case .grantClose: Wording("grant close", "subvention clore")
+        case .itemAdd: Wording("item add", "article ajouter")
         case .itemArchive: Wording("item archive", "article archiver")
         case .itemShow: Wording("item show", "article montrer")
         case .movementCorrect: Wording("movement correct", "mouvement corriger")
@@ -60,6 +63,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .planList: Wording("plan list", "plan lister")
         case .planShow: Wording("plan show", "plan montrer")
         case .planWhy: Wording("plan why", "plan pourquoi")
+        case .quarantineRelease: Wording("quarantine release", "quarantaine libérer")
         case .reportList: Wording("report list", "rapport lister")
         case .reportRun: Wording("report run", "rapport faire")
         case .reportShow: Wording("report show", "rapport montrer")

@@ -34,6 +34,7 @@ extension ErrorCode {
     package static let argumentRepeated: ErrorCode = "ARG.REPEATED"
     package static let argumentAmbiguous: ErrorCode = "ARG.AMBIGUOUS"
     package static let argumentUnit: ErrorCode = "ARG.UNIT"
+    package static let argumentUnusual: ErrorCode = "ARG.UNUSUAL"
     package static let authUnknown: ErrorCode = "AUTH.UNKNOWN"
     package static let authPerson: ErrorCode = "AUTH.PERSON"
     package static let permissionRole: ErrorCode = "PERM.ROLE"

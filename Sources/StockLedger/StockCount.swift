@@ -43,28 +43,57 @@ package struct CountEntry: Hashable, Sendable {
         case lines([CountLine])
         /// Nothing of it is on the books: somebody has to say whose it is, and from where (a lot).
         case needsLot(Quantity)
+        /// There is more than on the books, and several owners have some there: whose the rest is has to be said.
+        case needsOwner([OwnerShare.Holding])
+        /// There is more than on the books, of one owner whose lots there differ in more than their age: which lot has to be said.
+        case needsWhich([Lot])
     }
 
-    /// The figure spread over the lots: what is missing from those that leave first, what is too much to the lot received last.
+    /// The figure spread over the lots. What is missing is borne by each owner by what they have there, and by those of their lots that leave
+    /// first. What is too much goes to the lot received last where that says nothing about the goods: one owner, and one grant, date of
+    /// expiry and condition. Otherwise it is asked.
     package func spread() -> Spread {
         let ordered = books.sorted { (LotOrder($0.lot), $0.place) < (LotOrder($1.lot), $1.place) }
         let expected = ordered.reduce(Quantity.zero) { Quantity.saturatingSum($0, $1.balance.onHand) }
-        var missing = Quantity.saturatingDifference(expected, counted)
         let surplus = Quantity.saturatingDifference(counted, expected)
-        let newest = ordered.indices.max { left, right in
-            let (first, second) = (ordered[left].lot, ordered[right].lot)
-            return first.receivedOn == second.receivedOn ? first.id < second.id : first.receivedOn < second.receivedOn
+        guard !ordered.isEmpty else { return counted.isZero ? .lines([]) : .needsLot(counted) }
+        let holdings = Self.holdings(ordered)
+        var newest: Identifier<Lot>?
+        if !surplus.isZero {
+            guard holdings.count == 1 else { return .needsOwner(holdings) }
+            guard let alike = Self.newest(of: ordered.map(\.lot)) else { return .needsWhich(ordered.map(\.lot)) }
+            newest = alike.id
         }
-        guard let newest else { return counted.isZero ? .lines([]) : .needsLot(counted) }
+        var missing: [Identifier<Owner>: Quantity] = [:]
+        for part in OwnerShare.share(Quantity.saturatingDifference(expected, counted), by: holdings) { missing[part.owner] = part.units }
         var lines: [CountLine] = []
-        for (index, candidate) in ordered.enumerated() {
+        for candidate in ordered {
             let onHand = candidate.balance.onHand
-            let gone = min(missing, onHand)
-            missing = Quantity.saturatingDifference(missing, gone)
+            let owner = candidate.lot.owner
+            let gone = min(missing[owner] ?? .zero, onHand)
+            missing[owner] = Quantity.saturatingDifference(missing[owner] ?? .zero, gone)
             var found = Quantity.saturatingDifference(onHand, gone)
-            if index == newest { found = Quantity.saturatingSum(found, surplus) }
+            if candidate.lot.id == newest { found = Quantity.saturatingSum(found, surplus) }
             lines.append(CountLine(lot: candidate.lot.id, place: candidate.place, expected: onHand, counted: found))
         }
         return .lines(lines)
+    }
+
+    /// The lot received last, when the lots differ in nothing but their age; nil when goods without a name could be of either.
+    package static func newest(of lots: [Lot]) -> Lot? {
+        guard let first = lots.first,
+            lots.allSatisfy({
+                $0.owner == first.owner && $0.grant == first.grant && $0.expires == first.expires && $0.condition == first.condition
+            })
+        else { return nil }
+        return lots.max { ($0.receivedOn, $0.id) < ($1.receivedOn, $1.id) }
+    }
+
+    private static func holdings(_ books: [LotCandidate]) -> [OwnerShare.Holding] {
+        var sums: [Identifier<Owner>: Quantity] = [:]
+        for candidate in books {
+            sums[candidate.lot.owner] = Quantity.saturatingSum(sums[candidate.lot.owner] ?? .zero, candidate.balance.onHand)
+        }
+        return sums.sorted { $0.key < $1.key }.map { OwnerShare.Holding(owner: $0.key, units: $0.value) }
     }
 }

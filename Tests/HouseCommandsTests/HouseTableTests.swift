@@ -40,6 +40,21 @@ struct HouseTableTests {
         }
     }
 
+    @Test("summaries have one voice: in small letters, what the command does for who types it")
+    func voice() {
+        let table = CommandTable(HouseCommands.all, codes: HouseCodes.table)
+        for command in table.commands {
+            for text in [command.summary.english, command.summary.french] {
+                #expect(text.first?.isLowercase == true && text.last != ".", "\(command.id): \(text)")
+            }
+            // «books», «adds», «says»: a third person.
+            let first = command.summary.english.prefix { $0 != " " }
+            #expect(!first.hasSuffix("s") || ["address"].contains(first), "\(command.id): \(command.summary.english)")
+            let verb = command.summary.french.prefix { $0 != " " }
+            #expect(["er", "ir", "re"].contains { verb.hasSuffix($0) }, "\(command.id): \(command.summary.french)")
+        }
+    }
+
     @Test("help names to each only what they may do, and says for whom the rest is")
     func helpByRole() async throws {
         let hooks = ServerHooks(services: NoHouse(), identify: { _ in SessionActor(account: "x", uid: 1, roles: []) })

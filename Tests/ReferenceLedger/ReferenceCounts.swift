@@ -89,6 +89,8 @@ extension ReferenceBooks {
         guard !books.isEmpty else {
             // None on the books: what there is is of the lot received last, and that there is none is kept with it.
             if let lot = newest(item, owner: owner) {
+                // Goods found without a name on them: of one owner and of one date, or somebody says which.
+                guard counted == 0 || areAlike(lots.values.filter { isMeant($0.code) }) else { throw ReferenceRefusal("ARG.MISSING") }
                 after.keep(
                     ReferenceCount.Line(lot: lot, item: item, expected: 0, counted: counted, at: at, coversItem: coversItem), in: index)
             } else if counted > 0 {
@@ -100,18 +102,36 @@ extension ReferenceBooks {
             return
         }
         let expected = books.reduce(0) { $0 + $1.expected }
-        var missing = max(0, expected - counted)
         let surplus = max(0, counted - expected)
+        guard surplus == 0 || areAlike(books.map(\.lot)) else { throw ReferenceRefusal("ARG.MISSING") }
+        var missing = shares(max(0, expected - counted), of: books.map { ($0.lot.owner, $0.expected) })
         let newest = books.map(\.lot).max { ($0.receivedOn, $0.number) < ($1.receivedOn, $1.number) }
         for (lot, expected) in books {
-            let gone = min(missing, expected)
-            missing -= gone
+            let gone = min(missing[lot.owner] ?? 0, expected)
+            missing[lot.owner, default: 0] -= gone
             after.keep(
                 ReferenceCount.Line(
                     lot: lot.code, item: item, expected: expected, counted: expected - gone + (lot == newest ? surplus : 0), at: at,
                     coversItem: coversItem), in: index)
         }
         self = after
+    }
+
+    /// Whether lots differ in nothing but their age.
+    private func areAlike(_ lots: [ReferenceLot]) -> Bool {
+        Set(lots.map { "\($0.owner) \($0.expires.map(String.init) ?? "")" }).count <= 1
+    }
+
+    /// Units shared by what each owner has, one unit after the other: the next goes to whoever is furthest below their part.
+    private func shares(_ units: Int64, of holdings: [(owner: String, units: Int64)]) -> [String: Int64] {
+        var sums: [String: Int64] = [:]
+        for holding in holdings { sums[holding.owner, default: 0] += holding.units }
+        guard sums.count > 1 else { return sums.mapValues { _ in units } }
+        let total = sums.values.reduce(0, +)
+        var shares = sums.mapValues { units * $0 / total }
+        let rests = sums.sorted { ($1.value * units % total, $0.key) < ($0.value * units % total, $1.key) }
+        for (owner, _) in rests.prefix(Int(units - shares.values.reduce(0, +))) { shares[owner, default: 0] += 1 }
+        return shares
     }
 
     private mutating func keep(_ line: ReferenceCount.Line, in index: Int) {

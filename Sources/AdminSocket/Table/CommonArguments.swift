@@ -12,6 +12,9 @@ enum CommonArguments {
         return arguments + every
     }
 
+    /// Every one, as the overview of help explains it: of writes only to who may write.
+    static func explained(toWriter mayWrite: Bool) -> [ArgumentSpec] { (mayWrite ? write : []) + list + [columns] + every }
+
     private static let write: [ArgumentSpec] = [
         .named(
             "key", fr: "clé", .key, example: "van-12",
@@ -28,6 +31,9 @@ enum CommonArguments {
         .named(
             "again", fr: "encore", .flag, example: "yes",
             Wording("book it although the same was just booked", "enregistrer bien que la même écriture vienne d'être faite")),
+        .named(
+            "sure", fr: "sûr", .flag, example: "yes",
+            Wording("take a figure far beyond the usual as it is", "prendre tel quel un chiffre bien au-delà de l'habitude")),
         .named(
             "anyway", fr: "malgré", aliases: ["quand-même"], .text, example: "\"counted by hand\"",
             Wording("the reason to book it although the books say otherwise", "le motif d'enregistrer malgré les comptes")),
@@ -59,5 +65,5 @@ enum CommonArguments {
     ]
 
     /// Names that say how to answer, not what to do: they are no part of what a key stands for.
-    static let transportNames: Set<String> = ["key", "again", "format", "timeout", "lang", "columns"]
+    static let transportNames: Set<String> = ["key", "again", "sure", "format", "timeout", "lang", "columns"]
 }

@@ -69,6 +69,7 @@ package struct Invocation: Sendable {
     package var occurred: String? { optionalText("occurred") }
     package var concerns: String? { optionalText("concerns") }
     package var again: Bool { flag("again") }
+    package var sure: Bool { flag("sure") }
     package var anyway: String? { optionalText("anyway") }
 
     /// How many records a list may answer with: nil when not said, `Int.max` for `all`.

@@ -92,9 +92,27 @@ package struct Warehouses: Sendable {
                 try await WarehouseQueries.lock(there.id, in: transaction)
                 let rest = try await RemainingStock.find(.everything, in: there.id, from: transaction)
                 guard rest.isEmpty else { throw CatalogueWords.stockRemains(Wording("warehouse", "l'entrepôt"), code, rest) }
+                let due = try await TransitQueries.list(to: there.id, movement: nil, from: transaction).filter { $0.due > 0 }
+                guard due.isEmpty else { throw Self.transitsDue(code, due, snapshot) }
             }
             try await WarehouseQueries.setArchived(!undo, there.id, in: transaction)
         }
+    }
+
+    /// Goods are still on their way to a warehouse that somebody wants to archive: they could be received nowhere.
+    private static func transitsDue(_ code: String, _ due: [TransitRow], _ snapshot: CatalogueSnapshot) -> Refusal {
+        let shown = due.prefix(8).map { (row: $0, from: snapshot.warehouse($0.from)?.code ?? "") }
+        let more = due.count > 8 ? " …" : ""
+        let english = shown.map { "#\($0.row.movement): \($0.row.due) \($0.row.unit) \($0.row.sku) from \($0.from)" }
+        let french = shown.map { "#\($0.row.movement) : \($0.row.due) \($0.row.unit) \($0.row.sku) de \($0.from)" }
+        var transits: [Int64] = []
+        for row in due where !transits.contains(row.movement) { transits.append(row.movement) }
+        return Refusal(
+            "RULE.TRANSIT-DUE", [.init("code", code), .init("transits", transits.prefix(8).map(String.init).joined(separator: ","))],
+            Wording(
+                "goods are on their way to warehouse \(code) (\(english.joined(separator: ", "))\(more)): receive them, or say lost=, first",
+                "des biens sont en route vers l'entrepôt \(code) (\(french.joined(separator: ", "))\(more)) : les recevoir, ou dire perdu=, d'abord"
+            ))
     }
 
     private static func compare(_ words: WarehouseWords, name: String?, position: Coordinate?, with there: WarehouseRecord) throws {

@@ -55,7 +55,12 @@ package struct Moments: Sendable {
 
     /// The operational day now.
     package func today(_ warehouse: WarehouseRecord) async throws -> CivilDate {
-        try await LocalTimes.days(of: desk.now, warehouse: warehouse.id, from: desk.source).operational
+        try await day(of: desk.now, warehouse)
+    }
+
+    /// The operational day of an instant.
+    package func day(of instant: Timestamp, _ warehouse: WarehouseRecord) async throws -> CivilDate {
+        try await LocalTimes.days(of: instant, warehouse: warehouse.id, from: desk.source).operational
     }
 
     /// A day; a time behind it is refused. What belongs to no warehouse has its day in UTC.

@@ -1,7 +1,7 @@
 package import EntrepotStore
 import Measures
 import Speech
-package import StockLedger
+import StockLedger
 
 /// Finds what people name, and teaches the nearest names when it is not there.
 ///
@@ -150,20 +150,46 @@ package struct Names: Sendable {
         return record
     }
 
-    /// A lot of an item by its code.
-    package func lot(_ code: String, item: ItemRecord, warehouse: WarehouseRecord) async throws -> Lot {
+    /// A lot of an item by its code, or by the batch or serial number printed on it where only one lot carries it.
+    package func lot(_ name: String, item: ItemRecord, warehouse: WarehouseRecord) async throws -> NamedLot {
         if let batch = desk.transaction {
             // A line of a batch may name a lot that a line before it made, which only its own transaction can see.
-            if let lot = try await LotQueries.lot(code: code, item: item.item.id, warehouse: warehouse.id, from: batch) { return lot }
-        } else if let lot = try await desk.store.lots.lot(code: code, item: item.item.id, warehouse: warehouse.id) {
+            if let lot = try await LotQueries.lot(code: name, item: item.item.id, warehouse: warehouse.id, from: batch) {
+                return NamedLot(lot: lot, code: name)
+            }
+        } else if let lot = try await desk.store.lots.lot(code: name, item: item.item.id, warehouse: warehouse.id) {
             return lot
         }
-        // Of those that the person may see.
-        let known = try await desk.reading {
-            try await LotQueries.knownCodes(item: item.item.id, warehouse: warehouse.id, from: $0.source)
+        let scope = desk.scope.owners(in: warehouse.id)
+        let printed = try await LotQueries.printed(name, item: item.item.id, warehouse: warehouse.id, from: desk.source)
+        let lots = try await LotQueries.lots(printed.map(\.lot), warehouse: warehouse.id, from: desk.source)
+        let found = printed.compactMap { one in
+            lots[one.lot].flatMap { scope.contains($0.owner) ? NamedLot(lot: $0, code: one.code) : nil }
         }
+        if found.count == 1 { return found[0] }
+        guard found.isEmpty else {
+            let list = found.map { "\($0.code) (\(desk.catalogue.organisation($0.lot.owner)?.code ?? ""))" }.joined(separator: ", ")
+            throw Refusal(
+                .ambiguousCode, [.init("lot", name), .init("lots", found.map(\.code).joined(separator: ","))],
+                Wording(
+                    "\(name) is printed on goods of several lots: name one of \(list)",
+                    "\(name) figure sur des biens de plusieurs lots : en nommer un parmi \(list)"))
+        }
+        let known = try await LotQueries.knownCodes(item: item.item.id, owners: scope, warehouse: warehouse.id, from: desk.source)
         throw Refusal.notFound(
-            "NOTFOUND.LOT", Wording("lot", "lot"), code, nearest: NearestWords.nearest(to: code, among: known), figure: "lot")
+            "NOTFOUND.LOT", Wording("lot", "lot"), name, nearest: NearestWords.nearest(to: name, among: known), figure: "lot")
+    }
+
+    /// The lots of an item that were named: one by `lot=`, or pieces by their serial numbers.
+    package func lots(_ name: String?, serials: [String], item: ItemRecord, warehouse: WarehouseRecord) async throws -> [NamedLot] {
+        guard name == nil || serials.isEmpty else {
+            throw Refusal(
+                .argumentValue, [.init("lot", name ?? ""), .init("serials", String(serials.count))],
+                Wording("say lot= or serial=, not both", "dire lot= ou série=, pas les deux"))
+        }
+        var lots: [NamedLot] = []
+        for one in name.map({ [$0] }) ?? serials { lots.append(try await lot(one, item: item, warehouse: warehouse)) }
+        return lots
     }
 
     private func archived(_ figure: String, _ code: String, _ kind: Wording, _ command: CommandWords) -> Refusal {

@@ -65,7 +65,12 @@ package struct ApprovePlan: Sendable {
                     warnings += desk.warnings
                 }
                 let (seen, books) = try await desk.seen()
-                records.append(ShowRounds.record(seen, books))
+                var record = ShowRounds.record(seen, books)
+                if books.lots.isEmpty, !seen.isBlurred {
+                    let promised = try await ManifestQueries.promises(of: seen, from: transaction)
+                    record["owner"] = JSONValue(Set(promised.compactMap(\.owner)).sorted())
+                }
+                records.append(record)
             }
             let list = approved.map(String.init).joined(separator: ", ")
             return Answer(

@@ -76,6 +76,7 @@ package struct AmendMovement: Sendable {
         }
         let item = try await Names(desk).anyItem(line.sku)
         let written = try QuantityReader(item.item, allowsZero: true).read(text)
+        try await desk.askUnusual(written.quantity, typed: text, of: item, in: warehouse, to: desk.catalogue.place(line.to))
         let earlier = try await MovementQueries.corrections(of: id, warehouse: warehouse.id, from: desk.source)
         // What each lot of the movement stands for by now: what was said, more by some corrections, less by others.
         var standingByLot: [Identifier<Lot>: Int64] = [:]
@@ -162,29 +163,40 @@ package struct AmendMovement: Sendable {
         return lines
     }
 
+    /// A movement that the person may put right: all of its lots are theirs. One of others only does not exist for them.
     private func movement(_ id: Int64) async throws -> (MovementRow, WarehouseRecord) {
         var filter = MovementFilter(limit: 1)
         filter.movement = id
         guard let home = try await MovementQueries.warehouse(of: id, from: desk.source),
             let warehouse = desk.catalogue.warehouse(home),
-            let row = try await MovementQueries.list(filter, warehouse: home, from: desk.source).first
+            let row = try await MovementQueries.list(filter, warehouse: home, from: desk.source).first,
+            case let scope = desk.scope.owners(in: home),
+            case let owners = row.lines.compactMap({ desk.catalogue.organisation($0.owner)?.id }),
+            scope == .everything || owners.contains(where: scope.contains)
         else {
             throw Refusal(
                 "NOTFOUND.MOVEMENT", [.init("movement", String(id))],
                 Wording("there is no movement \(id): see \(en: .movementList)", "pas de mouvement \(id) : voir \(fr: .movementList)"))
         }
+        guard owners.allSatisfy(scope.contains) else {
+            throw Refusal(.permissionScope, ["movement": .integer(id)], Desk.notYours)
+        }
         return (row, warehouse)
     }
+
+    /// The keys of its records, in order.
+    package static let keys = ["movement", "item", "lot", "qty", "from", "to", "owner"]
 
     private static func records(_ lines: [PostingLine], of row: MovementRow, _ desk: Desk) -> [JSONObject] {
         lines.map { line in
             let old = row.lines.first { .existing($0.lot) == line.lot }
-            return [
-                "movement": .movementNumber, "item": .string(old?.sku ?? ""), "lot": .string(old?.lotCode ?? ""),
-                "qty": .integer(line.quantity.units),
-                "from": .string(desk.catalogue.place(line.from)?.place.address ?? ""),
-                "to": .string(desk.catalogue.place(line.to)?.place.address ?? ""),
-            ]
+            return JSONObject(
+                keys: keys,
+                values: [
+                    .movementNumber, .string(old?.sku ?? ""), .string(old?.lotCode ?? ""), .integer(line.quantity.units),
+                    .string(desk.catalogue.place(line.from)?.place.address ?? ""),
+                    .string(desk.catalogue.place(line.to)?.place.address ?? ""), .string(old?.owner ?? ""),
+                ])
         }
     }
 }

@@ -29,35 +29,48 @@ package struct CountStock: Sendable {
                 pairs: ["count": .integer(id), "place": .string(place.place.address)],
                 Wording(
                     "count \(id) is open: type \(en: .countEnter) \(id) SKU QTY for each thing, then \(en: .countClose) \(id)",
-                    "le comptage \(id) est ouvert : taper \(fr: .countEnter) \(id) ARTICLE QTÉ pour chaque chose, puis \(fr: .countClose) \(id)"))
+                    "le comptage \(id) est ouvert : taper \(fr: .countEnter) \(id) ARTICLE QTÉ pour chaque chose, puis \(fr: .countClose) \(id)"
+                ))
         }
     }
 
-    /// Keeps what was counted of an item, or of one lot of it.
+    /// Keeps what was counted of an item, or of one lot of it; see `CountEntry` for how a figure of an item becomes lines of lots.
     package func enter(
         _ count: Int64, item sku: String, quantity: String, lot lotCode: String?, owner ownerCode: String?, adding: Bool
     ) async throws -> Answer {
         let warehouse = try await home(of: count)
         let names = Names(desk)
         let item = try await names.anyItem(sku)
-        let lot: Lot? = if let lotCode { try await names.lot(lotCode, item: item, warehouse: warehouse) } else { nil }
+        let lot: NamedLot? = if let lotCode { try await names.lot(lotCode, item: item, warehouse: warehouse) } else { nil }
         let owner: OrganisationRecord? = if let ownerCode { try await names.organisation(ownerCode, figure: "owner") } else { nil }
-        let written = try QuantityReader(item.item, lot: lot, allowsZero: true).read(quantity)
+        if let owner { try desk.requireOwner(owner.id, in: warehouse.id) }
+        if let lot { try await refuse(lot, owner, warehouse) }
+        let written = try QuantityReader(item.item, lot: lot?.lot, allowsZero: true).read(quantity)
+        try await desk.askUnusual(written.quantity, typed: quantity, of: item, in: warehouse)
+        if item.hasSerials, lot != nil, written.quantity.units > 1 {
+            throw Refusal(
+                .argumentValue, [.init("item", item.item.sku.text), .init("qty", written.quantity.description)],
+                Wording(
+                    "there is one piece with a serial number, or none: count each number by itself",
+                    "il y a une pièce par numéro de série, ou aucune : compter chaque numéro à part"))
+        }
         let moment = try await moment(warehouse)
         return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             let row = try await Self.live(count, warehouse, in: transaction)
             if let lot {
-                let earlier = adding ? row.lines.first { $0.lot == lot.id } : nil
+                let earlier = adding ? row.lines.first { $0.lot == lot.lot.id } : nil
                 let onBooks = try await StockCountQueries.onBooks(
                     row.place, at: moment, warehouse: warehouse.id, in: transaction)
-                let expected = earlier?.expected ?? onBooks[lot.id] ?? 0
+                let expected = earlier?.expected ?? onBooks[lot.lot.id] ?? 0
                 try await StockCountQueries.enter(
-                    count, lot: lot.id, expected: expected, counted: written.quantity.units + (earlier?.counted ?? 0),
+                    count, lot: lot.lot.id, expected: expected, counted: written.quantity.units + (earlier?.counted ?? 0),
                     countedAt: earlier?.countedAt ?? moment, actor: desk.actor, warehouse: warehouse.id, in: transaction)
             } else {
-                try await CountStock(desk).spread(
-                    written.quantity, over: item, owner: owner, count: row, adding: adding, at: moment, warehouse, transaction)
+                try await CountedItem(
+                    item: item, owner: owner, count: row, adding: adding, moment: moment, warehouse: warehouse, desk: desk,
+                    transaction: transaction
+                ).enter(written.quantity)
             }
             return Answer(
                 pairs: ["count": .integer(count), "item": .string(item.item.sku.text), "counted": .integer(written.quantity.units)],
@@ -65,64 +78,12 @@ package struct CountStock: Sendable {
         }
     }
 
-    /// An item counted as a whole: fewer are taken from the lots that leave first, more are put to the lot received last.
-    ///
-    /// More of it found in the same place is held, together with the earlier figure, against what was on the books at that figure: what has
-    /// moved since is neither missing nor too much. A new figure forgets the earlier one.
-    private func spread(
-        _ figure: Quantity, over item: ItemRecord, owner: OrganisationRecord?, count: StockCountRow, adding: Bool, at moment: Timestamp?,
-        _ warehouse: WarehouseRecord, _ transaction: Transaction
-    ) async throws {
-        let earlier = adding ? count.lines.filter { $0.item == item.item.id && (owner == nil || $0.owner == owner?.code) } : []
-        var books: [LotCandidate] = []
-        if earlier.isEmpty {
-            try await StockCountQueries.forget(
-                count.id, item: item.item.id, owner: owner?.id, warehouse: warehouse.id, in: transaction)
-            let then = try await StockCountQueries.onBooks(
-                count.place, at: moment, warehouse: warehouse.id, in: transaction)
-            let lots = try await LotQueries.lots(Array(then.keys), warehouse: warehouse.id, from: transaction)
-            for (lot, units) in then {
-                guard let lot = lots[lot], lot.item == item.item.id, owner == nil || lot.owner == owner?.id else { continue }
-                books.append(LotCandidate(lot: lot, place: count.place, balance: Balance(onHand: try Quantity(units), reserved: .zero)))
-            }
-        } else {
-            let lots = try await LotQueries.lots(earlier.map(\.lot), warehouse: warehouse.id, from: transaction)
-            for line in earlier {
-                guard let lot = lots[line.lot] else { continue }
-                books.append(
-                    LotCandidate(lot: lot, place: count.place, balance: Balance(onHand: try Quantity(line.expected), reserved: .zero)))
-            }
+    /// Goods of others, and goods that are not whom they are said to be of.
+    private func refuse(_ lot: NamedLot, _ owner: OrganisationRecord?, _ warehouse: WarehouseRecord) async throws {
+        guard desk.scope.owners(in: warehouse.id).contains(lot.lot.owner) else {
+            throw Refusal(.permissionScope, ["lot": .string(lot.code)], Desk.notYours)
         }
-        let counted = try earlier.reduce(figure) { try $0 + Quantity($1.counted) }
-        let lines: [CountLine]
-        switch CountEntry(books: books, counted: counted).spread() {
-        case .lines(let spread) where !spread.isEmpty: lines = spread
-        case .lines:
-            // None on the books and none counted: the line of the newest lot keeps that it was looked at, for sheets that come later.
-            lines =
-                try await LotQueries.newest(item: item.item.id, owner: owner?.id, warehouse: warehouse.id, from: transaction)
-                .map { [CountLine(lot: $0.id, place: count.place, expected: .zero, counted: .zero)] } ?? []
-        case .needsLot(let counted):
-            guard
-                let lot = try await LotQueries.newest(item: item.item.id, owner: owner?.id, warehouse: warehouse.id, from: transaction)
-            else {
-                throw Refusal(
-                    "RULE.COUNT-NEEDS-LOT", [.init("item", item.item.sku.text)],
-                    Wording(
-                        "\(item.item.sku) was never received here, so nobody knows whose it is: book \(en: .donationReceive) with its owner, then count",
-                        "\(item.item.sku) n'a jamais été reçu ici, on ne sait pas à qui c'est : enregistrer \(fr: .donationReceive) avec le propriétaire, puis compter"
-                    ))
-            }
-            lines = [CountLine(lot: lot.id, place: count.place, expected: .zero, counted: counted)]
-        }
-        // Added to lots that were counted by name, it is more of them; only a figure for all lots covers those that nobody knew of.
-        let coversItem = owner == nil && earlier.allSatisfy(\.coversItem)
-        for line in lines {
-            try await StockCountQueries.enter(
-                count.id, lot: line.lot, expected: line.expected.units, counted: line.counted.units,
-                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: coversItem, actor: desk.actor, warehouse: warehouse.id,
-                in: transaction)
-        }
+        if let owner, owner.id != lot.lot.owner { throw WhoseGoods(desk).contradiction(lot, owner) }
     }
 
     /// The lines of a count. The expected figures are shown once it is closed, so that nobody counts towards them.
@@ -150,6 +111,8 @@ package struct CountStock: Sendable {
     /// Closes a count and books its differences; `restIsZero` counts every lot that nobody named as gone.
     package func close(_ count: Int64, restIsZero: Bool) async throws -> Answer {
         let warehouse = try await home(of: count)
+        // A count is of a place with all that lies there, whoever owns it.
+        try desk.requireWhole(warehouse.id)
         let moment = try await moment(warehouse)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
@@ -213,8 +176,26 @@ package struct CountStock: Sendable {
                 : changed == 1
                     ? Wording("1 difference booked", "1 écart enregistré")
                     : Wording("\(changed) differences booked", "\(changed) écarts enregistrés")
+            if let shared = CountStock(desk).shared(differing) {
+                answer.sentence = answer.sentence.map { $0 + Wording(": ", " : ") + shared }
+            }
             return answer
         }
+    }
+
+    /// Of which owners things are missing where several share a place, `blanket 8 of abri, 2 of brasero`; nil when nothing was shared.
+    private func shared(_ lines: [StockCountRow.Line]) -> Wording? {
+        var parts: [Wording] = []
+        for sku in Set(lines.map(\.sku)).sorted() {
+            let missing = lines.filter { $0.sku == sku && $0.counted < $0.expected }
+            let whose = missing.compactMap { line in
+                desk.catalogue.organisation(line.owner).map { WhoseGoods.Part(owner: $0.id, units: line.expected - line.counted) }
+            }
+            guard let item = desk.catalogue.item(sku), let shared = WhoseGoods(desk).shared(whose, item) else { continue }
+            parts.append(Wording("\(sku) \(shared.english) missing", "\(sku) \(shared.french) manquants"))
+        }
+        guard let first = parts.first else { return nil }
+        return parts.dropFirst().reduce(first) { $0 + Wording("; ", " ; ") + $1 }
     }
 
     /// Gives a count up; nothing is booked.
@@ -222,7 +203,9 @@ package struct CountStock: Sendable {
         let warehouse = try await home(of: count)
         return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
-            _ = try await Self.live(count, warehouse, in: transaction)
+            let row = try await Self.live(count, warehouse, in: transaction)
+            // Whoever opened it may give it up; somebody else's is everybody's.
+            if row.openedBy != desk.actor { try desk.requireWhole(warehouse.id) }
             try await StockCountQueries.end(
                 count, state: "cancelled", at: nil, restIsZero: false, actor: desk.actor, warehouse: warehouse.id, in: transaction)
             return Answer(pairs: ["count": .integer(count), "count_state": "cancelled"])

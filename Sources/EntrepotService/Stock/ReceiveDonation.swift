@@ -81,11 +81,12 @@ package struct ReceiveDonation: Sendable {
         let names = Names(desk)
         let item = try await names.item(words.item)
         var (place, warehouse) = try await names.shelf(words.place)
-        let owner = try await owner(words.owner, names)
+        let owner = try await owner(words.owner, names, warehouse)
         let grant: GrantRecord? = if let code = words.grant { try await names.openGrant(code) } else { nil }
         var warnings: [Wording] = []
 
         let written = try QuantityReader(item.item, mark: words.mark).read(words.quantity)
+        try await desk.askUnusual(written.quantity, typed: words.quantity, of: item, in: warehouse, to: place)
         let condition = try self.condition(words.condition)
         let (expires, isUnknown) = try await expiry(words.expires, item: item, order: words.order, warehouse)
         var isQuarantined = false
@@ -135,10 +136,11 @@ package struct ReceiveDonation: Sendable {
             ],
             written.understood, warnings: warnings, changed: true)
         let meaning = Meaning(
-            "received", condition.rawValue, item, written.quantity, at: place, owner: owner, lot: words.lot,
+            "received", condition.rawValue, item, written.quantity, at: place, owner: owner.code,
             also: [
-                FoldedText(words.donor ?? "unknown").text, expires?.description ?? (isUnknown ? "unknown" : ""), grant?.code ?? "",
-                value?.description ?? "", words.delivery ?? "", words.waybill ?? "", words.serials.sorted().joined(separator: ","),
+                words.lot ?? "", words.donor ?? "unknown", expires?.description ?? (isUnknown ? "unknown" : ""), grant?.code ?? "",
+                value?.description ?? "", words.delivery ?? "", words.waybill ?? "",
+                words.serials.map { FoldedText($0).text }.sorted().joined(separator: ","),
             ])
         return Understood(
             posting: posting, answer: answer, warehouse: warehouse, item: item, meaning: meaning.text, isQuarantined: isQuarantined)
@@ -147,9 +149,10 @@ package struct ReceiveDonation: Sendable {
     /// A day far enough in the past to be past everywhere: the comparison that matters is made again when goods are given out.
     private var today: CivilDate { CivilDate(dayNumber: Int32(clamping: desk.now.microseconds / 86_400_000_000) - 1) }
 
-    private func owner(_ code: String?, _ names: Names) async throws -> OrganisationRecord {
+    private func owner(_ code: String?, _ names: Names, _ warehouse: WarehouseRecord) async throws -> OrganisationRecord {
         if let code { return try await names.organisation(code, figure: "owner") }
-        let live = desk.catalogue.organisations.filter { !$0.isArchived }
+        let scope = desk.scope.owners(in: warehouse.id)
+        let live = desk.catalogue.organisations.filter { !$0.isArchived && scope.contains($0.id) }
         if live.count == 1 { return live[0] }
         let list = live.map(\.code).joined(separator: ", ")
         throw Refusal(

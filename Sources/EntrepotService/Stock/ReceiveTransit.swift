@@ -13,25 +13,49 @@ package struct ReceiveTransit: Sendable {
         self.desk = desk
     }
 
-    /// What is on its way to a warehouse, or anywhere.
-    package func list(to warehouse: String?, all: Bool) async throws -> Answer {
+    /// The keys of a transit's record, in order.
+    package static let keys = ["transit", "from", "to", "item", "lot", "owner", "sent", "received", "lost", "due", "unit", "sent_at"]
+    /// The keys of what was received, in order.
+    package static let receivedKeys = ["movement", "item", "lot", "qty", "from", "to", "owner", "transit"]
+
+    /// What is on its way to a warehouse, or anywhere, in the order in which it was sent.
+    package func list(to warehouse: String?, all: Bool, limit: Int, after: String?) async throws -> Answer {
         let home: WarehouseRecord? = if let warehouse { try await Names(desk).warehouse(warehouse) } else { nil }
-        let rows = try await TransitQueries.list(to: home?.id, movement: nil, from: desk.source).filter { all || $0.due > 0 }
+        var rows = try await TransitQueries.list(to: home?.id, movement: nil, from: desk.source).filter { all || $0.due > 0 }
+        if let after {
+            let parts = after.split(separator: ":").compactMap { Int64($0) }
+            guard parts.count == 2 else {
+                throw Refusal(
+                    .argumentValue, [.init("after", after)],
+                    Wording(
+                        "this is no cursor of a list of transits: use next= of the page before",
+                        "ce n'est pas un curseur de transits : utiliser next= de la page précédente"))
+            }
+            rows = rows.filter { ($0.movement, $0.lot.number) > (parts[0], parts[1]) }
+        }
+        let page = rows.prefix(limit)
         let catalogue = desk.catalogue
-        return Answer(
-            records: rows.map { row in
-                [
-                    "transit": .integer(row.movement), "from": .string(catalogue.warehouse(row.from)?.code ?? ""),
-                    "to": .string(catalogue.warehouse(row.to)?.code ?? ""), "item": .string(row.sku), "lot": .string(row.lotCode),
-                    "sent": .integer(row.sent), "received": .integer(row.received), "lost": .integer(row.lost), "due": .integer(row.due),
-                    "unit": .string(row.unit), "sent_at": .string(row.sentAt.description),
-                ]
+        var answer = Answer(
+            records: page.map { row in
+                JSONObject(
+                    keys: Self.keys,
+                    values: [
+                        .integer(row.movement), .string(catalogue.warehouse(row.from)?.code ?? ""),
+                        .string(catalogue.warehouse(row.to)?.code ?? ""), .string(row.sku), .string(row.lotCode),
+                        .string(catalogue.organisation(row.owner)?.code ?? ""), .integer(row.sent), .integer(row.received),
+                        .integer(row.lost), .integer(row.due), .string(row.unit), .string(row.sentAt.description),
+                    ])
             })
+        if rows.count > page.count { answer.next = page.last.map { "\($0.movement):\($0.lot.number)" } }
+        return answer
     }
 
     /// Books the second leg: `take` and `lost` are `SKU:QTY`; with neither, everything that is still due is taken.
     package func run(_ transit: Int64, place placeText: String?, take: [String], lost: [String]) async throws -> Answer {
-        let rows = try await TransitQueries.list(to: nil, movement: transit, from: desk.source)
+        // What is not theirs is not told: a transit of others does not exist for them.
+        let rows = try await TransitQueries.list(to: nil, movement: transit, from: desk.source).filter {
+            desk.scope.owners(in: $0.to).contains($0.owner)
+        }
         guard let first = rows.first, let warehouse = desk.catalogue.warehouse(first.to) else {
             throw Refusal(
                 "NOTFOUND.TRANSIT", [.init("transit", String(transit))],
@@ -52,12 +76,8 @@ package struct ReceiveTransit: Sendable {
                         "le transit \(transit) va à \(warehouse.code) : y nommer un emplacement"))
             }
             place = found.place
-        } else if let quarantine = desk.catalogue.place("\(warehouse.code)/quarantine") {
-            // Nobody said where it stands: it is put aside until somebody does.
-            place = quarantine
         } else {
-            throw Refusal(
-                "ARG.MISSING", [.init("arg", "place")], Wording("say where it was put with place=", "dire où c'est posé avec emplacement="))
+            place = try Self.onlyBin(of: warehouse, desk)
         }
         let taken = take.isEmpty && lost.isEmpty ? rows.map { ($0, $0.due) } : try await shares(take, of: rows)
         let gone = try await shares(lost, of: rows, after: taken)
@@ -84,8 +104,8 @@ package struct ReceiveTransit: Sendable {
         }
         // The constraint arrival_not_above_what_was_sent is the last word when two people receive at once.
         for row in rows {
-            let received = taken.first { $0.0.lot == row.lot }?.1 ?? 0
-            let lost = gone.first { $0.0.lot == row.lot }?.1 ?? 0
+            let received = taken.filter { $0.0.lot == row.lot }.reduce(0) { $0 + $1.1 }
+            let lost = gone.filter { $0.0.lot == row.lot }.reduce(0) { $0 + $1.1 }
             if received + lost > 0 { try await TransitQueries.arrive(row, received: received, lost: lost, in: transaction) }
         }
         var movements: [Int64] = []
@@ -114,7 +134,8 @@ package struct ReceiveTransit: Sendable {
         func record(_ movement: Int64, _ row: TransitRow, _ quantity: Int64, to: PlaceRecord) -> JSONObject {
             [
                 "movement": .integer(movement), "item": .string(row.sku), "lot": .string(row.lotCode), "qty": .integer(quantity),
-                "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(to.place.address), "transit": .integer(transit),
+                "from": .string(catalogue.warehouse(row.from)?.code ?? ""), "to": .string(to.place.address),
+                "owner": .string(catalogue.organisation(row.owner)?.code ?? ""), "transit": .integer(transit),
             ]
         }
         let arrived = try await desk.bookPart(arrival, in: warehouse).movement
@@ -162,17 +183,30 @@ package struct ReceiveTransit: Sendable {
                     Wording("\(item.item.sku) is not in this transit", "\(item.item.sku) n'est pas dans ce transit"))
             }
             for row in mine {
-                let spoken = taken.reduce(0) { $1.0.lot == row.lot ? $0 + $1.1 : $0 }
+                let spoken = (taken + shares).reduce(0) { $1.0.lot == row.lot ? $0 + $1.1 : $0 }
                 let part = min(rest, max(0, row.due - spoken))
                 rest -= part
                 shares.append((row, part))
             }
             guard rest == 0 else {
-                let spoken = taken.reduce(0) { $1.0.item == item.item.id ? $0 + $1.1 : $0 }
-                throw Self.tooMuch(item.item.sku.text, due: mine.reduce(0) { $0 + $1.due }, wanted: written.quantity.units + spoken)
+                let spoken = (taken + shares).reduce(0) { $1.0.item == item.item.id ? $0 + $1.1 : $0 }
+                throw Self.tooMuch(item.item.sku.text, due: mine.reduce(0) { $0 + $1.due }, wanted: spoken + rest)
             }
         }
         return shares
+    }
+
+    /// The one bin of a warehouse; which of several is asked.
+    static func onlyBin(of warehouse: WarehouseRecord, _ desk: Desk, argument: String = "place", _ french: String = "emplacement") throws
+        -> PlaceRecord
+    {
+        let bins = desk.catalogue.places.filter { $0.warehouse == warehouse.id && $0.place.kind == .bin && !$0.isArchived }
+        if bins.count == 1 { return bins[0] }
+        let shown = bins.prefix(12).map(\.place.address).joined(separator: ", ") + (bins.count > 12 ? " …" : "")
+        throw Refusal(
+            .argumentMissing, [.init("arg", argument)],
+            Wording(
+                "say where it was put with \(argument)=: \(shown)", "dire où c'est posé avec \(french)= : \(shown)"))
     }
 
     private static func tooMuch(_ sku: String, due: Int64, wanted: Int64) -> Refusal {

@@ -8,9 +8,9 @@ import StockLedger
 package struct ShowMovements: Sendable {
     /// The keys of a movement record, in order.
     package static let keys = [
-        "movement", "reason", "occurred_at", "recorded_at", "by", "lines", "reverses", "reversed_by", "corrects", "because", "round",
-        "count",
-        "note", "position",
+        "movement", "reason", "occurred_at", "recorded_at", "by", "lines", "reverses", "reversed_by", "corrects", "corrected_by", "because",
+        "round",
+        "count", "approver", "note", "position",
     ]
 
     private let desk: Desk
@@ -21,7 +21,8 @@ package struct ShowMovements: Sendable {
 
     /// Movements, the last recorded first: of one warehouse, or of all of them together.
     package func list(
-        item: String?, place: String?, warehouse code: String?, reason: String?, by: String?, from: String?, until: String?, limit: Int,
+        item: String?, lot: String? = nil, place: String?, warehouse code: String?, reason: String?, by: String?, from: String?,
+        until: String?, limit: Int,
         after: String?
     ) async throws -> Answer {
         let names = Names(desk)
@@ -37,6 +38,7 @@ package struct ShowMovements: Sendable {
             warehouses = try await names.everyWarehouse()
         }
         if let item { filter.item = try await names.anyItem(item).item.id }
+        filter.lotCode = lot
         filter.reason = reason
         filter.actor = by
         if let after {
@@ -102,9 +104,9 @@ package struct ShowMovements: Sendable {
             values: [
                 .integer(row.id), .string(row.reason), .string(row.occurredAt.description), .string(row.recordedAt.description),
                 .string(row.actor),
-                lines, JSONValue(row.reverses), JSONValue(row.reversedBy), JSONValue(row.corrects), JSONValue(row.because),
-                JSONValue(row.round),
-                JSONValue(row.count), JSONValue(row.note), JSONValue(row.position),
+                lines, JSONValue(row.reverses), JSONValue(row.reversedBy), JSONValue(row.corrects),
+                row.correctedBy.isEmpty ? .null : .string(row.correctedBy.map(String.init).joined(separator: ",")), JSONValue(row.because),
+                JSONValue(row.round), JSONValue(row.count), JSONValue(row.approver), JSONValue(row.note), JSONValue(row.position),
             ])
     }
 }

@@ -26,7 +26,7 @@ package struct ShowStock: Sendable {
     }
 
     /// The keys of a stock record, in order.
-    package static let keys = ["item", "lot", "place", "owner", "condition", "expires", "on_hand", "reserved", "available", "unit"]
+    package static let keys = ["item", "lot", "place", "owner", "condition", "expires", "on_hand", "reserved", "available", "held", "unit"]
 
     private let desk: Desk
 
@@ -100,7 +100,9 @@ package struct ShowStock: Sendable {
                         ).text
                 }
             }
-            records += rows.map(Self.record)
+            // What has expired is told by the day whose stock is shown.
+            let day = try await Moments(desk).day(of: filter.asOf ?? desk.now, warehouse)
+            records += rows.map { record($0, on: day) }
             filter.after = nil
             if next != nil { break }
         }
@@ -109,13 +111,15 @@ package struct ShowStock: Sendable {
         return answer
     }
 
-    private static func record(_ row: StockRow) -> JSONObject {
-        JSONObject(
-            keys: keys,
+    /// What is quarantined or past its date is there, but held: nobody may take it.
+    private func record(_ row: StockRow, on day: CivilDate) -> JSONObject {
+        let isHeld = desk.catalogue.place(row.place)?.place.kind == .quarantine || row.expires.map { $0 < day } ?? false
+        return JSONObject(
+            keys: Self.keys,
             values: [
                 .string(row.sku), .string(row.lotCode), .string(row.placeAddress), .string(row.owner), .string(row.condition),
                 row.expires.map { .string($0.description) } ?? .null, .integer(row.onHand), .integer(row.reserved),
-                .integer(row.onHand - row.reserved), .string(row.unit),
+                .integer(isHeld ? 0 : row.onHand - row.reserved), .integer(isHeld ? row.onHand : 0), .string(row.unit),
             ])
     }
 

@@ -5,6 +5,8 @@ import Speech
 import StockLedger
 
 /// Goods moved between places of a warehouse, or sent to another one.
+///
+/// Only usable goods go: what is past its date goes to the quarantine, and what is in the quarantine leaves it by a release.
 package struct TransferGoods: Sendable {
     /// What was said.
     package struct Words: Sendable {
@@ -13,17 +15,25 @@ package struct TransferGoods: Sendable {
         package var from: String
         package var to: String
         package var lot: String?
+        /// The numbers of the pieces, for items that have them.
+        package var serials: [String]
         package var owner: String?
 
-        package init(item: String, quantity: String, from: String, to: String, lot: String? = nil, owner: String? = nil) {
+        package init(
+            item: String, quantity: String, from: String, to: String, lot: String? = nil, serials: [String] = [], owner: String? = nil
+        ) {
             self.item = item
             self.quantity = quantity
             self.from = from
             self.to = to
             self.lot = lot
+            self.serials = serials
             self.owner = owner
         }
     }
+
+    /// The keys of its records, in order.
+    package static let keys = ["movement", "item", "lot", "qty", "from", "to", "owner", "transit"]
 
     private let desk: Desk
 
@@ -36,75 +46,86 @@ package struct TransferGoods: Sendable {
         let names = Names(desk)
         let item = try await names.item(words.item)
         let (from, warehouse) = try await names.shelf(words.from, figure: "from")
-        let lot: Lot? = if let code = words.lot { try await names.lot(code, item: item, warehouse: warehouse) } else { nil }
+        let lots = try await names.lots(words.lot, serials: words.serials, item: item, warehouse: warehouse)
         let owner: OrganisationRecord? = if let code = words.owner { try await names.organisation(code, figure: "owner") } else { nil }
-        let written = try PickedGoods.quantity(words.quantity, item: item, lot: lot)
-        let wish = PickedGoods.Wish(
-            item: item, quantity: written.quantity, place: from, lot: lot, lotCode: words.lot, owner: owner, warehouse: warehouse)
+        let written = try PickedGoods.quantity(words.quantity, item: item, lot: lots.first?.lot)
+        var wish = PickedGoods.Wish(
+            item: item, quantity: written.quantity, place: from, lots: lots, owner: owner, warehouse: warehouse,
+            purpose: .moved(to: .transit))
 
         // A warehouse alone, or a place of another one, is a destination elsewhere.
         if !words.to.utf8.contains(47), let other = desk.catalogue.warehouse(words.to), other.id != warehouse.id {
-            return try await send(wish, written, to: other)
+            try await desk.askUnusual(written.quantity, typed: words.quantity, of: item, in: warehouse)
+            return try await send(wish, written, to: try await names.warehouse(other.code))
         }
         let (to, home) = try await names.shelf(words.to, figure: "to")
-        if home.id != warehouse.id { return try await send(wish, written, to: home) }
+        if home.id != warehouse.id {
+            try await desk.askUnusual(written.quantity, typed: words.quantity, of: item, in: warehouse)
+            return try await send(wish, written, to: home)
+        }
+        try await desk.askUnusual(written.quantity, typed: words.quantity, of: item, in: warehouse, to: to)
         guard to.place.id != from.place.id else {
             throw Refusal(
                 "RULE.SAME-PLACE", [.init("place", to.place.address)],
                 Wording("from and to are the same place: name two", "de et vers sont le même emplacement : en nommer deux"))
         }
-        return try await PickedGoods(desk).booking(wish, standing: .intention) { picks in
+        wish.purpose = .moved(to: to.place.kind)
+        let asked = wish
+        return try await PickedGoods(desk).booking(asked) { picks in
             let posting = try desk.draft(
-                .transferred, picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: to.place.id, quantity: $0.quantity) },
+                .transferred,
+                picks.map { PostingLine(lot: .existing($0.lot.id), from: from.place.id, to: to.place.id, quantity: $0.quantity) },
                 in: warehouse)
-            let answer = try await answer(wish, written, picks: picks, to: to.place.address, transit: false)
-            let meaning = Meaning(
-                "transferred", to.place.address, item, written.quantity, at: from, owner: owner, lot: words.lot)
-            return try await desk.book(posting, in: warehouse, answer, item: item.item.sku.text, meaning: meaning.text)
+            let answer = try await answer(asked, written, picks: picks, to: to.place.address, transit: false)
+            return try await desk.book(
+                posting, in: warehouse, answer, item: item.item.sku.text,
+                meaning: meaning("transferred", to.place.address, asked, picks))
         }
     }
 
-    private func send(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, to other: WarehouseRecord) async throws
-        -> Answer
-    {
+    private func send(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, to other: WarehouseRecord) async throws -> Answer {
         guard let transit = desk.catalogue.outside(.transit, of: wish.warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no transit place", "l'entrepôt n'a pas de place de transit"))
         }
-        let meaning = Meaning(
-            "sent", other.code, wish.item, written.quantity, at: wish.place, owner: wish.owner, lot: wish.lotCode)
-        return try await PickedGoods(desk).booking(wish, standing: .intention) { picks in
+        return try await PickedGoods(desk).booking(wish) { picks in
             var posting = try desk.draft(
-                .sent, picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: transit.place.id, quantity: $0.quantity) },
+                .sent,
+                picks.map {
+                    PostingLine(lot: .existing($0.lot.id), from: wish.place.place.id, to: transit.place.id, quantity: $0.quantity)
+                },
                 in: wish.warehouse)
             posting.transitTo = other.id
             let template = try await answer(wish, written, picks: picks, to: other.code, transit: true)
             return try await desk.book(
-                posting, in: wish.warehouse, template, item: wish.item.item.sku.text, meaning: meaning.text)
+                posting, in: wish.warehouse, template, item: wish.item.item.sku.text, meaning: meaning("sent", other.code, wish, picks))
         }
     }
 
-    private func answer(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, picks: [LotPick], to: String, transit: Bool) async throws
-        -> Answer
+    private func meaning(_ deed: String, _ to: String, _ wish: PickedGoods.Wish, _ picks: [PickedGoods.Pick]) -> String {
+        Meaning(
+            deed, to, wish.item, wish.quantity, at: wish.place, owner: WhoseGoods(desk).meaning(picks.map(\.lot.owner)), lots: wish.lots
+        ).text
+    }
+
+    private func answer(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, picks: [PickedGoods.Pick], to: String, transit: Bool)
+        async throws -> Answer
     {
-        let codes: [Identifier<Lot>: String]
-        if let lot = wish.lot, picks.count == 1, let code = wish.lotCode {
-            codes = [lot.id: code]
-        } else {
-            codes = try await LotQueries.codes(picks.map(\.lot), warehouse: wish.warehouse.id, from: desk.source)
-        }
-        let records = picks.map { pick -> JSONObject in
-            [
-                "movement": .movementNumber, "item": .string(wish.item.item.sku.text),
-                "lot": .string(codes[pick.lot] ?? pick.lot.description),
-                "qty": .integer(pick.quantity.units),
-                "from": .string(desk.catalogue.place(pick.place)?.place.address ?? ""), "to": .string(to),
-                "transit": transit ? .movementNumber : .null,
-            ]
+        let goods = PickedGoods(desk)
+        let codes = try await goods.codes(picks, wish)
+        let whose = WhoseGoods(desk)
+        let records = picks.map { pick in
+            JSONObject(
+                keys: Self.keys,
+                values: [
+                    .movementNumber, .string(desk.catalogue.item(pick.lot.item)?.item.sku.text ?? wish.item.item.sku.text),
+                    .string(codes[pick.lot.id] ?? ""), .integer(pick.quantity.units), .string(wish.place.place.address), .string(to),
+                    .string(whose.code(pick.lot.owner)), transit ? .movementNumber : .null,
+                ])
         }
         var pairs: JSONObject = [
             "movement": .movementNumber, "item": .string(wish.item.item.sku.text), "qty": .integer(written.quantity.units),
         ]
         if transit { pairs["transit"] = .movementNumber }
-        return Answer(records: records, pairs: pairs, written.understood, changed: true)
+        return Answer(records: records, pairs: pairs, goods.sentence(written.understood, picks, wish), changed: true)
     }
 }

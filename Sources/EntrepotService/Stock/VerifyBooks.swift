@@ -12,28 +12,39 @@ package struct VerifyBooks: Sendable {
         self.desk = desk
     }
 
-    /// One record per fault; none when the books are sound.
+    /// The keys of a fault, in order.
+    package static let keys = ["place", "lot", "booked", "derived", "fault"]
+
+    /// Answers that the books are sound, or refuses with `BOOKS.FAULTS` and a row for each fault, so that whoever watches it sees it fail.
     package func run(warehouse code: String?) async throws -> Answer {
-        let warehouses = if let code { [try await Names(desk).warehouse(code)] } else { desk.catalogue.warehouses }
-        var records: [JSONObject] = []
+        // Who sees a part of the books only would take what is hidden for a fault.
+        let warehouses =
+            if let code { [try await Names(desk).warehouse(code)] } else {
+                desk.catalogue.warehouses.filter { desk.scope.wholeWarehouses.contains($0.id) }
+            }
+        for warehouse in warehouses { try desk.requireWhole(warehouse.id) }
+        var rows: [Figures] = []
         for warehouse in warehouses {
             let faults = try await BookQueries.verify(warehouse.id, from: desk.source)
             let codes = try await LotQueries.codes(faults.compactMap(\.lot), warehouse: warehouse.id, from: desk.source)
-            records += faults.map { fault in
+            rows += faults.map { fault in
                 [
-                    "place": .string(fault.place.flatMap { desk.catalogue.place($0) }?.place.address ?? warehouse.code),
-                    "lot": JSONValue(fault.lot.flatMap { codes[$0] }), "booked": JSONValue(fault.booked),
-                    "derived": JSONValue(fault.derived),
-                    "fault": .string(fault.fault),
+                    .init("place", fault.place.flatMap { desk.catalogue.place($0) }?.place.address ?? warehouse.code),
+                    .init("lot", .string(fault.lot.flatMap { codes[$0] } ?? "")),
+                    .init("booked", fault.booked.map { .integer($0) } ?? .string("")),
+                    .init("derived", fault.derived.map { .integer($0) } ?? .string("")),
+                    .init("fault", fault.fault),
                 ]
             }
         }
-        let text =
-            records.isEmpty
-            ? Wording("every balance agrees with its lines", "chaque solde s'accorde avec ses lignes")
-            : Wording(
-                "\(records.count) faults: keep the machine as it is and tell the administrator",
-                "\(records.count) anomalies : ne rien changer et prévenir l'administrateur")
+        guard rows.isEmpty else {
+            throw Refusal(
+                "BOOKS.FAULTS", [.init("faults", .integer(Int64(rows.count))), .init("warehouses", .integer(Int64(warehouses.count)))],
+                rows: rows,
+                Wording.counted(Int64(rows.count), Wording("fault", "anomalie"))
+                    + Wording(
+                        ": keep the machine as it is and tell the administrator", " : ne rien changer et prévenir l'administrateur"))
+        }
         // What cannot be certain is not mended: a person has to look at it.
         let odd = desk.catalogue.items.filter { !$0.isArchived && !ItemMeasure.isPossible($0.measure.mass, $0.measure.volume) }
             .map(\.item.sku.text).sorted()
@@ -48,7 +59,7 @@ package struct VerifyBooks: Sendable {
                         + "véhicules sont chargés d'après eux")
             ]
         return Answer(
-            records: records, pairs: ["faults": .integer(Int64(records.count)), "warehouses": .integer(Int64(warehouses.count))], text,
-            warnings: warnings)
+            pairs: ["faults": .integer(0), "warehouses": .integer(Int64(warehouses.count))],
+            Wording("every balance agrees with its lines", "chaque solde s'accorde avec ses lignes"), warnings: warnings)
     }
 }

@@ -3,6 +3,18 @@ import PostgresClient
 package import StockLedger
 import Synchronization
 
+/// A lot as somebody named it, by its code or by what is printed on it.
+package struct NamedLot: Hashable, Sendable {
+    package let lot: Lot
+    /// Its code in the books, which may differ from what is printed on it.
+    package let code: String
+
+    package init(lot: Lot, code: String) {
+        self.lot = lot
+        self.code = code
+    }
+}
+
 /// Lots by what is written on them, kept in memory, so that a movement of a named lot is one round trip.
 ///
 /// A lot never changes once it is in the books (nothing may update or delete its row), so what was read committed stays true. Only
@@ -26,20 +38,22 @@ package final class LotCache: Sendable {
     }
 
     /// The committed lot of an item with a code, or the only one with that printed on it; nil when there is none, or several.
-    package func lot(code: String, item: Identifier<Item>, warehouse: Identifier<Warehouse>) async throws -> Lot? {
+    package func lot(code: String, item: Identifier<Item>, warehouse: Identifier<Warehouse>) async throws -> NamedLot? {
         let key = Key(warehouse: warehouse.number, item: item.number, code: code)
-        if let lot = held.withLock({ $0[key] }) { return lot }
+        if let lot = held.withLock({ $0[key] }) { return NamedLot(lot: lot, code: code) }
         guard let lot = try await LotQueries.lot(code: code, item: item, warehouse: warehouse, from: pool) else {
             // Not kept: tomorrow a second lot may carry the same batch.
             let printed = try await LotQueries.printed(code, item: item, warehouse: warehouse, from: pool)
             guard printed.count == 1 else { return nil }
-            return try await LotQueries.lots([printed[0].lot], warehouse: warehouse, from: pool)[printed[0].lot]
+            return try await LotQueries.lots([printed[0].lot], warehouse: warehouse, from: pool)[printed[0].lot].map {
+                NamedLot(lot: $0, code: printed[0].code)
+            }
         }
         held.withLock { held in
             if held.count >= capacity { held.removeAll(keepingCapacity: true) }
             held[key] = lot
         }
-        return lot
+        return NamedLot(lot: lot, code: code)
     }
 
     /// Forgets every lot.

@@ -98,14 +98,48 @@ package enum LotQueries {
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The codes of an item's lots that have stock, newest first, for a name that was not found.
-    package static func knownCodes(item: Identifier<Item>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
-        -> [String]
+    /// The codes of an item's lots of some owners, newest first, for a name that was not found.
+    package static func knownCodes(
+        item: Identifier<Item>, owners: Limit<Owner>, warehouse: Identifier<Warehouse>, from source: some QuerySource
+    ) async throws -> [String] {
+        let ofOwners: SQL = owners.named.map { "and owner_id = any(\($0.map(\.number)))" } ?? ""
+        return try await source.column(
+            """
+            select code from entrepot.lot where warehouse_id = \(warehouse.number) and item_id = \(item.number) \(ofOwners)
+            order by lot_id desc limit 200
+            """)
+    }
+
+    /// The lots of an item that were ever here, of some owners, the one received last first; at most `limit`.
+    package static func ever(
+        item: Identifier<Item>, owners: Limit<Owner>, warehouse: Identifier<Warehouse>, limit: Int64, from source: some QuerySource
+    ) async throws -> [NamedLot] {
+        let ofOwners: SQL = owners.named.map { "and owner_id = any(\($0.map(\.number)))" } ?? ""
+        return try await source.query(
+            """
+            select lot_id, item_id, owner_id, grant_id, condition, expires_on, received_on, pack_name, pack_factor, code
+            from entrepot.lot where warehouse_id = \(warehouse.number) and item_id = \(item.number) \(ofOwners)
+            order by received_on desc, lot_id desc limit \(limit)
+            """
+        ) { row in NamedLot(lot: try lot(row), code: try row.get("code")) }
+    }
+
+    /// What came in of an item with each of its last receipts, taken-back ones aside, in base units; at most nine.
+    package static func recentReceipts(item: Identifier<Item>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [Int64]
     {
         try await source.column(
             """
-            select code from entrepot.lot where warehouse_id = \(warehouse.number) and item_id = \(item.number)
-            order by lot_id desc limit 200
+            select x.quantity
+            from (select warehouse_id, lot_id from entrepot.lot
+                  where warehouse_id = \(warehouse.number) and item_id = \(item.number) order by lot_id desc limit 9) as l
+            cross join lateral (
+                select y.movement_id, y.quantity from entrepot.movement_line as y
+                where y.warehouse_id = l.warehouse_id and y.lot_id = l.lot_id order by y.movement_id limit 1) as x
+            join entrepot.movement as m on m.warehouse_id = l.warehouse_id and m.movement_id = x.movement_id
+            where m.reason in ('opening', 'received', 'bought', 'arrived')
+              and not exists (
+                select from entrepot.movement as r where r.warehouse_id = m.warehouse_id and r.reverses_id = m.movement_id)
             """)
     }
 }

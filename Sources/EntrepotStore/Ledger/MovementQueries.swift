@@ -26,6 +26,10 @@ package struct MovementRow: Sendable, Equatable {
     package let note: String?
     package let reverses: Int64?
     package let reversedBy: Int64?
+    /// The corrections that stand, in order.
+    package let correctedBy: [Int64]
+    /// Who let the goods out of the quarantine.
+    package let approver: String?
     package let corrects: Int64?
     package let because: Int64?
     package let round: Int64?
@@ -39,6 +43,8 @@ package struct MovementFilter: Sendable {
     package var movement: Int64?
     package var item: Identifier<Item>?
     package var place: Identifier<Place>?
+    /// What names the lot or is printed on it, case aside.
+    package var lotCode: String?
     package var reason: String?
     package var actor: String?
     package var from: Timestamp?
@@ -65,10 +71,11 @@ package enum MovementQueries {
         if let from = filter.from { conditions.append("m.occurred_at >= \(InstantMicroseconds(from.microseconds))") }
         if let until = filter.until { conditions.append("m.occurred_at <= \(InstantMicroseconds(until.microseconds))") }
         if let before = filter.before { conditions.append("m.movement_id < \(before)") }
-        if filter.item != nil || filter.place != nil {
+        if filter.item != nil || filter.place != nil || filter.lotCode != nil {
             var inner: [SQL] = ["x.warehouse_id = m.warehouse_id", "x.movement_id = m.movement_id"]
             if let place = filter.place { inner.append("\(place.number) in (x.from_place_id, x.to_place_id)") }
             if let item = filter.item { inner.append("xl.item_id = \(item.number)") }
+            if let lot = filter.lotCode { inner.append("(lower(xl.code) = lower(\(lot)) or lower(xl.batch) = lower(\(lot)))") }
             conditions.append(
                 """
                 exists (select from entrepot.movement_line as x
@@ -81,7 +88,11 @@ package enum MovementQueries {
             select m.movement_id, m.reason,
                    case when b.is_blurred then entrepot.half_hour(m.occurred_at) else m.occurred_at end as occurred_at,
                    case when b.is_blurred then entrepot.half_hour(m.recorded_at) else m.recorded_at end as recorded_at, m.actor, m.note, m.reverses_id, r.movement_id as reversed_by,
-                   m.corrects_id, m.because_id, m.round_id, m.stock_count_id, j.position
+                   array(select c.movement_id from entrepot.movement as c
+                         where c.warehouse_id = m.warehouse_id and c.corrects_id = m.movement_id
+                           and not exists (select from entrepot.movement as u where u.warehouse_id = c.warehouse_id and u.reverses_id = c.movement_id)
+                         order by c.movement_id) as corrected_by,
+                   m.corrects_id, m.because_id, m.round_id, m.stock_count_id, m.approver, j.position
             from entrepot.movement as m
             left join entrepot.movement as r on r.warehouse_id = m.warehouse_id and r.reverses_id = m.movement_id
             left join entrepot.journal as j on j.warehouse_id = m.warehouse_id and j.movement_id = m.movement_id
@@ -98,7 +109,8 @@ package enum MovementQueries {
                 occurredAt: Timestamp(microseconds: try row.get("occurred_at", as: InstantMicroseconds.self).value),
                 recordedAt: Timestamp(microseconds: try row.get("recorded_at", as: InstantMicroseconds.self).value),
                 actor: try row.get("actor"), note: try row.get("note"), reverses: try row.get("reverses_id"),
-                reversedBy: try row.get("reversed_by"), corrects: try row.get("corrects_id"), because: try row.get("because_id"),
+                reversedBy: try row.get("reversed_by"), correctedBy: try row.get("corrected_by"), approver: try row.get("approver"),
+                corrects: try row.get("corrects_id"), because: try row.get("because_id"),
                 round: try row.get("round_id"), count: try row.get("stock_count_id"), position: try row.get("position"), lines: [])
         }
         let lines = try await source.query(

@@ -30,7 +30,14 @@ package struct AuditRow: Sendable, Equatable {
 
 /// What waits for an explanation, and who did what.
 package enum ReviewQueries {
-    /// Exceptions, the newest first.
+    /// The movement of an exception `e` was taken back, and that stands: it waits for nobody any more.
+    static let isTakenBack: SQL = """
+        exists (select from entrepot.movement as r
+                where r.warehouse_id = e.warehouse_id and r.reverses_id = e.movement_id
+                  and not exists (select from entrepot.movement as u where u.warehouse_id = r.warehouse_id and u.reverses_id = r.movement_id))
+        """
+
+    /// Exceptions, the newest first; those whose movement was taken back since wait no longer.
     package static func list(
         _ warehouse: Identifier<Warehouse>, explained: Bool, before: Int64?, limit: Int, from source: some QuerySource
     ) async throws -> [ReviewRow] {
@@ -42,7 +49,7 @@ package enum ReviewQueries {
             from entrepot.ledger_exception as e
             join entrepot.lot as l on l.warehouse_id = e.warehouse_id and l.lot_id = e.lot_id
             join entrepot.item as i on i.item_id = l.item_id
-            where e.warehouse_id = \(warehouse.number) and (\(explained) or e.explained_at is null) \(after)
+            where e.warehouse_id = \(warehouse.number) and (\(explained) or (e.explained_at is null and not \(isTakenBack))) \(after)
             order by e.exception_id desc limit \(Int64(limit))
             """
         ) { row in

@@ -11,6 +11,7 @@ package struct TransitRow: Sendable, Equatable {
     package let lot: Identifier<Lot>
     package let lotCode: String
     package let item: Identifier<Item>
+    package let owner: Identifier<Owner>
     package let sku: String
     package let unit: String
     package let sent: Int64
@@ -32,7 +33,7 @@ package enum TransitQueries {
         if let movement { conditions.append("t.movement_id = \(movement)") }
         return try await source.query(
             """
-            select t.movement_id, t.warehouse_id, t.to_warehouse_id, x.lot_id, l.code, l.item_id, i.sku, i.base_unit, sum(x.quantity)::bigint as sent,
+            select t.movement_id, t.warehouse_id, t.to_warehouse_id, x.lot_id, l.code, l.item_id, l.owner_id, i.sku, i.base_unit, sum(x.quantity)::bigint as sent,
                    coalesce(max(a.received), 0) as received, coalesce(max(a.lost), 0) as lost, m.occurred_at
             from entrepot.transit as t
             join entrepot.movement as m on m.warehouse_id = t.warehouse_id and m.movement_id = t.movement_id
@@ -42,15 +43,15 @@ package enum TransitQueries {
             left join entrepot.transit_arrival as a on a.warehouse_id = t.to_warehouse_id and a.from_warehouse_id = t.warehouse_id
                 and a.from_movement_id = t.movement_id and a.from_lot_id = x.lot_id
             where \(SQL.joined(conditions, separator: " and "))
-            group by t.movement_id, t.warehouse_id, t.to_warehouse_id, x.lot_id, l.code, l.item_id, i.sku, i.base_unit, m.occurred_at
+            group by t.movement_id, t.warehouse_id, t.to_warehouse_id, x.lot_id, l.code, l.item_id, l.owner_id, i.sku, i.base_unit, m.occurred_at
             order by t.movement_id, x.lot_id
             """
         ) { row in
             TransitRow(
                 movement: try row.get(0), from: Identifier(try row.get(1)), to: Identifier(try row.get(2)), lot: Identifier(try row.get(3)),
-                lotCode: try row.get(4), item: Identifier(try row.get(5)), sku: try row.get(6), unit: try row.get(7), sent: try row.get(8),
-                received: try row.get(9), lost: try row.get(10),
-                sentAt: Timestamp(microseconds: try row.get(11, as: InstantMicroseconds.self).value))
+                lotCode: try row.get(4), item: Identifier(try row.get(5)), owner: Identifier(try row.get(6)), sku: try row.get(7),
+                unit: try row.get(8), sent: try row.get(9), received: try row.get(10), lost: try row.get(11),
+                sentAt: Timestamp(microseconds: try row.get(12, as: InstantMicroseconds.self).value))
         }
     }
 

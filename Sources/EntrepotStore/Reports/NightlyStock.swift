@@ -150,6 +150,7 @@ extension ReportBooks {
                           where x.warehouse_id = e.warehouse_id and x.movement_id = e.movement_id and x.lot_id = e.lot_id
                           order by x.line_number limit 1) as t on true
             where e.warehouse_id = \(id) and e.explained_at is null and e.kind in ('shortfall', 'unexplained')
+              and not \(ReviewQueries.isTakenBack)
               and m.occurred_at < \(InstantMicroseconds(closes.microseconds))
             order by e.exception_id
             """

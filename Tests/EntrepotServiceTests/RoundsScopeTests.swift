@@ -1,0 +1,103 @@
+import EntrepotService
+import EntrepotStore
+import Measures
+import PlainJSON
+import Speech
+import StockLedger
+import Testing
+
+@Suite("Who touches which rounds and sites", .timeLimit(.minutes(2)))
+struct RoundsScopeTests {
+    /// Somebody limited to organisations or warehouses, by number.
+    private func desk(
+        _ scene: RoundsScene, _ entry: Entry, _ role: Role = .lead, owners: Set<Int64>? = nil, warehouses: Set<Int64>? = nil
+    ) -> Desk {
+        let reach = Scope.Reach(
+            owners: owners.map { .only(Set($0.map { Identifier($0) })) } ?? .everything,
+            warehouses: warehouses.map { .only(Set($0.map { Identifier($0) })) } ?? .everything, role: role)
+        return Desk(
+            scene.house,
+            Speaker(
+                person: "lim", scope: Scope([reach], audience: .person(code: "lim", roles: [role])), isReviewed: false, deadline: nil), entry)
+    }
+
+    private func code(_ body: () async throws -> Void) async -> String? {
+        await roundRefusal(body).map { String($0.prefix { $0 != " " }) }
+    }
+
+    @Test("a lead of one organisation touches its rounds and nobody else's, and nothing that is everybody's")
+    func organisation() async throws {
+        let scene = try await RoundsScene.make()
+        try await scene.receive("blanket", "20", lot: "w", owner: "woodyard")
+        try await scene.receive("blanket", "20", lot: "a")
+        try await scene.site("beach", people: 10)
+        try await scene.van()
+        let all = try #require(
+            try await OpenRound(scene.house.desk(scene.entry("all"))).run(OpenRound.Words(vehicle: "van", stops: ["beach"])).pairs.integer(
+                "round"))
+        let theirs = try #require(
+            try await OpenRound(scene.house.desk(scene.entry("theirs"))).run(
+                OpenRound.Words(vehicle: "van", stops: ["beach"], organisation: "auberge")
+            ).pairs.integer("round"))
+        let own = try #require(
+            try await OpenRound(scene.house.desk(scene.entry("own"))).run(
+                OpenRound.Words(vehicle: "van", stops: ["beach"], organisation: "woodyard")
+            ).pairs.integer("round"))
+        func limited(_ words: String) -> Desk { desk(scene, scene.entry(words), owners: [2]) }
+        for round in [all, theirs] {
+            // Not there at all for them.
+            #expect(await code { _ = try await LoadRound(limited("l")).run(LoadRound.Words(round: round, take: ["blanket:1"])) } == "NOTFOUND.ROUND")
+            #expect(await code { _ = try await EndRound(limited("c")).cancel(round) } == "NOTFOUND.ROUND")
+        }
+        _ = try await LoadRound(limited("load own")).run(LoadRound.Words(round: own, take: ["blanket:5"]))
+        #expect(
+            try await scene.stock() == ["blanket w main/a1 15 0", "blanket a main/a1 20 0", "blanket w main/van 5 0"])
+        // What is everybody's.
+        var plan = MakePlan.Words()
+        plan.from = "today"
+        plan.iterations = 50
+        let everybody = plan
+        #expect(await code { _ = try await MakePlan(limited("p")).run(everybody) } == "PERM.SCOPE")
+        #expect(await code { _ = try await KeepSites(limited("h")).headcount("beach", people: 5) } == "PERM.SCOPE")
+        #expect(await code { _ = try await KeepSites(limited("s")).status("beach", status: "closed") } == "PERM.SCOPE")
+        #expect(await code { _ = try await KeepSites(limited("n")).add(KeepSites.Words(code: "dunes")) } == "PERM.SCOPE")
+        #expect(await code { _ = try await KeepFleet(limited("v")).status("van", status: "away") } == "PERM.SCOPE")
+        #expect(
+            await code { _ = try await StateNeeds(limited("n")).set(StateNeeds.Words(item: "blanket", perPersonDay: "1/90")) } == "PERM.SCOPE")
+        #expect(
+            await code { _ = try await KeepFleet(limited("c")).set(KeepFleet.CrewWords(date: "today", drivers: 1, volunteers: 1)) }
+                == "PERM.SCOPE")
+        var crew = KeepFleet.CrewWords(date: "today", drivers: 1, volunteers: 3)
+        crew.organisation = "woodyard"
+        #expect(try await KeepFleet(limited("c")).set(crew).sentence?.english.hasSuffix("1 driver, 3 volunteers") == true)
+        await scene.close()
+    }
+
+    @Test("the echo of a write shows a round to a hidden site as its list would")
+    func echo() async throws {
+        let scene = try await RoundsScene.make()
+        try await scene.receive("blanket", "20", lot: "a")
+        try await scene.van()
+        var words = KeepSites.Words(code: "safe")
+        words.zone = "west"
+        words.people = 8
+        words.isRestricted = true
+        _ = try await KeepSites(scene.house.desk(scene.entry("safe"))).add(words)
+        let round = try #require(
+            try await OpenRound(scene.house.desk(scene.entry("o"))).run(OpenRound.Words(vehicle: "van", stops: ["safe"])).pairs.integer("round"))
+        func volunteer(_ words: String) -> Desk { desk(scene, scene.entry(words), .volunteer) }
+        let loaded = try await LoadRound(volunteer("load")).run(LoadRound.Words(round: round, take: ["blanket:8"]))
+        #expect(loaded.records[0]["loaded"] == .null)
+        var stop = DeliverStop.Words(round: round, stop: "1")
+        stop.give = ["blanket:8"]
+        stop.people = 8
+        let given = try await DeliverStop(volunteer("give")).run(stop)
+        #expect(given.pairs.text("site") == "west")
+        #expect(given.records[0]["distributed"] == .null)
+        let listed = try await volunteer("").reading { try await ShowRounds($0).list(limit: 10) }
+        #expect(listed.records == given.records)
+        // By its name it is not there.
+        #expect(await code { _ = try await KeepSites(volunteer("h")).headcount("safe", people: 5) } == "NOTFOUND.SITE")
+        await scene.close()
+    }
+}
