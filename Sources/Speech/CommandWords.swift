@@ -9,7 +9,6 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case crewSet
     case donationReceive
     case grantClose
-    case itemAdd
     case itemArchive
     case itemShow
     case movementCorrect
@@ -51,7 +50,6 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .crewSet: Wording("crew set", "équipe définir")
         case .donationReceive: Wording("donation receive", "don recevoir")
         case .grantClose: Wording("grant close", "subvention clore")
-        case .itemAdd: Wording("item add", "article ajouter")
         case .itemArchive: Wording("item archive", "article archiver")
         case .itemShow: Wording("item show", "article montrer")
         case .movementCorrect: Wording("movement correct", "mouvement corriger")

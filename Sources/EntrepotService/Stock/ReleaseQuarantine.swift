@@ -135,7 +135,7 @@ package struct ReleaseQuarantine: Sendable {
                 [.init("lot", words.lot), .init("lots", found.map { "\($0.place.place.address):\($0.code)" }.joined(separator: ","))],
                 Wording(
                     "\(words.lot) may be \(list): name the lot by its code, or add item= or warehouse=",
-                    "\(words.lot) peut être \(list) : nommer le lot par son code, ou \(fr: .itemAdd)= ou entrepôt="))
+                    "\(words.lot) peut être \(list) : nommer le lot par son code, ou ajouter article= ou entrepôt="))
         }
         throw Refusal(
             .lotNotFound, [.init("lot", words.lot)],
