@@ -17,8 +17,8 @@ package enum ReportCommands {
     private static let run = CommandSpec(
         "report run", fr: "rapport faire",
         Wording(
-            "Makes a report; seals it once its days are over, until then it is a preview",
-            "Fait un rapport ; scellé une fois ses jours passés, un aperçu jusque-là"),
+            "make a report: a preview until its days are over, then sealed",
+            "faire un rapport : un aperçu tant que ses jours durent, puis scellé"),
         roles: WhoMay.arrange, effect: .write,
         arguments: [
             .positional(
@@ -59,8 +59,10 @@ package enum ReportCommands {
     }
 
     private static let list = CommandSpec(
-        "report list", fr: "rapport liste",
-        Wording("The reports that were made, the newest first", "Les rapports faits, les derniers d'abord"), roles: WhoMay.readReports,
+        "report list", fr: "rapport lister", aliases: ["rapport liste"],
+        Wording(
+            "list the reports that were made, the newest first",
+            "lister les rapports faits, les derniers d'abord"), roles: WhoMay.readReports,
         effect: .read, isList: true,
         arguments: [
             .named("name", fr: "nom", .choice(reports), example: "nightly", Wording("one kind only", "une sorte seulement")),
@@ -79,7 +81,10 @@ package enum ReportCommands {
     }
 
     private static let show = CommandSpec(
-        "report show", fr: "rapport montrer", Wording("Reads a report as it was kept", "Lit un rapport tel qu'il a été gardé"),
+        "report show", fr: "rapport montrer",
+        Wording(
+            "read a report as it was kept",
+            "lire un rapport tel qu'il a été gardé"),
         roles: WhoMay.readReports, effect: .read,
         arguments: [number], errors: ["NOTFOUND.REPORT"], reply: ["line"], examples: ["report show 12"]
     ) { invocation, context throws(Refusal) in
@@ -90,7 +95,9 @@ package enum ReportCommands {
 
     private static let fetch = CommandSpec(
         "report fetch", fr: "rapport télécharger",
-        Wording("Gives the bytes of a report's file, in Base64", "Donne les octets d'un fichier de rapport, en Base64"),
+        Wording(
+            "give the bytes of a report's file, in Base64",
+            "donner les octets d'un fichier de rapport, en Base64"),
         roles: WhoMay.readReports, effect: .read,
         arguments: [
             number,

@@ -46,8 +46,8 @@ package struct ShowRounds: Sendable {
         let open = records.first { record in ["loaded", "distributed", "returned", "unexplained"].contains { record[$0] == .null } }
         guard let round = open?.integer("round") else { return nil }
         return Wording(
-            "goods counted in different units are not added up: see round items \(round)",
-            "des biens comptés en unités différentes ne s'additionnent pas : voir tournée articles \(round)")
+            "goods counted in different units are not added up: see \(en: .roundItems) \(round)",
+            "des biens comptés en unités différentes ne s'additionnent pas : voir \(fr: .roundItems) \(round)")
     }
 
     /// Rounds, newest first; proposals of plans are listed by their plan or by `state=draft`.

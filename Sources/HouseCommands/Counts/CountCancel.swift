@@ -10,7 +10,9 @@ enum CountCancelCommand {
 
     static let spec = CommandSpec.write(
         "count cancel", fr: "comptage annuler",
-        Wording("Gives a count up; nothing is booked", "Abandonne un comptage ; rien n'est enregistré"),
+        Wording(
+            "give a count up; nothing is booked",
+            "abandonner un comptage ; rien n'est enregistré"),
         roles: WhoMay.book, [count], isShort: false, errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"], examples: ["count cancel 4"]
     ) { said, desk in try await CountStock(desk).cancel(said[count]) }
 }

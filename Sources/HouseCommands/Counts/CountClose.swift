@@ -14,7 +14,10 @@ enum CountCloseCommand {
     ) { values, _ throws(Refusal) in values.first == "zero" }
 
     static let spec = CommandSpec.write(
-        "count close", fr: "comptage clore", Wording("Ends a count and books its differences", "Clôt un comptage et enregistre ses écarts"),
+        "count close", fr: "comptage clore",
+        Wording(
+            "end a count and book its differences",
+            "clore un comptage et enregistrer ses écarts"),
         roles: WhoMay.amend, [count, restIsZero], isShort: false, errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"],
         reply: CountArguments.keys, examples: ["count close 4", "count close 4 rest=zero"]
     ) { said, desk in try await CountStock(desk).close(said[count], restIsZero: said[restIsZero]) }

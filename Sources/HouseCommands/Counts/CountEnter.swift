@@ -18,7 +18,10 @@ enum CountEnterCommand {
     ) { values, _ throws(Refusal) in values.first == "add" }
 
     static let spec = CommandSpec.write(
-        "count enter", fr: "comptage saisir", Wording("Keeps what was counted of an item", "Saisit ce qui a été compté"),
+        "count enter", fr: "comptage saisir",
+        Wording(
+            "keep what was counted of an item",
+            "saisir ce qui a été compté"),
         roles: WhoMay.book, [count, item, amount, lot, owner, adds], isShort: false,
         errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED", "RULE.COUNT-NEEDS-LOT", "RULE.LOT-OWNER", "ARG.UNUSUAL"],
         examples: ["count enter 4 blanket 118", "comptage saisir 4 bois 12sac"]

@@ -9,7 +9,10 @@ enum ListVehiclesCommand {
     static let warehouse = RoundArguments.warehouse
 
     static let spec = CommandSpec.read(
-        "vehicle list", fr: "véhicule liste", Wording("The vehicles and whether they can go out", "Les véhicules et leur état"),
+        "vehicle list", fr: "véhicule lister", aliases: ["véhicule liste"],
+        Wording(
+            "list the vehicles and whether they can go out",
+            "lister les véhicules et leur état"),
         roles: WhoMay.read,
         [warehouse], isList: true, isShort: false, reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
     ) { said, desk in try await KeepFleet(desk).vehicles(warehouse: said[warehouse]) }

@@ -12,7 +12,9 @@ enum MovementCorrectCommand {
 
     static let spec = CommandSpec.write(
         "movement correct", fr: "mouvement corriger",
-        Wording("Books the difference to what it should have said", "Enregistre la différence avec ce qu'il aurait dû dire"),
+        Wording(
+            "book the difference to what it should have said",
+            "enregistrer la différence avec ce qu'il aurait dû dire"),
         roles: WhoMay.amend, [movement, amount], isShort: false,
         errors: ["NOTFOUND.MOVEMENT", "RULE.NOTHING-TO-CORRECT", "RULE.CORRECT-ONE-ITEM", "STOCK.INSUFFICIENT", "ARG.UNUSUAL"],
         reply: AmendMovement.keys, examples: ["movement correct 812 qty=8carton"]

@@ -21,8 +21,10 @@ enum MovementListCommand {
         "until", fr: "jusque", .instant, example: "2026-11-21", Wording("to the end of this day", "jusqu'à la fin de ce jour"))
 
     static let spec = CommandSpec.read(
-        "movement list", fr: "mouvement liste", aliases: ["movements", "mouvements"],
-        Wording("What happened, the newest first", "Ce qui s'est passé, du plus récent"), roles: WhoMay.readGoods,
+        "movement list", fr: "mouvement lister", aliases: ["mouvement liste", "movements", "mouvements"],
+        Wording(
+            "list what happened, the newest first",
+            "lister ce qui s'est passé, du plus récent"), roles: WhoMay.readGoods,
         [item, lot, place, warehouse, reason, by, from, until], isList: true, isShort: false,
         errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE"], reply: ShowMovements.keys, examples: ["movement list item=blanket limit=20"]
     ) { said, desk in

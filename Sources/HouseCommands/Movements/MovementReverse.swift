@@ -9,7 +9,10 @@ enum MovementReverseCommand {
     static let movement = MovementArguments.movement
 
     static let spec = CommandSpec.write(
-        "movement reverse", fr: "mouvement annuler", Wording("Books the opposite of a movement", "Enregistre l'inverse d'un mouvement"),
+        "movement reverse", fr: "mouvement annuler",
+        Wording(
+            "book the opposite of a movement",
+            "enregistrer l'inverse d'un mouvement"),
         roles: WhoMay.amend, [movement], isShort: false,
         errors: ["NOTFOUND.MOVEMENT", "RULE.ALREADY-REVERSED", "STOCK.INSUFFICIENT"], reply: AmendMovement.keys,
         examples: ["movement reverse 812 note=\"typed twice\""]

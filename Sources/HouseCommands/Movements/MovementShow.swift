@@ -9,7 +9,10 @@ enum MovementShowCommand {
     static let movement = MovementArguments.movement
 
     static let spec = CommandSpec.read(
-        "movement show", fr: "mouvement montrer", Wording("One movement with its lines", "Un mouvement et ses lignes"),
+        "movement show", fr: "mouvement montrer",
+        Wording(
+            "show one movement with its lines",
+            "montrer un mouvement et ses lignes"),
         roles: WhoMay.readGoods, [movement], isShort: false, errors: ["NOTFOUND.MOVEMENT"], reply: ShowMovements.keys,
         examples: ["movement show 812"]
     ) { said, desk in try await ShowMovements(desk).show(said[movement]) }

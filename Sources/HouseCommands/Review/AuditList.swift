@@ -11,8 +11,10 @@ enum AuditListCommand {
     static let by = StockArguments.maybe("by", fr: "par", example: "amina", Wording("one person's lines", "les lignes d'une personne"))
 
     static let spec = CommandSpec.read(
-        "audit list", fr: "audit liste", aliases: ["audit"],
-        Wording("who did what, the newest first", "qui a fait quoi, du plus récent"), roles: WhoMay.amend, [warehouse, by], isList: true,
+        "audit list", fr: "audit lister", aliases: ["audit liste", "audit"],
+        Wording(
+            "list who did what, the newest first",
+            "lister qui a fait quoi, du plus récent"), roles: WhoMay.amend, [warehouse, by], isList: true,
         isShort: false, reply: ReviewBooks.auditKeys, examples: ["audit list warehouse=main limit=20"]
     ) { said, desk in
         try await ReviewBooks(desk).audit(warehouse: said[warehouse], by: said[by], limit: said.limit ?? 50, after: said.after)

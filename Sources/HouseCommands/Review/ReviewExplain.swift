@@ -12,7 +12,10 @@ enum ReviewExplainCommand {
         "because", fr: "parce-que", example: "\"found behind the pallets\"", Wording("the explanation", "l'explication"))
 
     static let spec = CommandSpec.write(
-        "review explain", fr: "revue expliquer", Wording("says what a difference was", "dit ce qu'était un écart"), roles: WhoMay.amend,
+        "review explain", fr: "revue expliquer",
+        Wording(
+            "say what a difference was",
+            "dire ce qu'était un écart"), roles: WhoMay.amend,
         [review, because], isShort: false, errors: ["NOTFOUND.REVIEW", "RULE.ALREADY-EXPLAINED"],
         examples: ["review explain 3 because=\"found behind the pallets\""]
     ) { said, desk in try await ReviewBooks(desk).explain(said[review], because: said[because]) }

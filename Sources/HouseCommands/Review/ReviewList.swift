@@ -10,9 +10,10 @@ enum ReviewListCommand {
     static let all = StockArguments.flag("all", fr: "tout", Wording("explained ones too", "aussi ceux qui sont expliqués"))
 
     static let spec = CommandSpec.read(
-        "review list", fr: "revue liste", aliases: ["review", "revue"],
+        "review list", fr: "revue lister", aliases: ["revue liste", "review", "revue"],
         Wording(
-            "shortfalls, unexplained differences and large losses that wait", "manques, écarts inexpliqués et grosses pertes en attente"),
+            "list shortfalls, unexplained differences and large losses that wait",
+            "lister manques, écarts inexpliqués et grosses pertes en attente"),
         roles: WhoMay.read, [warehouse, all], isList: true, isShort: false, reply: ReviewBooks.keys,
         examples: ["review list", "revue liste tout=oui"]
     ) { said, desk in

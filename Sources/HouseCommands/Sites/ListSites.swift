@@ -12,8 +12,10 @@ enum ListSitesCommand {
         "status", fr: "statut", example: "open", Wording("one status only", "un statut seulement"))
 
     static let spec = CommandSpec.read(
-        "site list", fr: "site liste", aliases: ["site lister"],
-        Wording("The sites, their people and status", "Les sites, leurs personnes, leur statut"), roles: WhoMay.read,
+        "site list", fr: "site lister", aliases: ["site liste"],
+        Wording(
+            "list the sites, their people and status",
+            "lister les sites, leurs personnes, leur statut"), roles: WhoMay.read,
         [warehouse, zone, status],
         isList: true, isShort: false, reply: KeepSites.keys, examples: ["site list zone=calais"]
     ) { said, desk in try await KeepSites(desk).list(warehouse: said[warehouse], zone: said[zone], status: said[status]) }

@@ -37,7 +37,10 @@ enum DonationReceiveCommand {
     static let serials = Argument.serials
 
     static let spec = CommandSpec.write(
-        "donation receive", fr: "don recevoir", Wording("Books goods that a donor brings", "Enregistre des biens donnés"),
+        "donation receive", fr: "don recevoir",
+        Wording(
+            "book goods that a donor brings",
+            "enregistrer des biens donnés"),
         roles: WhoMay.book,
         [donor, item, amount, place, owner, lot, expires, condition, grant, value, delivery, waybill, serials],
         errors: [

@@ -16,7 +16,10 @@ enum LossCommand {
     static let owner = Argument.owner
 
     static let spec = CommandSpec.write(
-        "loss", fr: "perte", Wording("Books goods that are gone", "Enregistre une perte"), roles: WhoMay.book,
+        "loss", fr: "perte",
+        Wording(
+            "book goods that are gone",
+            "enregistrer une perte"), roles: WhoMay.book,
         [item, amount, place, reason, lot, serials, owner],
         errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "RULE.LOT-OWNER", "ARG.UNUSUAL"],
         reply: BookLoss.keys,

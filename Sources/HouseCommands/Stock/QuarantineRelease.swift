@@ -27,8 +27,8 @@ enum QuarantineReleaseCommand {
     static let spec = CommandSpec.write(
         "quarantine release", fr: "quarantaine libérer",
         Wording(
-            "Lets goods out of the quarantine, with the word of somebody else",
-            "Sort des biens de quarantaine, avec l'accord d'une autre personne"),
+            "let goods out of quarantine, with the word of somebody else",
+            "faire sortir des biens de quarantaine, avec l'accord d'une autre personne"),
         roles: WhoMay.amend, [lot, approver, to, amount, referral, item, warehouse], isShort: false,
         errors: ["NOTFOUND.LOT", "AMBIGUOUS.CODE", "RULE.NEEDS-APPROVER", "RULE.EXPIRED", "STOCK.INSUFFICIENT"],
         reply: ReleaseQuarantine.keys, examples: ["quarantine release L2290 approver=midwife-anne to=main/a1 referral=\"note 14\""]

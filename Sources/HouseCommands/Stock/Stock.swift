@@ -33,7 +33,9 @@ enum StockCommand {
 
     static let spec = CommandSpec.read(
         "stock", fr: "stock", aliases: ["stock list", "stock liste"],
-        Wording("What is on hand, where, and how much of it is free", "Ce qu'il y a, où, et combien est libre"), roles: WhoMay.readGoods,
+        Wording(
+            "show what is on hand, where, and how much of it is free",
+            "montrer ce qu'il y a, où, et combien est libre"), roles: WhoMay.readGoods,
         [item, place, owner, category, condition, lot, expiringBefore, asOf, knownAt], isList: true, isShort: false,
         errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.VALUE"], reply: ShowStock.keys,
         examples: ["stock", "stock blanket place=main", "stock category=bedding as-of=2026-10-31 limit=all"]

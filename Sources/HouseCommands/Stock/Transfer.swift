@@ -19,7 +19,8 @@ enum TransferCommand {
     static let spec = CommandSpec.write(
         "transfer", fr: "transférer", aliases: ["transfert"],
         Wording(
-            "Moves goods between places, or sends them to another warehouse", "Déplace des biens, ou les envoie à un autre entrepôt"),
+            "move goods between places, or send them to another warehouse",
+            "déplacer des biens, ou les envoyer à un autre entrepôt"),
         roles: WhoMay.book, [item, amount, from, to, lot, serials, owner],
         errors: [
             "STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "CONFLICT.LOOKS-REPEATED", "RULE.LOT-OWNER", "RULE.QUARANTINED",

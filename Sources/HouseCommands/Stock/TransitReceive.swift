@@ -19,7 +19,9 @@ enum TransitReceiveCommand {
 
     static let spec = CommandSpec.write(
         "transit receive", fr: "transit recevoir",
-        Wording("Books what arrived from another warehouse", "Enregistre ce qui arrive d'un autre entrepôt"), roles: WhoMay.book,
+        Wording(
+            "book what arrived from another warehouse",
+            "enregistrer ce qui arrive d'un autre entrepôt"), roles: WhoMay.book,
         [transit, place, take, lost], isShort: false,
         errors: ["NOTFOUND.TRANSIT", "RULE.TRANSIT-SETTLED", "RULE.TRANSIT-EXCEEDED"], reply: ReceiveTransit.receivedKeys,
         examples: ["transit receive 17 place=dunkirk/a1 take=blanket:38 lost=blanket:2"]

@@ -10,7 +10,9 @@ enum VerifyCommand {
 
     static let spec = CommandSpec.read(
         "verify", fr: "vérifier",
-        Wording("Re-derives every balance; says what does not agree", "Recalcule chaque solde et dit ce qui ne s'accorde pas"),
+        Wording(
+            "derive every balance anew and say what does not agree",
+            "recalculer chaque solde et dire ce qui ne s'accorde pas"),
         roles: WhoMay.read, [warehouse], isShort: false, errors: ["BOOKS.FAULTS"], reply: VerifyBooks.keys, examples: ["verify"]
     ) { said, desk in try await VerifyBooks(desk).run(warehouse: said[warehouse]) }
 }
