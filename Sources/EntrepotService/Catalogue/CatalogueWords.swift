@@ -42,12 +42,12 @@ enum CatalogueWords {
     }
 
     /// Something that is there already and archived.
-    static func existsArchived(_ kind: Wording, _ code: String, command: Wording) -> Refusal {
+    static func existsArchived(_ kind: Wording, _ code: String, command: CommandWords) -> Refusal {
         Refusal(
             "CONFLICT.EXISTS", [.init("code", code), .init("differs", "archived"), .init("stored", "yes"), .init("wanted", "no")],
             Wording(
-                "\(kind.english) \(code) exists and is archived: bring it back with «\(command.english) \(code) undo=yes»",
-                "\(kind.french) \(code) existe et est archivé·e : rétablir avec « \(command.french) \(code) rétablir=oui »"))
+                "\(kind.english) \(code) exists and is archived: bring it back with «\(en: command) \(code) undo=yes»",
+                "\(kind.french) \(code) existe, hors d'usage : rétablir avec « \(fr: command) \(code) rétablir=oui »"))
     }
 
     /// Something that cannot be archived because goods of it are left.

@@ -31,7 +31,7 @@ package struct Organisations: Sendable {
                     throw CatalogueWords.exists(kind, code.text, differs: "name", stored: there.name, wanted: wanted)
                 }
                 if there.isArchived {
-                    throw CatalogueWords.existsArchived(kind, code.text, command: Wording("organisation archive", "association archiver"))
+                    throw CatalogueWords.existsArchived(kind, code.text, command: CommandWords.organisationArchive)
                 }
                 return Answer(
                     records: [Self.record(there.code, there.name, archived: false)], pairs: ["code": .string(code.text)],

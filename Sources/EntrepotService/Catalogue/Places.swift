@@ -42,7 +42,7 @@ package struct Places: Sendable {
                     throw CatalogueWords.exists(words, full, differs: "name", stored: there.name ?? "", wanted: wantedName)
                 }
                 if there.isArchived {
-                    throw CatalogueWords.existsArchived(words, full, command: Wording("place archive", "emplacement archiver"))
+                    throw CatalogueWords.existsArchived(words, full, command: CommandWords.placeArchive)
                 }
                 return Answer(
                     records: [Self.record(full, there.name, there.place.kind, archived: false)], pairs: ["code": .string(full)],

@@ -128,7 +128,7 @@ package struct Warehouses: Sendable {
             throw CatalogueWords.exists(kind, there.code, differs: one.name, stored: one.stored, wanted: one.wanted)
         }
         if there.isArchived {
-            throw CatalogueWords.existsArchived(kind, there.code, command: Wording("warehouse archive", "entrepôt archiver"))
+            throw CatalogueWords.existsArchived(kind, there.code, command: CommandWords.warehouseArchive)
         }
     }
 

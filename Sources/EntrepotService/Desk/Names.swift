@@ -33,7 +33,7 @@ package struct Names: Sendable {
                     to: sku, among: desk.catalogue.items.filter { !$0.isArchived }.map(\.item.sku.text)),
                 figure: "item")
         }
-        guard !record.isArchived else { throw archived("item", sku, Wording("the item", "l'article")) }
+        guard !record.isArchived else { throw archived("item", sku, Wording("the item", "l'article"), .itemArchive) }
         return record
     }
 
@@ -50,7 +50,7 @@ package struct Names: Sendable {
                 "NOTFOUND.ORGANISATION", Wording("organisation", "association"), code,
                 nearest: NearestWords.nearest(to: code, among: desk.catalogue.organisations.map(\.code)), figure: figure)
         }
-        guard !record.isArchived else { throw archived(figure, code, Wording("the organisation", "l'association")) }
+        guard !record.isArchived else { throw archived(figure, code, Wording("the organisation", "l'association"), .organisationArchive) }
         return record
     }
 
@@ -70,7 +70,7 @@ package struct Names: Sendable {
                 "NOTFOUND.WAREHOUSE", Wording("warehouse", "entrepôt"), code,
                 nearest: NearestWords.nearest(to: code, among: desk.catalogue.warehouses.map(\.code)), figure: "warehouse")
         }
-        guard !record.isArchived else { throw archived("warehouse", code, Wording("the warehouse", "l'entrepôt")) }
+        guard !record.isArchived else { throw archived("warehouse", code, Wording("the warehouse", "l'entrepôt"), .warehouseArchive) }
         return record
     }
 
@@ -107,7 +107,7 @@ package struct Names: Sendable {
     /// A place written `WAREHOUSE/PLACE`, or a place alone when there is one warehouse.
     package func place(_ text: String, figure: String = "place") async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
         let record = try await anyPlace(text, figure: figure)
-        guard !record.place.isArchived else { throw archived(figure, text, Wording("the place", "l'emplacement")) }
+        guard !record.place.isArchived else { throw archived(figure, text, Wording("the place", "l'emplacement"), .placeArchive) }
         return record
     }
 
@@ -149,17 +149,20 @@ package struct Names: Sendable {
             "RULE.GRANT-CLOSED", [.init("grant", code)],
             Wording(
                 "the grant \(code) is closed and takes no new goods: name another or leave grant= out, or open it again with "
-                    + "«grant close \(code) undo=yes»",
+                    + "«\(en: .grantClose) \(code) undo=yes»",
                 "la subvention \(code) est close et ne prend plus de biens : en nommer une autre ou enlever subvention=, ou la rouvrir avec "
-                    + "« subvention clore \(code) rétablir=oui »"))
+                    + "« \(fr: .grantClose) \(code) rétablir=oui »"))
     }
 
-    /// A grant, closed or not.
+    /// A grant, closed or not, of those that the person may know of.
     package func grant(_ code: String) async throws -> GrantRecord {
-        guard let record = try await found({ $0.grant(code) }) else {
+        let seen: Set<String>? =
+            ReadSettings(desk.scope).readsEverything
+            ? nil : Set(try await desk.reading { try await GrantQueries.rows(from: $0.source).map(\.code) })
+        guard seen?.contains(code) ?? true, let record = try await found({ $0.grant(code) }) else {
             throw Refusal.notFound(
                 "NOTFOUND.GRANT", Wording("grant", "subvention"), code,
-                nearest: NearestWords.nearest(to: code, among: desk.catalogue.grants.map(\.code)), figure: "grant")
+                nearest: NearestWords.nearest(to: code, among: seen?.sorted() ?? desk.catalogue.grants.map(\.code)), figure: "grant")
         }
         return record
     }
@@ -206,12 +209,12 @@ package struct Names: Sendable {
         return lots
     }
 
-    private func archived(_ figure: String, _ code: String, _ kind: Wording) -> Refusal {
+    private func archived(_ figure: String, _ code: String, _ kind: Wording, _ command: CommandWords) -> Refusal {
         Refusal(
             "RULE.ARCHIVED", [.init(figure, code)],
             Wording(
-                "\(kind.english) \(code) is archived and takes nothing new: use another, or bring it back with «archive … undo=yes»",
-                "\(kind.french) \(code) est archivé·e et ne prend plus rien : en choisir un autre, ou le rétablir avec « archive … undo=yes »"
-            ))
+                "\(kind.english) \(code) is archived and takes nothing new: use another, or bring it back with «\(en: command) \(code) undo=yes»",
+                "\(kind.french) \(code) est hors d'usage et ne prend plus rien : en choisir un autre, ou le remettre en usage avec "
+                    + "« \(fr: command) \(code) rétablir=oui »"))
     }
 }

@@ -64,7 +64,7 @@ package struct ReadReports: Sendable {
         guard let row = try await ReportRunQueries.list(filter, from: desk.source).first else {
             throw Refusal(
                 "NOTFOUND.REPORT", [.init("report", String(report))],
-                Wording("there is no report \(report): see report list", "pas de rapport \(report) : voir rapport liste"))
+                Wording("there is no report \(report): see \(en: .reportList)", "pas de rapport \(report) : voir \(fr: .reportList)"))
         }
         return row
     }
@@ -74,8 +74,8 @@ package struct ReadReports: Sendable {
             throw Refusal(
                 "NOTFOUND.REPORT", [.init("report", String(row.id)), .init("state", row.state.rawValue), .init("format", format)],
                 Wording(
-                    "report \(row.id) is \(row.state.rawValue) and has no \(format) file: run it with report run",
-                    "le rapport \(row.id) est \(row.state.rawValue) et n'a pas de fichier \(format) : le faire avec rapport faire"))
+                    "report \(row.id) is \(row.state.rawValue) and has no \(format) file: run it with \(en: .reportRun)",
+                    "le rapport \(row.id) est \(row.state.rawValue) et n'a pas de fichier \(format) : le faire avec \(fr: .reportRun)"))
         }
         return file
     }

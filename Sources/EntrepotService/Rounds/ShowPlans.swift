@@ -101,7 +101,7 @@ package struct ShowPlans: Sendable {
         guard let plan = found else {
             throw Refusal(
                 "NOTFOUND.PLAN", [.init("plan", String(number))],
-                Wording("there is no plan \(number): see plan list", "il n'y a pas de plan \(number) : voir plan liste"))
+                Wording("there is no plan \(number): see \(en: .planList)", "il n'y a pas de plan \(number) : voir \(fr: .planList)"))
         }
         return plan
     }

@@ -201,7 +201,7 @@ package struct ReceiveDonation: Sendable {
                     "ARG.VALUE", [.init("item", item.item.sku.text)],
                     Wording(
                         "\(item.item.sku) is not counted by serial numbers: leave serial= out",
-                        "\(item.item.sku) n'a pas de numéros de série : enlever serial="))
+                        "\(item.item.sku) n'a pas de numéros de série : enlever série="))
             }
             return [words.lot]
         }
@@ -210,7 +210,7 @@ package struct ReceiveDonation: Sendable {
                 "ARG.VALUE", [.init("serials", String(words.serials.count)), .init("qty", quantity.description)],
                 Wording(
                     "\(item.item.sku) has a serial number each: give serial= once for every piece, \(quantity) different ones",
-                    "\(item.item.sku) a un numéro de série par pièce : donner serial= une fois par pièce, \(quantity) numéros différents"))
+                    "\(item.item.sku) a un numéro de série par pièce : donner série= une fois par pièce, \(quantity) numéros différents"))
         }
         return words.serials
     }

@@ -47,8 +47,8 @@ package struct ReceiveTransit: Sendable {
             throw Refusal(
                 "NOTFOUND.TRANSIT", [.init("transit", String(transit))],
                 Wording(
-                    "nothing was sent as transit \(transit): see transit list",
-                    "rien n'a été envoyé sous le transit \(transit) : voir transit liste"))
+                    "nothing was sent as transit \(transit): see \(en: .transitList)",
+                    "rien n'a été envoyé sous le transit \(transit) : voir \(fr: .transitList)"))
         }
         if let kept = try await desk.replay(in: warehouse.id) { return kept }
         let names = Names(desk)

@@ -49,15 +49,15 @@ package struct ReviewBooks: Sendable {
             throw Refusal(
                 "NOTFOUND.REVIEW", [.init("review", String(id))],
                 Wording(
-                    "nothing on the list has the number \(id): see review list",
-                    "rien sur la liste ne porte le numéro \(id) : voir revue liste"))
+                    "nothing on the list has the number \(id): see \(en: .reviewList)",
+                    "rien sur la liste ne porte le numéro \(id) : voir \(fr: .reviewList)"))
         }
         return try await desk.once(in: home, of: .asked) { desk in
             let transaction = try desk.requireTransaction
             guard try await ReviewQueries.explain(id, because: because, actor: desk.actor, warehouse: home, in: transaction) else {
                 throw Refusal(
                     "RULE.ALREADY-EXPLAINED", [.init("review", String(id))],
-                    Wording("this was explained before: see review list all=yes", "c'est déjà expliqué : voir revue liste tout=oui"))
+                    Wording("this was explained before: see \(en: .reviewList) all=yes", "c'est déjà expliqué : voir \(fr: .reviewList) tout=oui"))
             }
             return Answer(pairs: ["review": .integer(id)], Wording("explained", "expliqué"))
         }

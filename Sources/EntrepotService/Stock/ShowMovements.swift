@@ -64,7 +64,7 @@ package struct ShowMovements: Sendable {
         else {
             throw Refusal(
                 "NOTFOUND.MOVEMENT", [.init("movement", String(id))],
-                Wording("there is no movement \(id): see movement list", "pas de mouvement \(id) : voir mouvement liste"))
+                Wording("there is no movement \(id): see \(en: .movementList)", "pas de mouvement \(id) : voir \(fr: .movementList)"))
         }
         return Answer(records: [Self.record(row, withLines: true)])
     }
