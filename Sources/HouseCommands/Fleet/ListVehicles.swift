@@ -15,5 +15,5 @@ enum ListVehiclesCommand {
             "lister les véhicules et leur état"),
         roles: WhoMay.read,
         [warehouse], isList: true, isShort: false, reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
-    ) { said, desk in try await KeepFleet(desk).vehicles(warehouse: said[warehouse]) }
+    ) { said, desk in try await KeepFleet(desk).vehicles(warehouse: said[warehouse], try said.page()) }
 }

@@ -16,5 +16,5 @@ enum ListNeedsCommand {
             "list the needs, by item and site",
             "lister les besoins, par article et site"), roles: WhoMay.read,
         [warehouse, item, site], isList: true, isShort: false, reply: StateNeeds.keys, examples: ["need list item=wood"]
-    ) { said, desk in try await StateNeeds(desk).list(warehouse: said[warehouse], item: said[item], site: said[site]) }
+    ) { said, desk in try await StateNeeds(desk).list(warehouse: said[warehouse], item: said[item], site: said[site], try said.page()) }
 }

@@ -18,5 +18,5 @@ enum ListSitesCommand {
             "lister les sites, leurs personnes, leur statut"), roles: WhoMay.read,
         [warehouse, zone, status],
         isList: true, isShort: false, reply: KeepSites.keys, examples: ["site list zone=calais"]
-    ) { said, desk in try await KeepSites(desk).list(warehouse: said[warehouse], zone: said[zone], status: said[status]) }
+    ) { said, desk in try await KeepSites(desk).list(warehouse: said[warehouse], zone: said[zone], status: said[status], try said.page()) }
 }
