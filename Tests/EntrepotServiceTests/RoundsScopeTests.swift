@@ -82,17 +82,17 @@ struct RoundsScopeTests {
     @Test("a lead of one warehouse touches nothing of another: its rounds, sites and vehicles are not there")
     func warehouse() async throws {
         let scene = try await RoundsScene.make()
-        let connection = try await Connection.open(scene.parameters)
-        try await connection.executeScript(
-            "set search_path = entrepot; select create_warehouse('north', 'North', 'Europe/Paris', 51.03, 2.37, null);")
-        await connection.close()
-        _ = try await scene.house.store.catalogue.reload()
         try await scene.receive("blanket", "20", lot: "a")
         try await scene.site("beach", people: 10)
         try await scene.van()
         let round = try #require(
             try await OpenRound(scene.house.desk(scene.entry("o"))).run(OpenRound.Words(vehicle: "van", stops: ["beach"])).pairs.integer(
                 "round"))
+        let connection = try await Connection.open(scene.parameters)
+        try await connection.executeScript(
+            "set search_path = entrepot; select create_warehouse('north', 'North', 'Europe/Paris', 51.03, 2.37, null);")
+        await connection.close()
+        _ = try await scene.house.store.catalogue.reload()
         func north(_ words: String) -> Desk { desk(scene, scene.entry(words), warehouses: [2]) }
         #expect(
             await code { _ = try await LoadRound(north("l")).run(LoadRound.Words(round: round, take: ["blanket:1"])) } == "NOTFOUND.ROUND")
