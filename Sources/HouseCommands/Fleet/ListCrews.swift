@@ -12,6 +12,6 @@ enum ListCrewsCommand {
 
     static let spec = CommandSpec.read(
         "crew list", fr: "équipe liste", Wording("Crews of the coming days", "Les équipes des jours qui viennent"), roles: WhoMay.read,
-        [from, days, warehouse], isList: true, isShort: false, reply: KeepFleet.crewKeys, examples: ["crew list days=7"]
-    ) { said, desk in try await KeepFleet(desk).crews(from: said[from], days: Int(said[days] ?? 31), warehouse: said[warehouse]) }
+        [from, days, warehouse], isList: true, isShort: false, reply: CrewAnswer.keys, examples: ["crew list days=7"]
+    ) { said, desk in try await ListCrews(desk).run(from: said[from], days: Int(said[days] ?? 31), warehouse: said[warehouse]) }
 }

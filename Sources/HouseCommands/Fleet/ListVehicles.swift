@@ -11,6 +11,6 @@ enum ListVehiclesCommand {
     static let spec = CommandSpec.read(
         "vehicle list", fr: "véhicule liste", Wording("The vehicles and whether they can go out", "Les véhicules et leur état"),
         roles: WhoMay.read,
-        [warehouse], isList: true, isShort: false, reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
-    ) { said, desk in try await KeepFleet(desk).vehicles(warehouse: said[warehouse]) }
+        [warehouse], isList: true, isShort: false, reply: VehicleAnswer.keys, examples: ["vehicle list"]
+    ) { said, desk in try await ListVehicles(desk).run(warehouse: said[warehouse]) }
 }

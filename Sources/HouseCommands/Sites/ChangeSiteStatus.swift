@@ -17,9 +17,9 @@ enum ChangeSiteStatusCommand {
     static let spec = CommandSpec.write(
         "site status", fr: "site statut", Wording("Says whether a site can be served", "Dit si un site peut être servi"),
         roles: WhoMay.arrange, [site, status, until, reason, warehouse], isShort: false, errors: ["NOTFOUND.SITE"],
-        reply: KeepSites.keys, examples: ["site status beach status=evicted until=tomorrow reason=\"cleared at dawn\""]
+        reply: SiteAnswer.keys, examples: ["site status beach status=evicted until=tomorrow reason=\"cleared at dawn\""]
     ) { said, desk in
-        try await KeepSites(desk).status(
+        try await ChangeSiteStatus(desk).run(
             said[site], status: said[status], until: said[until], reason: said[reason], warehouse: said[warehouse])
     }
 }

@@ -12,6 +12,6 @@ enum ListNeedsCommand {
 
     static let spec = CommandSpec.read(
         "need list", fr: "besoin liste", Wording("The needs, by item and site", "Les besoins, par article et site"), roles: WhoMay.read,
-        [warehouse, item, site], isList: true, isShort: false, reply: StateNeeds.keys, examples: ["need list item=wood"]
-    ) { said, desk in try await StateNeeds(desk).list(warehouse: said[warehouse], item: said[item], site: said[site]) }
+        [warehouse, item, site], isList: true, isShort: false, reply: NeedAnswer.keys, examples: ["need list item=wood"]
+    ) { said, desk in try await ListNeeds(desk).run(warehouse: said[warehouse], item: said[item], site: said[site]) }
 }

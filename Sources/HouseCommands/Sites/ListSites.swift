@@ -15,6 +15,6 @@ enum ListSitesCommand {
         "site list", fr: "site liste", aliases: ["site lister"],
         Wording("The sites, their people and status", "Les sites, leurs personnes, leur statut"), roles: WhoMay.read,
         [warehouse, zone, status],
-        isList: true, isShort: false, reply: KeepSites.keys, examples: ["site list zone=calais"]
-    ) { said, desk in try await KeepSites(desk).list(warehouse: said[warehouse], zone: said[zone], status: said[status]) }
+        isList: true, isShort: false, reply: SiteAnswer.keys, examples: ["site list zone=calais"]
+    ) { said, desk in try await ListSites(desk).run(warehouse: said[warehouse], zone: said[zone], status: said[status]) }
 }
