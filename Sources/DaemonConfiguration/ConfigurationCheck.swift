@@ -167,7 +167,7 @@ package struct ConfigurationCheck: Sendable {
             if let facts = Files.facts(of: directory) {
                 if facts.st_mode & S_IFMT != S_IFDIR { return "\(directory) is no directory" }
                 if access(directory, W_OK | X_OK) == 0 { return nil }
-                return directory == path ? "\(path) is not writable" : "\(path) does not exist and can not be made in \(directory)"
+                return directory == path ? "\(path) is not writable" : "\(path) does not exist and cannot be made in \(directory)"
             }
             if directory == "/" || directory == "." { return "\(path) does not exist" }
             directory = Files.parent(of: directory)

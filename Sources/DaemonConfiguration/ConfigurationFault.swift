@@ -7,7 +7,7 @@ package enum DaemonExit: Int32, Sendable {
     case unavailable = 69
     /// A defect of the daemon itself.
     case software = 70
-    /// A directory or file can not be made.
+    /// A directory or file cannot be made.
     case cannotCreate = 73
     /// Trying again may help.
     case temporary = 75

@@ -194,7 +194,7 @@ struct ConfigurationFile {
 
     private mutating func wrong(_ row: ConfigurationKey, _ node: Node, _ shown: String) {
         faults.append(
-            ConfigurationFault(.value, at: place(node), found: "\(row.name) can not be \(shown)", remedy: "It takes \(row.takes)"))
+            ConfigurationFault(.value, at: place(node), found: "\(row.name) cannot be \(shown)", remedy: "It takes \(row.takes)"))
     }
 
     private func unknown(_ word: String, section: String, at place: String) -> ConfigurationFault {
@@ -235,7 +235,7 @@ struct ConfigurationFile {
         case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
             YamlError.composer(_, let problem, let mark, _):
             return ConfigurationFault(
-                .syntax, at: "\(path):\(mark.line)", found: "the file can not be read on from column \(mark.column): \(problem)",
+                .syntax, at: "\(path):\(mark.line)", found: "the file cannot be read on from column \(mark.column): \(problem)",
                 remedy: "Look for a missing colon, quote or space there")
         default:
             return ConfigurationFault(.syntax, at: path, found: "the file is no YAML in UTF-8", remedy: "Save it as UTF-8 text")

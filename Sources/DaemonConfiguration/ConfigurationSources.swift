@@ -77,7 +77,7 @@ package struct ConfigurationSources: Equatable, Sendable {
         } catch {
             reading.faults.append(
                 ConfigurationFault(
-                    .fileUnreadable, at: path, found: "the configuration can not be read (\(error))",
+                    .fileUnreadable, at: path, found: "the configuration cannot be read (\(error))",
                     remedy: (error as? SystemCallError)?.number == EFBIG
                         ? "A configuration has at most 1 MiB: see that it is the right file"
                         : "Name an existing file with --config, readable for the daemon's account"))
@@ -106,7 +106,7 @@ package struct ConfigurationSources: Equatable, Sendable {
         guard let row = ConfigurationKeys.named(name) else { return }
         if !row.apply(.scalar(value), &reading.configuration) {
             reading.faults.append(
-                ConfigurationFault(.value, at: place, found: "\(name) can not be \"\(value)\"", remedy: "It takes \(row.takes)"))
+                ConfigurationFault(.value, at: place, found: "\(name) cannot be \"\(value)\"", remedy: "It takes \(row.takes)"))
         }
     }
 

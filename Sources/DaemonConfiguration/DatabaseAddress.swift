@@ -31,7 +31,7 @@ package struct DatabaseAddress: Equatable, Sendable {
         do {
             text = try Files.wholeText(of: path, limit: 65_536) ?? ""
         } catch {
-            throw fault("\(path) can not be read (\(error))", "Let the daemon's account read it")
+            throw fault("\(path) cannot be read (\(error))", "Let the daemon's account read it")
         }
         guard let facts = Files.facts(of: path) else { throw fault("\(path) does not exist", "Write the connection string into it") }
         guard facts.st_mode & 0o007 == 0 else { throw fault("\(path) is open to every account", "chmod o= \(path)") }

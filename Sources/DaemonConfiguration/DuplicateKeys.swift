@@ -23,7 +23,7 @@ struct DuplicateKeys {
                 }
                 isChanged = true
             } catch {
-                // A text that can not be read only since something was taken out: what was found stands.
+                // A text that cannot be read only since something was taken out: what was found stands.
                 if isChanged { return (nil, reading.faults) }
                 throw error
             }
@@ -39,7 +39,7 @@ struct DuplicateKeys {
         ConfigurationFault(.duplicateKey, at: "\(path):\(line)", found: "given twice: \(words)", remedy: "Keep one of them")
     }
 
-    /// Empties the later entries of keys, the first of which stands at the mark; false when they can not be told apart.
+    /// Empties the later entries of keys, the first of which stands at the mark; false when they cannot be told apart.
     private mutating func takeOut(_ words: [String], at mark: Mark) -> Bool {
         let (first, indent) = (mark.line - 1, mark.column - 1)
         guard lines.indices.contains(first) else { return false }

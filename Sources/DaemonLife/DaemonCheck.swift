@@ -81,7 +81,7 @@ package struct DaemonCheck: Sendable {
                 "database: \(kind)",
                 [
                     ConfigurationFault(
-                        .database, at: key, found: "the database can not be reached (\(error))",
+                        .database, at: key, found: "the database cannot be reached (\(error))",
                         remedy: "Start the server, or correct the connection string", status: .unavailable)
                 ], nil
             )

@@ -5,7 +5,7 @@ import Synchronization
 /// Log lines on standard error, as journald or a person reads them.
 ///
 /// Under journald a line begins with its priority in angle brackets (sd-daemon(3)) and journald adds the time; elsewhere it begins with
-/// the time in UTC. A line break in a message can not begin a line of its own.
+/// the time in UTC. A line break in a message cannot begin a line of its own.
 package struct Journal: LogHandler {
     /// The level of all journals that have none of their own; SIGHUP may change it.
     private static let sharedLevel = Mutex(Logger.Level.info)

@@ -37,7 +37,7 @@ package struct ClusterLayout: Equatable, Sendable {
 
     /// The account the server has to run as: the owner of an existing cluster, or the one `ServerAccount.forServer` picks.
     ///
-    /// - Throws: `STATE.NO-ACCOUNT`, `STATE.UNUSABLE` when the cluster belongs to somebody this daemon can not become.
+    /// - Throws: `STATE.NO-ACCOUNT`, `STATE.UNUSABLE` when the cluster belongs to somebody this daemon cannot become.
     func account() throws(EmbeddedPostgresError) -> ServerAccount {
         guard let facts = Files.facts(of: home), facts.st_uid != 0 || geteuid() != 0 else { return try ServerAccount.forServer() }
         if geteuid() == 0, let owner = ServerAccount.numbered(facts.st_uid) { return owner }
@@ -61,7 +61,7 @@ package struct ClusterLayout: Equatable, Sendable {
             }
         } catch {
             throw EmbeddedPostgresError(
-                .stateUnusable, found: "the directories of the database can not be made under \(state) (\(error))",
+                .stateUnusable, found: "the directories of the database cannot be made under \(state) (\(error))",
                 remedy: "Make it writable for the daemon's account, or name another with --state")
         }
         var directory = state
@@ -93,7 +93,7 @@ package struct ClusterLayout: Equatable, Sendable {
             throw error
         } catch {
             throw EmbeddedPostgresError(
-                .stateUnusable, found: "the version of the cluster can not be read (\(error))",
+                .stateUnusable, found: "the version of the cluster cannot be read (\(error))",
                 remedy: "Start the daemon as root or as the owner of \(home)")
         }
     }

@@ -102,7 +102,7 @@ package final class EmbeddedCluster: Sendable {
                 return
             } catch {
                 pause = min(pause * 2, 30)
-                log.error("the database server can not be started", metadata: ["error": "\(error)", "again_in_seconds": "\(pause)"])
+                log.error("the database server cannot be started", metadata: ["error": "\(error)", "again_in_seconds": "\(pause)"])
             }
         }
     }
@@ -141,7 +141,7 @@ package final class EmbeddedCluster: Sendable {
             changed = try settings.write(into: layout.data, owner: account)
         } catch {
             throw EmbeddedPostgresError(
-                .stateUnusable, found: "the server's settings can not be written (\(error))",
+                .stateUnusable, found: "the server's settings cannot be written (\(error))",
                 remedy: "See that \(layout.home) belongs to \(account.name) and that the disk is not full", retryHelps: true)
         }
         let deadline = Deadline(milliseconds: deadlines.start)

@@ -131,13 +131,13 @@ package enum Files {
         return facts.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// stat(2) of a path, nil when there is nothing or it can not be seen.
+    /// stat(2) of a path, nil when there is nothing or it cannot be seen.
     package static func facts(of path: String) -> stat? {
         var facts = stat()
         return stat(path, &facts) == 0 ? facts : nil
     }
 
-    /// Names in a directory, sorted, without `.` and `..`; empty when it can not be read.
+    /// Names in a directory, sorted, without `.` and `..`; empty when it cannot be read.
     package static func names(in path: String) -> [String] {
         guard let directory = opendir(path) else { return [] }
         defer { closedir(directory) }

@@ -75,7 +75,7 @@ package struct LogicalBackup: Sendable {
         }
         for old in dumps().dropLast(keptNights) {
             if unlink("\(directory)/\(old)") != 0 {
-                log.warning("an old dump can not be removed", metadata: ["reason": "\(SystemCallError("unlink", old))"])
+                log.warning("an old dump cannot be removed", metadata: ["reason": "\(SystemCallError("unlink", old))"])
             }
         }
         return path

@@ -54,7 +54,7 @@ struct Program {
             close(output.reading)
             throw error
         }
-        // The programs here read at most a few hundred bytes: they fit the pipe, so writing first can not block. pipe(7): 64 KiB.
+        // The programs here read at most a few hundred bytes: they fit the pipe, so writing first cannot block. pipe(7): 64 KiB.
         let bytes = Array(self.input.utf8)
         if !bytes.isEmpty { _ = Glibc.write(input.writing, bytes, bytes.count) }
         close(input.writing)

@@ -12,7 +12,7 @@ package final class StateLock: Sendable {
 
     /// Takes the lock, making the directory (0711) when it is missing.
     ///
-    /// - Throws: `EmbeddedPostgresError` `STATE.LOCKED` with the holder's pid, `STATE.UNUSABLE` when it can not be made or written.
+    /// - Throws: `EmbeddedPostgresError` `STATE.LOCKED` with the holder's pid, `STATE.UNUSABLE` when it cannot be made or written.
     package init(directory wanted: String) throws(EmbeddedPostgresError) {
         do throws(SystemCallError) {
             try Files.makeDirectory(Files.absolute(wanted), mode: 0o711)
@@ -70,7 +70,7 @@ package final class StateLock: Sendable {
 
     private static func unusable(_ directory: String, _ reason: SystemCallError) -> EmbeddedPostgresError {
         EmbeddedPostgresError(
-            .stateUnusable, found: "the state directory \(directory) can not be used (\(reason))",
+            .stateUnusable, found: "the state directory \(directory) cannot be used (\(reason))",
             remedy: "Make it writable for the daemon's account, or name another with --state")
     }
 }

@@ -113,7 +113,7 @@ package enum ConstraintErrors {
         Rule(
             name: "posting_is_for_a_known_warehouse", code: "NOTFOUND.WAREHOUSE",
             found: Wording("the warehouse has no books", "l'entrepôt n'a pas de comptes"),
-            remedy: Wording("see warehouse list", "voir entrepôt lister")),
+            remedy: Wording("see \(en: .warehouseList)", "voir \(fr: .warehouseList)")),
         unknown("warehouse_books_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
         Rule(
             name: "lot_code_is_well_formed", code: "ARG.VALUE",
@@ -155,7 +155,7 @@ package enum ConstraintErrors {
         Rule(
             name: "movement_reversed_once", code: "RULE.ALREADY-REVERSED",
             found: Wording("this movement was reversed a moment ago", "ce mouvement vient d'être annulé"),
-            remedy: Wording("see movement show", "voir mouvement montrer")),
+            remedy: Wording("see \(en: .movementShow)", "voir \(fr: .movementShow)")),
         unknown("movement_reverses_an_entry", "NOTFOUND.MOVEMENT", "movement", "mouvement"),
         unknown("movement_corrects_an_entry", "NOTFOUND.MOVEMENT", "movement", "mouvement"),
         unknown("movement_adjusts_a_count", "NOTFOUND.COUNT", "count", "comptage"),
@@ -214,7 +214,7 @@ package enum ConstraintErrors {
         Rule(
             name: "arrival_not_above_what_was_sent", code: "RULE.TRANSIT-MORE-THAN-SENT",
             found: Wording("more arrived or was lost than was sent", "plus est arrivé ou perdu qu'envoyé"),
-            remedy: Wording("see transit list; book the rest as found", "voir transit lister ; enregistrer le reste comme trouvé")),
+            remedy: Wording("see \(en: .transitList); book the rest as found", "voir \(fr: .transitList) ; enregistrer le reste comme trouvé")),
         unknown("transit_arrival_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
     ]
 
@@ -295,8 +295,8 @@ package enum ConstraintErrors {
             name: "round_has_its_vehicle_alone", code: "PLAN.VEHICLE-TAKEN",
             found: Wording("another round has the vehicle at that time", "une autre tournée a le véhicule à ce moment"),
             remedy: Wording(
-                "see round list, make the plan anew, cancel the other round, or add anyway=REASON",
-                "voir tournée liste, refaire le plan, annuler l'autre tournée, ou ajouter malgré=MOTIF")),
+                "see \(en: .roundList), make the plan anew, cancel the other round, or add anyway=REASON",
+                "voir \(fr: .roundList), refaire le plan, annuler l'autre tournée, ou ajouter malgré=MOTIF")),
         Rule(
             name: "round_occupies_some_time", code: "ARG.VALUE",
             found: Wording("a round leaves after the year 2000 and comes back", "une tournée part après l'an 2000 et revient"),
@@ -319,7 +319,7 @@ package enum ConstraintErrors {
             name: "round_step_pkey", code: "CONFLICT.REVISION",
             found: Wording("somebody took the same step of the round a moment ago", "quelqu'un vient de faire la même étape de la tournée"),
             remedy: Wording(
-                "see round show, then repeat the line if it is still needed", "voir tournée montrer, puis répéter la ligne au besoin")),
+                "see \(en: .roundShow), then repeat the line if it is still needed", "voir \(fr: .roundShow), puis répéter la ligne au besoin")),
         unknown("step_belongs_to_a_round", "NOTFOUND.ROUND", "round", "tournée"),
         range("stop_sequence_above_zero", "the number of a stop", "le numéro d'un arrêt", "1…"),
         taken("stop_sequence_is_unique", "this number of a stop", "ce numéro d'arrêt"),
@@ -378,14 +378,14 @@ package enum ConstraintErrors {
             found: Wording(
                 "the days of this report are not over by the database's clock",
                 "les jours de ce rapport ne sont pas finis d'après l'horloge de la base"),
-            remedy: Wording("until then it is a preview; see show status", "d'ici là c'est un aperçu ; voir afficher état")),
+            remedy: Wording("until then it is a preview; see \(en: .showStatus)", "d'ici là c'est un aperçu ; voir \(fr: .showStatus)")),
         Rule(
             name: "report_is_sealed_by_a_trusted_clock", code: "RULE.CLOCK-HELD",
             found: Wording(
                 "nothing is sealed while the clock is in doubt", "rien n'est scellé tant que l'horloge est douteuse"),
             remedy: Wording(
-                "see show status; set the machine's clock, or an administrator accepts it with admin clock accept",
-                "voir afficher état ; régler l'horloge de la machine, ou un administrateur l'accepte avec admin clock accept")),
+                "see \(en: .showStatus); set the machine's clock, or an administrator accepts it with \(en: .adminClockAccept)",
+                "voir \(fr: .showStatus) ; régler l'horloge de la machine, ou un administrateur l'accepte avec \(fr: .adminClockAccept)")),
         taken("report_file_pkey", "this file of the report", "ce fichier du rapport", code: "CONFLICT.REVISION"),
         unknown("verification_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
     ]
@@ -462,7 +462,7 @@ package enum ConstraintErrors {
 
     private static func unknown(_ name: String, _ code: ErrorCode, _ english: String, _ french: String) -> Rule {
         Rule(
-            name: name, code: code, found: Wording("there is no such \(english)", "il n'y a pas de tel·le \(french)"),
+            name: name, code: code, found: Wording("there is no such \(english)", "cela n'existe pas : \(french)"),
             remedy: Wording("see the list and name it again", "voir la liste et le nommer de nouveau"))
     }
 

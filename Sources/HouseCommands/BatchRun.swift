@@ -8,7 +8,8 @@ package import Speech
 package enum BatchRun {
     /// As many replies as lines, or the first refusal with its line.
     package static func run(_ batch: BatchRequest, _ context: CommandContext) async throws(Refusal) -> [CommandReply] {
-        let house = try context.services(as: HouseServices.self).house
+        let services = try context.services(as: HouseServices.self)
+        let house = services.house
         if batch.lines.count == 1, !batch.isDry, let line = batch.lines.first, line.command.takesRows {
             // A file stands for itself: it has its own transaction and tells its progress.
             guard let handler = line.command.handler else { return [] }
@@ -24,7 +25,7 @@ package enum BatchRun {
             ) { transaction in
                 let sink = AnswerSink()
                 var lineContext = context
-                lineContext.services = HouseServices(house: house, transaction: transaction, outcome: outcome, answers: sink)
+                lineContext.services = services.within(transaction, outcome, sink)
                 for line in batch.lines {
                     guard let handler = line.command.handler else { continue }
                     do throws(Refusal) {

@@ -16,18 +16,32 @@ package struct HouseServices: CommandServices {
     package let transaction: Transaction?
     /// What is known of the books by now.
     package let outcome: Outcome
+    /// Watches the clocks; nil where nobody does.
+    let watch: ClockWatch?
+    /// Where the daemon's own jobs stand.
+    let jobs: @Sendable () -> [JobRow]
     /// Collects the answers of a batch's lines.
     let answers: AnswerSink?
 
-    package init(house: House) {
-        self.init(house: house, transaction: nil, outcome: Outcome(), answers: nil)
+    package init(house: House, watch: ClockWatch? = nil, jobs: @escaping @Sendable () -> [JobRow] = { [] }) {
+        self.init(house: house, watch: watch, jobs: jobs, transaction: nil, outcome: Outcome(), answers: nil)
     }
 
-    init(house: House, transaction: Transaction?, outcome: Outcome, answers: AnswerSink?) {
+    private init(
+        house: House, watch: ClockWatch?, jobs: @escaping @Sendable () -> [JobRow], transaction: Transaction?, outcome: Outcome,
+        answers: AnswerSink?
+    ) {
         self.house = house
+        self.watch = watch
+        self.jobs = jobs
         self.transaction = transaction
         self.outcome = outcome
         self.answers = answers
+    }
+
+    /// The same inside the transaction of a batch.
+    func within(_ transaction: Transaction, _ outcome: Outcome, _ answers: AnswerSink) -> HouseServices {
+        HouseServices(house: house, watch: watch, jobs: jobs, transaction: transaction, outcome: outcome, answers: answers)
     }
 }
 

@@ -5,5 +5,5 @@ package enum HouseCommands {
     /// The commands beside those the session itself answers.
     package static let all: [CommandSpec] =
         CatalogueCommands.all + StockCommands.all + SiteCommands.all + PlanCommands.all + RoundCommands.all + ReviewCommands.all
-        + ReportCommands.all
+        + ReportCommands.all + DaemonCommands.all
 }

@@ -17,8 +17,8 @@ package enum ReportCommands {
     private static let run = CommandSpec(
         "report run", fr: "rapport faire",
         Wording(
-            "Makes a report; seals it once its days are over, until then it is a preview",
-            "Fait un rapport ; scellé une fois ses jours passés, un aperçu jusque-là"),
+            "make a report: a preview until its days are over, then sealed",
+            "faire un rapport : un aperçu tant que ses jours durent, puis scellé"),
         roles: WhoMay.arrange, effect: .write,
         arguments: [
             .positional(
@@ -59,8 +59,10 @@ package enum ReportCommands {
     }
 
     private static let list = CommandSpec(
-        "report list", fr: "rapport liste",
-        Wording("The reports that were made, the newest first", "Les rapports faits, les derniers d'abord"), roles: WhoMay.readReports,
+        "report list", fr: "rapport lister", aliases: ["rapport liste"],
+        Wording(
+            "list the reports that were made, the newest first",
+            "lister les rapports faits, les derniers d'abord"), roles: WhoMay.readReports,
         effect: .read, isList: true,
         arguments: [
             .named("name", fr: "nom", .choice(reports), example: "nightly", Wording("one kind only", "une sorte seulement")),
@@ -74,23 +76,28 @@ package enum ReportCommands {
             try await ReadReports(desk).list(
                 name: invocation.optionalText("name"), warehouse: invocation.optionalText("warehouse"),
                 grant: invocation.optionalText("grant"),
-                limit: invocation.limit ?? 100, after: invocation.after)
+                try invocation.page(of: 100))
         }
     }
 
     private static let show = CommandSpec(
-        "report show", fr: "rapport montrer", Wording("Reads a report as it was kept", "Lit un rapport tel qu'il a été gardé"),
+        "report show", fr: "rapport montrer",
+        Wording(
+            "read a report as it was kept",
+            "lire un rapport tel qu'il a été gardé"),
         roles: WhoMay.readReports, effect: .read,
         arguments: [number], errors: ["NOTFOUND.REPORT"], reply: ["line"], examples: ["report show 12"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
-            try await ReadReports(desk).show(try Self.identifier(invocation))
+            try await ReadReports(desk).show(try invocation.number("report"))
         }
     }
 
     private static let fetch = CommandSpec(
         "report fetch", fr: "rapport télécharger",
-        Wording("Gives the bytes of a report's file, in Base64", "Donne les octets d'un fichier de rapport, en Base64"),
+        Wording(
+            "give the bytes of a report's file, in Base64",
+            "donner les octets d'un fichier de rapport, en Base64"),
         roles: WhoMay.readReports, effect: .read,
         arguments: [
             number,
@@ -101,19 +108,7 @@ package enum ReportCommands {
         errors: ["NOTFOUND.REPORT"], reply: ["chunk"], examples: ["report fetch 12 format=csv"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
-            try await ReadReports(desk).fetch(try Self.identifier(invocation), format: invocation.optionalText("format") ?? "text")
+            try await ReadReports(desk).fetch(try invocation.number("report"), format: invocation.optionalText("format") ?? "text")
         }
-    }
-
-    private static func identifier(_ invocation: Invocation) throws -> Int64 {
-        let text = try invocation.text("report")
-        guard let number = Int64(text.hasPrefix("#") ? String(text.dropFirst()) : text), number > 0 else {
-            throw Refusal(
-                "ARG.VALUE", [.init("arg", "report"), .init("value", text)],
-                Wording(
-                    "«\(text)» is not the number of a report: see report list",
-                    "« \(text) » n'est pas un numéro de rapport : voir rapport liste"))
-        }
-        return number
     }
 }

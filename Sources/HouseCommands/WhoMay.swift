@@ -18,6 +18,8 @@ enum WhoMay {
     static let readOneGrant: Set<Role> = readGrants.union([.funder])
     /// Entries of the day: goods in, moved, counted, lost.
     static let book: Set<Role> = [.volunteer, .manager]
+    /// What people see at the sites: how many live there.
+    static let serve: Set<Role> = book.union([.lead])
     /// Entries that change or outweigh those of others: corrections, files, the end of a count.
     static let amend: Set<Role> = [.manager]
     /// What the house is made of: items, places, grants, sites, needs, vehicles, crews, plans, reports.

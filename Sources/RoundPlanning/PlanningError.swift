@@ -1,4 +1,4 @@
-/// A planning request that can not be answered: a stable code, what was found and what to do. Trying again does not help.
+/// A planning request that cannot be answered: a stable code, what was found and what to do. Trying again does not help.
 package struct PlanningError: Error, Sendable, Hashable {
     /// What kind of error it is; the raw value is stable.
     package enum Code: String, Sendable, CaseIterable {

@@ -8,7 +8,7 @@
 //   2. `Allocation` shares what stock there is among the sites: by class of priority, and within a class so that the worst-off site is as
 //      well off as it can be, then the next (lexicographic max-min of coverage), in whole packs.
 //   3. `ProblemBuilder` turns a site's goods of one day into one visit of `RouteSolver`, which decides day, vehicle, order and time. When the
-//      vehicles can not carry everything, every site's load is lowered together before a site is left out.
+//      vehicles cannot carry everything, every site's load is lowered together before a site is left out.
 //   4. `LoadTopUp` fills the room that is left on each trip, worst-off site first.
 //   5. `LotPicker` names the lots, first expired first out.
 //   6. `ShortfallReasons` reads from the finished plan why each need was left out or cut, with its figures and what would lift it.

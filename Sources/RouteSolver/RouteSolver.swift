@@ -30,8 +30,8 @@
 //   6. `AbsenceReasons` scans the final plan for each visit left out. `WhatIf` answers one question more: this visit, by that vehicle, that day?
 //   7. `SolutionChecker`, written apart from all this, recomputes a solution from the problem alone.
 //
-// On failure: a problem that is wrong throws `ProblemFaults`. What can not be done is no failure: a visit left out has its reason, a lock that
-// breaks a rule stands and is named, what of a start can not stay is named and placed anew.
+// On failure: a problem that is wrong throws `ProblemFaults`. What cannot be done is no failure: a visit left out has its reason, a lock that
+// breaks a rule stands and is named, what of a start cannot stay is named and placed anew.
 //
 // The same problem, seed, number of threads and number of iterations give the same solution. There is no clock here: a caller who wants to stop
 // by time says so through `SearchLimit`.

@@ -36,7 +36,7 @@ extension Assembly {
         let listener = AdminListener(
             configuration: listening(configuration), table: CommandTable(HouseCommands.all, codes: HouseCodes.table),
             hooks: ServerHooks(
-                services: HouseServices(house: house),
+                services: HouseServices(house: house, watch: watch, jobs: { housekeeping.list }),
                 identify: { peer in accounts.actor(peer) },
                 runBatch: BatchRun.run,
                 refused: { refusal in

@@ -70,7 +70,7 @@ struct Transcript: Sendable, CustomTestStringConvertible {
     /// Every transcript of the directory, in order of name.
     static func all() throws -> [Transcript] {
         let directory = "/" + #filePath.split(separator: "/").dropLast().joined(separator: "/") + "/Transcripts"
-        guard let stream = opendir(directory) else { throw DaemonFault("\(directory) can not be read") }
+        guard let stream = opendir(directory) else { throw DaemonFault("\(directory) cannot be read") }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {

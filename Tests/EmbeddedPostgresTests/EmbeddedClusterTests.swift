@@ -158,7 +158,7 @@ struct EmbeddedClusterTests {
         }
     }
 
-    @Test("that can not start says what PostgreSQL said")
+    @Test("that cannot start says what PostgreSQL said")
     func brokenSettings() async throws {
         try await Scratch.with { scratch in
             let cluster = try scratch.cluster()

@@ -17,8 +17,7 @@ struct RoundsVehicleTests {
     }
 
     private func transfer(_ scene: RoundsScene, _ entry: Entry) async throws -> Answer {
-        try await TransferGoods(scene.house.desk(entry)).run(
-            TransferGoods.Words(item: "blanket", quantity: "180", from: "main/van", to: "main/a1"))
+        try await TransferGoods(scene.house.desk(entry)).run(item: "blanket", "180", from: "main/van", to: "main/a1")
     }
 
     @Test("goods on board of a round are not taken by others; taken all the same, the round comes back and closes with a reason")

@@ -92,30 +92,30 @@ struct ConfigurationFileTests {
             ("log:\n  colour: red\n", "f.yaml:2: CONFIG.UNKNOWN-KEY: there is no key log.colour. Here stand level."),
             (
                 "socket:\n  max_clients: many\n",
-                "f.yaml:2: CONFIG.VALUE: socket.max_clients can not be \"many\". It takes a whole number from 1 to 65536."
+                "f.yaml:2: CONFIG.VALUE: socket.max_clients cannot be \"many\". It takes a whole number from 1 to 65536."
             ),
             (
                 "socket:\n  max_clients: 0\n",
-                "f.yaml:2: CONFIG.VALUE: socket.max_clients can not be \"0\". It takes a whole number from 1 to 65536."
+                "f.yaml:2: CONFIG.VALUE: socket.max_clients cannot be \"0\". It takes a whole number from 1 to 65536."
             ),
             (
                 "socket:\n  mode: \"0888\"\n",
-                "f.yaml:2: CONFIG.VALUE: socket.mode can not be \"0888\". It takes permission bits in octal and in quotes, such as \"0660\"."
+                "f.yaml:2: CONFIG.VALUE: socket.mode cannot be \"0888\". It takes permission bits in octal and in quotes, such as \"0660\"."
             ),
             (
                 "state:\n  directory: var\n",
-                "f.yaml:2: CONFIG.VALUE: state.directory can not be \"var\". It takes a path that begins with /."
+                "f.yaml:2: CONFIG.VALUE: state.directory cannot be \"var\". It takes a path that begins with /."
             ),
             (
                 "backup:\n  at: 24:00\n",
-                "f.yaml:2: CONFIG.VALUE: backup.at can not be \"24:00\". It takes a time from \"00:00\" to \"23:59\", in quotes."
+                "f.yaml:2: CONFIG.VALUE: backup.at cannot be \"24:00\". It takes a time from \"00:00\" to \"23:59\", in quotes."
             ),
-            ("language: de\n", "f.yaml:1: CONFIG.VALUE: language can not be \"de\". It takes one of en, fr."),
-            ("language: [en]\n", "f.yaml:1: CONFIG.VALUE: language can not be a list. It takes one of en, fr."),
+            ("language: de\n", "f.yaml:1: CONFIG.VALUE: language cannot be \"de\". It takes one of en, fr."),
+            ("language: [en]\n", "f.yaml:1: CONFIG.VALUE: language cannot be a list. It takes one of en, fr."),
             ("log: info\n", "f.yaml:1: CONFIG.VALUE: log is a section, not a value. Put its keys below it, each indented by two spaces."),
             (
                 "log:\n  level: {a: b}\n",
-                "f.yaml:2: CONFIG.VALUE: log.level can not be a mapping. "
+                "f.yaml:2: CONFIG.VALUE: log.level cannot be a mapping. "
                     + "It takes one of trace, debug, info, notice, warning, error, critical."
             ),
             (
@@ -148,7 +148,7 @@ struct ConfigurationFileTests {
             ("roles:\n  users:\n    marie: []\n", "f.yaml:3: CONFIG.VALUE: marie has no list of words. Write: marie: [volunteer]."),
             (
                 "roles:\n  users: marie\n",
-                "f.yaml:2: CONFIG.VALUE: roles.users can not be \"marie\". It takes a mapping of accounts to lists of roles."
+                "f.yaml:2: CONFIG.VALUE: roles.users cannot be \"marie\". It takes a mapping of accounts to lists of roles."
             ),
         ])
     func faults(text: String, expected: String) {
@@ -193,7 +193,7 @@ struct ConfigurationFileTests {
         #expect(
             told("roles:\n  users:\n    a:\n    - viewer\n    a:\n    - nothing\nlanguage: de\n")
                 == ["5 CONFIG.DUPLICATE-KEY", "7 CONFIG.VALUE"])
-        // What can not be told apart is said all the same.
+        // What cannot be told apart is said all the same.
         #expect(told("{log: {level: info},\nlog: {level: info}}\n") == ["1 CONFIG.DUPLICATE-KEY"])
     }
 
@@ -241,10 +241,10 @@ struct ConfigurationSourcesTests {
         ).read()
         #expect(
             reading.faults.map(\.description) == [
-                "/nowhere/at.yaml: CONFIG.FILE-UNREADABLE: the configuration can not be read (open /nowhere/at.yaml: No such file or directory). "
+                "/nowhere/at.yaml: CONFIG.FILE-UNREADABLE: the configuration cannot be read (open /nowhere/at.yaml: No such file or directory). "
                     + "Name an existing file with --config, readable for the daemon's account.",
                 "environment ENTREPOT_LOG_LEVLE: CONFIG.UNKNOWN-KEY: no key has this variable. Did you mean ENTREPOT_LOG_LEVEL?",
-                "--log-level: CONFIG.VALUE: log.level can not be \"loud\". It takes one of trace, debug, info, notice, warning, error, critical.",
+                "--log-level: CONFIG.VALUE: log.level cannot be \"loud\". It takes one of trace, debug, info, notice, warning, error, critical.",
             ])
     }
 
@@ -260,7 +260,7 @@ struct ConfigurationSourcesTests {
         try Files.write("#" + comment + rest, to: path, mode: 0o600)
         #expect(
             ConfigurationSources(file: path).read().faults.map(\.description) == [
-                "\(path): CONFIG.FILE-UNREADABLE: the configuration can not be read (read \(path): File too large). "
+                "\(path): CONFIG.FILE-UNREADABLE: the configuration cannot be read (read \(path): File too large). "
                     + "A configuration has at most 1 MiB: see that it is the right file."
             ])
     }

@@ -155,7 +155,7 @@ struct DaemonTests {
         struct Unreachable: Error {}
         let story = Story()
         let (signals, _) = AsyncStream.makeStream(of: DaemonSignal.self)
-        // The database can not be reached: 69.
+        // The database cannot be reached: 69.
         let place = try Place()
         defer { place.remove() }
         var unreachable = parts(story)
@@ -226,7 +226,7 @@ struct DaemonTests {
         #expect(ill.status == .unavailable)
         #expect(
             ill.lines == [
-                "database.url: CHECK.DATABASE: the database can not be reached (Unreachable()). Start the server, or correct the connection string.",
+                "database.url: CHECK.DATABASE: the database cannot be reached (Unreachable()). Start the server, or correct the connection string.",
                 "1 fault found",
             ])
         #expect(!Files.isDirectory("\(place.directory)/state"))

@@ -167,7 +167,7 @@ struct ExecutableTests {
             let usage = try RunningDaemon(["--bogus"], schema: schema)
             #expect(usage.end() == 64)
             let level = try RunningDaemon(["--state", state, "--log-level", "loud"], schema: schema)
-            #expect(level.line().contains("--log-level: CONFIG.VALUE: log.level can not be \"loud\"."))
+            #expect(level.line().contains("--log-level: CONFIG.VALUE: log.level cannot be \"loud\"."))
             #expect(level.end() == 78)
             let file = try RunningDaemon(["--config", "/nowhere/at.yaml", "--check"], schema: schema)
             #expect(file.line().contains("CONFIG.FILE-UNREADABLE"))

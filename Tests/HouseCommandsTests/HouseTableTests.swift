@@ -1,6 +1,5 @@
 import AdminProtocol
 import AdminSocket
-import Glibc
 import HouseCommands
 import Measures
 import Speech
@@ -19,8 +18,8 @@ struct HouseTableTests {
     func codesAreListed() throws {
         let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
         var unlisted = Set<String>()
-        for path in Self.swiftFiles(under: "/\(root)/Sources") {
-            for code in Self.codes(in: try #require(Self.read(path))) where HouseCodes.table[ErrorCode(rawValue: code)] == nil {
+        for path in SourceTexts.files(under: "/\(root)/Sources") {
+            for code in Self.codes(in: try #require(SourceTexts.read(path))) where HouseCodes.table[ErrorCode(rawValue: code)] == nil {
                 unlisted.insert(code)
             }
         }
@@ -38,6 +37,21 @@ struct HouseTableTests {
         // Who only looks, and who looks from outside, writes nothing.
         for role in [Role.viewer, .partner, .funder] {
             #expect(HouseCommands.all.filter { $0.effect == .write && $0.roles.contains(role) }.map(\.id) == [], "\(role)")
+        }
+    }
+
+    @Test("summaries have one voice: in small letters, what the command does for who types it")
+    func voice() {
+        let table = CommandTable(HouseCommands.all, codes: HouseCodes.table)
+        for command in table.commands {
+            for text in [command.summary.english, command.summary.french] {
+                #expect(text.first?.isLowercase == true && text.last != ".", "\(command.id): \(text)")
+            }
+            // «books», «adds», «says»: a third person.
+            let first = command.summary.english.prefix { $0 != " " }
+            #expect(!first.hasSuffix("s") || ["address"].contains(first), "\(command.id): \(command.summary.english)")
+            let verb = command.summary.french.prefix { $0 != " " }
+            #expect(["er", "ir", "re"].contains { verb.hasSuffix($0) }, "\(command.id): \(command.summary.french)")
         }
     }
 
@@ -59,7 +73,7 @@ struct HouseTableTests {
 
     private static let families: Set<String> = [
         "PROTO", "LINE", "SYNTAX", "CMD", "ARG", "AUTH", "PERM", "NOTFOUND", "AMBIGUOUS", "STOCK", "PLAN", "ROUND", "RULE", "CONFLICT",
-        "BATCH",
+        "BATCH", "BOOKS",
         "BUSY", "DB", "TIMEOUT", "SHUTDOWN", "IMPORT",
     ]
 
@@ -73,27 +87,5 @@ struct HouseTableTests {
                 && words[1].utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) || $0 == 45 }
             return isCode ? String(part) : nil
         }
-    }
-
-    private static func swiftFiles(under path: String) -> [String] {
-        guard let directory = opendir(path) else { return path.hasSuffix(".swift") ? [path] : [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted().flatMap { swiftFiles(under: "\(path)/\($0)") }
-    }
-
-    private static func read(_ path: String) -> String? {
-        guard let file = fopen(path, "rb") else { return nil }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer[..<count] }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

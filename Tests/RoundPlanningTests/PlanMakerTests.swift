@@ -70,7 +70,7 @@ import Testing
         #expect(plan.unmet == [])
     }
 
-    @Test("when the van can not carry everything all loads fall together and nobody is left out")
+    @Test("when the van cannot carry everything all loads fall together and nobody is left out")
     func lowered() throws {
         // 160 kg wished, 100 kg carried: 12 bags, 6 each; 12 * 8 = 96 kg.
         var situation = try Situations.base()
@@ -116,7 +116,7 @@ import Testing
         #expect(plan.unmet.map(\.measure) == [.millilitres, .millilitres])
     }
 
-    @Test("a van that may reload carries in two rounds what it can not carry in one")
+    @Test("a van that may reload carries in two rounds what it cannot carry in one")
     func reload() throws {
         var situation = try Situations.base()
         situation.vehicles = [try Situations.van(kilograms: 100, reloads: 1)]

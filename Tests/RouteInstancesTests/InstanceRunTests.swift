@@ -124,7 +124,7 @@ import Testing
         #expect(!result.sound)
     }
 
-    @Test("a solution that breaks the rule of its instance is not printed, nor are routes that can not be written")
+    @Test("a solution that breaks the rule of its instance is not printed, nor are routes that cannot be written")
     func broken() throws {
         try TextFile.write(Self.tiny, to: "\(directory)/a.txt")
         let result = try run(["a.txt", "--iterations", "5"], faults: ["client 7: too late", "client 9: too early"])

@@ -153,7 +153,7 @@ import Testing
     @Test("nothing goes before the end of a locked beginning")
     func lockedBeginning() {
         // The place at 5 closes at 10. The van has to go to 50 first: from there it would be at 5 at 50 + 45 = 95. The other crew may not go
-        // out. The visit that stands can not give way.
+        // out. The visit that stands cannot give way.
         let standing = RouteOutline(vehicle: 0, trips: [[0]])
         #expect(
             reasons(

@@ -172,7 +172,7 @@ import Testing
         // Only day 1 alone.
         problem.series[0].patterns = [[1]]
         #expect(BruteForce(problem).bestValue() == PlanValue(missed: 0, lostPrizes: 2000, cost: 200))
-        // The first visit can not be made on day 1: nothing can.
+        // The first visit cannot be made on day 1: nothing can.
         problem.visits[0].allowedDays = [0, 2]
         #expect(BruteForce(problem).bestValue() == PlanValue(missed: 0, lostPrizes: 3000, cost: 0))
     }

@@ -22,7 +22,7 @@ struct EarlyWriter {
         return place([])
     }
 
-    /// A solution of these routes, everything else left out; `nil` when one of them can not be driven in time.
+    /// A solution of these routes, everything else left out; `nil` when one of them cannot be driven in time.
     func solution(_ outlines: [RouteOutline], value: PlanValue) -> Solution? {
         var routes: [Route] = []
         for outline in outlines {

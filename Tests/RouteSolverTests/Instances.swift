@@ -1,6 +1,6 @@
 @testable import RouteSolver
 
-/// Problems whose sums can be done by hand, and random ones that can not.
+/// Problems whose sums can be done by hand, and random ones that cannot.
 enum Instances {
     /// The depot at 0 and places on a line, a metre and a second per unit.
     static func line(_ positions: [Int]) -> TravelMatrix {

@@ -107,7 +107,7 @@ struct RouteTrial {
         return next.clocks.contains { $0 <= shift.ends } ? next : nil
     }
 
-    /// What the route costs when it ends here; `nil` when it can not.
+    /// What the route costs when it ends here; `nil` when it cannot.
     func closed(_ state: State) -> Int? {
         guard state.trips.last?.isEmpty == false, let home = leg(state.place, type.endLocation) else { return nil }
         for (taken, clock) in state.clocks.enumerated() where clock != Int.max {

@@ -221,7 +221,7 @@ import Testing
                 metres: 200, cost: 200, breaks: [TakenBreak(begins: begins, ends: begins + 40)])
             let solution = Solution(routes: [route], unserved: [], value: PlanValue(missed: 0, cost: 200), iterations: 0)
             #expect(SolutionChecker.faults(in: solution, to: problem) == [])
-            // A shift that only begins at 30 can not have given a break from 0; the others stand, but for leaving too early.
+            // A shift that only begins at 30 cannot have given a break from 0; the others stand, but for leaving too early.
             problem.vehicles[0].shifts[0]?.begins = 30
             let late = SolutionChecker.faults(in: solution, to: problem).map(\.code)
             #expect(late == (begins == 0 ? [.takenBreak] : [.outsideShift]))

@@ -105,7 +105,7 @@ import Testing
                 == .impossible([Obstacle(.window(visit: 1), needed: 100, available: 20, vehicle: 0, day: 0)]))
     }
 
-    @Test("locked routes take nobody, and what is locked can not leave; behind a locked beginning there is room")
+    @Test("locked routes take nobody, and what is locked cannot leave; behind a locked beginning there is room")
     func lockedRoutes() {
         let whole = RouteOutline(vehicle: 0, trips: [[0]])
         let prefix = RouteOutline(vehicle: 0, copy: 1, trips: [[1]])

@@ -120,7 +120,7 @@ package final class DaemonProcess: Sendable {
         throw DaemonFault("\(name) was not found beside the tests: build it first")
     }
 
-    /// The text of a small file; nil when it can not be read.
+    /// The text of a small file; nil when it cannot be read.
     package static func text(of path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }

@@ -11,10 +11,6 @@ struct TidyTests {
         "SolutionChecker": "the solver's second opinion", "SolutionFault": "what SolutionChecker finds",
         // The session without a socket, by which other modules test their commands.
         "InProcessSession": "a session without a socket, for tests", "NoServices": "a table without a house behind it, for tests",
-        // Called by the command admin clock accept.
-        "AcceptClock": "an administrator says that the clock is right",
-        // Asked by losses and counts in a mixed pile, as soon as they share what nobody claims.
-        "OwnerShare": "how a loss in a mixed pile is shared",
     ]
 
     /// Types of one name in several modules, each with why both may stay.

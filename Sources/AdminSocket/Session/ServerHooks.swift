@@ -82,7 +82,7 @@ package struct ServerHooks: Sendable {
             throw Refusal(
                 .authPerson,
                 Wording(
-                    "this instance knows no persons; leave as= out", "cette instance ne connaît pas de personnes ; omettez as="))
+                    "this instance knows no persons; leave as= out", "cette instance ne connaît pas de personnes ; omettez en-tant-que="))
         },
         runBatch: @escaping @Sendable (BatchRequest, CommandContext) async throws(Refusal) -> [CommandReply] = {
             _, _ throws(Refusal) in

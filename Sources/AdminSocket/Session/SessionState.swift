@@ -278,10 +278,13 @@ struct SessionState: Sendable {
         if topics.count == 1, let topic = topics.first, style.format == .table, style.columns == nil {
             return .lines(table.helpLines(topic, language: style.language), [:])
         }
-        let records = topics.map { spec -> JSONObject in
+        let words = invocation.texts("command")
+        var records = topics.map { spec -> JSONObject in
             if style.columns != nil { return table.helpRecord(spec, language: style.language) }
             return ["command": .string(spec.words(style.language)), "summary": .string(spec.summary(style.language))]
         }
+        // What the page of each command only names is explained once, at the end of the overview.
+        if words.isEmpty, style.columns == nil { records += table.commonRecords(for: actor, language: style.language) }
         return .reply(CommandReply(records: records, columns: style.columns ?? ["command", "summary"]))
     }
 }

@@ -12,6 +12,9 @@ enum CommonArguments {
         return arguments + every
     }
 
+    /// Every one, as the overview of help explains it: of writes only to who may write.
+    static func explained(toWriter mayWrite: Bool) -> [ArgumentSpec] { (mayWrite ? write : []) + list + [columns] + every }
+
     private static let write: [ArgumentSpec] = [
         .named(
             "key", fr: "clé", .key, example: "van-12",

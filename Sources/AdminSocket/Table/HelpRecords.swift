@@ -52,6 +52,15 @@ extension CommandTable {
         }
     }
 
+    /// What the commands have in common, for the end of the overview: `key=` and what it is for.
+    func commonRecords(for actor: SessionActor, language: Language) -> [JSONObject] {
+        let mayWrite = commands.contains { $0.effect == .write && allows(actor, $0) }
+        return CommonArguments.explained(toWriter: mayWrite).map { argument in
+            let name = language == .french ? argument.french ?? argument.name : argument.name
+            return ["command": .string("… \(name)="), "summary": .string(argument.summary(language))]
+        }
+    }
+
     /// One command explained for people, line by line.
     func helpLines(_ spec: CommandSpec, language: Language) -> [String] {
         let isFrench = language == .french

@@ -85,20 +85,22 @@ enum SessionCommands {
         examples: ["abort"], handler: nil)
 
     private static let showLimits = CommandSpec(
-        "show limits", fr: "afficher limites", Wording("the limits of this instance", "les limites de cette instance"),
+        "show limits", fr: "afficher limites", Wording("show the limits of this instance", "montrer les limites de cette instance"),
         roles: Role.everybody, effect: .session, reply: ["name", "value", "meaning"], examples: ["show limits"], handler: nil)
 
     private static let showVersion = CommandSpec(
         "show version", fr: "afficher version",
-        Wording("the versions of program and protocol", "les versions du programme et du protocole"),
+        Wording("show the versions of program and protocol", "montrer les versions du programme et du protocole"),
         roles: Role.everybody, effect: .session, reply: ["name", "value"], examples: ["show version"], handler: nil)
 
     private static let showCodes = CommandSpec(
-        "show codes", fr: "afficher codes", Wording("every error code and what it means", "tous les codes d'erreur et leur sens"),
+        "show codes", fr: "afficher codes",
+        Wording("list every error code and what it means", "lister tous les codes d'erreur et leur sens"),
         roles: Role.everybody, effect: .session, reply: ["code", "meaning", "retry"], examples: ["show codes"], handler: nil)
 
     private static let showStatus = CommandSpec(
-        "show status", fr: "afficher état", Wording("how this instance is", "comment va cette instance"), roles: Role.everybody,
+        "show status", fr: "afficher état", Wording("show how this instance is", "montrer comment va cette instance"),
+        roles: Role.everybody,
         effect: .session,
         reply: ["name", "value"], examples: ["show status"], handler: nil)
 }

@@ -190,7 +190,7 @@ package struct AddItem: Sendable {
                 kind, code, differs: one.name, stored: isParent ? "another" : one.stored, wanted: isParent ? words.parent ?? "" : one.wanted
             )
         }
-        if there.isArchived { throw CatalogueWords.existsArchived(kind, code, command: Wording("item archive", "article archiver")) }
+        if there.isArchived { throw CatalogueWords.existsArchived(kind, code, command: CommandWords.itemArchive) }
     }
 
     static func malformed(_ figure: String, _ value: String, _ form: Wording) -> Refusal {

@@ -146,11 +146,11 @@ extension Booked {
             warnings.append(
                 releasedRounds.count == 1
                     ? Wording(
-                        "goods promised to round \(list) were taken: it is now short, see round show \(list)",
-                        "des biens promis à la tournée \(list) ont été pris : elle manque maintenant, voir tournée montrer \(list)")
+                        "goods promised to round \(list) were taken: it is now short, see \(en: .roundShow) \(list)",
+                        "des biens promis à la tournée \(list) ont été pris : elle manque maintenant, voir \(fr: .roundShow) \(list)")
                     : Wording(
-                        "goods promised to rounds \(list) were taken: they are now short, see round show of each",
-                        "des biens promis aux tournées \(list) ont été pris : elles manquent maintenant, voir tournée montrer pour chacune")
+                        "goods promised to rounds \(list) were taken: they are now short, see \(en: .roundShow) of each",
+                        "des biens promis aux tournées \(list) ont été pris : elles manquent maintenant, voir \(fr: .roundShow) pour chacune")
             )
         }
         if let shortfall {

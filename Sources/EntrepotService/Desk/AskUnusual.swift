@@ -49,8 +49,9 @@ extension Desk {
     ) async throws -> Fuse? {
         if Fuse.looksLikeBarcode(text) { return .looksLikeBarcode }
         if let place, place.place.kind == .vehicle,
-            let vehicle = try await VehicleQueries.all(warehouse: place.warehouse, from: source).first(where: { $0.place == place.place.id })?
-                .vehicle,
+            let vehicle = try await VehicleQueries.all(warehouse: place.warehouse, from: source).first(where: { $0.place == place.place.id }
+            )?
+            .vehicle,
             let fuse = Fuse.above(
                 mass: Mass(grams: vehicle.capacityGrams), volume: Volume(millilitres: vehicle.capacityMillilitres), quantity,
                 of: item.measure)

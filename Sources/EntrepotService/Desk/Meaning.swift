@@ -17,7 +17,8 @@ struct Meaning: Sendable {
     ///   - lots: the lots that were named.
     ///   - also: what else tells one entry from another, in a fixed order.
     init(
-        _ deed: String, _ how: String, _ item: ItemRecord, _ quantity: Quantity, at place: PlaceRecord, owner: String, lots: [NamedLot] = [],
+        _ deed: String, _ how: String, _ item: ItemRecord, _ quantity: Quantity, at place: PlaceRecord, owner: String,
+        lots: [NamedLot] = [],
         also: [String] = []
     ) {
         let parts =

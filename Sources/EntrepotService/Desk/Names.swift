@@ -33,7 +33,7 @@ package struct Names: Sendable {
                     to: sku, among: desk.catalogue.items.filter { !$0.isArchived }.map(\.item.sku.text)),
                 figure: "item")
         }
-        guard !record.isArchived else { throw archived("item", sku, Wording("the item", "l'article")) }
+        guard !record.isArchived else { throw archived("item", sku, Wording("the item", "l'article"), .itemArchive) }
         return record
     }
 
@@ -50,7 +50,7 @@ package struct Names: Sendable {
                 "NOTFOUND.ORGANISATION", Wording("organisation", "association"), code,
                 nearest: NearestWords.nearest(to: code, among: desk.catalogue.organisations.map(\.code)), figure: figure)
         }
-        guard !record.isArchived else { throw archived(figure, code, Wording("the organisation", "l'association")) }
+        guard !record.isArchived else { throw archived(figure, code, Wording("the organisation", "l'association"), .organisationArchive) }
         return record
     }
 
@@ -70,7 +70,7 @@ package struct Names: Sendable {
                 "NOTFOUND.WAREHOUSE", Wording("warehouse", "entrepôt"), code,
                 nearest: NearestWords.nearest(to: code, among: desk.catalogue.warehouses.map(\.code)), figure: "warehouse")
         }
-        guard !record.isArchived else { throw archived("warehouse", code, Wording("the warehouse", "l'entrepôt")) }
+        guard !record.isArchived else { throw archived("warehouse", code, Wording("the warehouse", "l'entrepôt"), .warehouseArchive) }
         return record
     }
 
@@ -81,23 +81,40 @@ package struct Names: Sendable {
         return try await desk.store.catalogue.read(through: desk.source).warehouses
     }
 
+    /// The warehouses in use that the person reaches.
     private func liveWarehouses() async throws -> [WarehouseRecord] {
-        let known = desk.catalogue.warehouses.filter { !$0.isArchived }
+        func isMeant(_ warehouse: WarehouseRecord) -> Bool { !warehouse.isArchived && desk.scope.warehouses.contains(warehouse.id) }
+        let known = desk.catalogue.warehouses.filter(isMeant)
         if !known.isEmpty { return known }
-        return try await desk.store.catalogue.read(through: desk.source).warehouses.filter { !$0.isArchived }
+        return try await desk.store.catalogue.read(through: desk.source).warehouses.filter(isMeant)
+    }
+
+    /// The warehouse that a place alone can be meant in: the only one that the person reaches, or the only one of those that has such a
+    /// place; nil when there is none.
+    private func home(ofShort text: String, figure: String) async throws -> WarehouseRecord? {
+        let live = try await liveWarehouses()
+        if live.count < 2 { return live.first }
+        let having = live.filter { home in desk.catalogue.place("\(home.code)/\(text)").map { !$0.place.isArchived } ?? false }
+        guard having.count > 1 else { return having.first }
+        let list = having.map { "\($0.code)/\(text)" }
+        throw Refusal(
+            .argumentAmbiguous, [.init(figure, text), .init("readings", list.joined(separator: ","))],
+            Wording(
+                "«\(text)» may be \(list.joined(separator: " or ")): write the one that is meant",
+                "« \(text) » peut être \(list.joined(separator: " ou ")) : écrire celui qu'il faut"))
     }
 
     /// A place written `WAREHOUSE/PLACE`, or a place alone when there is one warehouse.
     package func place(_ text: String, figure: String = "place") async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
         let record = try await anyPlace(text, figure: figure)
-        guard !record.place.isArchived else { throw archived(figure, text, Wording("the place", "l'emplacement")) }
+        guard !record.place.isArchived else { throw archived(figure, text, Wording("the place", "l'emplacement"), .placeArchive) }
         return record
     }
 
     /// A place, archived or not, for reading.
     package func anyPlace(_ text: String, figure: String = "place") async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
         var assumed: Code?
-        if !text.utf8.contains(47) { assumed = try? Code(try await warehouse(nil).code) }
+        if !text.utf8.contains(47) { assumed = try await home(ofShort: text, figure: figure).flatMap { try? Code($0.code) } }
         let address = try PlaceAddress(text, assuming: assumed)
         let home = try await warehouse(address.warehouse.text)
         guard let record = try await found({ $0.place(address.description) }) else {
@@ -132,17 +149,20 @@ package struct Names: Sendable {
             "RULE.GRANT-CLOSED", [.init("grant", code)],
             Wording(
                 "the grant \(code) is closed and takes no new goods: name another or leave grant= out, or open it again with "
-                    + "«grant close \(code) undo=yes»",
+                    + "«\(en: .grantClose) \(code) undo=yes»",
                 "la subvention \(code) est close et ne prend plus de biens : en nommer une autre ou enlever subvention=, ou la rouvrir avec "
-                    + "« subvention clore \(code) rétablir=oui »"))
+                    + "« \(fr: .grantClose) \(code) rétablir=oui »"))
     }
 
-    /// A grant, closed or not.
+    /// A grant, closed or not, of those that the person may know of.
     package func grant(_ code: String) async throws -> GrantRecord {
-        guard let record = try await found({ $0.grant(code) }) else {
+        let seen: Set<String>? =
+            ReadSettings(desk.scope).readsEverything
+            ? nil : Set(try await desk.reading { try await GrantQueries.rows(from: $0.source).map(\.code) })
+        guard seen?.contains(code) ?? true, let record = try await found({ $0.grant(code) }) else {
             throw Refusal.notFound(
                 "NOTFOUND.GRANT", Wording("grant", "subvention"), code,
-                nearest: NearestWords.nearest(to: code, among: desk.catalogue.grants.map(\.code)), figure: "grant")
+                nearest: NearestWords.nearest(to: code, among: seen?.sorted() ?? desk.catalogue.grants.map(\.code)), figure: "grant")
         }
         return record
     }
@@ -189,12 +209,12 @@ package struct Names: Sendable {
         return lots
     }
 
-    private func archived(_ figure: String, _ code: String, _ kind: Wording) -> Refusal {
+    private func archived(_ figure: String, _ code: String, _ kind: Wording, _ command: CommandWords) -> Refusal {
         Refusal(
             "RULE.ARCHIVED", [.init(figure, code)],
             Wording(
-                "\(kind.english) \(code) is archived and takes nothing new: use another, or bring it back with «archive … undo=yes»",
-                "\(kind.french) \(code) est archivé·e et ne prend plus rien : en choisir un autre, ou le rétablir avec « archive … undo=yes »"
-            ))
+                "\(kind.english) \(code) is archived and takes nothing new: use another, or bring it back with «\(en: command) \(code) undo=yes»",
+                "\(kind.french) \(code) est hors d'usage et ne prend plus rien : en choisir un autre, ou le remettre en usage avec "
+                    + "« \(fr: command) \(code) rétablir=oui »"))
     }
 }

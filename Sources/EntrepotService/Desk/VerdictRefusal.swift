@@ -41,8 +41,8 @@ struct VerdictRefusal: Sendable {
             return Refusal(
                 "RULE.ON-A-ROUND", [.init("round", String(round)), .init("place", place("from"))],
                 Wording(
-                    "these goods are on board of round \(round): book it with round deliver or round return \(round), or add anyway=REASON if they are gone",
-                    "ces biens sont à bord de la tournée \(round) : passer par tournée livrer ou tournée rentrer \(round), ou ajouter malgré=MOTIF s'ils ont disparu"
+                    "these goods are on board of round \(round): book it with \(en: .roundDeliver) or \(en: .roundReturn) \(round), or add anyway=REASON if they are gone",
+                    "ces biens sont à bord de la tournée \(round) : passer par \(fr: .roundDeliver) ou \(fr: .roundReturn) \(round), ou ajouter malgré=MOTIF s'ils ont disparu"
                 ))
         case .serialElsewhere:
             let serial = detail.text("serial") ?? ""

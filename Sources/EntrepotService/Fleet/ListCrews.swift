@@ -14,10 +14,16 @@ package struct ListCrews: Sendable {
     }
 
     /// Crews from a day on.
-    package func run(from: String? = nil, days: Int = 31, warehouse: String? = nil) async throws -> Answer {
+    package func run(from: String? = nil, days: Int = 31, warehouse: String? = nil, _ page: Page = Page(limit: .max)) async throws
+        -> Answer
+    {
         let home = try await Names(desk).warehouse(warehouse)
-        let first = try await Moments(desk).day(from ?? "today", .lookedAhead, figure: "from", warehouse: home)
-        let records = try await CrewQueries.all(from: first, days: days, warehouse: home.id, in: desk.source).map(CrewAnswer.record)
-        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+        let moments = Moments(desk)
+        let first =
+            if let from { try await moments.day(from, .lookedAhead, figure: "from", warehouse: home) } else {
+                try await moments.today(home)
+            }
+        let crews = try await CrewQueries.all(from: first, days: days, warehouse: home.id, in: desk.source)
+        return try page.cut(crews, list: "crew list", cursor: { "\($0.crew.date)/\($0.organisation ?? "")" }, CrewAnswer.record)
     }
 }

@@ -14,15 +14,17 @@ package struct ListVehicles: Sendable {
     }
 
     /// By code.
-    package func run(warehouse: String? = nil) async throws -> Answer {
-        var records: [JSONObject] = []
+    package func run(warehouse: String? = nil, _ page: Page = Page(limit: .max)) async throws -> Answer {
+        var found: [(vehicle: VehicleRecord, home: WarehouseRecord)] = []
         let homes: [WarehouseRecord] =
             if let warehouse { [try await Names(desk).warehouse(warehouse)] } else {
                 desk.catalogue.warehouses.filter { !$0.isArchived }
             }
         for home in homes {
-            records += try await VehicleQueries.all(warehouse: home.id, from: desk.source).map { VehicleAnswer.record($0, home) }
+            found += try await VehicleQueries.all(warehouse: home.id, from: desk.source).map { ($0, home) }
         }
-        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+        return try page.cut(found, list: "vehicle list", cursor: { "\($0.home.code)/\($0.vehicle.vehicle.code)" }) {
+            VehicleAnswer.record($0.vehicle, $0.home)
+        }
     }
 }

@@ -80,15 +80,15 @@ package enum ClockState: Sendable, Equatable {
         case .behind(let now, let seen):
             Wording(
                 "the clock shows \(now), and the books have seen \(seen): nights are not sealed; set the clock, or if it is right now, "
-                    + "an administrator accepts it with admin clock accept",
+                    + "an administrator accepts it with \(en: .adminClockAccept)",
                 "l'horloge indique \(now), et les comptes ont déjà vu \(seen) : les nuits ne sont pas scellées ; régler l'horloge, ou, si elle "
-                    + "est juste maintenant, un administrateur l'accepte avec admin clock accept")
+                    + "est juste maintenant, un administrateur l'accepte avec \(fr: .adminClockAccept)")
         case .leapt(let from, let to):
             Wording(
                 "the clock leapt from \(from) to \(to): nights are not sealed; set the clock, or if it is right now, an administrator "
-                    + "accepts it with admin clock accept",
+                    + "accepts it with \(en: .adminClockAccept)",
                 "l'horloge a sauté de \(from) à \(to) : les nuits ne sont pas scellées ; régler l'horloge, ou, si elle est juste maintenant, un "
-                    + "administrateur l'accepte avec admin clock accept")
+                    + "administrateur l'accepte avec \(fr: .adminClockAccept)")
         }
     }
 }

@@ -31,7 +31,7 @@ struct ReportDays: Sendable {
         }
         if let date = words.date {
             guard words.from == nil, words.until == nil else {
-                throw refused("date", Wording("say date= or from= and until=", "dire date= ou de= et jusqu'à="))
+                throw refused("date", Wording("say date= or from= and until=", "dire date= ou de= et jusque="))
             }
             return ReportingPeriod(day: try await moments.day(date, .lookedBack, figure: "date", warehouse: warehouse))
         }
@@ -40,7 +40,7 @@ struct ReportDays: Sendable {
         }
         guard let from = words.from, let until = words.until else {
             throw refused(
-                words.from == nil ? "from" : "until", Wording("give both from= and until=", "donner de= et jusqu'à="), code: "ARG.MISSING")
+                words.from == nil ? "from" : "until", Wording("give both from= and until=", "donner de= et jusque="), code: "ARG.MISSING")
         }
         let first = try await moments.day(from, .lookedBack, figure: "from", warehouse: warehouse)
         let last = try await moments.day(until, .lookedBack, figure: "until", warehouse: warehouse)

@@ -162,11 +162,11 @@ package struct RunReport: Sendable {
             records: [record(row)], pairs: pairs(row),
             isPreview
                 ? Wording(
-                    "preview, the period is not over: \(document.subject). Read it with report show \(row.id)",
-                    "aperçu, la période n'est pas finie : \(document.subject). Le lire avec rapport montrer \(row.id)")
+                    "preview, the period is not over: \(document.subject). Read it with \(en: .reportShow) \(row.id)",
+                    "aperçu, la période n'est pas finie : \(document.subject). Le lire avec \(fr: .reportShow) \(row.id)")
                 : Wording(
-                    "it closes and is sealed: \(document.subject). Read it with report show \(row.id)",
-                    "il ferme et est scellé : \(document.subject). Le lire avec rapport montrer \(row.id)"),
+                    "it closes and is sealed: \(document.subject). Read it with \(en: .reportShow) \(row.id)",
+                    "il ferme et est scellé : \(document.subject). Le lire avec \(fr: .reportShow) \(row.id)"),
             changed: true)
         answer.pairs["report_state"] = .string(row.state.rawValue)
         return answer

@@ -38,8 +38,8 @@ package struct ApprovePlan: Sendable {
                     "CONFLICT.REVISION",
                     [.init("plan", String(number)), .init("rev", String(current.revision)), .init("if-rev", String(revision))],
                     Wording(
-                        "plan \(number) was changed since you read it (now revision \(current.revision)): read it again with plan show",
-                        "le plan \(number) a changé depuis (révision \(current.revision)) : le relire avec plan montrer"))
+                        "plan \(number) was changed since you read it (now revision \(current.revision)): read it again with \(en: .planShow)",
+                        "le plan \(number) a changé depuis (révision \(current.revision)) : le relire avec \(fr: .planShow)"))
             }
             for id in wanted where !all.contains(where: { $0.id == id }) {
                 throw Refusal(
@@ -89,7 +89,7 @@ package struct ApprovePlan: Sendable {
     private static func unknown(_ plan: Int64) -> Refusal {
         Refusal(
             "NOTFOUND.PLAN", [.init("plan", String(plan))],
-            Wording("there is no plan \(plan): see plan list", "pas de plan \(plan) : voir plan liste"))
+            Wording("there is no plan \(plan): see \(en: .planList)", "pas de plan \(plan) : voir \(fr: .planList)"))
     }
 }
 

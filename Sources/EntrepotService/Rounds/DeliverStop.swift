@@ -143,8 +143,8 @@ package struct DeliverStop: Sendable {
             "ROUND.STOP-RECORDED",
             [.init("round", String(round)), .init("stop", String(stop.sequence)), .init("site", stop.named), .init("given", list)],
             Wording(
-                "stop \(stop.sequence) (\(stop.named)) is written down already with \(list): add again=yes if this came on top, or use movement correct",
-                "l'arrêt \(stop.sequence) (\(stop.named)) est déjà noté avec \(list) : ajouter encore=oui si ceci s'ajoute, ou mouvement corriger"
+                "stop \(stop.sequence) (\(stop.named)) is written down already with \(list): add again=yes if this came on top, or use \(en: .movementCorrect)",
+                "l'arrêt \(stop.sequence) (\(stop.named)) est déjà noté avec \(list) : ajouter encore=oui si ceci s'ajoute, ou \(fr: .movementCorrect)"
             ))
     }
 }
@@ -189,8 +189,8 @@ extension RoundDesk {
                         .init("have", String(good.units - missing)), .init("want", String(good.units)),
                     ],
                     Wording(
-                        "round \(round.id) has \(good.units - missing) \(sku) on \(round.vehicle), \(good.units) were given: load it first (round load), or add anyway=REASON if it really happened",
-                        "la tournée \(round.id) a \(good.units - missing) \(sku) dans \(round.vehicle), \(good.units) donnés : charger d'abord (tournée charger), ou ajouter malgré=MOTIF si c'est vraiment arrivé"
+                        "round \(round.id) has \(good.units - missing) \(sku) on \(round.vehicle), \(good.units) were given: load it first (\(en: .roundLoad)), or add anyway=REASON if it really happened",
+                        "la tournée \(round.id) a \(good.units - missing) \(sku) dans \(round.vehicle), \(good.units) donnés : charger d'abord (\(fr: .roundLoad)), ou ajouter malgré=MOTIF si c'est vraiment arrivé"
                     ))
             }
             let items = [good.item.item.id] + desk.catalogue.variants(of: good.item.item.id).map(\.item.id)

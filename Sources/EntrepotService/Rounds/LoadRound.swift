@@ -143,6 +143,8 @@ extension RoundDesk {
         var found: [(lot: Identifier<Lot>, units: Int64)] = []
         for text in goods {
             let (item, written) = try await Goods.read(text, names)
+            // What the vehicle carries is a caution, told with the whole load.
+            try await desk.askUnusual(written.quantity, typed: text, of: item, in: warehouse)
             guard item.mobile == .allowed || desk.entry.anyway != nil else { throw Self.neverMobile(item, onto: round.vehicle) }
             let sizes = desk.catalogue.variants(of: item.item.id).filter { $0.mobile == .allowed }
             let items = [item.item.id] + sizes.map(\.item.id)

@@ -101,8 +101,8 @@ package struct MakePlan: Sendable {
             return Answer(
                 records: [ShowPlans.record(saved)], pairs: ["plan": .integer(id)],
                 Wording(
-                    "plan \(id): \(rounds.english) to \(stops.english); see plan show \(id), plan why \(id), then plan approve \(id)",
-                    "plan \(id) : \(rounds.french), \(stops.french) ; voir plan montrer \(id), plan pourquoi \(id), puis plan approuver \(id)"
+                    "plan \(id): \(rounds.english) to \(stops.english); see \(en: .planShow) \(id), \(en: .planWhy) \(id), then \(en: .planApprove) \(id)",
+                    "plan \(id) : \(rounds.french), \(stops.french) ; voir \(fr: .planShow) \(id), \(fr: .planWhy) \(id), puis \(fr: .planApprove) \(id)"
                 ),
                 warnings: warnings.map(Self.wording))
         }
@@ -128,7 +128,11 @@ package struct MakePlan: Sendable {
     private func situation(
         _ words: Words, organisation: OrganisationRecord?, warehouse: WarehouseRecord, in transaction: Transaction
     ) async throws -> PlanningSituation {
-        let from = try await Moments(desk).day(words.from ?? "tomorrow", .planned, figure: "from", warehouse: warehouse)
+        let moments = Moments(desk)
+        let from =
+            if let written = words.from {
+                try await moments.day(written, .planned, figure: "from", warehouse: warehouse)
+            } else { try await moments.today(warehouse).adding(days: 1) }
         let days = words.days ?? 1
         let names = Names(desk)
         let catalogue = desk.catalogue
@@ -192,8 +196,8 @@ package struct MakePlan: Sendable {
         switch warning.code {
         case .crewUnknown:
             Wording(
-                "no crew is entered for \(warning.subject): the plan is not limited by people; see crew set",
-                "pas d'équipe saisie pour le \(warning.subject) : le plan n'en tient pas compte ; voir équipe définir")
+                "no crew is entered for \(warning.subject): the plan is not limited by people; see \(en: .crewSet)",
+                "pas d'équipe saisie pour le \(warning.subject) : le plan n'en tient pas compte ; voir \(fr: .crewSet)")
         case .positionUnknown:
             Wording(
                 "\(warning.subject) has no position: a default distance was used",
@@ -201,7 +205,7 @@ package struct MakePlan: Sendable {
         case .restriction:
             Wording("a restriction is in force: \(warning.subject)", "une restriction est en vigueur : \(warning.subject)")
         case .noPeople:
-            Wording("\(warning.subject) has nobody: see site headcount", "\(warning.subject) n'a personne : voir site effectif")
+            Wording("\(warning.subject) has nobody: see \(en: .siteHeadcount)", "\(warning.subject) n'a personne : voir \(fr: .siteHeadcount)")
         }
     }
 }

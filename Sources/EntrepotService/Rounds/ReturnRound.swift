@@ -60,7 +60,7 @@ package struct ReturnRound: Sendable {
                 desk.warnings.append(
                     Wording(
                         "not accounted for yet: \(list); write the missing stops down, or say back=, lost=, rest=yes",
-                        "pas encore justifié : \(list) ; noter les arrêts qui manquent, ou dire retour=, perdu=, reste=oui"))
+                        "pas encore justifié : \(list) ; noter les arrêts qui manquent, ou dire revenu=, perdu=, reste=oui"))
             }
             return try await desk.answer(desk.words(.comeBack, from: before, changed: true))
         }

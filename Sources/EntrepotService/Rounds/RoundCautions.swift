@@ -17,8 +17,8 @@ extension RoundDesk {
             let until = Self.until(vehicle.statusUntil)
             warnings.append(
                 Wording(
-                    "\(round.vehicle) is \(status.english)\(until.english): see vehicle status",
-                    "\(round.vehicle) est \(vehicle.status == .broken ? "en panne" : status.french)\(until.french) : voir véhicule statut"))
+                    "\(round.vehicle) is \(status.english)\(until.english): see \(en: .vehicleStatus)",
+                    "\(round.vehicle) est \(vehicle.status == .broken ? "en panne" : status.french)\(until.french) : voir \(fr: .vehicleStatus)"))
         }
         let sites = try await SiteQueries.all(warehouse: warehouse.id, from: transaction)
         let named = Dictionary(try await seenStops().map { ($0.id, $0.named) }, uniquingKeysWith: { first, _ in first })

@@ -37,13 +37,13 @@ struct RoundDesk {
         if let known = desk.catalogue.warehouse(id) { return known }
         if let read = try await desk.store.catalogue.read(through: desk.source).warehouse(id) { return read }
         throw Refusal(
-            "NOTFOUND.WAREHOUSE", [], Wording("the warehouse is not known: see warehouse list", "entrepôt inconnu : voir entrepôt liste"))
+            "NOTFOUND.WAREHOUSE", [], Wording("the warehouse is not known: see \(en: .warehouseList)", "entrepôt inconnu : voir \(fr: .warehouseList)"))
     }
 
     static func unknown(_ round: Int64) -> Refusal {
         Refusal(
             "NOTFOUND.ROUND", [.init("round", String(round))],
-            Wording("there is no round \(round): see round list", "il n'y a pas de tournée \(round) : voir tournée liste"))
+            Wording("there is no round \(round): see \(en: .roundList)", "il n'y a pas de tournée \(round) : voir \(fr: .roundList)"))
     }
 
     /// Locks a round and reads when the step happened.
@@ -264,8 +264,8 @@ struct RoundDesk {
         var sentence = sentence
         if !round.isBlurred, ShowRounds.whereFiguresAre([record]) != nil {
             sentence = Wording(
-                "\(sentence.english); item by item: round items \(round.id)",
-                "\(sentence.french) ; par article : tournée articles \(round.id)")
+                "\(sentence.english); item by item: \(en: .roundItems) \(round.id)",
+                "\(sentence.french) ; par article : \(fr: .roundItems) \(round.id)")
         }
         return Answer(records: [record], pairs: pairs, sentence, warnings: told, changed: changed)
     }

@@ -46,8 +46,8 @@ package struct ShowRounds: Sendable {
         let open = records.first { record in ["loaded", "distributed", "returned", "unexplained"].contains { record[$0] == .null } }
         guard let round = open?.integer("round") else { return nil }
         return Wording(
-            "goods counted in different units are not added up: see round items \(round)",
-            "des biens comptés en unités différentes ne s'additionnent pas : voir tournée articles \(round)")
+            "goods counted in different units are not added up: see \(en: .roundItems) \(round)",
+            "des biens comptés en unités différentes ne s'additionnent pas : voir \(fr: .roundItems) \(round)")
     }
 
     /// Rounds, newest first; proposals of plans are listed by their plan or by `state=draft`.
@@ -55,7 +55,7 @@ package struct ShowRounds: Sendable {
         warehouse: String? = nil, plan: Int64? = nil, state: RoundState? = nil, date: String? = nil, vehicle: String? = nil, limit: Int,
         after: String? = nil
     ) async throws -> Answer {
-        let page = ListPage(limit: limit, after: after)
+        let page = Page(after: after, limit: limit)
         var filter = RoundQueries.Filter(limit: page.wanted)
         if let warehouse { filter.warehouse = try await Names(desk).warehouse(warehouse).id }
         filter.plan = plan

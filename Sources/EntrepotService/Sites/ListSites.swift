@@ -14,8 +14,10 @@ package struct ListSites: Sendable {
     }
 
     /// By code.
-    package func run(warehouse: String? = nil, zone: String? = nil, status: Site.Status? = nil) async throws -> Answer {
-        var records: [JSONObject] = []
+    package func run(warehouse: String? = nil, zone: String? = nil, status: Site.Status? = nil, _ page: Page = Page(limit: .max)) async throws
+        -> Answer
+    {
+        var found: [(site: SiteRecord, home: WarehouseRecord)] = []
         let homes: [WarehouseRecord] =
             if let warehouse { [try await Names(desk).warehouse(warehouse)] } else {
                 desk.catalogue.warehouses.filter { !$0.isArchived }
@@ -23,9 +25,11 @@ package struct ListSites: Sendable {
         for home in homes {
             for record in try await SiteQueries.all(warehouse: home.id, from: desk.source)
             where (zone.map { $0 == record.site.zone } ?? true) && (status.map { $0 == record.site.status } ?? true) {
-                records.append(SiteAnswer.record(record, home))
+                found.append((record, home))
             }
         }
-        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+        return try page.cut(found, list: "site list", cursor: { "\($0.home.code)/\($0.site.site.code)" }) {
+            SiteAnswer.record($0.site, $0.home)
+        }
     }
 }

@@ -176,7 +176,7 @@ package struct AmendMovement: Sendable {
         else {
             throw Refusal(
                 "NOTFOUND.MOVEMENT", [.init("movement", String(id))],
-                Wording("there is no movement \(id): see movement list", "pas de mouvement \(id) : voir mouvement liste"))
+                Wording("there is no movement \(id): see \(en: .movementList)", "pas de mouvement \(id) : voir \(fr: .movementList)"))
         }
         guard owners.allSatisfy(scope.contains) else {
             throw Refusal(.permissionScope, ["movement": .integer(id)], Desk.notYours)

@@ -37,7 +37,8 @@ package struct BookLoss: Sendable {
         let goods = PickedGoods(desk)
         return try await goods.booking(wish) { picks in
             var posting = try desk.draft(
-                reason, picks.map { PostingLine(lot: .existing($0.lot.id), from: place.place.id, to: outside.place.id, quantity: $0.quantity) },
+                reason,
+                picks.map { PostingLine(lot: .existing($0.lot.id), from: place.place.id, to: outside.place.id, quantity: $0.quantity) },
                 in: warehouse)
             let codes = try await goods.codes(picks, wish)
             let whose = WhoseGoods(desk)

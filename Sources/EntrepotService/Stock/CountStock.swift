@@ -28,8 +28,9 @@ package struct CountStock: Sendable {
             return Answer(
                 pairs: ["count": .integer(id), "place": .string(place.place.address)],
                 Wording(
-                    "count \(id) is open: type count enter \(id) SKU QTY for each thing, then count close \(id)",
-                    "le comptage \(id) est ouvert : taper comptage saisir \(id) ARTICLE QTÉ pour chaque chose, puis comptage clore \(id)"))
+                    "count \(id) is open: type \(en: .countEnter) \(id) SKU QTY for each thing, then \(en: .countClose) \(id)",
+                    "le comptage \(id) est ouvert : taper \(fr: .countEnter) \(id) ARTICLE QTÉ pour chaque chose, puis \(fr: .countClose) \(id)"
+                ))
         }
     }
 
@@ -175,7 +176,9 @@ package struct CountStock: Sendable {
                 : changed == 1
                     ? Wording("1 difference booked", "1 écart enregistré")
                     : Wording("\(changed) differences booked", "\(changed) écarts enregistrés")
-            if let shared = CountStock(desk).shared(differing) { answer.sentence = answer.sentence.map { $0 + Wording(": ", " : ") + shared } }
+            if let shared = CountStock(desk).shared(differing) {
+                answer.sentence = answer.sentence.map { $0 + Wording(": ", " : ") + shared }
+            }
             return answer
         }
     }
@@ -240,7 +243,7 @@ package struct CountStock: Sendable {
         Refusal(
             "NOTFOUND.COUNT", [.init("count", String(count))],
             Wording(
-                "there is no count \(count): open one with count open place=…",
-                "pas de comptage \(count) : en ouvrir un avec comptage ouvrir emplacement=…"))
+                "there is no count \(count): open one with \(en: .countOpen) place=…",
+                "pas de comptage \(count) : en ouvrir un avec \(fr: .countOpen) emplacement=…"))
     }
 }

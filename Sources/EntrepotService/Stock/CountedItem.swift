@@ -89,8 +89,8 @@ struct CountedItem: Sendable {
             throw Refusal(
                 .countNeedsLot, [.init("item", sku.text)],
                 Wording(
-                    "\(sku) was never received here, so nobody knows whose it is: book donation receive with its owner, then count",
-                    "\(sku) n'a jamais été reçu ici, on ne sait pas à qui c'est : enregistrer don recevoir avec le propriétaire, puis compter"
+                    "\(sku) was never received here, so nobody knows whose it is: book \(en: .donationReceive) with its owner, then count",
+                    "\(sku) n'a jamais été reçu ici, on ne sait pas à qui c'est : enregistrer \(fr: .donationReceive) avec le propriétaire, puis compter"
                 ))
         }
         let several = Set(ever.map(\.lot.owner)).sorted()

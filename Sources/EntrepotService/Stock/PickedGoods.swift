@@ -158,8 +158,8 @@ struct PickedGoods: Sendable {
         throw Refusal(
             "RULE.QUARANTINED", [.init("item", wish.item.item.sku.text), .init("place", wish.place.place.address)],
             Wording(
-                "goods leave \(wish.place.place.address) only by «quarantine release LOT approver=…», or as a loss",
-                "les biens ne sortent de \(wish.place.place.address) que par « quarantaine libérer LOT accord=… », ou comme perte"))
+                "goods leave \(wish.place.place.address) only by «\(en: .quarantineRelease) LOT approver=…», or as a loss",
+                "les biens ne sortent de \(wish.place.place.address) que par « \(fr: .quarantineRelease) LOT accord=… », ou comme perte"))
     }
 
     /// What may be taken for the purpose: goods past their date move to the quarantine only.

@@ -139,7 +139,8 @@ package struct ReceiveDonation: Sendable {
             "received", condition.rawValue, item, written.quantity, at: place, owner: owner.code,
             also: [
                 words.lot ?? "", words.donor ?? "unknown", expires?.description ?? (isUnknown ? "unknown" : ""), grant?.code ?? "",
-                value?.description ?? "", words.delivery ?? "", words.waybill ?? "", words.serials.map { FoldedText($0).text }.sorted().joined(separator: ","),
+                value?.description ?? "", words.delivery ?? "", words.waybill ?? "",
+                words.serials.map { FoldedText($0).text }.sorted().joined(separator: ","),
             ])
         return Understood(
             posting: posting, answer: answer, warehouse: warehouse, item: item, meaning: meaning.text, isQuarantined: isQuarantined)
@@ -200,7 +201,7 @@ package struct ReceiveDonation: Sendable {
                     "ARG.VALUE", [.init("item", item.item.sku.text)],
                     Wording(
                         "\(item.item.sku) is not counted by serial numbers: leave serial= out",
-                        "\(item.item.sku) n'a pas de numéros de série : enlever serial="))
+                        "\(item.item.sku) n'a pas de numéros de série : enlever série="))
             }
             return [words.lot]
         }
@@ -209,7 +210,7 @@ package struct ReceiveDonation: Sendable {
                 "ARG.VALUE", [.init("serials", String(words.serials.count)), .init("qty", quantity.description)],
                 Wording(
                     "\(item.item.sku) has a serial number each: give serial= once for every piece, \(quantity) different ones",
-                    "\(item.item.sku) a un numéro de série par pièce : donner serial= une fois par pièce, \(quantity) numéros différents"))
+                    "\(item.item.sku) a un numéro de série par pièce : donner série= une fois par pièce, \(quantity) numéros différents"))
         }
         return words.serials
     }

@@ -54,8 +54,8 @@ package struct VerifyBooks: Sendable {
             ? []
             : [
                 Wording(
-                    "weight and volume of \(list) cannot both be right (outside 0.02 to 25 kg a litre): see item show, vans are loaded by them",
-                    "poids et volume de \(list) ne peuvent pas être justes ensemble (hors de 0,02 à 25 kg par litre) : voir article montrer, les "
+                    "weight and volume of \(list) cannot both be right (outside 0.02 to 25 kg a litre): see \(en: .itemShow), vans are loaded by them",
+                    "poids et volume de \(list) ne peuvent pas être justes ensemble (hors de 0,02 à 25 kg par litre) : voir \(fr: .itemShow), les "
                         + "véhicules sont chargés d'après eux")
             ]
         return Answer(

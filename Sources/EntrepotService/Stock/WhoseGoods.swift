@@ -48,7 +48,8 @@ struct WhoseGoods: Sendable {
     func asked(_ item: ItemRecord, among owners: [Identifier<Owner>]) -> Refusal {
         let list = owners.map(code).joined(separator: ", ")
         return Refusal(
-            .argumentMissing, [.init("arg", "owner"), .init("item", item.item.sku.text), .init("owners", owners.map(code).joined(separator: ","))],
+            .argumentMissing,
+            [.init("arg", "owner"), .init("item", item.item.sku.text), .init("owners", owners.map(code).joined(separator: ","))],
             Wording(
                 "nothing of \(item.item.sku) is on the books there, and several had some (\(list)): say whose with owner=",
                 "rien de \(item.item.sku) n'y est dans les comptes, et plusieurs en ont eu (\(list)) : dire à qui avec propriétaire="))

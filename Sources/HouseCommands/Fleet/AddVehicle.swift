@@ -28,7 +28,9 @@ enum AddVehicleCommand {
 
     static let spec = CommandSpec.write(
         "vehicle add", fr: "véhicule ajouter",
-        Wording("Adds a vehicle, and the place its load stands in", "Ajoute un véhicule, et l'emplacement de sa charge"),
+        Wording(
+            "add a vehicle, and the place its load stands in",
+            "ajouter un véhicule, et l'emplacement de sa charge"),
         roles: WhoMay.arrange, [vehicle, name, warehouse, kilograms, litres, shift, start], isShort: false,
         errors: ["CONFLICT.EXISTS"], reply: VehicleAnswer.keys,
         examples: ["vehicle add van-1 capacity_kg=900 capacity_l=6000 shift=08:00-18:00"]

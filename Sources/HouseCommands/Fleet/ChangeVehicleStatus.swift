@@ -13,7 +13,10 @@ enum ChangeVehicleStatusCommand {
     static let warehouse = RoundArguments.warehouse
 
     static let spec = CommandSpec.write(
-        "vehicle status", fr: "véhicule statut", Wording("Says whether a vehicle can go out", "Dit si un véhicule peut rouler"),
+        "vehicle status", fr: "véhicule statut",
+        Wording(
+            "say whether a vehicle can go out",
+            "dire si un véhicule peut rouler"),
         roles: WhoMay.arrange, [vehicle, status, until, warehouse], isShort: false, errors: ["NOTFOUND.VEHICLE"],
         reply: VehicleAnswer.keys, examples: ["vehicle status van-1 status=broken until=2026-11-30"]
     ) { said, desk in

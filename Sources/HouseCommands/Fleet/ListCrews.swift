@@ -11,7 +11,10 @@ enum ListCrewsCommand {
     static let warehouse = RoundArguments.warehouse
 
     static let spec = CommandSpec.read(
-        "crew list", fr: "équipe liste", Wording("Crews of the coming days", "Les équipes des jours qui viennent"), roles: WhoMay.read,
+        "crew list", fr: "équipe lister", aliases: ["équipe liste"],
+        Wording(
+            "list the crews of the coming days",
+            "lister les équipes des jours qui viennent"), roles: WhoMay.read,
         [from, days, warehouse], isList: true, isShort: false, reply: CrewAnswer.keys, examples: ["crew list days=7"]
-    ) { said, desk in try await ListCrews(desk).run(from: said[from], days: Int(said[days] ?? 31), warehouse: said[warehouse]) }
+    ) { said, desk in try await ListCrews(desk).run(from: said[from], days: Int(said[days] ?? 31), warehouse: said[warehouse], said.page()) }
 }

@@ -28,7 +28,10 @@ enum StateCrewCommand {
         "skills", fr: "compétences", .list, example: "nurse,arabic", Wording("skills somebody has", "compétences présentes"))
 
     static let spec = CommandSpec.write(
-        "crew set", fr: "équipe définir", Wording("States who is there for rounds on a day", "Dit qui est là pour les tournées d'un jour"),
+        "crew set", fr: "équipe définir",
+        Wording(
+            "state who is there for rounds on a day",
+            "dire qui est là pour les tournées d'un jour"),
         roles: WhoMay.arrange, [date, warehouse, organisation, drivers, volunteers, women, skills], isShort: false,
         reply: CrewAnswer.keys, examples: ["crew set date=tomorrow drivers=2 volunteers=6 women=3"]
     ) { said, desk in

@@ -17,7 +17,9 @@ enum ApprovePlanCommand {
 
     static let spec = CommandSpec.write(
         "plan approve", fr: "plan approuver",
-        Wording("Approves rounds of a plan and reserves their stock", "Approuve des tournées et réserve leur stock"),
+        Wording(
+            "approve rounds of a plan and reserve their stock",
+            "approuver des tournées et réserver leur stock"),
         roles: RoundArguments.roles(.approve), [plan, rounds, revision], isShort: false,
         errors: ["NOTFOUND.PLAN", "NOTFOUND.ROUND", "STOCK.INSUFFICIENT", "CONFLICT.REVISION", "PLAN.VEHICLE-TAKEN"],
         reply: ShowRounds.keys,

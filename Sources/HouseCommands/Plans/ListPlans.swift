@@ -9,7 +9,10 @@ enum ListPlansCommand {
     static let warehouse = RoundArguments.warehouse
 
     static let spec = CommandSpec.read(
-        "plan list", fr: "plan liste", Wording("Plans, newest first", "Les plans, du plus récent"), roles: WhoMay.read, [warehouse],
+        "plan list", fr: "plan lister", aliases: ["plan liste"],
+        Wording(
+            "list plans, the newest first",
+            "lister les plans, du plus récent"), roles: WhoMay.read, [warehouse],
         isList: true,
         isShort: false, reply: MakePlan.keys, examples: ["plan list"]
     ) { said, desk in try await ShowPlans(desk).list(warehouse: said[warehouse], limit: said.limit ?? 100, after: said.after) }

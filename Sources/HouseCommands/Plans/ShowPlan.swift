@@ -9,7 +9,10 @@ enum ShowPlanCommand {
     static let plan = PlanArguments.plan
 
     static let spec = CommandSpec.read(
-        "plan show", fr: "plan montrer", Wording("Who gets what, when, by which vehicle", "Qui reçoit quoi, quand, par quel véhicule"),
+        "plan show", fr: "plan montrer",
+        Wording(
+            "show who gets what, when, by which vehicle",
+            "montrer qui reçoit quoi, quand, par quel véhicule"),
         roles: WhoMay.read, [plan], isList: true, isShort: false, errors: ["NOTFOUND.PLAN"], reply: ShowPlans.lineKeys,
         examples: ["plan show 3"]
     ) { said, desk in try await ShowPlans(desk).show(said[plan], limit: said.limit ?? Int.max, after: said.after) }

@@ -11,7 +11,10 @@ enum ArriveRoundCommand {
     static let quality = RoundArguments.quality
 
     static let spec = CommandSpec.write(
-        "round arrive", fr: "tournée arriver", Wording("The van is at a stop", "Le véhicule est à un arrêt"),
+        "round arrive", fr: "tournée arriver",
+        Wording(
+            "say that the van is at a stop",
+            "dire que le véhicule est à un arrêt"),
         roles: RoundArguments.roles(.arrive), [round, stop, quality], isShort: false,
         errors: ["PLAN.VEHICLE-TAKEN", "NOTFOUND.STOP", "NOTFOUND.SITE"], reply: ShowRounds.keys, examples: ["round arrive 7 stop=beach"]
     ) { said, desk in try await MoveRound(desk).arrive(said[round], stop: said[stop], quality: said[quality]?.rawValue) }

@@ -15,7 +15,9 @@ enum CloseRoundCommand {
 
     static let spec = CommandSpec.write(
         "round close", fr: "tournée clore", aliases: ["tournée clôturer"],
-        Wording("Closes a round when everything loaded is accounted for", "Clôt une tournée quand tout est justifié"),
+        Wording(
+            "close a round when everything loaded is accounted for",
+            "clore une tournée quand tout est justifié"),
         roles: RoundArguments.roles(.close), [round, rest], isShort: false,
         errors: ["STOCK.INSUFFICIENT", "ROUND.UNBALANCED", "PLAN.VEHICLE-TAKEN", "ROUND.FINAL"], reply: ShowRounds.keys,
         examples: ["round close 7", "tournée clore 7 reste=inexpliqué"]

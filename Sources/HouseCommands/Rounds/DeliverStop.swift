@@ -26,7 +26,9 @@ enum DeliverStopCommand {
 
     static let spec = CommandSpec.write(
         "round deliver", fr: "tournée livrer",
-        Wording("Writes a stop down: what was given, to how many, how it went", "Note un arrêt : ce qui est donné, à combien, comment"),
+        Wording(
+            "write a stop down: what was given, to how many, how it went",
+            "noter un arrêt : ce qui est donné, à combien, comment"),
         roles: RoundArguments.roles(.deliver), [round, stop, give, people, women, children, services, outcome, quality], isShort: false,
         errors: ["STOCK.INSUFFICIENT", "PLAN.VEHICLE-TAKEN", "ROUND.STOP-RECORDED", "NOTFOUND.STOP", "ROUND.FINAL"], reply: ShowRounds.keys,
         examples: ["round deliver 7 stop=beach give=blanket:30 people=30 women=8", "tournée livrer 7 arrêt=2 personnes=45 qualité=mémoire"]

@@ -17,10 +17,10 @@ enum ListRoundsCommand {
         "vehicle", fr: "véhicule", .code, example: "van-1", Wording("one vehicle only", "un véhicule seulement"))
 
     static let spec = CommandSpec.read(
-        "round list", fr: "tournée liste",
+        "round list", fr: "tournée lister", aliases: ["tournée liste"],
         Wording(
-            "Rounds, newest first; figures in base units, blank when a round carries several (see round items)",
-            "Les tournées, de la plus récente ; chiffres en unités de base, vides s'il y en a plusieurs (voir tournée articles)"),
+            "list rounds, the newest first; figures in base units, blank where a round carries several (see \(en: .roundItems))",
+            "lister les tournées, de la plus récente ; chiffres en unités de base, vides s'il y en a plusieurs (voir \(fr: .roundItems))"),
         roles: WhoMay.readRounds, [warehouse, plan, state, date, vehicle], isList: true, isShort: false, reply: ShowRounds.keys,
         examples: ["round list date=today"]
     ) { said, desk in

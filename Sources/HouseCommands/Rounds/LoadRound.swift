@@ -18,7 +18,9 @@ enum LoadRoundCommand {
 
     static let spec = CommandSpec.write(
         "round load", fr: "tournée charger",
-        Wording("Loads what was approved, or what is named; again: tops up", "Charge ce qui est approuvé, ou nommé ; encore : complète"),
+        Wording(
+            "load what was approved, or what is named; again: top up",
+            "charger ce qui est approuvé, ou nommé ; encore : compléter"),
         roles: RoundArguments.roles(.load), [round, take, from, owner, quality], isShort: false,
         errors: [
             "STOCK.INSUFFICIENT", "ROUND.NOT-ITS-GOODS", "PLAN.VEHICLE-TAKEN", "RULE.ON-A-ROUND", "RULE.QUARANTINED", "RULE.NEVER-MOBILE",

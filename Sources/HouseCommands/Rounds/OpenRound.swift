@@ -20,7 +20,10 @@ enum OpenRoundCommand {
         Wording("whose round it is, and whose goods it takes", "à quelle association, et quels biens elle prend"))
 
     static let spec = CommandSpec.write(
-        "round open", fr: "tournée ouvrir", Wording("Opens a round without a plan", "Ouvre une tournée sans plan"),
+        "round open", fr: "tournée ouvrir",
+        Wording(
+            "open a round without a plan",
+            "ouvrir une tournée sans plan"),
         roles: RoundArguments.roles(.open), [vehicle, date, stops, warehouse, organisation], isShort: false,
         errors: ["NOTFOUND.VEHICLE", "NOTFOUND.SITE"], reply: ShowRounds.keys,
         examples: ["round open vehicle=van-1 date=today stop=beach stop=grove"]

@@ -21,7 +21,9 @@ enum ReturnRoundCommand {
 
     static let spec = CommandSpec.write(
         "round return", fr: "tournée retour", aliases: ["tournée rentrer"],
-        Wording("The van is back: what came back, what was lost on the way", "Le véhicule est rentré : ce qui revient, ce qui manque"),
+        Wording(
+            "say what came back with the van, and what was lost on the way",
+            "dire ce qui revient avec le véhicule, et ce qui manque"),
         roles: RoundArguments.roles(.comeBack), [round, back, damaged, wasted, seized, lost, rest, place, quality], isShort: false,
         errors: ["STOCK.INSUFFICIENT", "ROUND.UNBALANCED", "PLAN.VEHICLE-TAKEN", "ROUND.FINAL", "CONFLICT.LOOKS-REPEATED"],
         reply: ShowRounds.keys, examples: ["round return 7 back=blanket:5 lost=blanket:2", "tournée retour 7 reste=oui"]

@@ -9,8 +9,8 @@ enum RoundItemsCommand {
     static let spec = CommandSpec.read(
         "round items", fr: "tournée articles",
         Wording(
-            "Item by item: planned, loaded, given, back, lost, what is left, and whose",
-            "Article par article : prévu, chargé, donné, revenu, perdu, le reste, et à qui"), roles: WhoMay.readRounds, [round],
+            "show item by item what was planned, loaded, given, back, lost, and is left",
+            "montrer article par article : prévu, chargé, donné, revenu, perdu, et le reste"), roles: WhoMay.readRounds, [round],
         isList: true, isShort: false, errors: ["NOTFOUND.ROUND"], reply: ShowRounds.itemKeys, examples: ["round items 7"]
     ) { said, desk in try await ShowRounds(desk).items(said[round]) }
 }

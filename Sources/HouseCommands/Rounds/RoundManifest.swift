@@ -8,7 +8,9 @@ enum RoundManifestCommand {
 
     static let spec = CommandSpec.read(
         "round manifest", fr: "tournée bordereau",
-        Wording("What goes into the van: last stop first", "Ce qui monte dans le véhicule : dernier arrêt d'abord"),
+        Wording(
+            "show what goes into the van: last stop first",
+            "montrer ce qui monte dans le véhicule : dernier arrêt d'abord"),
         roles: WhoMay.readRounds, [round],
         isList: true, isShort: false, errors: ["NOTFOUND.ROUND"], reply: ShowRounds.manifestKeys, examples: ["round manifest 7"]
     ) { said, desk in try await ShowRounds(desk).manifest(said[round]) }

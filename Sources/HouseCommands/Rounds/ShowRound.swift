@@ -8,7 +8,9 @@ enum ShowRoundCommand {
 
     static let spec = CommandSpec.read(
         "round show", fr: "tournée montrer",
-        Wording("A round and the equation of every item", "Une tournée et l'équation de chaque article"), roles: WhoMay.readRounds, [round],
+        Wording(
+            "show a round and the equation of every item",
+            "montrer une tournée et l'équation de chaque article"), roles: WhoMay.readRounds, [round],
         isList: false, isShort: false, errors: ["NOTFOUND.ROUND"], reply: ShowRounds.detailKeys, examples: ["round show 7"]
     ) { said, desk in try await ShowRounds(desk).show(said[round]) }
 }

@@ -35,7 +35,10 @@ enum AddSiteCommand {
     static let by = SiteArguments.by
 
     static let spec = CommandSpec.write(
-        "site add", fr: "site ajouter", Wording("Adds a place where people are served", "Ajoute un lieu où l'on sert des personnes"),
+        "site add", fr: "site ajouter",
+        Wording(
+            "add a place where people are served",
+            "ajouter un lieu où l'on sert des personnes"),
         roles: WhoMay.arrange,
         [site, name, zone, latitude, longitude, people, sensitivity, open, warehouse, minutes, team, womenOnly, by], isShort: false,
         errors: ["CONFLICT.EXISTS", "ARG.VALUE"], reply: SiteAnswer.keys,

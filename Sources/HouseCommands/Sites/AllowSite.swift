@@ -20,7 +20,9 @@ enum AllowSiteCommand {
 
     static let spec = CommandSpec.write(
         "site allow", fr: "site permettre",
-        Wording("Lets somebody see a restricted site, or no longer", "Permet à quelqu'un de voir un site restreint, ou ne le permet plus"),
+        Wording(
+            "let somebody see a restricted site, or no longer",
+            "permettre à quelqu'un de voir un site restreint, ou ne plus le permettre"),
         roles: WhoMay.arrange, [site, person, role, undo, warehouse], isShort: false,
         errors: ["NOTFOUND.SITE", "ARG.MISSING", "RULE.HIDES-FROM-YOU"], reply: AllowSite.keys,
         examples: ["site allow house person=zoe", "site allow house role=lead"]

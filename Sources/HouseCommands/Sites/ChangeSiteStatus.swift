@@ -15,7 +15,10 @@ enum ChangeSiteStatusCommand {
     static let warehouse = RoundArguments.warehouse
 
     static let spec = CommandSpec.write(
-        "site status", fr: "site statut", Wording("Says whether a site can be served", "Dit si un site peut être servi"),
+        "site status", fr: "site statut",
+        Wording(
+            "say whether a site can be served",
+            "dire si un site peut être servi"),
         roles: WhoMay.arrange, [site, status, until, reason, warehouse], isShort: false, errors: ["NOTFOUND.SITE"],
         reply: SiteAnswer.keys, examples: ["site status beach status=evicted until=tomorrow reason=\"cleared at dawn\""]
     ) { said, desk in

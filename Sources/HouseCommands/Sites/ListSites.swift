@@ -12,9 +12,11 @@ enum ListSitesCommand {
         "status", fr: "statut", example: "open", Wording("one status only", "un statut seulement"))
 
     static let spec = CommandSpec.read(
-        "site list", fr: "site liste", aliases: ["site lister"],
-        Wording("The sites, their people and status", "Les sites, leurs personnes, leur statut"), roles: WhoMay.read,
+        "site list", fr: "site lister", aliases: ["site liste"],
+        Wording(
+            "list the sites, their people and status",
+            "lister les sites, leurs personnes, leur statut"), roles: WhoMay.read,
         [warehouse, zone, status],
         isList: true, isShort: false, reply: SiteAnswer.keys, examples: ["site list zone=calais"]
-    ) { said, desk in try await ListSites(desk).run(warehouse: said[warehouse], zone: said[zone], status: said[status]) }
+    ) { said, desk in try await ListSites(desk).run(warehouse: said[warehouse], zone: said[zone], status: said[status], said.page()) }
 }

@@ -17,7 +17,9 @@ enum RecordHeadcountCommand {
 
     static let spec = CommandSpec.write(
         "site headcount", fr: "site effectif",
-        Wording("Keeps how many people live there, and who says so", "Note combien de personnes y vivent, et qui le dit"),
+        Wording(
+            "keep how many people live there, and who says so",
+            "noter combien de personnes y vivent, et qui le dit"),
         roles: [.volunteer, .manager, .lead], [site, people, by, warehouse], isShort: false, errors: ["NOTFOUND.SITE"],
         reply: SiteAnswer.keys,
         examples: ["site headcount beach people=140 by=outreach"]

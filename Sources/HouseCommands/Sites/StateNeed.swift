@@ -40,7 +40,9 @@ enum StateNeedCommand {
 
     static let spec = CommandSpec.write(
         "need set", fr: "besoin définir", aliases: ["besoin noter"],
-        Wording("States what one person requires of an item", "Dit ce qu'il faut d'un article par personne"),
+        Wording(
+            "state what one person requires of an item",
+            "dire ce qu'il faut d'un article par personne"),
         roles: WhoMay.arrange,
         [item, rate, site, season, frost, interval, longest, priority, shares, warehouse], isShort: false,
         errors: ["NOTFOUND.ITEM", "NOTFOUND.SITE", "ARG.UNIT"], reply: NeedAnswer.keys,

@@ -16,13 +16,17 @@ enum LossCommand {
     static let owner = Argument.owner
 
     static let spec = CommandSpec.write(
-        "loss", fr: "perte", Wording("Books goods that are gone", "Enregistre une perte"), roles: WhoMay.book,
+        "loss", fr: "perte",
+        Wording(
+            "book goods that are gone",
+            "enregistrer une perte"), roles: WhoMay.book,
         [item, amount, place, reason, lot, serials, owner],
         errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "RULE.LOT-OWNER", "ARG.UNUSUAL"],
         reply: BookLoss.keys,
         examples: ["loss blanket 3 place=main/a1 reason=damaged", "perte bois 20kg emplacement=main/cour motif=volé"]
     ) { said, desk in
         try await BookLoss(desk).run(
-            item: said[item], said[amount], at: said[place], because: said[reason], lot: said[lot], serials: said[serials], owner: said[owner])
+            item: said[item], said[amount], at: said[place], because: said[reason], lot: said[lot], serials: said[serials],
+            owner: said[owner])
     }
 }

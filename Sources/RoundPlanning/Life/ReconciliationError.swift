@@ -20,7 +20,7 @@ package struct RoundUnbalanced: Error, Sendable, Hashable {
     }
 }
 
-/// A figure on a sheet that can not be: below zero or above 10^15, `ROUND.FIGURE`.
+/// A figure on a sheet that cannot be: below zero or above 10^15, `ROUND.FIGURE`.
 package struct RoundFigureError: Error, Sendable, Hashable {
     /// The stable code.
     package static let code: ErrorCode = "ROUND.FIGURE"

@@ -26,7 +26,7 @@ package struct RoundStepError: Error, Sendable, Hashable {
     package enum Code: String, Sendable, CaseIterable {
         /// The round is closed or cancelled.
         case final = "ROUND.FINAL"
-        /// A round that is out can not be cancelled.
+        /// A round that is out cannot be cancelled.
         case underway = "ROUND.UNDERWAY"
         /// The step belongs to a state that is past.
         case past = "ROUND.PAST"
@@ -64,7 +64,7 @@ extension RoundLifeCycle {
     /// Sending a step again that led to this state, or that is behind it, changes nothing and is no error. `arrive`, `deliver`, `load` and `return`
     /// may be made several times (stops, top-ups, late sheets); whoever keeps the records tells a repeat by its key.
     ///
-    /// - Throws: `RoundStepError` for a step that can not follow whatever is filled in.
+    /// - Throws: `RoundStepError` for a step that cannot follow whatever is filled in.
     package static func progress(from state: RoundState, step: RoundStep) throws(RoundStepError) -> RoundProgress {
         if let direct = transition(from: state, step: step) {
             return RoundProgress(moves: [RoundProgress.Move(transition: direct, inferred: false)])

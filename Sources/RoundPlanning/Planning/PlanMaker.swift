@@ -56,7 +56,7 @@ package struct PlanMaker {
         var wished: [SiteVisit]
     }
 
-    /// Shares of the wished loads that are tried when vehicles can not carry everything, in permille.
+    /// Shares of the wished loads that are tried when vehicles cannot carry everything, in permille.
     private static let shares: [Int64] = [1_000, 800, 640, 500, 400, 320, 250, 200, 150, 100, 50]
 
     /// Routes for the visits, with all loads lowered together until nobody is left out for want of room, as far as that helps.

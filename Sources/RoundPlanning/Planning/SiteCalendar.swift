@@ -1,7 +1,7 @@
 import Measures
 import RouteSolver
 
-/// When each site can be served on each planned day, and what closes it when it can not.
+/// When each site can be served on each planned day, and what closes it when it cannot.
 struct SiteCalendar {
     /// What closes a site on a day.
     enum Closure: Hashable {

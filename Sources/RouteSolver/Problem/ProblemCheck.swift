@@ -1,6 +1,6 @@
 /// Names everything wrong with a problem at once.
 ///
-/// A demand above every vehicle, a closed day or a location that can not be reached are not faults: they are reasons for a visit to
+/// A demand above every vehicle, a closed day or a location that cannot be reached are not faults: they are reasons for a visit to
 /// be left out, and the solution says so. Nor is a lock whose route breaks a rule: it stands, and the solution says so.
 ///
 /// No figure traps, however large: sums and products are only made of figures that were found to be in range.
@@ -24,7 +24,7 @@ package struct ProblemCheck {
 
     /// All faults of a plan to begin from, in the order price, slots, visits; empty when all of it can be looked at.
     ///
-    /// That its routes break capacities, windows or shifts is no fault here: what can not be taken over is placed anew.
+    /// That its routes break capacities, windows or shifts is no fault here: what cannot be taken over is placed anew.
     package static func faults(in start: PlanStart, for problem: RoutingProblem) -> [ProblemFault] {
         var check = ProblemCheck(problem)
         check.start(start)

@@ -7,7 +7,7 @@ enum ParallelWork {
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    /// Calls `body` with 0 ..< count and returns when all calls have. A part whose thread can not be had is done by the calling thread.
+    /// Calls `body` with 0 ..< count and returns when all calls have. A part whose thread cannot be had is done by the calling thread.
     static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
         var threads: [pthread_t] = []
         var left: [Int] = []

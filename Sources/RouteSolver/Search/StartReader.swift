@@ -1,6 +1,6 @@
 /// Takes a plan to begin from over, and names what breaks a rule where it stands.
 ///
-/// A route that keeps every rule is taken over as it is. Of one that breaks a rule every stop is judged behind those before it: one that can not
+/// A route that keeps every rule is taken over as it is. Of one that breaks a rule every stop is judged behind those before it: one that cannot
 /// stay is left to the search, the others stay where they are. What does not exist in the problem, or is in the plan twice, `ProblemCheck` has
 /// named; here it is passed over.
 struct StartReader {
@@ -103,7 +103,7 @@ struct StartReader {
 
     private mutating func reportLocked(_ route: RouteOutline, slot: Int32, name: String) {
         for visit in route.visits where tables.hold[visit] != RoutingTables.Hold.free && !isPinned(visit, in: slot) {
-            report("visit \(problem.visits[visit].id)", "it can not stay in \(name): a lock has it elsewhere")
+            report("visit \(problem.visits[visit].id)", "it cannot stay in \(name): a lock has it elsewhere")
         }
     }
 
@@ -117,7 +117,7 @@ struct StartReader {
                 if place(Int32(index), slot: slot, group: group, newTrip: isNewTrip) {
                     isNewTrip = false
                 } else {
-                    report("visit \(problem.visits[index].id)", "it can not stay in \(name): \(reason(index, in: plan)); it is placed anew")
+                    report("visit \(problem.visits[index].id)", "it cannot stay in \(name): \(reason(index, in: plan)); it is placed anew")
                 }
             }
         }

@@ -80,12 +80,12 @@ struct RouteSchedule {
         return drive
     }
 
-    /// A break that can not be taken in time, and when it could begin at best.
+    /// A break that cannot be taken in time, and when it could begin at best.
     private typealias MissedBreak = (number: Int, couldBegin: Int)
 
-    /// The best times with every break that can be taken, and the breaks that can not.
+    /// The best times with every break that can be taken, and the breaks that cannot.
     ///
-    /// A break counts as one that can not be taken when no place for it keeps the windows that could be kept without it.
+    /// A break counts as one that cannot be taken when no place for it keeps the windows that could be kept without it.
     private func timing(of halts: [Halt], shift: Shift) -> (PlacedBreaks, [MissedBreak]) {
         func placement(_ numbers: some Sequence<Int>) -> BreakPlacement {
             BreakPlacement(halts: halts, breaks: numbers.map { shift.breaks[$0] }, begins: shift.begins)

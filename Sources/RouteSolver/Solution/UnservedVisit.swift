@@ -20,7 +20,7 @@ package struct Obstacle: Sendable, Hashable {
         case closed
         /// No pattern of its series has this day beside the days of the others.
         case pattern
-        /// The break of this number can not be taken in time.
+        /// The break of this number cannot be taken in time.
         case crewBreak(number: Int)
         /// The vehicle may not load so often.
         case reloads

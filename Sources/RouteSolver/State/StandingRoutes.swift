@@ -1,6 +1,6 @@
 /// The locks of a problem, read once: which routes are left alone, which only begin as said, and which break a rule.
 ///
-/// A beginning that breaks a rule can not be continued by a search that never breaks one, so its route is left alone altogether. It stands all
+/// A beginning that breaks a rule cannot be continued by a search that never breaks one, so its route is left alone altogether. It stands all
 /// the same, and the solution says what is wrong with it.
 struct StandingRoutes {
     /// Routes that are exactly this.

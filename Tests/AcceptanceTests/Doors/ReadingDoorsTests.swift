@@ -47,6 +47,7 @@ struct ReadingDoorsTests {
         "round.items": ["round items {round}", "round items {abri_round}", "round items {dunkirk_round}"],
         "round.stops": ["round stops {round}", "round stops {abri_round}", "round stops {dunkirk_round}"],
         "round.manifest": ["round manifest {round}", "round manifest {abri_round}"],
+        "jobs": ["jobs"],
         "report.list": ["report list", "report list warehouse=calais", "report list grant=spring-othe", "report list name=nightly"],
         "report.show": ["report show {report}", "report show {dunkirk_report}", "report show {other_report}"],
         "report.fetch": ["report fetch {report} format=csv", "report fetch {dunkirk_report}", "report fetch {other_report} format=csv"],

@@ -43,6 +43,9 @@ struct WritingDoorsTests {
         "count.cancel": ["count cancel {dunkirk_count}", "count cancel {count}"],
         "movement.reverse": ["movement reverse {brasero_movement}", "movement reverse {dunkirk_movement}"],
         "movement.correct": ["movement correct {brasero_movement} qty=10", "movement correct {dunkirk_movement} qty=10"],
+        "quarantine.release": [
+            "quarantine release brasero-secret approver=anne to=calais/a2", "quarantine release dunkirk-secret approver=anne to=dunkirk/a2",
+        ],
         "site.add": ["site add dunes warehouse=dunkirk people=5", "site add dunes warehouse=calais people=5"],
         "site.headcount": ["site headcount dunkirk-camp people=9 warehouse=dunkirk", "site headcount open-camp people=9 warehouse=calais"],
         "site.status": [

@@ -1,0 +1,93 @@
+/// The commands that sentences name, with the words that the table gives them, so that no hint names a command that cannot be typed.
+///
+/// Sentences are spoken by modules that do not know the table: what they may name stands here, and a test compares it with the table.
+package enum CommandWords: String, Sendable, Hashable, CaseIterable {
+    case adminClockAccept
+    case countClose
+    case countEnter
+    case countOpen
+    case crewSet
+    case donationReceive
+    case grantClose
+    case itemArchive
+    case itemShow
+    case movementCorrect
+    case movementList
+    case movementShow
+    case organisationArchive
+    case placeArchive
+    case planApprove
+    case planList
+    case planShow
+    case planWhy
+    case quarantineRelease
+    case reportList
+    case reportRun
+    case reportShow
+    case reviewList
+    case roundDeliver
+    case roundItems
+    case roundList
+    case roundLoad
+    case roundReturn
+    case roundShow
+    case showStatus
+    case siteAllow
+    case siteHeadcount
+    case siteList
+    case transitList
+    case vehicleStatus
+    case warehouseArchive
+    case warehouseList
+
+    /// The words as they are typed.
+    package var words: Wording {
+        switch self {
+        case .adminClockAccept: Wording("admin clock accept", "admin horloge accepter")
+        case .countClose: Wording("count close", "comptage clore")
+        case .countEnter: Wording("count enter", "comptage saisir")
+        case .countOpen: Wording("count open", "comptage ouvrir")
+        case .crewSet: Wording("crew set", "équipe définir")
+        case .donationReceive: Wording("donation receive", "don recevoir")
+        case .grantClose: Wording("grant close", "subvention clore")
+        case .itemArchive: Wording("item archive", "article archiver")
+        case .itemShow: Wording("item show", "article montrer")
+        case .movementCorrect: Wording("movement correct", "mouvement corriger")
+        case .movementList: Wording("movement list", "mouvement lister")
+        case .movementShow: Wording("movement show", "mouvement montrer")
+        case .organisationArchive: Wording("organisation archive", "association archiver")
+        case .placeArchive: Wording("place archive", "emplacement archiver")
+        case .planApprove: Wording("plan approve", "plan approuver")
+        case .planList: Wording("plan list", "plan lister")
+        case .planShow: Wording("plan show", "plan montrer")
+        case .planWhy: Wording("plan why", "plan pourquoi")
+        case .quarantineRelease: Wording("quarantine release", "quarantaine libérer")
+        case .reportList: Wording("report list", "rapport lister")
+        case .reportRun: Wording("report run", "rapport faire")
+        case .reportShow: Wording("report show", "rapport montrer")
+        case .reviewList: Wording("review list", "revue lister")
+        case .roundDeliver: Wording("round deliver", "tournée livrer")
+        case .roundItems: Wording("round items", "tournée articles")
+        case .roundList: Wording("round list", "tournée lister")
+        case .roundLoad: Wording("round load", "tournée charger")
+        case .roundReturn: Wording("round return", "tournée retour")
+        case .roundShow: Wording("round show", "tournée montrer")
+        case .showStatus: Wording("show status", "afficher état")
+        case .siteAllow: Wording("site allow", "site permettre")
+        case .siteHeadcount: Wording("site headcount", "site effectif")
+        case .siteList: Wording("site list", "site lister")
+        case .transitList: Wording("transit list", "transit lister")
+        case .vehicleStatus: Wording("vehicle status", "véhicule statut")
+        case .warehouseArchive: Wording("warehouse archive", "entrepôt archiver")
+        case .warehouseList: Wording("warehouse list", "entrepôt lister")
+        }
+    }
+}
+
+extension DefaultStringInterpolation {
+    /// The English words of a command: `"see \(en: .transitList)"`.
+    package mutating func appendInterpolation(en command: CommandWords) { appendInterpolation(command.words.english) }
+
+    /// The French words of a command: `"voir \(fr: .transitList)"`.
+    package mutating func appendInterpolation(fr command: CommandWords) { appendInterpolation(command.words.french) }
+}
