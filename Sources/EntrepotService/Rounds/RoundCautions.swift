@@ -18,7 +18,8 @@ extension RoundDesk {
             warnings.append(
                 Wording(
                     "\(round.vehicle) is \(status.english)\(until.english): see \(en: .vehicleStatus)",
-                    "\(round.vehicle) est \(vehicle.status == .broken ? "en panne" : status.french)\(until.french) : voir \(fr: .vehicleStatus)"))
+                    "\(round.vehicle) est \(vehicle.status == .broken ? "en panne" : status.french)\(until.french) : voir \(fr: .vehicleStatus)"
+                ))
         }
         let sites = try await SiteQueries.all(warehouse: warehouse.id, from: transaction)
         let named = Dictionary(try await seenStops().map { ($0.id, $0.named) }, uniquingKeysWith: { first, _ in first })
