@@ -141,6 +141,24 @@ table funding_grant_line
     policy rows_are_added for insert to entrepot_daemon
     policy rows_are_changed for update to entrepot_daemon
 
+table import_row
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column identity text not null
+    column ordinal integer not null
+    column dated boolean not null
+    column imported_at timestamp with time zone not null default clock_timestamp()
+    constraint import_identity_is_a_digest CHECK ((identity ~ '^[0-9a-f]{32}$'::text))
+    constraint import_ordinal_above_zero CHECK ((ordinal > 0))
+    constraint import_row_is_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint import_row_pkey PRIMARY KEY (warehouse_id, movement_id)
+    CREATE INDEX import_row_by_identity ON import_row USING btree (warehouse_id, identity, ordinal)
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy import_row_is_the_houses for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+
 table instance
     column only_row boolean not null default true
     column epoch uuid not null default gen_random_uuid()
@@ -173,6 +191,7 @@ table item
     constraint item_is_not_its_own_parent CHECK ((parent_id <> item_id))
     constraint item_mobile_rule_is_known CHECK ((mobile = ANY (ARRAY['allowed'::text, 'never'::text])))
     constraint item_name_is_not_empty CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+    constraint item_of_grams_weighs_itself CHECK (((base_unit <> 'g'::text) OR (weight_grams = ANY (ARRAY[(0)::bigint, (1000)::bigint]))))
     constraint item_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES item(item_id)
     constraint item_pkey PRIMARY KEY (item_id)
     constraint item_serial_is_for_pieces CHECK (((NOT serial) OR (base_unit = 'piece'::text)))

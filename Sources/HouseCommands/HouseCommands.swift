@@ -4,6 +4,6 @@ package import AdminSocket
 package enum HouseCommands {
     /// The commands beside those the session itself answers.
     package static let all: [CommandSpec] =
-        CatalogueCommands.all + StockCommands.all + SiteCommands.all + SiteAllowCommands.all + PlanCommands.all + RoundCommands.all
-        + ReviewCommands.all + ReportCommands.all + DaemonCommands.all
+        CatalogueCommands.all + StockCommands.all + SiteCommands.all + PlanCommands.all + RoundCommands.all + ReviewCommands.all
+        + ReportCommands.all + DaemonCommands.all
 }

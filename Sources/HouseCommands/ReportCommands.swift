@@ -89,7 +89,7 @@ package enum ReportCommands {
         arguments: [number], errors: ["NOTFOUND.REPORT"], reply: ["line"], examples: ["report show 12"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
-            try await ReadReports(desk).show(try Self.identifier(invocation))
+            try await ReadReports(desk).show(try invocation.number("report"))
         }
     }
 
@@ -108,19 +108,7 @@ package enum ReportCommands {
         errors: ["NOTFOUND.REPORT"], reply: ["chunk"], examples: ["report fetch 12 format=csv"]
     ) { invocation, context throws(Refusal) in
         try await CommandBridge.reading(invocation, context) { desk in
-            try await ReadReports(desk).fetch(try Self.identifier(invocation), format: invocation.optionalText("format") ?? "text")
+            try await ReadReports(desk).fetch(try invocation.number("report"), format: invocation.optionalText("format") ?? "text")
         }
-    }
-
-    private static func identifier(_ invocation: Invocation) throws -> Int64 {
-        let text = try invocation.text("report")
-        guard let number = Int64(text.hasPrefix("#") ? String(text.dropFirst()) : text), number > 0 else {
-            throw Refusal(
-                "ARG.VALUE", [.init("arg", "report"), .init("value", text)],
-                Wording(
-                    "«\(text)» is not the number of a report: see \(en: .reportList)",
-                    "« \(text) » n'est pas un numéro de rapport : voir \(fr: .reportList)"))
-        }
-        return number
     }
 }

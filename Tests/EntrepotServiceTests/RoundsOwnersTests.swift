@@ -2,6 +2,7 @@ import EntrepotService
 import EntrepotStore
 import Measures
 import PlainJSON
+import PostgresClient
 import Speech
 import StockLedger
 import Testing
@@ -115,10 +116,37 @@ struct RoundsOwnersTests {
         await scene.close()
     }
 
+    @Test("what never goes on rounds and what is held back is not loaded")
+    func neverMobile() async throws {
+        let scene = try await scene()
+        try await scene.receive("soap", "5", lot: "s")
+        let connection = try await Connection.open(scene.parameters)
+        try await connection.executeScript(
+            """
+            update entrepot.item set mobile = 'never' where sku = 'soap';
+            insert into entrepot.place (warehouse_id, code, kind, holds_stock)
+                select 1, 'held', 'quarantine', true where not exists (select from entrepot.place where warehouse_id = 1 and code = 'held');
+            """)
+        await connection.close()
+        _ = try await scene.house.store.catalogue.reload()
+        let opened = try await OpenRound(scene.house.desk(scene.entry("open"))).run(OpenRound.Words(vehicle: "van", stops: ["beach"]))
+        let round = try #require(opened.pairs.integer("round"))
+        #expect(await roundRefusal { _ = try await scene.load(round, take: ["soap:1"]) } == "RULE.NEVER-MOBILE item=soap to=van")
+        let held = LoadRound.Words(round: round, take: ["blanket:1"], from: "main/held")
+        #expect(
+            await roundRefusal { _ = try await LoadRound(scene.house.desk(scene.entry("held"))).run(held) }
+                == "RULE.QUARANTINED place=main/held to=van")
+        await scene.close()
+    }
+
     @Test("expired and damaged goods are not loaded, and the refusal and the plan's reason say that they lie there")
     func spoilt() async throws {
         let scene = try await RoundsScene.make()
-        try await scene.receive("soap", "210", lot: "past", expires: "2026-01-01")
+        // What comes in expired is held back; what expires on its shelf stays there.
+        try await scene.receive("soap", "210", lot: "past", expires: "2030-01-01")
+        let connection = try await Connection.open(scene.parameters)
+        try await connection.executeScript("update entrepot.lot set expires_on = '2020-01-01' where code = 'past'")
+        await connection.close()
         try await scene.site("beach", people: 180)
         try await scene.van()
         try await scene.need("soap", "1/90")

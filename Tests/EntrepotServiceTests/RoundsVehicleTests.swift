@@ -2,6 +2,7 @@ import EntrepotService
 import EntrepotStore
 import Measures
 import PlainJSON
+import RoundPlanning
 import Speech
 import StockLedger
 import Testing
@@ -16,8 +17,7 @@ struct RoundsVehicleTests {
     }
 
     private func transfer(_ scene: RoundsScene, _ entry: Entry) async throws -> Answer {
-        try await TransferGoods(scene.house.desk(entry)).run(
-            TransferGoods.Words(item: "blanket", quantity: "180", from: "main/van", to: "main/a1"))
+        try await TransferGoods(scene.house.desk(entry)).run(item: "blanket", "180", from: "main/van", to: "main/a1")
     }
 
     @Test("goods on board of a round are not taken by others; taken all the same, the round comes back and closes with a reason")
@@ -31,7 +31,9 @@ struct RoundsVehicleTests {
         let other = try #require(try await open(scene, vehicle: "truck").pairs.integer("round"))
         _ = try await scene.load(round, take: ["blanket:180"])
         // Neither a transfer nor another round takes them.
-        #expect(await roundRefusal { _ = try await transfer(scene, scene.entry("transfer")) }?.hasPrefix("RULE.ON-A-ROUND round=\(round)") == true)
+        #expect(
+            await roundRefusal { _ = try await transfer(scene, scene.entry("transfer")) }?.hasPrefix("RULE.ON-A-ROUND round=\(round)")
+                == true)
         let fromVan = LoadRound.Words(round: other, take: ["blanket:180"], from: "main/van")
         #expect(
             await roundRefusal { _ = try await LoadRound(scene.house.desk(scene.entry("from van"))).run(fromVan) }?
@@ -47,7 +49,8 @@ struct RoundsVehicleTests {
             #expect(refused?.hasPrefix("STOCK.INSUFFICIENT") == true)
         }
         // The advice of the refusal, taken to the letter, works.
-        let closed = try await EndRound(scene.house.desk(scene.entry("close", anyway: "the truck took it"))).close(round, rest: "unexplained")
+        let closed = try await EndRound(scene.house.desk(scene.entry("close", anyway: "the truck took it"))).close(
+            round, rest: "unexplained")
         #expect(closed.records[0].text("state") == "closed")
         #expect(try await scene.exceptions().contains { $0.contains("180") && $0.contains("the truck took it") })
         #expect(try await scene.faults() == [])
@@ -73,6 +76,26 @@ struct RoundsVehicleTests {
         await scene.close()
     }
 
+    @Test("a round whose goods were taken on the road comes back with a reason, and closes")
+    func returned() async throws {
+        let scene = try await RoundsScene.make()
+        try await scene.receive("blanket", "180", lot: "b1")
+        try await scene.site("beach", people: 180)
+        try await scene.van()
+        let round = try #require(try await open(scene).pairs.integer("round"))
+        _ = try await scene.load(round, take: ["blanket:180"])
+        _ = try await MoveRound(scene.house.desk(scene.entry("depart"))).depart(round)
+        _ = try await transfer(scene, scene.entry("transfer", anyway: "unloaded by mistake"))
+        _ = try await scene.bringBack(round, lost: ["blanket:180"], scene.entry("return", anyway: "nobody knows"))
+        let closed = try await EndRound(scene.house.desk(scene.entry("close"))).close(round)
+        #expect(closed.records[0].text("state") == "closed")
+        // 180 went back to the shelf, and 180 that were not on the van any more were lost from it: unexplained.
+        #expect(try await scene.stock() == ["blanket b1 main/a1 180 0"])
+        #expect(try await scene.exceptions().contains { $0.contains("180") && $0.contains("nobody knows") })
+        #expect(try await scene.faults() == [])
+        await scene.close()
+    }
+
     @Test("a load beyond the van, a broken van, a cleared site, a day far away and a proposal are said and booked")
     func cautions() async throws {
         let scene = try await RoundsScene.make()
@@ -83,12 +106,13 @@ struct RoundsVehicleTests {
         try await scene.need("blanket", "1/90")
         let plan = try #require(try await scene.plan().integer("plan"))
         let proposal = try #require(try await scene.rounds(plan).first)
-        let day = try await Moments(scene.house.desk()).today(try #require(scene.house.store.catalogue.current.warehouses.first)).adding(days: 5)
+        let day = try await Moments(scene.house.desk()).today(try #require(scene.house.store.catalogue.current.warehouses.first)).adding(
+            days: 5)
         let round = try #require(try await open(scene, date: day.description).pairs.integer("round"))
-        let broken = try await KeepFleet(scene.house.desk(scene.entry("broken"))).status("van", status: "broken")
+        let broken = try await KeepFleet(scene.house.desk(scene.entry("broken"))).status("van", status: .broken)
         #expect(broken.pairs.text("proposals")?.split(separator: ",").contains("\(round)") == true)
         #expect(broken.pairs.text("proposals")?.split(separator: ",").contains("\(proposal)") == true)
-        let cleared = try await KeepSites(scene.house.desk(scene.entry("evicted"))).status("beach", status: "evicted")
+        let cleared = try await KeepSites(scene.house.desk(scene.entry("evicted"))).status("beach", status: .evicted)
         #expect(cleared.pairs.text("proposals")?.split(separator: ",").contains("\(round)") == true)
         let answer = try await scene.load(round, take: ["blanket:300"])
         #expect(

@@ -73,7 +73,7 @@ struct HouseTableTests {
 
     private static let families: Set<String> = [
         "PROTO", "LINE", "SYNTAX", "CMD", "ARG", "AUTH", "PERM", "NOTFOUND", "AMBIGUOUS", "STOCK", "PLAN", "ROUND", "RULE", "CONFLICT",
-        "BATCH",
+        "BATCH", "BOOKS",
         "BUSY", "DB", "TIMEOUT", "SHUTDOWN", "IMPORT",
     ]
 

@@ -24,6 +24,10 @@ extension ReferenceBooks {
     package mutating func move(
         _ wish: Wish, _ reason: MovementReason, to: String, occurred: Int64, anyway: Bool, now: Int64
     ) throws(ReferenceRefusal) -> ReferencePosted {
+        // Goods leave the quarantine by a release or as a loss, whatever lies there.
+        if places[wish.from] == .quarantine, reason == .transferred || reason == .sent, places[to] != .quarantine {
+            throw ReferenceRefusal("RULE.QUARANTINED")
+        }
         let picks = try picks(wish, isFact: reason.rule.standing == .fact, anyway: anyway)
         return try post(
             ReferenceEntry(

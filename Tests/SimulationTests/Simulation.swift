@@ -102,6 +102,8 @@ final class Simulation {
         var entry = Entry(
             command: line, words: "\(step) \(line)", key: "seed-\(seed)-step-\(step)", again: true, refusesRepeats: false)
         entry.anyway = anyway
+        // Dates of expiry lie far ahead, so that nothing expires while it runs.
+        entry.sure = true
         entry.occurred = when
         let said = entry
         let outcome = try await real.carryOut(cutting: random.once(in: 12)) { house in try await command(house.desk(said, as: "zoe")) }

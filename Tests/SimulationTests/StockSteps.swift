@@ -36,11 +36,12 @@ extension Simulation {
         let to = pick(RealBooks.shelves.filter { $0 != wish.from })
         let happened = occurred()
         let anyway = holds(wish.item, wish.from) && random.once(in: 5) ? "it stands here" : nil
-        let words = TransferGoods.Words(
-            item: wish.item, quantity: String(wish.units), from: "main/\(wish.from)", to: "main/\(to)", lot: wish.lot)
         let outcome = try await say(
             "transfer \(wish.units) \(wish.item) \(wish.lot ?? "") \(wish.from) \(to)", anyway: anyway, occurred: happened
-        ) { desk in try await TransferGoods(desk).run(words) }
+        ) { desk in
+            try await TransferGoods(desk).run(
+                item: wish.item, String(wish.units), from: "main/\(wish.from)", to: "main/\(to)", lot: wish.lot)
+        }
         keep(
             try agree(outcome) { model, now in
                 try model.move(wish, .transferred, to: to, occurred: happened ?? now, anyway: anyway != nil, now: now)
@@ -107,9 +108,8 @@ extension Simulation {
 
     func send() async throws {
         let wish = ReferenceBooks.Wish(item: item(), units: Int64.random(in: 1...30, using: &random), from: pick(RealBooks.shelves))
-        let words = TransferGoods.Words(item: wish.item, quantity: String(wish.units), from: "main/\(wish.from)", to: "port")
         let outcome = try await say("send \(wish.units) \(wish.item) \(wish.from)") { desk in
-            try await TransferGoods(desk).run(words)
+            try await TransferGoods(desk).run(item: wish.item, String(wish.units), from: "main/\(wish.from)", to: "port")
         }
         let posted = try agree(outcome) { model, now in
             try model.move(wish, .sent, to: "transit", occurred: now, anyway: false, now: now)

@@ -1,7 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
-import RoundPlanning
+package import RoundPlanning
 import Speech
 import StockLedger
 
@@ -102,13 +102,9 @@ package struct KeepFleet: Sendable {
     }
 
     /// Says whether a vehicle can go out.
-    package func status(_ code: String, status: String, until: String? = nil, warehouse text: String? = nil) async throws
+    package func status(_ code: String, status: VehicleStatus, until: String? = nil, warehouse text: String? = nil) async throws
         -> Answer
     {
-        guard ["ready", "broken", "away"].contains(status) else {
-            throw Refusal(
-                "ARG.VALUE", [.init("status", status)], Wording("a status is ready, broken or away", "un statut est ready, broken ou away"))
-        }
         let (vehicle, warehouse) = try await SiteNames(desk).vehicle(code, warehouse: text)
         try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
@@ -117,11 +113,11 @@ package struct KeepFleet: Sendable {
                 if let until { try await Moments(desk).day(until, .planned, figure: "until", warehouse: warehouse) } else { nil }
             try await VehicleQueries.change(status: status, until: day, vehicle: vehicle.id, warehouse: warehouse.id, in: transaction)
             let records = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).filter { $0.id == vehicle.id }
-            let words = FleetWords.status(status)
+            let words = status.words
             var answer = Answer(
                 records: records.map { Self.record($0, warehouse) }, pairs: ["vehicle": .string(code)],
-                Wording("\(code) is \(words.english)", "\(code) est noté \(words.french)"))
-            guard status != "ready" else { return answer }
+                Wording("\(code) is \(words.english)", "\(code) est noté \(status == .broken ? "en panne" : words.french)"))
+            guard status != .ready else { return answer }
             let ahead = try await RoundQueries.ahead(
                 vehicle: vehicle.id, from: Moments(desk).today(warehouse), until: day, warehouse: warehouse.id, from: transaction)
             answer.tell(
@@ -172,7 +168,8 @@ package struct KeepFleet: Sendable {
             values: [
                 .string(vehicle.vehicle.code), JSONValue(vehicle.name), .string(warehouse.code),
                 .integer(vehicle.vehicle.capacityGrams / 1_000),
-                .integer(vehicle.vehicle.capacityMillilitres / 1_000), .string(vehicle.vehicle.shift.description), .string(vehicle.status),
+                .integer(vehicle.vehicle.capacityMillilitres / 1_000), .string(vehicle.vehicle.shift.description),
+                .string(vehicle.status.rawValue),
                 JSONValue(vehicle.statusUntil?.description),
             ])
     }

@@ -2,7 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import PostgresClient
-import RoundPlanning
+package import RoundPlanning
 import Speech
 import StockLedger
 
@@ -75,7 +75,7 @@ package struct KeepSites: Sendable {
     }
 
     /// Sites by code, as far as the reader may see them.
-    package func list(warehouse: String? = nil, zone: String? = nil, status: String? = nil) async throws -> Answer {
+    package func list(warehouse: String? = nil, zone: String? = nil, status: Site.Status? = nil) async throws -> Answer {
         var records: [JSONObject] = []
         let homes: [WarehouseRecord] =
             if let warehouse { [try await Names(desk).warehouse(warehouse)] } else {
@@ -83,7 +83,7 @@ package struct KeepSites: Sendable {
             }
         for home in homes {
             for record in try await SiteQueries.all(warehouse: home.id, from: desk.source)
-            where (zone.map { $0 == record.site.zone } ?? true) && (status.map { $0 == record.site.status.rawValue } ?? true) {
+            where (zone.map { $0 == record.site.zone } ?? true) && (status.map { $0 == record.site.status } ?? true) {
                 records.append(Self.record(record, home))
             }
         }
@@ -108,12 +108,8 @@ package struct KeepSites: Sendable {
 
     /// Changes a site's status; rounds that were to go there are named.
     package func status(
-        _ code: String, status: String, until: String? = nil, reason: String? = nil, warehouse text: String? = nil
+        _ code: String, status: Site.Status, until: String? = nil, reason: String? = nil, warehouse text: String? = nil
     ) async throws -> Answer {
-        guard let known = Site.Status(rawValue: status) else {
-            let words = Site.Status.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Refusal("ARG.VALUE", [.init("status", status)], Wording("a status is one of \(words)", "un statut est l'un de \(words)"))
-        }
         let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
         try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
@@ -123,11 +119,11 @@ package struct KeepSites: Sendable {
             let instant =
                 if let written = desk.entry.occurred { try await Moments(desk).instant(written, warehouse: warehouse) } else { desk.now }
             try await SiteQueries.change(
-                status: known, until: day, reason: reason, site: site.id, at: instant, actor: desk.actor, warehouse: warehouse.id,
+                status: status, until: day, reason: reason, site: site.id, at: instant, actor: desk.actor, warehouse: warehouse.id,
                 in: transaction)
             var answer = try await Self.answer(
-                code, warehouse, desk, Self.sentence(code, known))
-            guard known != .open else { return answer }
+                code, warehouse, desk, Self.sentence(code, status))
+            guard status != .open else { return answer }
             let ahead = try await RoundQueries.ahead(
                 site: site.id, from: Moments(desk).today(warehouse), until: day, warehouse: warehouse.id, from: transaction)
             answer.tell(
@@ -163,7 +159,7 @@ package struct KeepSites: Sendable {
     }
 
     private static func sentence(_ code: String, _ status: Site.Status) -> Wording {
-        let words = SiteWords.status(status)
+        let words = status.words
         return Wording("\(code) is \(words.english)", "\(code) est noté \(words.french)")
     }
 

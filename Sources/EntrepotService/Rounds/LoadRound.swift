@@ -123,7 +123,18 @@ extension RoundDesk {
         let names = Names(desk)
         let owners = try await owners(named: owner)
         var place: Identifier<Place>?
-        if let from { place = try await names.shelf(from, figure: "from").place.place.id }
+        if let from {
+            let shelf = try await names.shelf(from, figure: "from").place.place
+            guard shelf.kind != .quarantine else {
+                throw Refusal(
+                    "RULE.QUARANTINED", [.init("place", shelf.address), .init("to", round.vehicle)],
+                    Wording(
+                        "goods of \(shelf.address) are held back and go on no round: let them out first with \(en: .quarantineRelease)",
+                        "les biens de \(shelf.address) sont retenus et ne vont dans aucune tournée : d'abord les libérer avec \(fr: .quarantineRelease)"
+                    ))
+            }
+            place = shelf.id
+        }
         let promises = try await ManifestQueries.promises(of: round, from: transaction)
         if !promises.isEmpty { try await ManifestQueries.release(round, in: transaction) }
         var stock = RoundStock()
@@ -132,6 +143,9 @@ extension RoundDesk {
         var found: [(lot: Identifier<Lot>, units: Int64)] = []
         for text in goods {
             let (item, written) = try await Goods.read(text, names)
+            // What the vehicle carries is a caution, told with the whole load.
+            try await desk.askUnusual(written.quantity, typed: text, of: item, in: warehouse)
+            guard item.mobile == .allowed || desk.entry.anyway != nil else { throw Self.neverMobile(item, onto: round.vehicle) }
             let sizes = desk.catalogue.variants(of: item.item.id).filter { $0.mobile == .allowed }
             let items = [item.item.id] + sizes.map(\.item.id)
             let picks = try await stock.take(
@@ -155,6 +169,15 @@ extension RoundDesk {
         if !short.isEmpty, desk.entry.anyway == nil { throw shortOf(short) }
         try await post(round.state == .draft || round.state == .approved ? .loaded : .toppedUp, lines, guardsRepeats: true)
         try await bookFound(found, stop: nil, because: desk.entry.anyway ?? "")
+    }
+
+    private static func neverMobile(_ item: ItemRecord, onto vehicle: String) -> Refusal {
+        let sku = item.item.sku.text
+        return Refusal(
+            "RULE.NEVER-MOBILE", [.init("item", sku), .init("to", vehicle)],
+            Wording(
+                "\(sku) never goes on a mobile round: hand it out at the warehouse, or add anyway=REASON if it has gone",
+                "\(sku) ne va jamais en tournée mobile : le remettre à l'entrepôt, ou ajouter malgré=MOTIF si c'est parti"))
     }
 
     /// Whose goods are loaded: those of the owner who is named, else all that the round may take. Others' goods on a round of one

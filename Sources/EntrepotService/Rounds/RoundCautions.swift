@@ -10,15 +10,16 @@ extension RoundDesk {
     mutating func cautionDriving() async throws {
         let today = try await Moments(desk).today(warehouse)
         let vehicles = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction)
-        if let vehicle = vehicles.first(where: { $0.id == round.vehicleNumber }), vehicle.status != "ready",
+        if let vehicle = vehicles.first(where: { $0.id == round.vehicleNumber }), vehicle.status != .ready,
             vehicle.statusUntil.map({ $0 >= round.date && $0 >= today }) ?? true
         {
-            let status = FleetWords.status(vehicle.status)
+            let status = vehicle.status.words
             let until = Self.until(vehicle.statusUntil)
             warnings.append(
                 Wording(
                     "\(round.vehicle) is \(status.english)\(until.english): see \(en: .vehicleStatus)",
-                    "\(round.vehicle) est \(status.french)\(until.french) : voir \(fr: .vehicleStatus)"))
+                    "\(round.vehicle) est \(vehicle.status == .broken ? "en panne" : status.french)\(until.french) : voir \(fr: .vehicleStatus)"
+                ))
         }
         let sites = try await SiteQueries.all(warehouse: warehouse.id, from: transaction)
         let named = Dictionary(try await seenStops().map { ($0.id, $0.named) }, uniquingKeysWith: { first, _ in first })
@@ -26,7 +27,7 @@ extension RoundDesk {
             guard let site = sites.first(where: { $0.site.code == stop.site }), site.site.status != .open,
                 site.site.statusUntil.map({ $0 >= round.date }) ?? true
             else { continue }
-            let status = SiteWords.status(site.site.status)
+            let status = site.site.status.words
             let until = Self.until(site.site.statusUntil)
             let name = named[stop.id] ?? site.site.zone
             warnings.append(
@@ -89,28 +90,5 @@ extension RoundDesk {
 
     private static func until(_ day: CivilDate?) -> Wording {
         day.map { Wording(" until \($0)", " jusqu'au \($0)") } ?? Wording("", "")
-    }
-}
-
-/// The states of a vehicle in words.
-enum FleetWords {
-    static func status(_ status: String) -> Wording {
-        switch status {
-        case "broken": Wording("broken", "en panne")
-        case "away": Wording("away", "absent")
-        default: Wording("ready", "prêt")
-        }
-    }
-}
-
-/// The states of a site in words.
-enum SiteWords {
-    static func status(_ status: Site.Status) -> Wording {
-        switch status {
-        case .open: Wording("open", "ouvert")
-        case .evicted: Wording("evicted", "évacué")
-        case .unreachable: Wording("unreachable", "inaccessible")
-        case .closed: Wording("closed", "fermé")
-        }
     }
 }

@@ -1,7 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
-import RoundPlanning
+package import RoundPlanning
 import Speech
 import StockLedger
 
@@ -52,7 +52,7 @@ package struct ShowRounds: Sendable {
 
     /// Rounds, newest first; proposals of plans are listed by their plan or by `state=draft`.
     package func list(
-        warehouse: String? = nil, plan: Int64? = nil, state: String? = nil, date: String? = nil, vehicle: String? = nil, limit: Int,
+        warehouse: String? = nil, plan: Int64? = nil, state: RoundState? = nil, date: String? = nil, vehicle: String? = nil, limit: Int,
         after: String? = nil
     ) async throws -> Answer {
         let page = ListPage(limit: limit, after: after)
@@ -60,13 +60,7 @@ package struct ShowRounds: Sendable {
         if let warehouse { filter.warehouse = try await Names(desk).warehouse(warehouse).id }
         filter.plan = plan
         filter.vehicle = vehicle
-        if let state {
-            guard let known = RoundState(rawValue: state) else {
-                let words = RoundState.allCases.map(\.rawValue).joined(separator: ", ")
-                throw Refusal("ARG.VALUE", [.init("state", state)], Wording("a state is one of \(words)", "un état est l'un de \(words)"))
-            }
-            filter.state = known
-        }
+        filter.state = state
         filter.withoutProposals = plan == nil && state == nil
         if let date {
             filter.date = try await Moments(desk).day(date, .anywhere, figure: "date", warehouse: Names(desk).warehouse(warehouse))

@@ -6,27 +6,6 @@ import StockLedger
 
 /// Goods let out of the quarantine, with the name of somebody else who allows it. The only way from there onto a shelf.
 package struct ReleaseQuarantine: Sendable {
-    /// What was said.
-    package struct Words: Sendable {
-        /// A lot's code, or what is printed on it.
-        package var lot: String
-        /// Who allows it: a person code.
-        package var approver: String
-        /// The shelf; nil is the only bin of the warehouse.
-        package var to: String?
-        /// Nil is all of the lot that is held.
-        package var quantity: String?
-        package var item: String?
-        package var warehouse: String?
-        /// The paper it goes by: a midwife's note, a laboratory's answer.
-        package var referral: String?
-
-        package init(lot: String, approver: String) {
-            self.lot = lot
-            self.approver = approver
-        }
-    }
-
     /// The keys of its records, in order.
     package static let keys = ["movement", "item", "lot", "qty", "unit", "from", "to", "owner", "approver"]
 
@@ -37,12 +16,22 @@ package struct ReleaseQuarantine: Sendable {
     }
 
     /// Books the release.
-    package func run(_ words: Words) async throws -> Answer {
-        let approver = try approver(words.approver)
-        let held = try await held(words)
+    ///
+    /// - Parameters:
+    ///   - name: a lot's code, or what is printed on it.
+    ///   - person: the code of who allows it.
+    ///   - destination: the shelf; nil is the only bin of the warehouse.
+    ///   - amount: nil is all of the lot that is held.
+    ///   - referral: the paper it goes by: a midwife's note, a laboratory's answer.
+    package func run(
+        lot name: String, approver person: String, to destination: String? = nil, _ amount: String? = nil, item sku: String? = nil,
+        warehouse code: String? = nil, referral: String? = nil
+    ) async throws -> Answer {
+        let approver = try approver(person)
+        let held = try await held(name, item: sku, warehouse: code)
         let warehouse = held.warehouse
         let to: PlaceRecord
-        if let text = words.to {
+        if let text = destination {
             let (place, home) = try await Names(desk).shelf(text, figure: "to")
             guard home.id == warehouse.id else {
                 throw Refusal(
@@ -70,13 +59,13 @@ package struct ReleaseQuarantine: Sendable {
                     "lot \(held.code) expired on \(expires): book «loss … reason=expired»",
                     "le lot \(held.code) a périmé le \(expires) : enregistrer « perte … motif=périmé »"))
         }
-        let written = try words.quantity.map { try PickedGoods.quantity($0, item: held.item, lot: held.lot) }
+        let written = try amount.map { try PickedGoods.quantity($0, item: held.item, lot: held.lot) }
         let quantity = written?.quantity ?? held.onHand
         var posting = try desk.draft(
             .released,
             [PostingLine(lot: .existing(held.lot.id), from: held.place.place.id, to: to.place.id, quantity: quantity)], in: warehouse)
         posting.approver = approver
-        if let referral = words.referral {
+        if let referral {
             posting.note = [desk.entry.note, "referral: \(referral)"].compactMap { $0 }.joined(separator: "; ")
         }
         let owner = WhoseGoods(desk).code(held.lot.owner)
@@ -110,12 +99,12 @@ package struct ReleaseQuarantine: Sendable {
     }
 
     /// The one lot in a quarantine that is meant.
-    private func held(_ words: Words) async throws -> Held {
+    private func held(_ name: String, item sku: String?, warehouse code: String?) async throws -> Held {
         let names = Names(desk)
-        let item: ItemRecord? = if let sku = words.item { try await names.anyItem(sku) } else { nil }
-        let home: WarehouseRecord? = if let code = words.warehouse { try await names.warehouse(code) } else { nil }
+        let item: ItemRecord? = if let sku { try await names.anyItem(sku) } else { nil }
+        let home: WarehouseRecord? = if let code { try await names.warehouse(code) } else { nil }
         var found: [Held] = []
-        for printed in try await LotQueries.printed(words.lot, item: item?.item.id, warehouse: home?.id, from: desk.source) {
+        for printed in try await LotQueries.printed(name, item: item?.item.id, warehouse: home?.id, from: desk.source) {
             guard let warehouse = desk.catalogue.warehouse(printed.warehouse), let record = desk.catalogue.item(printed.item),
                 let lot = try await LotQueries.lots([printed.lot], warehouse: warehouse.id, from: desk.source)[printed.lot],
                 desk.scope.owners(in: warehouse.id).contains(lot.owner)
@@ -132,16 +121,16 @@ package struct ReleaseQuarantine: Sendable {
             let list = found.map { "\($0.item.item.sku) \($0.code) (\($0.place.place.address))" }.joined(separator: ", ")
             throw Refusal(
                 .ambiguousCode,
-                [.init("lot", words.lot), .init("lots", found.map { "\($0.place.place.address):\($0.code)" }.joined(separator: ","))],
+                [.init("lot", name), .init("lots", found.map { "\($0.place.place.address):\($0.code)" }.joined(separator: ","))],
                 Wording(
-                    "\(words.lot) may be \(list): name the lot by its code, or add item= or warehouse=",
-                    "\(words.lot) peut être \(list) : nommer le lot par son code, ou ajouter article= ou entrepôt="))
+                    "\(name) may be \(list): name the lot by its code, or add item= or warehouse=",
+                    "\(name) peut être \(list) : nommer le lot par son code, ou ajouter article= ou entrepôt="))
         }
         throw Refusal(
-            .lotNotFound, [.init("lot", words.lot)],
+            .lotNotFound, [.init("lot", name)],
             Wording(
-                "no lot «\(words.lot)» is in a quarantine: see «stock place=WAREHOUSE/quarantine»",
-                "aucun lot « \(words.lot) » n'est en quarantaine : voir « stock emplacement=ENTREPÔT/quarantine »"))
+                "no lot «\(name)» is in a quarantine: see «stock place=WAREHOUSE/quarantine»",
+                "aucun lot « \(name) » n'est en quarantaine : voir « stock emplacement=ENTREPÔT/quarantine »"))
     }
 
     /// The approver is somebody, and not the one who asks.

@@ -8,30 +8,6 @@ import StockLedger
 ///
 /// Only usable goods go: what is past its date goes to the quarantine, and what is in the quarantine leaves it by a release.
 package struct TransferGoods: Sendable {
-    /// What was said.
-    package struct Words: Sendable {
-        package var item: String
-        package var quantity: String
-        package var from: String
-        package var to: String
-        package var lot: String?
-        /// The numbers of the pieces, for items that have them.
-        package var serials: [String]
-        package var owner: String?
-
-        package init(
-            item: String, quantity: String, from: String, to: String, lot: String? = nil, serials: [String] = [], owner: String? = nil
-        ) {
-            self.item = item
-            self.quantity = quantity
-            self.from = from
-            self.to = to
-            self.lot = lot
-            self.serials = serials
-            self.owner = owner
-        }
-    }
-
     /// The keys of its records, in order.
     package static let keys = ["movement", "item", "lot", "qty", "from", "to", "owner", "transit"]
 
@@ -42,28 +18,31 @@ package struct TransferGoods: Sendable {
     }
 
     /// Books the transfer; between warehouses it is the first leg, and the goods are in transit until the other end receives them.
-    package func run(_ words: Words) async throws -> Answer {
+    package func run(
+        item sku: String, _ amount: String, from source: String, to destination: String, lot lotCode: String? = nil, serials: [String] = [],
+        owner ownerCode: String? = nil
+    ) async throws -> Answer {
         let names = Names(desk)
-        let item = try await names.item(words.item)
-        let (from, warehouse) = try await names.shelf(words.from, figure: "from")
-        let lots = try await names.lots(words.lot, serials: words.serials, item: item, warehouse: warehouse)
-        let owner: OrganisationRecord? = if let code = words.owner { try await names.organisation(code, figure: "owner") } else { nil }
-        let written = try PickedGoods.quantity(words.quantity, item: item, lot: lots.first?.lot)
+        let item = try await names.item(sku)
+        let (from, warehouse) = try await names.shelf(source, figure: "from")
+        let lots = try await names.lots(lotCode, serials: serials, item: item, warehouse: warehouse)
+        let owner: OrganisationRecord? = if let code = ownerCode { try await names.organisation(code, figure: "owner") } else { nil }
+        let written = try PickedGoods.quantity(amount, item: item, lot: lots.first?.lot)
         var wish = PickedGoods.Wish(
             item: item, quantity: written.quantity, place: from, lots: lots, owner: owner, warehouse: warehouse,
             purpose: .moved(to: .transit))
 
         // A warehouse alone, or a place of another one, is a destination elsewhere.
-        if !words.to.utf8.contains(47), let other = desk.catalogue.warehouse(words.to), other.id != warehouse.id {
-            try await desk.askUnusual(written.quantity, typed: words.quantity, of: item, in: warehouse)
+        if !destination.utf8.contains(47), let other = desk.catalogue.warehouse(destination), other.id != warehouse.id {
+            try await desk.askUnusual(written.quantity, typed: amount, of: item, in: warehouse)
             return try await send(wish, written, to: try await names.warehouse(other.code))
         }
-        let (to, home) = try await names.shelf(words.to, figure: "to")
+        let (to, home) = try await names.shelf(destination, figure: "to")
         if home.id != warehouse.id {
-            try await desk.askUnusual(written.quantity, typed: words.quantity, of: item, in: warehouse)
+            try await desk.askUnusual(written.quantity, typed: amount, of: item, in: warehouse)
             return try await send(wish, written, to: home)
         }
-        try await desk.askUnusual(written.quantity, typed: words.quantity, of: item, in: warehouse, to: to)
+        try await desk.askUnusual(written.quantity, typed: amount, of: item, in: warehouse, to: to)
         guard to.place.id != from.place.id else {
             throw Refusal(
                 "RULE.SAME-PLACE", [.init("place", to.place.address)],

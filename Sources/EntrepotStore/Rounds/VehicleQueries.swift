@@ -7,8 +7,7 @@ package import StockLedger
 package struct VehicleRecord: Sendable, Equatable {
     package let id: Int64
     package let name: String?
-    /// `ready`, `broken` or `away`.
-    package let status: String
+    package let status: VehicleStatus
     package let statusUntil: CivilDate?
     /// Where its load stands in the books.
     package let place: Identifier<Place>
@@ -33,7 +32,7 @@ package enum VehicleQueries {
             if let latitude: Double = try row.get("start_latitude"), let longitude: Double = try row.get("start_longitude") {
                 start = try Coordinate(latitude: latitude, longitude: longitude)
             }
-            let status: String = try row.get("status")
+            let status: VehicleStatus = try row.word("status")
             let until: CivilDate? = try row.get("status_until_on")
             let shift = try TimeWindow(
                 opens: ClockTime(seconds: row.get("shift_from_seconds")), closes: ClockTime(seconds: row.get("shift_until_seconds")))
@@ -43,7 +42,7 @@ package enum VehicleQueries {
                 vehicle: Vehicle(
                     code: try row.get("code"), capacityGrams: try row.get("capacity_grams"),
                     capacityMillilitres: try row.get("capacity_ml"),
-                    shift: shift, start: start, awayUntil: status == "ready" ? nil : until ?? forever))
+                    shift: shift, start: start, awayUntil: status == .ready ? nil : until ?? forever))
         }
     }
 
@@ -65,7 +64,7 @@ package enum VehicleQueries {
 
     /// Changes whether a vehicle can go out.
     package static func change(
-        status: String, until: CivilDate?, vehicle: Int64, warehouse: Identifier<Warehouse>, in transaction: Transaction
+        status: VehicleStatus, until: CivilDate?, vehicle: Int64, warehouse: Identifier<Warehouse>, in transaction: Transaction
     ) async throws {
         try await transaction.execute(
             """

@@ -28,12 +28,12 @@ struct AmendMovementTests {
     func scope() async throws {
         let stock = try await StockScene.blankets()
         let theirs = try #require(try await stock.receive("soap", "3", of: "brasero").pairs.integer("movement"))
-        let both = try await TransferGoods(stock.desk()).run(
-            TransferGoods.Words(item: "blanket", quantity: "20", from: "north/a1", to: "north/a2"))
+        let both = try await TransferGoods(stock.desk()).run(item: "blanket", "20", from: "north/a1", to: "north/a2")
         let shared = try #require(both.pairs.integer("movement"))
         let desk = stock.desk("hers", for: ["abri"])
         #expect(await refusal { _ = try await AmendMovement(desk).reverse(theirs) } == "NOTFOUND.MOVEMENT movement=\(theirs)")
-        #expect(await refusal { _ = try await AmendMovement(desk).correct(theirs, quantity: "2") } == "NOTFOUND.MOVEMENT movement=\(theirs)")
+        #expect(
+            await refusal { _ = try await AmendMovement(desk).correct(theirs, quantity: "2") } == "NOTFOUND.MOVEMENT movement=\(theirs)")
         #expect(await refusal { _ = try await AmendMovement(desk).reverse(shared) } == "PERM.SCOPE movement=\(shared)")
     }
 }

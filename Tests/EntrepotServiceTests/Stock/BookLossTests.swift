@@ -123,7 +123,8 @@ struct BookLossTests {
         for (pieces, lot) in [("1", "a"), ("2", "b"), ("3", "c")] { try await stock.receive("soap", pieces, of: "abri", lot: lot) }
         // The median of 1, 2 and 3 is 2.
         #expect(await refusal { try await stock.receive("soap", "2000", of: "abri") } == "ARG.UNUSUAL item=soap qty=2000 usual=2")
-        #expect(await refusal { _ = try await lose("3017620422003", stock.desk(), item: "soap") } == "ARG.UNUSUAL item=soap qty=3017620422003")
+        #expect(
+            await refusal { _ = try await lose("3017620422003", stock.desk(), item: "soap") } == "ARG.UNUSUAL item=soap qty=3017620422003")
         let sure = try await ReceiveDonation(stock.desk { $0.sure = true }).run(
             ReceiveDonation.Words(item: "soap", quantity: "2000", place: "north/a1", owner: "abri"))
         #expect(sure.changed == true)

@@ -66,8 +66,12 @@ struct CountStockTests {
         let count = try await open(stock)
         try await enter(count, "20", stock.desk())
         try await enter(count, "7", stock.desk("hers", for: ["abri"]))
-        #expect(await refusal { _ = try await CountStock(stock.desk("close", for: ["abri"])).close(count, restIsZero: true) } == "PERM.SCOPE warehouse=north")
-        #expect(await refusal { _ = try await CountStock(stock.desk("cancel", for: ["abri"])).cancel(count) } == "PERM.SCOPE warehouse=north")
+        #expect(
+            await refusal { _ = try await CountStock(stock.desk("close", for: ["abri"])).close(count, restIsZero: true) }
+                == "PERM.SCOPE warehouse=north")
+        #expect(
+            await refusal { _ = try await CountStock(stock.desk("cancel", as: "boris", for: ["abri"])).cancel(count) }
+                == "PERM.SCOPE warehouse=north")
         let closed = try await CountStock(stock.desk()).close(count, restIsZero: false)
         #expect(closed.lines("lot", "owner", "counted") == ["old brasero 10", "young abri 7"])
     }

@@ -69,6 +69,7 @@ struct LooksRepeatedTests {
         try await lose(stock.desk("a"))
         #expect(await refusal { try await lose(stock.desk("b"), owner: "abri") }?.hasPrefix("CONFLICT.LOOKS-REPEATED") == true)
         try await lose(stock.desk("c"), lot: "Box-1")
-        #expect(await refusal { try await lose(stock.desk("d"), lot: "box-1", owner: "abri") }?.hasPrefix("CONFLICT.LOOKS-REPEATED") == true)
+        #expect(
+            await refusal { try await lose(stock.desk("d"), lot: "box-1", owner: "abri") }?.hasPrefix("CONFLICT.LOOKS-REPEATED") == true)
     }
 }

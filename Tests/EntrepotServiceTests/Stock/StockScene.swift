@@ -59,7 +59,9 @@ struct StockScene: Sendable {
     }
 
     @discardableResult
-    func receive(_ item: String, _ quantity: String, of owner: String, at place: String = "north/a1", lot: String? = nil, expires: String? = nil)
+    func receive(
+        _ item: String, _ quantity: String, of owner: String, at place: String = "north/a1", lot: String? = nil, expires: String? = nil
+    )
         async throws -> Answer
     {
         try await ReceiveDonation(desk { $0.again = true }).run(

@@ -9,8 +9,7 @@ struct TransferGoodsTests {
         _ quantity: String, _ desk: Desk, item: String = "blanket", from: String = "north/a1", to: String = "north/a2", lot: String? = nil,
         owner: String? = nil
     ) async throws -> Answer {
-        try await TransferGoods(desk).run(
-            TransferGoods.Words(item: item, quantity: quantity, from: from, to: to, lot: lot, owner: owner))
+        try await TransferGoods(desk).run(item: item, quantity, from: from, to: to, lot: lot, owner: owner)
     }
 
     @Test("whose is asked with the list where several have some, and not where everything is meant")
@@ -18,10 +17,10 @@ struct TransferGoodsTests {
         let stock = try await StockScene.blankets()
         #expect(
             await refusal { _ = try await transfer("5", stock.desk()) }
-                == "ARG.MISSING arg=owner item=blanket place=north/a1 owners=brasero:10,abri:10")
+                == "ARG.MISSING arg=owner item=blanket place=north/a1 owners=abri:10,brasero:10")
         #expect(
             await refusal { _ = try await transfer("5", stock.desk(), to: "south") }
-                == "ARG.MISSING arg=owner item=blanket place=north/a1 owners=brasero:10,abri:10")
+                == "ARG.MISSING arg=owner item=blanket place=north/a1 owners=abri:10,brasero:10")
         #expect(try await transfer("5", stock.desk(), owner: "abri").lines("lot", "qty", "owner") == ["young 5 abri"])
         #expect(try await transfer("4", stock.desk("hers", for: ["brasero"])).lines("lot", "qty", "owner") == ["old 4 brasero"])
         // Six of brasero and five of abri are left: eleven is all of them.
@@ -37,7 +36,9 @@ struct TransferGoodsTests {
         #expect(sent.lines("lot", "qty", "from", "to", "owner") == ["young 4 north/a1 south abri"])
         let transit = try #require(sent.pairs.integer("transit"))
         #expect(
-            await refusal { _ = try await ReceiveTransit(stock.desk("not hers", for: ["brasero"])).run(transit, place: nil, take: [], lost: []) }
+            await refusal {
+                _ = try await ReceiveTransit(stock.desk("not hers", for: ["brasero"])).run(transit, place: nil, take: [], lost: [])
+            }
                 == "NOTFOUND.TRANSIT transit=\(transit)")
         // South has one shelf: it need not be said.
         let received = try await ReceiveTransit(stock.desk("at the port", for: ["abri"])).run(transit, place: nil, take: [], lost: [])
@@ -83,23 +84,17 @@ struct TransferGoodsTests {
         let wall = "RULE.QUARANTINED item=soap place=north/quarantine"
         #expect(await refusal { _ = try await transfer("2", stock.desk(), item: "soap", from: "north/quarantine", to: "north/a1") } == wall)
         #expect(await refusal { _ = try await transfer("2", stock.desk(), item: "soap", from: "north/quarantine", to: "south") } == wall)
-        func release(_ approver: String, _ change: (inout ReleaseQuarantine.Words) -> Void = { _ in }) async throws -> Answer {
-            var words = ReleaseQuarantine.Words(lot: "l2290", approver: approver)
-            change(&words)
-            return try await ReleaseQuarantine(stock.desk()).run(words)
+        func release(_ approver: String, to place: String? = nil, _ amount: String? = nil) async throws -> Answer {
+            try await ReleaseQuarantine(stock.desk()).run(lot: "l2290", approver: approver, to: place, amount, referral: "note 14")
         }
         #expect(await refusal { _ = try await release("Amina ") } == "RULE.NEEDS-APPROVER approver=Amina ")
         #expect(await refusal { _ = try await release("anne") } == "ARG.MISSING arg=to")
-        let released = try await release("Anne") {
-            $0.to = "north/a2"
-            $0.quantity = "5"
-            $0.referral = "note 14"
-        }
+        let released = try await release("Anne", to: "north/a2", "5")
         #expect(
             released.lines("lot", "qty", "from", "to", "owner", "approver") == ["L2290 5 north/quarantine north/a2 abri anne"])
         let shown = try await ShowMovements(stock.desk()).show(try #require(released.pairs.integer("movement")))
         #expect(shown.lines("reason", "approver", "note") == ["released anne referral: note 14"])
-        #expect(await refusal { _ = try await ReleaseQuarantine(stock.desk()).run(.init(lot: "L9", approver: "anne")) } == "NOTFOUND.LOT lot=L9")
+        #expect(await refusal { _ = try await ReleaseQuarantine(stock.desk()).run(lot: "L9", approver: "anne") } == "NOTFOUND.LOT lot=L9")
     }
 
     @Test("an archived warehouse receives nothing, and none is archived while goods are on their way to it")
