@@ -104,9 +104,10 @@ package enum CatalogueCommands {
                 archivedToo,
             ], reply: ItemList.keys, examples: ["item list", "article lister catégorie=food"],
             handler: { invocation, context throws(Refusal) in
-                let page = try page(invocation)
+                let page = try invocation.page()
                 return try await CommandBridge.reading(invocation, context) { desk in
-                    try await ItemList(desk).list(category: invocation.optionalText("category"), page)
+                    try await ItemList(desk).list(
+                        category: invocation.optionalText("category"), withArchived: invocation.flag("archived"), page)
                 }
             }),
         CommandSpec(
@@ -149,8 +150,10 @@ package enum CatalogueCommands {
             Wording("list organisations", "lister les associations"), roles: WhoMay.readGoods, effect: .read, isList: true,
             arguments: [archivedToo], reply: Organisations.keys, examples: ["organisation list"],
             handler: { invocation, context throws(Refusal) in
-                let page = try page(invocation)
-                return try await CommandBridge.reading(invocation, context) { desk in try await Organisations(desk).list(page) }
+                let page = try invocation.page()
+                return try await CommandBridge.reading(invocation, context) { desk in
+                    try await Organisations(desk).list(withArchived: invocation.flag("archived"), page)
+                }
             }),
         CommandSpec(
             "organisation archive", fr: "association archiver",
@@ -199,8 +202,10 @@ package enum CatalogueCommands {
             Wording("list warehouses", "lister les entrepôts"), roles: WhoMay.readGoods, effect: .read, isList: true,
             arguments: [archivedToo], reply: Warehouses.keys, examples: ["warehouse list"],
             handler: { invocation, context throws(Refusal) in
-                let page = try page(invocation)
-                return try await CommandBridge.reading(invocation, context) { desk in try await Warehouses(desk).list(page) }
+                let page = try invocation.page()
+                return try await CommandBridge.reading(invocation, context) { desk in
+                    try await Warehouses(desk).list(withArchived: invocation.flag("archived"), page)
+                }
             }),
         CommandSpec(
             "warehouse archive", fr: "entrepôt archiver",
@@ -262,10 +267,11 @@ package enum CatalogueCommands {
                 archivedToo,
             ], errors: ["NOTFOUND.WAREHOUSE"], reply: Places.keys, examples: ["place list", "place list calais kind=vehicle"],
             handler: { invocation, context throws(Refusal) in
-                let page = try page(invocation)
+                let page = try invocation.page()
                 return try await CommandBridge.reading(invocation, context) { desk in
                     try await Places(desk).list(
-                        warehouse: invocation.optionalText("warehouse"), kind: invocation.optionalText("kind"), page)
+                        warehouse: invocation.optionalText("warehouse"), kind: invocation.optionalText("kind"),
+                        withArchived: invocation.flag("archived"), page)
                 }
             }),
         CommandSpec(
@@ -288,7 +294,7 @@ package enum CatalogueCommands {
         "donor list", fr: "donateur lister", aliases: ["donors", "donateurs"], Wording("list donors", "lister les donateurs"),
         roles: WhoMay.read, effect: .read, isList: true, reply: DonorList.keys, examples: ["donor list"],
         handler: { invocation, context throws(Refusal) in
-            let page = try page(invocation)
+            let page = try invocation.page()
             return try await CommandBridge.reading(invocation, context) { desk in try await DonorList(desk).list(page) }
         })
 
@@ -310,14 +316,4 @@ package enum CatalogueCommands {
 
     static let archivedToo = ArgumentSpec.named(
         "archived", fr: "archivés", .flag, example: "yes", Wording("those out of use as well", "aussi ceux hors d'usage"))
-
-    /// The page asked for by `limit=` and `after=`; 1,000 records unless said.
-    static func page(_ invocation: Invocation) throws(Refusal) -> CataloguePage {
-        let limit = invocation.limit ?? 1_000
-        if let typed = invocation.optionalText("limit"), invocation.limit == nil || limit < 1 {
-            throw ArgumentRefusal.value(
-                "limit", typed, hint: Wording("a whole number above zero, or all", "un nombre entier au-dessus de zéro, ou all"))
-        }
-        return CataloguePage(after: invocation.after, limit: limit, withArchived: invocation.flag("archived"))
-    }
 }

@@ -9,7 +9,9 @@ import Speech
 package enum DaemonCommands {
     package static let all: [CommandSpec] = [jobs, acceptClock]
 
-    private static let jobKeys = ["job", "every_seconds", "state", "began", "took_ms", "result", "last_deed", "last_deed_at", "next", "failures"]
+    private static let jobKeys = [
+        "job", "every_seconds", "state", "began", "took_ms", "result", "last_deed", "last_deed_at", "next", "failures",
+    ]
 
     private static let jobs = CommandSpec(
         "jobs", fr: "travaux", aliases: ["tâches"],
@@ -22,7 +24,9 @@ package enum DaemonCommands {
 
     private static let acceptClock = CommandSpec(
         "admin clock accept", fr: "admin horloge accepter",
-        Wording("take the database's clock as right: nights that waited are made", "tenir l'horloge de la base pour juste : les nuits en attente se font"),
+        Wording(
+            "take the database's clock as right: nights that waited are made",
+            "tenir l'horloge de la base pour juste : les nuits en attente se font"),
         // The administrator alone.
         roles: [], effect: .write, errors: [.commandUnavailable], reply: [], examples: ["admin clock accept"]
     ) { invocation, context throws(Refusal) in

@@ -79,8 +79,10 @@ extension CatalogueCommands {
             Wording("list grants", "lister les subventions"),
             roles: WhoMay.readGrants, effect: .read, isList: true, arguments: [archivedToo], reply: Grants.keys, examples: ["grant list"],
             handler: { invocation, context throws(Refusal) in
-                let page = try page(invocation)
-                return try await CommandBridge.reading(invocation, context) { desk in try await Grants(desk).list(page) }
+                let page = try invocation.page()
+                return try await CommandBridge.reading(invocation, context) { desk in
+                    try await Grants(desk).list(withArchived: invocation.flag("archived"), page)
+                }
             }),
         CommandSpec(
             "grant show", fr: "subvention montrer",

@@ -76,7 +76,7 @@ package enum ReportCommands {
             try await ReadReports(desk).list(
                 name: invocation.optionalText("name"), warehouse: invocation.optionalText("warehouse"),
                 grant: invocation.optionalText("grant"),
-                limit: invocation.limit ?? 100, after: invocation.after)
+                try invocation.page(of: 100))
         }
     }
 

@@ -95,7 +95,7 @@ struct CatalogueTests {
             $0.packs = [pack]
         }
         #expect(await refusal { _ = try await AddItem(scene.house.desk(scene.entry())).add(bad) } == refused)
-        #expect(try await ItemList(scene.house.desk()).list(category: nil, CataloguePage()).records == [])
+        #expect(try await ItemList(scene.house.desk()).list(category: nil, Page()).records == [])
     }
 
     @Test("twenty adders of one item at once make one item, nineteen find it there")
@@ -131,7 +131,7 @@ struct CatalogueTests {
         #expect(ServiceScene.text(archived) == [#"{"code":"gone","name":"gone","archived":true}"#])
         #expect(try await Organisations(scene.house.desk(scene.entry())).archive("gone", undo: false).changed == false)
         func page(_ after: String?, _ limit: Int) async throws -> (codes: [String?], next: String?) {
-            let answer = try await Organisations(scene.house.desk()).list(CataloguePage(after: after, limit: limit))
+            let answer = try await Organisations(scene.house.desk()).list(Page(after: after, limit: limit))
             return (answer.records.map { $0.text("code") }, answer.next)
         }
         let first = try await page(nil, 3)
@@ -179,7 +179,7 @@ struct CatalogueTests {
                 == "RULE.PLACE-NEEDED place=main/loss kind=loss")
         try await scene.asOwner("delete from entrepot.balance")
         #expect(try await ArchiveItem(house.desk(scene.entry())).archive("soap", undo: false).changed == true)
-        #expect(try await ItemList(house.desk()).list(category: nil, CataloguePage()).records == [])
+        #expect(try await ItemList(house.desk()).list(category: nil, Page()).records == [])
         #expect(
             await refusal { _ = try await AddItem(house.desk(scene.entry())).add(words("soap-l") { $0.parent = "soap" }) }
                 == "RULE.ARCHIVED item=soap")
@@ -198,11 +198,11 @@ struct CatalogueTests {
                 #"{"code":"main","name":"main","timezone":"Europe/London","lat":50.95,"lon":1.85,"archived":false}"#
             ])
         #expect(try await Warehouses(scene.house.desk(scene.entry())).add(main).changed == false)
-        let places = try await Places(scene.house.desk()).list(warehouse: "main", kind: nil, CataloguePage()).records.map {
+        let places = try await Places(scene.house.desk()).list(warehouse: "main", kind: nil, Page()).records.map {
             $0.text("code")
         }
         #expect(places == ["main/quarantine"])
-        let losses = try await Places(scene.house.desk()).list(warehouse: nil, kind: "loss", CataloguePage()).records.map {
+        let losses = try await Places(scene.house.desk()).list(warehouse: nil, kind: "loss", Page()).records.map {
             $0.text("code")
         }
         #expect(losses == ["main/loss"])
@@ -298,7 +298,7 @@ struct CatalogueTests {
         #expect(
             ServiceScene.text(try await Grants(house.desk()).show("winter-26")) == [record("120.00", "59880.00", "\"30.00 EUR\"", "open")])
         #expect(try await Grants(house.desk(scene.entry())).close("winter-26", undo: false).changed == true)
-        #expect(try await Grants(house.desk()).list(CataloguePage()).records == [])
+        #expect(try await Grants(house.desk()).list(Page()).records == [])
         #expect(
             await refusal { _ = try await Grants(house.desk()).show("winter-27") } == "NOTFOUND.GRANT grant=winter-27 nearest=winter-26")
         winter.code = "short"
@@ -317,11 +317,11 @@ struct CatalogueTests {
     func donors() async throws {
         let scene = try await ServiceScene.make()
         try await scene.asOwner("insert into entrepot.donor (name) values ('Zara'), ('mairie de Calais')")
-        let first = try await DonorList(scene.house.desk()).list(CataloguePage(limit: 2))
+        let first = try await DonorList(scene.house.desk()).list(Page(limit: 2))
         #expect(first.records.map { $0.text("name") } == ["mairie de Calais", "unknown"])
         #expect(first.next == "unknown")
         #expect(
-            try await DonorList(scene.house.desk()).list(CataloguePage(after: first.next, limit: 2)).records.map { $0.text("name") } == [
+            try await DonorList(scene.house.desk()).list(Page(after: first.next, limit: 2)).records.map { $0.text("name") } == [
                 "Zara"
             ])
     }

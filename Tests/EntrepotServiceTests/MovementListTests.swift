@@ -29,7 +29,7 @@ struct MovementListTests {
         -> Answer
     {
         try await ShowMovements(scene.house.desk()).list(
-            item: nil, place: nil, warehouse: warehouse, reason: nil, by: nil, from: from, until: nil, limit: limit, after: after)
+            item: nil, place: nil, warehouse: warehouse, reason: nil, by: nil, from: from, until: nil, Page(after: after, limit: limit))
     }
 
     @Test("of several warehouses is one list, the last recorded first, page by page")

@@ -101,9 +101,9 @@ let checkCases = """
     grant_line_amount_not_negative | amount_minor = 0 | amount_minor = -1
     grant_line_name_is_a_code | name = 'fuel' | name = 'Fuel'
     headcount_in_range | people = 0 | people = 1000001
-    instance_is_one | only_row = true | only_row = false
     import_identity_is_a_digest | identity = repeat('b', 32) | identity = 'b'
     import_ordinal_above_zero | ordinal = 2 | ordinal = 0
+    instance_is_one | only_row = true | only_row = false
     item_base_unit_is_known | base_unit = 'ml' | base_unit = 'kg'
     item_category_is_a_code | category = 'food' | category = 'Food'
     item_expiry_rule_is_known | expiry = 'required' | expiry = 'maybe'
@@ -111,8 +111,8 @@ let checkCases = """
     item_is_not_its_own_parent | parent_id = 1 | parent_id = item_id
     item_mobile_rule_is_known | mobile = 'never' | mobile = 'sometimes'
     item_name_is_not_empty | name = 'x' | name = '  '
-    item_serial_is_for_pieces | serial = true | serial = true; base_unit = 'g'
     item_of_grams_weighs_itself | base_unit = 'g'; weight_grams = 1000 | base_unit = 'g'; weight_grams = 1
+    item_serial_is_for_pieces | serial = true | serial = true; base_unit = 'g'
     item_sku_is_a_code | sku = '4x4' | sku = 'a b'
     item_volume_is_plausible | volume_ml = 1000000000 | volume_ml = -1
     item_weight_is_plausible | weight_grams = 0 | weight_grams = 1000000001

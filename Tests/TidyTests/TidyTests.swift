@@ -11,7 +11,6 @@ struct TidyTests {
         "SolutionChecker": "the solver's second opinion", "SolutionFault": "what SolutionChecker finds",
         // The session without a socket, by which other modules test their commands.
         "InProcessSession": "a session without a socket, for tests", "NoServices": "a table without a house behind it, for tests",
-            // Asked by losses and counts in a mixed pile, as soon as they share what nobody claims.
     ]
 
     /// Types of one name in several modules, each with why both may stay.

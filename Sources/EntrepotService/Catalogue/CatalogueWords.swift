@@ -90,30 +90,3 @@ extension Quantity {
         return overflow ? .max : sum
     }
 }
-
-/// The part of a list that was asked for.
-package struct CataloguePage: Sendable, Equatable {
-    /// The code the page begins behind.
-    package var after: String?
-    /// How many records at most, above zero.
-    package var limit: Int
-    /// Whether archived things are listed too.
-    package var withArchived: Bool
-
-    package init(after: String? = nil, limit: Int = 1_000, withArchived: Bool = false) {
-        self.after = after
-        self.limit = max(1, limit)
-        self.withArchived = withArchived
-    }
-
-    /// The records of this page in order of code, and the cursor behind it when there are more.
-    func cut<Record>(_ all: [Record], by code: (Record) -> String, _ record: (Record) -> JSONObject) -> Answer {
-        let ordered = all.map { (code: code($0), record: $0) }.sorted { $0.code < $1.code }.filter { entry in
-            after.map { entry.code > $0 } ?? true
-        }
-        let page = ordered.prefix(limit)
-        var answer = Answer(records: page.map { record($0.record) })
-        if ordered.count > page.count { answer.next = page.last?.code }
-        return answer
-    }
-}

@@ -13,12 +13,9 @@ package struct DonorList: Sendable {
     package static let keys = ["name"]
 
     /// Donors in alphabetical order. They come into being with their first donation; `unknown` always exists.
-    package func list(_ page: CataloguePage) async throws -> Answer {
-        let probe = page.limit == .max ? page.limit : page.limit + 1
-        let names = try await DonorNames.page(after: page.after, limit: probe, from: desk.source)
-        let shown = names.prefix(page.limit)
-        var answer = Answer(records: shown.map { ["name": .string($0)] })
-        if names.count > shown.count { answer.next = shown.last }
-        return answer
+    package func list(_ page: Page) async throws -> Answer {
+        if let after = page.after, try await DonorNames.exists(after, from: desk.source) == false { throw page.notACursor("donor list") }
+        let names = try await DonorNames.page(after: page.after, limit: page.wanted, from: desk.source)
+        return page.answer(names, cursor: { $0 }) { ["name": .string($0)] }
     }
 }

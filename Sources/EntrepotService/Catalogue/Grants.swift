@@ -21,10 +21,10 @@ package struct Grants: Sendable {
     ]
 
     /// Grants in order of code; closed ones only when archived ones are asked for.
-    package func list(_ page: CataloguePage) async throws -> Answer {
+    package func list(withArchived: Bool = false, _ page: Page) async throws -> Answer {
         let received = try await received()
-        let rows = try await GrantQueries.rows(from: desk.source).filter { page.withArchived || !$0.isClosed }
-        var answer = page.cut(rows, by: \.code) { Self.record($0, received: received.of($0)) }
+        let rows = try await GrantQueries.rows(from: desk.source).filter { withArchived || !$0.isClosed }
+        var answer = try page.cut(rows, list: "grant list", by: \.code) { Self.record($0, received: received.of($0)) }
         note(on: &answer)
         return answer
     }

@@ -17,11 +17,11 @@ package struct ItemList: Sendable {
     package static let fullKeys = keys + ["name_fr", "expiry", "serial", "mobile", "quarantine", "parent", "variants", "archived"]
 
     /// Items in order of code, of one category or of all.
-    package func list(category: String?, _ page: CataloguePage) async throws -> Answer {
+    package func list(category: String?, withArchived: Bool = false, _ page: Page) async throws -> Answer {
         let items = try await desk.store.catalogue.read(through: desk.source).items.filter { record in
-            (page.withArchived || !record.isArchived) && (category == nil || record.category == category)
+            (withArchived || !record.isArchived) && (category == nil || record.category == category)
         }
-        return page.cut(items, by: { $0.item.sku.text }, Self.record)
+        return try page.cut(items, list: "item list", by: { $0.item.sku.text }, Self.record)
     }
 
     /// One item with all that is known of it, archived or not.

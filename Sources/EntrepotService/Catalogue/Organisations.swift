@@ -43,9 +43,9 @@ package struct Organisations: Sendable {
     }
 
     /// Organisations in order of code.
-    package func list(_ page: CataloguePage) async throws -> Answer {
-        let all = try await desk.store.catalogue.read(through: desk.source).organisations.filter { page.withArchived || !$0.isArchived }
-        return page.cut(all, by: \.code) { Self.record($0.code, $0.name, archived: $0.isArchived) }
+    package func list(withArchived: Bool = false, _ page: Page) async throws -> Answer {
+        let all = try await desk.store.catalogue.read(through: desk.source).organisations.filter { withArchived || !$0.isArchived }
+        return try page.cut(all, list: "organisation list", by: \.code) { Self.record($0.code, $0.name, archived: $0.isArchived) }
     }
 
     /// Archives an organisation, refused while it owns stock; `undo` brings it back.

@@ -54,15 +54,17 @@ package struct Places: Sendable {
     }
 
     /// Places in order of address: those that hold stock, or those of one kind; of one warehouse or of all.
-    package func list(warehouse: String?, kind: String?, _ page: CataloguePage) async throws -> Answer {
+    package func list(warehouse: String?, kind: String?, withArchived: Bool = false, _ page: Page) async throws -> Answer {
         let snapshot = try await desk.store.catalogue.read(through: desk.source)
         var home: WarehouseRecord?
         if let warehouse { home = try await Names(desk).warehouse(warehouse) }
         let places = snapshot.places.filter { record in
-            (page.withArchived || !record.isArchived) && (home == nil || record.warehouse == home?.id)
+            (withArchived || !record.isArchived) && (home == nil || record.warehouse == home?.id)
                 && (kind.map { record.place.kind.rawValue == $0 } ?? record.place.kind.isInside)
         }
-        return page.cut(places, by: { $0.place.address }) { Self.record($0.place.address, $0.name, $0.place.kind, archived: $0.isArchived) }
+        return try page.cut(places, list: "place list", by: { $0.place.address }) {
+            Self.record($0.place.address, $0.name, $0.place.kind, archived: $0.isArchived)
+        }
     }
 
     /// Archives a place, refused while stock remains, a count is open or a live vehicle is it; `undo` brings it back.

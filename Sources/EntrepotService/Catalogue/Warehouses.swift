@@ -66,9 +66,11 @@ package struct Warehouses: Sendable {
     }
 
     /// Warehouses in order of code.
-    package func list(_ page: CataloguePage) async throws -> Answer {
-        let all = try await desk.store.catalogue.read(through: desk.source).warehouses.filter { page.withArchived || !$0.isArchived }
-        return page.cut(all, by: \.code) { Self.record($0.code, $0.name, zone: $0.timeZone, $0.position, archived: $0.isArchived) }
+    package func list(withArchived: Bool = false, _ page: Page) async throws -> Answer {
+        let all = try await desk.store.catalogue.read(through: desk.source).warehouses.filter { withArchived || !$0.isArchived }
+        return try page.cut(all, list: "warehouse list", by: \.code) {
+            Self.record($0.code, $0.name, zone: $0.timeZone, $0.position, archived: $0.isArchived)
+        }
     }
 
     /// Archives a warehouse, refused while stock remains in it; `undo` brings it back.

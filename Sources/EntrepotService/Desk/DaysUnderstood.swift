@@ -21,7 +21,7 @@ final class DaysUnderstood: Sendable {
         guard let first = days.first else { return answer }
         let list = days.dropFirst().reduce(first) { $0 + Wording(both: ", ") + $1 }
         var answer = answer
-        answer.sentence = answer.sentence.map { $0 + Wording(both: " ; ") + list } ?? list
+        answer.sentence = answer.sentence.map { $0 + Wording(both: " (") + list + Wording(both: ")") } ?? list
         return answer
     }
 }

@@ -81,10 +81,27 @@ package struct Names: Sendable {
         return try await desk.store.catalogue.read(through: desk.source).warehouses
     }
 
+    /// The warehouses in use that the person reaches.
     private func liveWarehouses() async throws -> [WarehouseRecord] {
-        let known = desk.catalogue.warehouses.filter { !$0.isArchived }
+        func isMeant(_ warehouse: WarehouseRecord) -> Bool { !warehouse.isArchived && desk.scope.warehouses.contains(warehouse.id) }
+        let known = desk.catalogue.warehouses.filter(isMeant)
         if !known.isEmpty { return known }
-        return try await desk.store.catalogue.read(through: desk.source).warehouses.filter { !$0.isArchived }
+        return try await desk.store.catalogue.read(through: desk.source).warehouses.filter(isMeant)
+    }
+
+    /// The warehouse that a place alone can be meant in: the only one that the person reaches, or the only one of those that has such a
+    /// place; nil when there is none.
+    private func home(ofShort text: String, figure: String) async throws -> WarehouseRecord? {
+        let live = try await liveWarehouses()
+        if live.count < 2 { return live.first }
+        let having = live.filter { home in desk.catalogue.place("\(home.code)/\(text)").map { !$0.place.isArchived } ?? false }
+        guard having.count > 1 else { return having.first }
+        let list = having.map { "\($0.code)/\(text)" }
+        throw Refusal(
+            .argumentAmbiguous, [.init(figure, text), .init("readings", list.joined(separator: ","))],
+            Wording(
+                "«\(text)» may be \(list.joined(separator: " or ")): write the one that is meant",
+                "« \(text) » peut être \(list.joined(separator: " ou ")) : écrire celui qu'il faut"))
     }
 
     /// A place written `WAREHOUSE/PLACE`, or a place alone when there is one warehouse.
@@ -97,7 +114,7 @@ package struct Names: Sendable {
     /// A place, archived or not, for reading.
     package func anyPlace(_ text: String, figure: String = "place") async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
         var assumed: Code?
-        if !text.utf8.contains(47) { assumed = try? Code(try await warehouse(nil).code) }
+        if !text.utf8.contains(47) { assumed = try await home(ofShort: text, figure: figure).flatMap { try? Code($0.code) } }
         let address = try PlaceAddress(text, assuming: assumed)
         let home = try await warehouse(address.warehouse.text)
         guard let record = try await found({ $0.place(address.description) }) else {

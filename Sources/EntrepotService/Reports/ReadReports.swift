@@ -17,29 +17,14 @@ package struct ReadReports: Sendable {
     }
 
     /// Reports, the newest first.
-    package func list(name: String?, warehouse: String?, grant: String?, limit: Int, after: String?) async throws -> Answer {
+    package func list(name: String?, warehouse: String?, grant: String?, _ page: Page) async throws -> Answer {
         let names = Names(desk)
-        var filter = ReportFilter(limit: limit == Int.max ? Int.max : limit + 1)
+        var filter = ReportFilter(limit: page.wanted)
         filter.name = name
         if let warehouse { filter.warehouse = try await names.warehouse(warehouse).id }
         if let grant { filter.grant = try await names.grant(grant).id }
-        if let after {
-            guard let before = Int64(after) else {
-                throw Refusal(
-                    "ARG.VALUE", [.init("after", after)],
-                    Wording("this is no cursor of a report list", "ce n'est pas un curseur de rapports"))
-            }
-            filter.before = before
-        }
-        var rows = try await ReportRunQueries.list(filter, from: desk.source)
-        var next: String?
-        if rows.count > limit {
-            rows.removeLast(rows.count - limit)
-            next = rows.last.map { String($0.id) }
-        }
-        var answer = Answer(records: rows.map(RunReport.record), pairs: ["rows": .integer(Int64(rows.count))])
-        answer.next = next
-        return answer
+        filter.before = try page.number(of: "report list")
+        return page.answer(try await ReportRunQueries.list(filter, from: desk.source), cursor: { String($0.id) }, RunReport.record)
     }
 
     /// The text of a report as it was kept, line by line; for one that failed, what was found.

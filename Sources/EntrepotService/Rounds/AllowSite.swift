@@ -45,12 +45,13 @@ package struct AllowSite: Sendable {
     }
 
     /// The list of a site.
-    package func list(_ code: String, warehouse text: String?) async throws -> Answer {
+    package func list(_ code: String, warehouse text: String?, _ page: Page = Page(limit: .max)) async throws -> Answer {
         let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
         let list = try await SiteAllowances.all(site: site.id, warehouse: warehouse.id, from: desk.source)
-        return Answer(
-            records: list.map { Self.record($0, code) }, pairs: ["site": .string(code), "rows": .integer(Int64(list.count))],
-            Self.told(code, list))
+        var answer = try page.cut(list, list: "site allowed", cursor: { "\($0.holder)" }) { Self.record($0, code) }
+        answer.pairs = ["site": .string(code), "rows": .integer(Int64(answer.records.count))]
+        answer.sentence = Self.told(code, list)
+        return answer
     }
 
     private static func hidesFromYou(_ code: String) -> Refusal {

@@ -89,16 +89,18 @@ package struct KeepFleet: Sendable {
     }
 
     /// Vehicles by code.
-    package func vehicles(warehouse: String? = nil) async throws -> Answer {
-        var records: [JSONObject] = []
+    package func vehicles(warehouse: String? = nil, _ page: Page = Page(limit: .max)) async throws -> Answer {
+        var found: [(vehicle: VehicleRecord, home: WarehouseRecord)] = []
         let homes: [WarehouseRecord] =
             if let warehouse { [try await Names(desk).warehouse(warehouse)] } else {
                 desk.catalogue.warehouses.filter { !$0.isArchived }
             }
         for home in homes {
-            records += try await VehicleQueries.all(warehouse: home.id, from: desk.source).map { Self.record($0, home) }
+            found += try await VehicleQueries.all(warehouse: home.id, from: desk.source).map { ($0, home) }
         }
-        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+        return try page.cut(found, list: "vehicle list", cursor: { "\($0.home.code)/\($0.vehicle.vehicle.code)" }) {
+            Self.record($0.vehicle, $0.home)
+        }
     }
 
     /// Says whether a vehicle can go out.
@@ -155,11 +157,17 @@ package struct KeepFleet: Sendable {
     }
 
     /// Crews from a day on.
-    package func crews(from: String? = nil, days: Int = 31, warehouse: String? = nil) async throws -> Answer {
+    package func crews(from: String? = nil, days: Int = 31, warehouse: String? = nil, _ page: Page = Page(limit: .max)) async throws
+        -> Answer
+    {
         let home = try await Names(desk).warehouse(warehouse)
-        let first = try await Moments(desk).day(from ?? "today", .lookedAhead, figure: "from", warehouse: home)
-        let records = try await CrewQueries.all(from: first, days: days, warehouse: home.id, in: desk.source).map(Self.record)
-        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+        let moments = Moments(desk)
+        let first =
+            if let from { try await moments.day(from, .lookedAhead, figure: "from", warehouse: home) } else {
+                try await moments.today(home)
+            }
+        let crews = try await CrewQueries.all(from: first, days: days, warehouse: home.id, in: desk.source)
+        return try page.cut(crews, list: "crew list", cursor: { "\($0.crew.date)/\($0.organisation ?? "")" }, Self.record)
     }
 
     private static func record(_ vehicle: VehicleRecord, _ warehouse: WarehouseRecord) -> JSONObject {

@@ -75,8 +75,10 @@ package struct KeepSites: Sendable {
     }
 
     /// Sites by code, as far as the reader may see them.
-    package func list(warehouse: String? = nil, zone: String? = nil, status: Site.Status? = nil) async throws -> Answer {
-        var records: [JSONObject] = []
+    package func list(warehouse: String? = nil, zone: String? = nil, status: Site.Status? = nil, _ page: Page = Page(limit: .max)) async throws
+        -> Answer
+    {
+        var found: [(site: SiteRecord, home: WarehouseRecord)] = []
         let homes: [WarehouseRecord] =
             if let warehouse { [try await Names(desk).warehouse(warehouse)] } else {
                 desk.catalogue.warehouses.filter { !$0.isArchived }
@@ -84,10 +86,10 @@ package struct KeepSites: Sendable {
         for home in homes {
             for record in try await SiteQueries.all(warehouse: home.id, from: desk.source)
             where (zone.map { $0 == record.site.zone } ?? true) && (status.map { $0 == record.site.status } ?? true) {
-                records.append(Self.record(record, home))
+                found.append((record, home))
             }
         }
-        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+        return try page.cut(found, list: "site list", cursor: { "\($0.home.code)/\($0.site.site.code)" }) { Self.record($0.site, $0.home) }
     }
 
     /// Keeps a headcount with its author.

@@ -128,7 +128,11 @@ package struct MakePlan: Sendable {
     private func situation(
         _ words: Words, organisation: OrganisationRecord?, warehouse: WarehouseRecord, in transaction: Transaction
     ) async throws -> PlanningSituation {
-        let from = try await Moments(desk).day(words.from ?? "tomorrow", .planned, figure: "from", warehouse: warehouse)
+        let moments = Moments(desk)
+        let from =
+            if let written = words.from {
+                try await moments.day(written, .planned, figure: "from", warehouse: warehouse)
+            } else { try await moments.today(warehouse).adding(days: 1) }
         let days = words.days ?? 1
         let names = Names(desk)
         let catalogue = desk.catalogue

@@ -37,7 +37,11 @@ package struct OpenRound: Sendable {
             if let code = words.organisation { try await Names(desk).organisation(code) } else { nil }
         return try await desk.once(in: warehouse.id, of: .round(of: organisation?.id)) { inside in
             let transaction = try inside.requireTransaction
-            let date = try await Moments(desk).day(words.date ?? "today", .planned, figure: "date", warehouse: warehouse)
+            let moments = Moments(desk)
+            let date =
+                if let written = words.date {
+                    try await moments.day(written, .planned, figure: "date", warehouse: warehouse)
+                } else { try await moments.today(warehouse) }
             let number = try await RoundQueries.open(
                 vehicle: vehicle.id, organisation: organisation?.id, date: date, actor: desk.actor, note: desk.entry.note,
                 warehouse: warehouse.id,

@@ -37,7 +37,7 @@ package struct ShowPlans: Sendable {
     /// Plans, newest first; the page behind the plan `after`.
     package func list(warehouse: String? = nil, limit: Int, after: String? = nil) async throws -> Answer {
         let home: WarehouseRecord? = if let warehouse { try await Names(desk).warehouse(warehouse) } else { nil }
-        let page = ListPage(limit: limit, after: after)
+        let page = Page(after: after, limit: limit)
         let plans = try await PlanQueries.all(
             warehouse: home?.id, before: page.number(of: "plan list"), limit: page.wanted, from: desk.source)
         return page.answer(plans, cursor: { String($0.id) }, Self.record)
@@ -46,7 +46,7 @@ package struct ShowPlans: Sendable {
     /// What goes where, by day, vehicle, departure, stop and item; the page behind the line `after`.
     package func show(_ number: Int64, limit: Int = Int.max, after: String? = nil) async throws -> Answer {
         let plan = try await Self.find(number, desk)
-        let page = ListPage(limit: limit, after: after)
+        let page = Page(after: after, limit: limit)
         let lines = try page.rest(
             of: try await PlanQueries.lines(of: plan, from: desk.source), list: "plan show", cursor: Self.cursor(_:))
         var answer = page.answer(lines, cursor: Self.cursor(_:)) { line in
@@ -79,7 +79,7 @@ package struct ShowPlans: Sendable {
             skus = [item] + desk.catalogue.variants(of: record.item.id).map(\.item.sku.text)
         }
         if let site { _ = try await SiteNames(desk).site(site, warehouse: RoundDesk.home(plan.warehouse, desk)) }
-        let page = ListPage(limit: limit, after: after)
+        let page = Page(after: after, limit: limit)
         let rows = try await PlanQueries.unmet(
             of: plan, site: site, items: skus, after: page.number(of: "plan why") ?? 0, limit: page.wanted, from: desk.source)
         var answer = page.answer(rows, cursor: { String($0.line) }) { row in

@@ -55,7 +55,7 @@ package struct ShowRounds: Sendable {
         warehouse: String? = nil, plan: Int64? = nil, state: RoundState? = nil, date: String? = nil, vehicle: String? = nil, limit: Int,
         after: String? = nil
     ) async throws -> Answer {
-        let page = ListPage(limit: limit, after: after)
+        let page = Page(after: after, limit: limit)
         var filter = RoundQueries.Filter(limit: page.wanted)
         if let warehouse { filter.warehouse = try await Names(desk).warehouse(warehouse).id }
         filter.plan = plan

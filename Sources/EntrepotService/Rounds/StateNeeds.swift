@@ -89,12 +89,13 @@ package struct StateNeeds: Sendable {
     }
 
     /// Needs by item and site.
-    package func list(warehouse: String? = nil, item: String? = nil, site: String? = nil) async throws -> Answer {
+    package func list(
+        warehouse: String? = nil, item: String? = nil, site: String? = nil, _ page: Page = Page(limit: .max)
+    ) async throws -> Answer {
         let home = try await Names(desk).warehouse(warehouse)
-        let records = try await NeedQueries.all(warehouse: home.id, from: desk.source)
+        let needs = try await NeedQueries.all(warehouse: home.id, from: desk.source)
             .filter { (item == nil || $0.item == item) && (site == nil || $0.site == nil || $0.site == site) }
-            .map(Self.record)
-        return Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
+        return try page.cut(needs, list: "need list", cursor: { "\($0.item)/\($0.site ?? "")/\($0.season?.from ?? 0)" }, Self.record)
     }
 
     private static func record(_ need: Need) -> JSONObject {

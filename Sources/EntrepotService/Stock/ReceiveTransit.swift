@@ -19,34 +19,21 @@ package struct ReceiveTransit: Sendable {
     package static let receivedKeys = ["movement", "item", "lot", "qty", "from", "to", "owner", "transit"]
 
     /// What is on its way to a warehouse, or anywhere, in the order in which it was sent.
-    package func list(to warehouse: String?, all: Bool, limit: Int, after: String?) async throws -> Answer {
+    package func list(to warehouse: String?, all: Bool, _ page: Page) async throws -> Answer {
         let home: WarehouseRecord? = if let warehouse { try await Names(desk).warehouse(warehouse) } else { nil }
-        var rows = try await TransitQueries.list(to: home?.id, movement: nil, from: desk.source).filter { all || $0.due > 0 }
-        if let after {
-            let parts = after.split(separator: ":").compactMap { Int64($0) }
-            guard parts.count == 2 else {
-                throw Refusal(
-                    .argumentValue, [.init("after", after)],
-                    Wording(
-                        "this is no cursor of a list of transits: use next= of the page before",
-                        "ce n'est pas un curseur de transits : utiliser next= de la page précédente"))
-            }
-            rows = rows.filter { ($0.movement, $0.lot.number) > (parts[0], parts[1]) }
-        }
-        let page = rows.prefix(limit)
+        let rows = try await TransitQueries.list(to: home?.id, movement: nil, from: desk.source).filter { all || $0.due > 0 }
         let catalogue = desk.catalogue
-        var answer = Answer(
-            records: page.map { row in
-                JSONObject(
-                    keys: Self.keys,
-                    values: [
-                        .integer(row.movement), .string(catalogue.warehouse(row.from)?.code ?? ""),
-                        .string(catalogue.warehouse(row.to)?.code ?? ""), .string(row.sku), .string(row.lotCode),
-                        .string(catalogue.organisation(row.owner)?.code ?? ""), .integer(row.sent), .integer(row.received),
-                        .integer(row.lost), .integer(row.due), .string(row.unit), .string(row.sentAt.description),
-                    ])
-            })
-        if rows.count > page.count { answer.next = page.last.map { "\($0.movement):\($0.lot.number)" } }
+        var answer = try page.cut(rows, list: "transit list", cursor: { "\($0.movement):\($0.lot.number)" }) { row in
+            JSONObject(
+                keys: Self.keys,
+                values: [
+                    .integer(row.movement), .string(catalogue.warehouse(row.from)?.code ?? ""),
+                    .string(catalogue.warehouse(row.to)?.code ?? ""), .string(row.sku), .string(row.lotCode),
+                    .string(catalogue.organisation(row.owner)?.code ?? ""), .integer(row.sent), .integer(row.received),
+                    .integer(row.lost), .integer(row.due), .string(row.unit), .string(row.sentAt.description),
+                ])
+        }
+        answer.pairs = JSONObject()
         return answer
     }
 

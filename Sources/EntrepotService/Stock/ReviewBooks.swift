@@ -20,34 +20,26 @@ package struct ReviewBooks: Sendable {
     }
 
     /// Shortfalls, unexplained differences and large losses that nobody has explained yet.
-    package func list(warehouse code: String?, all: Bool, limit: Int, after: String?) async throws -> Answer {
+    package func list(warehouse code: String?, all: Bool, _ page: Page) async throws -> Answer {
         let warehouses = if let code { [try await Names(desk).warehouse(code)] } else { desk.catalogue.warehouses }
-        var records: [JSONObject] = []
-        var next: String?
-        for warehouse in warehouses where records.count < limit {
-            let wanted = limit - records.count
-            var rows = try await ReviewQueries.list(
-                warehouse.id, explained: all, before: try Self.cursor(after), limit: wanted == Int.max ? Int.max : wanted + 1,
-                from: desk.source)
-            if rows.count > wanted {
-                rows.removeLast()
-                next = rows.last.map { String($0.id) }
-            }
-            records += rows.map { row in
-                JSONObject(
-                    keys: Self.keys,
-                    values: [
-                        .integer(row.id), .string(row.kind), .integer(row.movement), .string(row.sku), .string(row.lotCode),
-                        .string(desk.catalogue.place(row.place)?.place.address ?? ""), .integer(row.quantity),
-                        .string(row.unit),
-                        .string(row.reason), .string(row.openedAt.description), JSONValue(row.explainedBy), JSONValue(row.explanation),
-                    ])
-            }
+        let before = try page.number(of: "review list")
+        var rows: [ReviewRow] = []
+        for warehouse in warehouses {
+            rows += try await ReviewQueries.list(warehouse.id, explained: all, before: before, limit: page.wanted, from: desk.source)
         }
-        var answer = Answer(
-            records: records, pairs: ["rows": .integer(Int64(records.count))],
-            records.isEmpty ? Wording("nothing waits for an explanation", "rien n'attend d'explication") : nil)
-        answer.next = next
+        // They are numbered as they are found, in one row for the whole house.
+        if warehouses.count > 1 { rows.sort { $0.id > $1.id } }
+        var answer = page.answer(rows, cursor: { String($0.id) }) { row in
+            JSONObject(
+                keys: Self.keys,
+                values: [
+                    .integer(row.id), .string(row.kind), .integer(row.movement), .string(row.sku), .string(row.lotCode),
+                    .string(desk.catalogue.place(row.place)?.place.address ?? ""), .integer(row.quantity),
+                    .string(row.unit),
+                    .string(row.reason), .string(row.openedAt.description), JSONValue(row.explainedBy), JSONValue(row.explanation),
+                ])
+        }
+        if answer.records.isEmpty { answer.sentence = Wording("nothing waits for an explanation", "rien n'attend d'explication") }
         return answer
     }
 
@@ -72,33 +64,16 @@ package struct ReviewBooks: Sendable {
     }
 
     /// Who did what, the newest first; without a warehouse, the writes of the catalogue.
-    package func audit(warehouse code: String?, by: String?, limit: Int, after: String?) async throws -> Answer {
+    package func audit(warehouse code: String?, by: String?, _ page: Page) async throws -> Answer {
         let scope = if let code { try await Names(desk).warehouse(code).id } else { RequestQueries.catalogueScope }
-        var rows = try await ReviewQueries.audit(
-            scope, actor: by, before: try Self.cursor(after), limit: limit == Int.max ? Int.max : limit + 1, from: desk.source)
-        var next: String?
-        if rows.count > limit {
-            rows.removeLast()
-            next = rows.last.map { String($0.id) }
+        let rows = try await ReviewQueries.audit(
+            scope, actor: by, before: page.number(of: "audit list"), limit: page.wanted, from: desk.source)
+        return page.answer(rows, cursor: { String($0.id) }) { row in
+            JSONObject(
+                keys: Self.auditKeys,
+                values: [
+                    .integer(row.id), .string(row.at.description), .string(row.actor), .string(row.command), JSONValue(row.movement),
+                ])
         }
-        var answer = Answer(
-            records: rows.map { row in
-                JSONObject(
-                    keys: Self.auditKeys,
-                    values: [
-                        .integer(row.id), .string(row.at.description), .string(row.actor), .string(row.command), JSONValue(row.movement),
-                    ])
-            }, pairs: ["rows": .integer(Int64(rows.count))])
-        answer.next = next
-        return answer
-    }
-
-    private static func cursor(_ text: String?) throws -> Int64? {
-        guard let text else { return nil }
-        guard let number = Int64(text) else {
-            throw Refusal(
-                "ARG.VALUE", [.init("after", text)], Wording("this is no cursor of this list", "ce n'est pas un curseur de cette liste"))
-        }
-        return number
     }
 }

@@ -22,11 +22,10 @@ package struct ShowMovements: Sendable {
     /// Movements, the last recorded first: of one warehouse, or of all of them together.
     package func list(
         item: String?, lot: String? = nil, place: String?, warehouse code: String?, reason: String?, by: String?, from: String?,
-        until: String?, limit: Int,
-        after: String?
+        until: String?, _ page: Page
     ) async throws -> Answer {
         let names = Names(desk)
-        var filter = MovementFilter(limit: limit == Int.max ? Int.max : limit + 1)
+        var filter = MovementFilter(limit: page.wanted)
         let warehouses: [WarehouseRecord]
         if let place {
             let found = try await names.anyPlace(place)
@@ -41,14 +40,7 @@ package struct ShowMovements: Sendable {
         filter.lotCode = lot
         filter.reason = reason
         filter.actor = by
-        if let after {
-            guard let before = Int64(after) else {
-                throw Refusal(
-                    "ARG.VALUE", [.init("after", after)],
-                    Wording("this is no cursor of a movement list", "ce n'est pas un curseur de mouvements"))
-            }
-            filter.before = before
-        }
+        filter.before = try page.number(of: "movement list")
         var rows: [MovementRow] = []
         for warehouse in warehouses {
             // A day is each warehouse's own.
@@ -60,14 +52,7 @@ package struct ShowMovements: Sendable {
         }
         // Movements are numbered as they are recorded, in one row for the whole house.
         if warehouses.count > 1 { rows.sort { $0.id > $1.id } }
-        var next: String?
-        if rows.count > limit {
-            rows.removeLast(rows.count - limit)
-            next = rows.last.map { String($0.id) }
-        }
-        var answer = Answer(records: rows.map { Self.record($0, withLines: false) }, pairs: ["rows": .integer(Int64(rows.count))])
-        answer.next = next
-        return answer
+        return page.answer(rows, cursor: { String($0.id) }) { Self.record($0, withLines: false) }
     }
 
     /// One movement with every line.

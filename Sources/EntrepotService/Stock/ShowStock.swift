@@ -70,14 +70,16 @@ package struct ShowStock: Sendable {
             filter.condition = condition
         }
         filter.knownAt = question.knownAt
+        let page = Page(after: question.after, limit: question.limit)
         var start = 0
-        if let after = question.after {
-            let cursor = try Cursor(after)
+        if let after = page.after {
+            guard let cursor = Cursor(after), let home = warehouses.firstIndex(where: { $0.code == cursor.warehouse }) else {
+                throw page.notACursor("stock")
+            }
             filter.after = (cursor.sku, cursor.place, cursor.lot)
-            start = warehouses.firstIndex { $0.code == cursor.warehouse } ?? 0
+            start = home
         }
-        var records: [JSONObject] = []
-        var next: String?
+        var rows: [(row: StockRow, day: CivilDate, home: WarehouseRecord)] = []
         for warehouse in warehouses[start...] {
             if let day = question.expiringBefore {
                 filter.expiringBefore = try await Moments(desk).day(day, .lookedAhead, figure: "expiring-before", warehouse: warehouse)
@@ -87,28 +89,15 @@ package struct ShowStock: Sendable {
             } else if question.knownAt != nil {
                 filter.asOf = desk.now
             }
-            let wanted = question.limit - records.count
-            filter.limit = wanted == Int.max ? Int.max : wanted + 1
-            var rows = try await BalanceQueries.stock(filter, warehouse: warehouse.id, from: desk.source)
-            if rows.count > wanted {
-                rows.removeLast(rows.count - wanted)
-                if let last = rows.last {
-                    next =
-                        Cursor(
-                            warehouse: warehouse.code, sku: last.sku, place: String(last.placeAddress.split(separator: "/")[1]),
-                            lot: last.lot.number
-                        ).text
-                }
-            }
+            filter.limit = page.wanted == Int.max ? Int.max : page.wanted - rows.count
+            let found = try await BalanceQueries.stock(filter, warehouse: warehouse.id, from: desk.source)
             // What has expired is told by the day whose stock is shown.
             let day = try await Moments(desk).day(of: filter.asOf ?? desk.now, warehouse)
-            records += rows.map { record($0, on: day) }
+            rows += found.map { ($0, day, warehouse) }
             filter.after = nil
-            if next != nil { break }
+            if rows.count >= page.wanted { break }
         }
-        var answer = Answer(records: records, pairs: ["rows": .integer(Int64(records.count))])
-        answer.next = next
-        return answer
+        return page.answer(rows, cursor: { Cursor($0.row, $0.home).text }) { record($0.row, on: $0.day) }
     }
 
     /// What is quarantined or past its date is there, but held: nobody may take it.
@@ -130,23 +119,18 @@ package struct ShowStock: Sendable {
         var place: String
         var lot: Int64
 
-        init(warehouse: String, sku: String, place: String, lot: Int64) {
-            self.warehouse = warehouse
-            self.sku = sku
-            self.place = place
-            self.lot = lot
+        init(_ row: StockRow, _ home: WarehouseRecord) {
+            warehouse = home.code
+            sku = row.sku
+            place = String(row.placeAddress.split(separator: "/")[1])
+            lot = row.lot.number
         }
 
-        init(_ text: String) throws {
+        /// Nil when the text is none.
+        init?(_ text: String) {
             let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 4, let lot = Int64(parts[3]) else {
-                throw Refusal(
-                    "ARG.VALUE", [.init("after", text)],
-                    Wording(
-                        "this is no cursor of a stock list: use next= of the page before",
-                        "ce n'est pas un curseur : utiliser next= de la page précédente"))
-            }
-            self.init(warehouse: parts[0], sku: parts[1], place: parts[2], lot: lot)
+            guard parts.count == 4, let number = Int64(parts[3]) else { return nil }
+            (warehouse, sku, place, lot) = (parts[0], parts[1], parts[2], number)
         }
 
         var text: String { "\(warehouse):\(sku):\(place):\(lot)" }

@@ -193,7 +193,7 @@ struct NightlyReportRunTests {
         #expect(try await ReadReports(scene.house.desk()).fetch(report, format: "csv") == bytes)
         let text = try await ReadReports(scene.house.desk()).show(report)
         #expect(text.records.contains { $0.text("line")?.contains("Calais") == true })
-        let all = try await ReadReports(scene.house.desk()).list(name: nil, warehouse: nil, grant: nil, limit: 10, after: nil)
+        let all = try await ReadReports(scene.house.desk()).list(name: nil, warehouse: nil, grant: nil, Page(limit: 10))
         #expect(all.records == sealed.records)
         // Nobody can change it: not the daemon, which could while it was a preview, and not the owner of the tables.
         for statement in [
@@ -285,7 +285,7 @@ struct NightlyReportRunTests {
                     ]
                 ])
         }
-        let all = try await ReadReports(scene.house.desk()).list(name: nil, warehouse: nil, grant: nil, limit: 10, after: nil)
+        let all = try await ReadReports(scene.house.desk()).list(name: nil, warehouse: nil, grant: nil, Page(limit: 10))
         #expect(all.records.map { $0.text("state") } == ["failed"])
         #expect(all.records.map { $0.text("files") } == [""])
         await scene.close()

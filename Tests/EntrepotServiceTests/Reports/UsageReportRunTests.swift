@@ -67,7 +67,7 @@ struct UsageReportRunTests {
         let changes = second.records.map { "\($0.text("figure") ?? "") \($0.text("old") ?? "") → \($0.text("new") ?? "")" }
         #expect(changes.contains("headline.given.pieces 35 piece → 41 piece"))
         #expect(changes.allSatisfy { !$0.contains("damaged") })
-        let all = try await ReadReports(scene.house.desk()).list(name: "usage", warehouse: nil, grant: "winter", limit: 10, after: nil)
+        let all = try await ReadReports(scene.house.desk()).list(name: "usage", warehouse: nil, grant: "winter", Page(limit: 10))
         #expect(all.records.map { "\($0.integer("revision") ?? 0) \($0.text("state") ?? "")" } == ["2 sealed", "1 superseded"])
         // What was sent first is served as it was.
         let report = try #require(first.records.first?.integer("report"))

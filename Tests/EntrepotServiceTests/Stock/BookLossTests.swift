@@ -89,7 +89,7 @@ struct BookLossTests {
         try await stock.receive("blanket", "300", of: "abri")
         try await stock.receive("firewood", "900kg", of: "abri")
         func review() async throws -> [String] {
-            try await ReviewBooks(stock.desk()).list(warehouse: nil, all: false, limit: 10, after: nil).lines("kind", "item", "qty")
+            try await ReviewBooks(stock.desk()).list(warehouse: nil, all: false, Page(limit: 10)).lines("kind", "item", "qty")
         }
         // The rules of a test say 100: more than 100 pieces, more than 100 kg.
         _ = try await lose("100", stock.desk("a", for: ["abri"]))
@@ -113,7 +113,7 @@ struct BookLossTests {
             "alter table entrepot.ledger_exception add constraint exception_quantity_ceiling check (quantity < 150)")
         _ = await refusal { _ = try await lose("200", stock.desk("too large", for: ["abri"])) }
         #expect(try await stock.stock().map { $0.split(separator: " ").last } == ["300"])
-        let review = try await ReviewBooks(stock.desk()).list(warehouse: nil, all: true, limit: 10, after: nil)
+        let review = try await ReviewBooks(stock.desk()).list(warehouse: nil, all: true, Page(limit: 10))
         #expect(review.records.isEmpty)
     }
 

@@ -48,7 +48,7 @@ struct TransferGoodsTests {
         question.lot = "YOUNG"
         #expect(try await ShowStock(stock.desk()).run(question).lines("place", "on_hand") == ["north/a1 6", "south/b1 4"])
         let moved = try await ShowMovements(stock.desk()).list(
-            item: nil, lot: "young", place: nil, warehouse: nil, reason: nil, by: nil, from: nil, until: nil, limit: 10, after: nil)
+            item: nil, lot: "young", place: nil, warehouse: nil, reason: nil, by: nil, from: nil, until: nil, Page(limit: 10))
         #expect(moved.lines("reason") == ["arrived", "sent", "received"])
     }
 
