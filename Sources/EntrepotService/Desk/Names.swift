@@ -94,7 +94,7 @@ package struct Names: Sendable {
     private func home(ofShort text: String, figure: String) async throws -> WarehouseRecord? {
         let live = try await liveWarehouses()
         if live.count < 2 { return live.first }
-        let having = live.filter { home in desk.catalogue.place("\(home.code)/\(text)").map { !$0.place.isArchived } ?? false }
+        let having = live.filter { home in desk.catalogue.place("\(home.code)/\(text)").map { !$0.isArchived } ?? false }
         guard having.count > 1 else { return having.first }
         let list = having.map { "\($0.code)/\(text)" }
         throw Refusal(
