@@ -214,7 +214,8 @@ package enum ConstraintErrors {
         Rule(
             name: "arrival_not_above_what_was_sent", code: "RULE.TRANSIT-MORE-THAN-SENT",
             found: Wording("more arrived or was lost than was sent", "plus est arrivé ou perdu qu'envoyé"),
-            remedy: Wording("see \(en: .transitList); book the rest as found", "voir \(fr: .transitList) ; enregistrer le reste comme trouvé")),
+            remedy: Wording(
+                "see \(en: .transitList); book the rest as found", "voir \(fr: .transitList) ; enregistrer le reste comme trouvé")),
         unknown("transit_arrival_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
     ]
 
@@ -319,7 +320,8 @@ package enum ConstraintErrors {
             name: "round_step_pkey", code: "CONFLICT.REVISION",
             found: Wording("somebody took the same step of the round a moment ago", "quelqu'un vient de faire la même étape de la tournée"),
             remedy: Wording(
-                "see \(en: .roundShow), then repeat the line if it is still needed", "voir \(fr: .roundShow), puis répéter la ligne au besoin")),
+                "see \(en: .roundShow), then repeat the line if it is still needed",
+                "voir \(fr: .roundShow), puis répéter la ligne au besoin")),
         unknown("step_belongs_to_a_round", "NOTFOUND.ROUND", "round", "tournée"),
         range("stop_sequence_above_zero", "the number of a stop", "le numéro d'un arrêt", "1…"),
         taken("stop_sequence_is_unique", "this number of a stop", "ce numéro d'arrêt"),

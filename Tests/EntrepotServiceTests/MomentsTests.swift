@@ -1,6 +1,7 @@
 import EntrepotService
 import EntrepotStore
 import Measures
+import PlainJSON
 import Speech
 import StockLedger
 import Testing

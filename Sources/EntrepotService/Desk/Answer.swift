@@ -150,7 +150,8 @@ extension Booked {
                         "des biens promis à la tournée \(list) ont été pris : elle manque maintenant, voir \(fr: .roundShow) \(list)")
                     : Wording(
                         "goods promised to rounds \(list) were taken: they are now short, see \(en: .roundShow) of each",
-                        "des biens promis aux tournées \(list) ont été pris : elles manquent maintenant, voir \(fr: .roundShow) pour chacune")
+                        "des biens promis aux tournées \(list) ont été pris : elles manquent maintenant, voir \(fr: .roundShow) pour chacune"
+                    )
             )
         }
         if let shortfall {

@@ -61,7 +61,9 @@ package struct KeepSites: Sendable {
             guard try await SiteQueries.all(warehouse: warehouse.id, code: ready.code, from: transaction).isEmpty else {
                 throw Refusal(
                     "CONFLICT.EXISTS", [.init("site", ready.code)],
-                    Wording("there is a site \(ready.code) already: see \(en: .siteList)", "il y a déjà un site \(ready.code) : voir \(fr: .siteList)"))
+                    Wording(
+                        "there is a site \(ready.code) already: see \(en: .siteList)",
+                        "il y a déjà un site \(ready.code) : voir \(fr: .siteList)"))
             }
             let id = try await SiteQueries.add(ready, name: words.name, warehouse: warehouse.id, in: transaction)
             if let people = words.people {
@@ -75,7 +77,8 @@ package struct KeepSites: Sendable {
     }
 
     /// Sites by code, as far as the reader may see them.
-    package func list(warehouse: String? = nil, zone: String? = nil, status: Site.Status? = nil, _ page: Page = Page(limit: .max)) async throws
+    package func list(warehouse: String? = nil, zone: String? = nil, status: Site.Status? = nil, _ page: Page = Page(limit: .max))
+        async throws
         -> Answer
     {
         var found: [(site: SiteRecord, home: WarehouseRecord)] = []

@@ -205,7 +205,8 @@ package struct MakePlan: Sendable {
         case .restriction:
             Wording("a restriction is in force: \(warning.subject)", "une restriction est en vigueur : \(warning.subject)")
         case .noPeople:
-            Wording("\(warning.subject) has nobody: see \(en: .siteHeadcount)", "\(warning.subject) n'a personne : voir \(fr: .siteHeadcount)")
+            Wording(
+                "\(warning.subject) has nobody: see \(en: .siteHeadcount)", "\(warning.subject) n'a personne : voir \(fr: .siteHeadcount)")
         }
     }
 }

@@ -37,7 +37,8 @@ struct RoundDesk {
         if let known = desk.catalogue.warehouse(id) { return known }
         if let read = try await desk.store.catalogue.read(through: desk.source).warehouse(id) { return read }
         throw Refusal(
-            "NOTFOUND.WAREHOUSE", [], Wording("the warehouse is not known: see \(en: .warehouseList)", "entrepôt inconnu : voir \(fr: .warehouseList)"))
+            "NOTFOUND.WAREHOUSE", [],
+            Wording("the warehouse is not known: see \(en: .warehouseList)", "entrepôt inconnu : voir \(fr: .warehouseList)"))
     }
 
     static func unknown(_ round: Int64) -> Refusal {

@@ -57,7 +57,9 @@ package struct ReviewBooks: Sendable {
             guard try await ReviewQueries.explain(id, because: because, actor: desk.actor, warehouse: home, in: transaction) else {
                 throw Refusal(
                     "RULE.ALREADY-EXPLAINED", [.init("review", String(id))],
-                    Wording("this was explained before: see \(en: .reviewList) all=yes", "c'est déjà expliqué : voir \(fr: .reviewList) tout=oui"))
+                    Wording(
+                        "this was explained before: see \(en: .reviewList) all=yes",
+                        "c'est déjà expliqué : voir \(fr: .reviewList) tout=oui"))
             }
             return Answer(pairs: ["review": .integer(id)], Wording("explained", "expliqué"))
         }

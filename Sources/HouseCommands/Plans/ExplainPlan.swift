@@ -22,7 +22,7 @@ enum ExplainPlanCommand {
         try await CommandBridge.reading(said, context) { desk in
             try await ShowPlans(desk).why(
                 said[plan], site: said[site], item: said[item], language: context.language == .french ? .french : .english,
-                limit: said.limit ?? Int.max, after: said.after)
+                limit: said.page(of: Int.max).limit, after: said.after)
         }
     }
 }

@@ -26,6 +26,6 @@ enum ListRoundsCommand {
     ) { said, desk in
         try await ShowRounds(desk).list(
             warehouse: said[warehouse], plan: said[plan], state: said[state], date: said[date], vehicle: said[vehicle],
-            limit: said.limit ?? 100, after: said.after)
+            limit: said.page(of: 100).limit, after: said.after)
     }
 }

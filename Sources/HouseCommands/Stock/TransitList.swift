@@ -17,6 +17,6 @@ enum TransitListCommand {
             "lister les biens en route entre entrepôts"),
         roles: WhoMay.readGoods, [to, all], isList: true, isShort: false, reply: ReceiveTransit.keys, examples: ["transit list"]
     ) { said, desk in
-        try await ReceiveTransit(desk).list(to: said[to], all: said[all], limit: said.limit ?? 100, after: said.after)
+        try await ReceiveTransit(desk).list(to: said[to], all: said[all], said.page(of: 100))
     }
 }
