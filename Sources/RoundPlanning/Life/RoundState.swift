@@ -69,7 +69,7 @@ package struct RoundLifeCycle {
         line(.returned, .deliver,  .returned,  .volunteer, .none,       "the stop is written down afterwards", "l'arrêt est noté après coup"),
         line(.returned, .comeBack, .returned,  .volunteer, .none,       "more came back", "retour complété"),
         line(.returned, .close,    .closed,    .volunteer, .none,       "closed; everything loaded is accounted for", "clôturée ; tout ce qui était chargé est justifié"),
-        line(.draft,    .cancel,   .cancelled, .manager,   .none,       "cancelled", "annulée"),
+        line(.draft,    .cancel,   .cancelled, .manager,   .release,    "cancelled", "annulée"),
         line(.approved, .cancel,   .cancelled, .manager,   .release,    "cancelled; its stock is free again", "annulée ; son stock est libéré"),
         line(.loading,  .cancel,   .cancelled, .manager,   .release,    "cancelled; what was loaded goes back", "annulée ; le chargement retourne en place"),
     ]
