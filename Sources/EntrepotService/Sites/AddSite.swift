@@ -54,7 +54,9 @@ package struct AddSite: Sendable {
             guard try await SiteQueries.all(warehouse: warehouse.id, code: ready.code, from: transaction).isEmpty else {
                 throw Refusal(
                     "CONFLICT.EXISTS", [.init("site", ready.code)],
-                    Wording("there is a site \(ready.code) already: see \(en: .siteList)", "il y a déjà un site \(ready.code) : voir \(fr: .siteList)"))
+                    Wording(
+                        "there is a site \(ready.code) already: see \(en: .siteList)",
+                        "il y a déjà un site \(ready.code) : voir \(fr: .siteList)"))
             }
             let id = try await SiteQueries.add(ready, name: words.name, warehouse: warehouse.id, in: transaction)
             if let people = words.people {

@@ -14,7 +14,8 @@ package struct ListSites: Sendable {
     }
 
     /// By code.
-    package func run(warehouse: String? = nil, zone: String? = nil, status: Site.Status? = nil, _ page: Page = Page(limit: .max)) async throws
+    package func run(warehouse: String? = nil, zone: String? = nil, status: Site.Status? = nil, _ page: Page = Page(limit: .max))
+        async throws
         -> Answer
     {
         var found: [(site: SiteRecord, home: WarehouseRecord)] = []

@@ -16,5 +16,6 @@ enum ListCrewsCommand {
             "list the crews of the coming days",
             "lister les équipes des jours qui viennent"), roles: WhoMay.read,
         [from, days, warehouse], isList: true, isShort: false, reply: CrewAnswer.keys, examples: ["crew list days=7"]
-    ) { said, desk in try await ListCrews(desk).run(from: said[from], days: Int(said[days] ?? 31), warehouse: said[warehouse], said.page()) }
+    ) { said, desk in try await ListCrews(desk).run(from: said[from], days: Int(said[days] ?? 31), warehouse: said[warehouse], said.page())
+    }
 }
