@@ -96,7 +96,7 @@ package struct Names: Sendable {
         if live.count < 2 { return live.first }
         let having = live.filter { home in desk.catalogue.place("\(home.code)/\(text)").map { !$0.isArchived } ?? false }
         guard having.count > 1 else { return having.first }
-        let list = having.map { "\($0.code)/\(text)" }
+        let list = having.prefix(8).map { "\($0.code)/\(text)" }
         throw Refusal(
             .argumentAmbiguous, [.init(figure, text), .init("readings", list.joined(separator: ","))],
             Wording(

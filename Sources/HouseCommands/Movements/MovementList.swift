@@ -30,6 +30,6 @@ enum MovementListCommand {
     ) { said, desk in
         try await ShowMovements(desk).list(
             item: said[item], lot: said[lot], place: said[place], warehouse: said[warehouse], reason: said[reason], by: said[by],
-            from: said[from], until: said[until], said.page(of: 50))
+            from: said[from], until: said[until], try said.page(of: 50))
     }
 }

@@ -15,5 +15,5 @@ enum ListPlansCommand {
             "lister les plans, du plus récent"), roles: WhoMay.read, [warehouse],
         isList: true,
         isShort: false, reply: MakePlan.keys, examples: ["plan list"]
-    ) { said, desk in try await ShowPlans(desk).list(warehouse: said[warehouse], limit: said.page(of: 100).limit, after: said.after) }
+    ) { said, desk in try await ShowPlans(desk).list(warehouse: said[warehouse], limit: try said.page(of: 100).limit, after: said.after) }
 }

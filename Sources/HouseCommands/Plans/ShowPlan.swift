@@ -15,7 +15,7 @@ enum ShowPlanCommand {
             "montrer qui reçoit quoi, quand, par quel véhicule"),
         roles: WhoMay.read, [plan], isList: true, isShort: false, errors: ["NOTFOUND.PLAN"], reply: ShowPlans.lineKeys,
         examples: ["plan show 3"]
-    ) { said, desk in try await ShowPlans(desk).show(said[plan], limit: said.page(of: Int.max).limit, after: said.after) }
+    ) { said, desk in try await ShowPlans(desk).show(said[plan], limit: try said.page(of: .max).limit, after: said.after) }
 }
 
 /// What the commands of one plan have in common.

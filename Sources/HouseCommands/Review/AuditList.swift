@@ -17,6 +17,6 @@ enum AuditListCommand {
             "lister qui a fait quoi, du plus récent"), roles: WhoMay.amend, [warehouse, by], isList: true,
         isShort: false, reply: ReviewBooks.auditKeys, examples: ["audit list warehouse=main limit=20"]
     ) { said, desk in
-        try await ReviewBooks(desk).audit(warehouse: said[warehouse], by: said[by], said.page(of: 50))
+        try await ReviewBooks(desk).audit(warehouse: said[warehouse], by: said[by], try said.page(of: 50))
     }
 }

@@ -17,6 +17,6 @@ enum ReviewListCommand {
         roles: WhoMay.read, [warehouse, all], isList: true, isShort: false, reply: ReviewBooks.keys,
         examples: ["review list", "revue liste tout=oui"]
     ) { said, desk in
-        try await ReviewBooks(desk).list(warehouse: said[warehouse], all: said[all], said.page(of: 100))
+        try await ReviewBooks(desk).list(warehouse: said[warehouse], all: said[all], try said.page(of: 100))
     }
 }

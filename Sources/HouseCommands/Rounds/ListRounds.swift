@@ -26,6 +26,6 @@ enum ListRoundsCommand {
     ) { said, desk in
         try await ShowRounds(desk).list(
             warehouse: said[warehouse], plan: said[plan], state: said[state], date: said[date], vehicle: said[vehicle],
-            limit: said.page(of: 100).limit, after: said.after)
+            limit: try said.page(of: 100).limit, after: said.after)
     }
 }

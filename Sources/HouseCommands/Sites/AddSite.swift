@@ -17,8 +17,8 @@ enum AddSiteCommand {
         "sensitivity", fr: "sensibilité", .choice([Choice("normal", fr: "normale"), Choice("restricted", fr: "restreinte")]),
         example: "restricted",
         Wording(
-            "restricted: for leads and managers only, or for those whom site allow names",
-            "restreinte : pour responsables seulement, ou ceux que site permettre nomme"))
+            "restricted: for leads and managers only, or for those whom \(en: .siteAllow) names",
+            "restreinte : pour responsables seulement, ou ceux que \(fr: .siteAllow) nomme"))
     static let open: Argument<[String]> = .repeated(
         .named(
             "open", fr: "ouvert", .text, repeated: true, example: "08:00-12:00",

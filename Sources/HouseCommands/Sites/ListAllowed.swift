@@ -16,5 +16,5 @@ enum ListAllowedCommand {
             "lister qui peut voir un site restreint"),
         roles: WhoMay.arrange, [site, warehouse], isList: true, isShort: false, errors: ["NOTFOUND.SITE"], reply: AllowSite.keys,
         examples: ["site allowed house"]
-    ) { said, desk in try await AllowSite(desk).list(said[site], warehouse: said[warehouse]) }
+    ) { said, desk in try await AllowSite(desk).list(said[site], warehouse: said[warehouse], try said.page()) }
 }

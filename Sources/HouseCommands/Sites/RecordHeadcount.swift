@@ -20,7 +20,7 @@ enum RecordHeadcountCommand {
         Wording(
             "keep how many people live there, and who says so",
             "noter combien de personnes y vivent, et qui le dit"),
-        roles: [.volunteer, .manager, .lead], [site, people, by, warehouse], isShort: false, errors: ["NOTFOUND.SITE"],
+        roles: WhoMay.serve, [site, people, by, warehouse], isShort: false, errors: ["NOTFOUND.SITE"],
         reply: SiteAnswer.keys,
         examples: ["site headcount beach people=140 by=outreach"]
     ) { said, desk in

@@ -11,7 +11,7 @@ enum DonationImportCommand {
     static let spec = CommandSpec(
         "donation import", fr: "don importer",
         Wording(
-            "Books a whole file of donations, or names every bad row", "Enregistre un fichier de dons, ou nomme chaque ligne fausse"
+            "book a whole file of donations, or name every bad row", "enregistrer un fichier de dons, ou nommer chaque ligne fausse"
         ),
         roles: WhoMay.amend, effect: .write, takesRows: true,
         arguments: [

@@ -40,7 +40,7 @@ enum StockCommand {
         errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.VALUE"], reply: ShowStock.keys,
         examples: ["stock", "stock blanket place=main", "stock category=bedding as-of=2026-10-31 limit=all"]
     ) { said, desk in
-        var question = ShowStock.Question(limit: said.limit ?? 1_000)
+        var question = ShowStock.Question(limit: try said.page().limit)
         question.item = try said[item]
         question.place = try said[place]
         question.owner = try said[owner]

@@ -17,6 +17,6 @@ enum TransitListCommand {
             "lister les biens en route entre entrepôts"),
         roles: WhoMay.readGoods, [to, all], isList: true, isShort: false, reply: ReceiveTransit.keys, examples: ["transit list"]
     ) { said, desk in
-        try await ReceiveTransit(desk).list(to: said[to], all: said[all], said.page(of: 100))
+        try await ReceiveTransit(desk).list(to: said[to], all: said[all], try said.page(of: 100))
     }
 }
