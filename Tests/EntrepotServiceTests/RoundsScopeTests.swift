@@ -82,14 +82,14 @@ struct RoundsScopeTests {
     @Test("a lead of one warehouse touches nothing of another: its rounds, sites and vehicles are not there")
     func warehouse() async throws {
         let scene = try await RoundsScene.make()
+        try await scene.receive("blanket", "20", lot: "a")
+        try await scene.site("beach", people: 10)
+        try await scene.van()
         let connection = try await Connection.open(scene.parameters)
         try await connection.executeScript(
             "set search_path = entrepot; select create_warehouse('north', 'North', 'Europe/Paris', 51.03, 2.37, null);")
         await connection.close()
         _ = try await scene.house.store.catalogue.reload()
-        try await scene.receive("blanket", "20", lot: "a")
-        try await scene.site("beach", people: 10)
-        try await scene.van()
         let round = try #require(
             try await OpenRound(scene.house.desk(scene.entry("o"))).run(OpenRound.Words(vehicle: "van", stops: ["beach"])).pairs.integer(
                 "round"))
