@@ -114,7 +114,7 @@ struct RoundsPlanTests {
         // The van leaves at 08:00. A hundredth of a degree is 1,112 m; × 1.3 at 35 km/h that is 149 s: nobody is there before 08:02:29.
         try await scene.site("early", people: 10, north: 1, open: ["06:00-07:30"])
         try await scene.site("cleared", people: 10, north: 1)
-        _ = try await KeepSites(scene.house.desk(scene.entry("status"))).status("cleared", status: .evicted, reason: "cleared at dawn")
+        _ = try await ChangeSiteStatus(scene.house.desk(scene.entry("status"))).run("cleared", status: .evicted, reason: "cleared at dawn")
         try await scene.van()
         try await scene.need("blanket", "1/90")
         let plan = try await scene.plan()

@@ -75,28 +75,28 @@ struct RoundsScene: Sendable {
 
     /// A site some minutes from the warehouse; `north` is hundredths of a degree of latitude, 1.1 km each.
     func site(_ code: String, people: Int64, north: Int = 1, open: [String] = []) async throws {
-        var words = KeepSites.Words(code: code)
+        var words = AddSite.Words(code: code)
         words.people = people
         words.zone = "calais"
         words.latitude = "\(50.95 + Double(north) / 100)"
         words.longitude = "1.85"
         words.open = open
         words.team = 1
-        _ = try await KeepSites(house.desk(entry("site add \(code)"))).add(words)
+        _ = try await AddSite(house.desk(entry("site add \(code)"))).run(words)
     }
 
     func van(_ code: String = "van", kilograms: Int64 = 1_000, litres: Int64 = 5_000, shift: String = "08:00-18:00") async throws {
-        var words = KeepFleet.VehicleWords(code: code, kilograms: kilograms, litres: litres)
+        var words = AddVehicle.Words(code: code, kilograms: kilograms, litres: litres)
         words.shift = shift
-        _ = try await KeepFleet(house.desk(entry("vehicle add \(code)"))).add(words)
+        _ = try await AddVehicle(house.desk(entry("vehicle add \(code)"))).run(words)
     }
 
     func need(_ item: String, _ perPersonDay: String, site: String? = nil, priority: String? = nil, shares: [String] = []) async throws {
-        var words = StateNeeds.Words(item: item, perPersonDay: perPersonDay)
+        var words = StateNeed.Words(item: item, perPersonDay: perPersonDay)
         words.site = site
         words.priority = priority
         words.shares = shares
-        _ = try await StateNeeds(house.desk(entry("need set \(item) \(perPersonDay) \(site ?? "")"))).set(words)
+        _ = try await StateNeed(house.desk(entry("need set \(item) \(perPersonDay) \(site ?? "")"))).run(words)
     }
 
     /// A plan for today with a short, reproducible search unless seconds are given; returns its record.

@@ -63,19 +63,19 @@ struct RoundsScopeTests {
         plan.iterations = 50
         let everybody = plan
         #expect(await code { _ = try await MakePlan(limited("p")).run(everybody) } == "PERM.SCOPE")
-        #expect(await code { _ = try await KeepSites(limited("h")).headcount("beach", people: 5) } == "PERM.SCOPE")
-        #expect(await code { _ = try await KeepSites(limited("s")).status("beach", status: .closed) } == "PERM.SCOPE")
-        #expect(await code { _ = try await KeepSites(limited("n")).add(KeepSites.Words(code: "dunes")) } == "PERM.SCOPE")
-        #expect(await code { _ = try await KeepFleet(limited("v")).status("van", status: .away) } == "PERM.SCOPE")
+        #expect(await code { _ = try await RecordHeadcount(limited("h")).run("beach", people: 5) } == "PERM.SCOPE")
+        #expect(await code { _ = try await ChangeSiteStatus(limited("s")).run("beach", status: .closed) } == "PERM.SCOPE")
+        #expect(await code { _ = try await AddSite(limited("n")).run(AddSite.Words(code: "dunes")) } == "PERM.SCOPE")
+        #expect(await code { _ = try await ChangeVehicleStatus(limited("v")).run("van", status: .away) } == "PERM.SCOPE")
         #expect(
-            await code { _ = try await StateNeeds(limited("n")).set(StateNeeds.Words(item: "blanket", perPersonDay: "1/90")) }
+            await code { _ = try await StateNeed(limited("n")).run(StateNeed.Words(item: "blanket", perPersonDay: "1/90")) }
                 == "PERM.SCOPE")
         #expect(
-            await code { _ = try await KeepFleet(limited("c")).set(KeepFleet.CrewWords(date: "today", drivers: 1, volunteers: 1)) }
+            await code { _ = try await StateCrew(limited("c")).run(StateCrew.Words(date: "today", drivers: 1, volunteers: 1)) }
                 == "PERM.SCOPE")
-        var crew = KeepFleet.CrewWords(date: "today", drivers: 1, volunteers: 3)
+        var crew = StateCrew.Words(date: "today", drivers: 1, volunteers: 3)
         crew.organisation = "woodyard"
-        #expect(try await KeepFleet(limited("c")).set(crew).sentence?.english.contains(": 1 driver, 3 volunteers") == true)
+        #expect(try await StateCrew(limited("c")).run(crew).sentence?.english.contains(": 1 driver, 3 volunteers") == true)
         await scene.close()
     }
 
@@ -85,22 +85,22 @@ struct RoundsScopeTests {
         try await scene.receive("blanket", "20", lot: "a")
         try await scene.site("beach", people: 10)
         try await scene.van()
+        let round = try #require(
+            try await OpenRound(scene.house.desk(scene.entry("o"))).run(OpenRound.Words(vehicle: "van", stops: ["beach"])).pairs.integer(
+                "round"))
         let connection = try await Connection.open(scene.parameters)
         try await connection.executeScript(
             "set search_path = entrepot; select create_warehouse('north', 'North', 'Europe/Paris', 51.03, 2.37, null);")
         await connection.close()
         _ = try await scene.house.store.catalogue.reload()
-        let round = try #require(
-            try await OpenRound(scene.house.desk(scene.entry("o"))).run(OpenRound.Words(vehicle: "van", stops: ["beach"])).pairs.integer(
-                "round"))
         func north(_ words: String) -> Desk { desk(scene, scene.entry(words), warehouses: [2]) }
         #expect(
             await code { _ = try await LoadRound(north("l")).run(LoadRound.Words(round: round, take: ["blanket:1"])) } == "NOTFOUND.ROUND")
         #expect(await code { _ = try await EndRound(north("c")).cancel(round) } == "NOTFOUND.ROUND")
         // Neither the name nor a hint of it.
         for refused in [
-            await roundRefusal { _ = try await KeepSites(north("h")).headcount("beech", people: 5, warehouse: "main") },
-            await roundRefusal { _ = try await KeepFleet(north("v")).status("vam", status: .away, warehouse: "main") },
+            await roundRefusal { _ = try await RecordHeadcount(north("h")).run("beech", people: 5, warehouse: "main") },
+            await roundRefusal { _ = try await ChangeVehicleStatus(north("v")).run("vam", status: .away, warehouse: "main") },
         ] {
             #expect(refused != nil)
             #expect(refused?.contains("beach") == false && refused?.contains("=van") == false)
@@ -118,11 +118,11 @@ struct RoundsScopeTests {
         let scene = try await RoundsScene.make()
         try await scene.receive("blanket", "20", lot: "a")
         try await scene.van()
-        var words = KeepSites.Words(code: "safe")
+        var words = AddSite.Words(code: "safe")
         words.zone = "west"
         words.people = 8
         words.isRestricted = true
-        _ = try await KeepSites(scene.house.desk(scene.entry("safe"))).add(words)
+        _ = try await AddSite(scene.house.desk(scene.entry("safe"))).run(words)
         let round = try #require(
             try await OpenRound(scene.house.desk(scene.entry("o"))).run(OpenRound.Words(vehicle: "van", stops: ["safe"])).pairs.integer(
                 "round"))
@@ -138,7 +138,7 @@ struct RoundsScopeTests {
         let listed = try await volunteer("").reading { try await ShowRounds($0).list(limit: 10) }
         #expect(listed.records == given.records)
         // By its name it is not there.
-        #expect(await code { _ = try await KeepSites(volunteer("h")).headcount("safe", people: 5) } == "NOTFOUND.SITE")
+        #expect(await code { _ = try await RecordHeadcount(volunteer("h")).run("safe", people: 5) } == "NOTFOUND.SITE")
         await scene.close()
     }
 }

@@ -109,10 +109,10 @@ struct RoundsVehicleTests {
         let day = try await Moments(scene.house.desk()).today(try #require(scene.house.store.catalogue.current.warehouses.first)).adding(
             days: 5)
         let round = try #require(try await open(scene, date: day.description).pairs.integer("round"))
-        let broken = try await KeepFleet(scene.house.desk(scene.entry("broken"))).status("van", status: .broken)
+        let broken = try await ChangeVehicleStatus(scene.house.desk(scene.entry("broken"))).run("van", status: .broken)
         #expect(broken.pairs.text("proposals")?.split(separator: ",").contains("\(round)") == true)
         #expect(broken.pairs.text("proposals")?.split(separator: ",").contains("\(proposal)") == true)
-        let cleared = try await KeepSites(scene.house.desk(scene.entry("evicted"))).status("beach", status: .evicted)
+        let cleared = try await ChangeSiteStatus(scene.house.desk(scene.entry("evicted"))).run("beach", status: .evicted)
         #expect(cleared.pairs.text("proposals")?.split(separator: ",").contains("\(round)") == true)
         let answer = try await scene.load(round, take: ["blanket:300"])
         #expect(

@@ -20,13 +20,13 @@ struct WhatAVolunteerIsToldTests {
     }
 
     private func restricted(_ scene: RoundsScene) async throws {
-        var words = KeepSites.Words(code: "house")
+        var words = AddSite.Words(code: "house")
         words.zone = "west"
         words.people = 31
         words.latitude = "50.9007"
         words.longitude = "1.7964"
         words.isRestricted = true
-        _ = try await KeepSites(scene.house.desk(scene.entry("site add house"))).add(words)
+        _ = try await AddSite(scene.house.desk(scene.entry("site add house"))).run(words)
     }
 
     /// A round to beach and house with goods for both on the van.
@@ -49,17 +49,17 @@ struct WhatAVolunteerIsToldTests {
     func names() async throws {
         let scene = try await RoundsScene.make()
         _ = try await round(scene)
-        let listed = try await volunteer(scene).reading { try await KeepSites($0).list() }
+        let listed = try await volunteer(scene).reading { try await ListSites($0).run() }
         #expect(listed.records.map { $0.text("site") } == ["beach"])
         for typed in ["house", "hause"] {
             let refused = await #expect(throws: Refusal.self) {
-                _ = try await KeepSites(volunteer(scene)).headcount(typed, people: 30)
+                _ = try await RecordHeadcount(volunteer(scene)).run(typed, people: 30)
             }
             #expect(refused?.code == "NOTFOUND.SITE")
             #expect(refused?.sentence.english.contains("did you mean") == false)
         }
         // The lead's answer is whole.
-        let lead = try await KeepSites(scene.house.desk(scene.entry("headcount"))).headcount("house", people: 30)
+        let lead = try await RecordHeadcount(scene.house.desk(scene.entry("headcount"))).run("house", people: 30)
         #expect(said(lead).contains("50.9007"))
         await scene.close()
     }
@@ -100,7 +100,7 @@ struct WhatAVolunteerIsToldTests {
             "house", person: "ali", role: nil, undo: false, warehouse: nil)
         #expect(allowed.records.map { $0.text("person") } == ["ali"])
         #expect(allowed.changed == true)
-        let seen = try await volunteer(scene).reading { try await KeepSites($0).list() }
+        let seen = try await volunteer(scene).reading { try await ListSites($0).run() }
         #expect(seen.records.map { $0.text("site") } == ["beach", "house"])
         let taken = try await AllowSite(scene.house.desk(scene.entry("withdraw"))).run(
             "house", person: "ali", role: nil, undo: true, warehouse: nil)

@@ -72,17 +72,17 @@ final class RealBooks {
             store: store, rules: HouseRules(), logger: Logger(label: "simulation"), now: { Timestamp(microseconds: Self.clock()) })
         let entry = Entry(command: "seed", words: "seed", refusesRepeats: false)
         for (index, site) in Self.sites.enumerated() {
-            var words = KeepSites.Words(code: site)
+            var words = AddSite.Words(code: site)
             words.people = 30
             words.latitude = "50.9\(index + 6)"
             words.longitude = "1.85"
             words.warehouse = "main"
-            _ = try await KeepSites(house.desk(entry)).add(words)
+            _ = try await AddSite(house.desk(entry)).run(words)
         }
         for van in Self.vans {
-            var words = KeepFleet.VehicleWords(code: van, kilograms: 1_000, litres: 5_000)
+            var words = AddVehicle.Words(code: van, kilograms: 1_000, litres: 5_000)
             words.warehouse = "main"
-            _ = try await KeepFleet(house.desk(entry)).add(words)
+            _ = try await AddVehicle(house.desk(entry)).run(words)
         }
     }
 

@@ -168,7 +168,8 @@ package struct CommandTable: Sendable {
     }
 
     private func unknown(_ request: RequestLine) -> Refusal {
-        let words = request.tokens.prefix { $0.name == nil && !$0.isQuoted }.prefix(longestPhrase).map(\.value)
+        // Two words tell which command was meant, also where a few have three.
+        let words = request.tokens.prefix { $0.name == nil && !$0.isQuoted }.prefix(2).map(\.value)
         let typed = words.isEmpty ? request.tokens.first.map { $0.name.map { "\($0)=…" } ?? $0.value } ?? "" : words.joined(separator: " ")
         var nearest: [String] = []
         if let first = words.first, words.allSatisfy(Self.mayBeKnown) {

@@ -129,8 +129,8 @@ extension RoundDesk {
                 throw Refusal(
                     "RULE.QUARANTINED", [.init("place", shelf.address), .init("to", round.vehicle)],
                     Wording(
-                        "goods of \(shelf.address) are held back and go on no round: let them out first with quarantine release",
-                        "les biens de \(shelf.address) sont retenus et ne vont dans aucune tournée : d'abord les libérer avec quarantaine libérer"
+                        "goods of \(shelf.address) are held back and go on no round: let them out first with \(en: .quarantineRelease)",
+                        "les biens de \(shelf.address) sont retenus et ne vont dans aucune tournée : d'abord les libérer avec \(fr: .quarantineRelease)"
                     ))
             }
             place = shelf.id

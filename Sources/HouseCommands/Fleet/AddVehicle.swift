@@ -32,14 +32,14 @@ enum AddVehicleCommand {
             "add a vehicle, and the place its load stands in",
             "ajouter un véhicule, et l'emplacement de sa charge"),
         roles: WhoMay.arrange, [vehicle, name, warehouse, kilograms, litres, shift, start], isShort: false,
-        errors: ["CONFLICT.EXISTS"], reply: KeepFleet.vehicleKeys,
+        errors: ["CONFLICT.EXISTS"], reply: VehicleAnswer.keys,
         examples: ["vehicle add van-1 capacity_kg=900 capacity_l=6000 shift=08:00-18:00"]
     ) { said, desk in
-        var words = KeepFleet.VehicleWords(code: try said[vehicle], kilograms: try said[kilograms], litres: try said[litres])
+        var words = AddVehicle.Words(code: try said[vehicle], kilograms: try said[kilograms], litres: try said[litres])
         words.name = try said[name]
         words.warehouse = try said[warehouse]
         words.shift = try said[shift]
         words.start = try said[start]
-        return try await KeepFleet(desk).add(words)
+        return try await AddVehicle(desk).run(words)
     }
 }

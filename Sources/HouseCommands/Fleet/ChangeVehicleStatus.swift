@@ -18,8 +18,8 @@ enum ChangeVehicleStatusCommand {
             "say whether a vehicle can go out",
             "dire si un véhicule peut rouler"),
         roles: WhoMay.arrange, [vehicle, status, until, warehouse], isShort: false, errors: ["NOTFOUND.VEHICLE"],
-        reply: KeepFleet.vehicleKeys, examples: ["vehicle status van-1 status=broken until=2026-11-30"]
+        reply: VehicleAnswer.keys, examples: ["vehicle status van-1 status=broken until=2026-11-30"]
     ) { said, desk in
-        try await KeepFleet(desk).status(said[vehicle], status: said[status], until: said[until], warehouse: said[warehouse])
+        try await ChangeVehicleStatus(desk).run(said[vehicle], status: said[status], until: said[until], warehouse: said[warehouse])
     }
 }

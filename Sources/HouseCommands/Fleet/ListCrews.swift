@@ -15,8 +15,7 @@ enum ListCrewsCommand {
         Wording(
             "list the crews of the coming days",
             "lister les équipes des jours qui viennent"), roles: WhoMay.read,
-        [from, days, warehouse], isList: true, isShort: false, reply: KeepFleet.crewKeys, examples: ["crew list days=7"]
-    ) { said, desk in
-        try await KeepFleet(desk).crews(from: said[from], days: Int(said[days] ?? 31), warehouse: said[warehouse], try said.page())
+        [from, days, warehouse], isList: true, isShort: false, reply: CrewAnswer.keys, examples: ["crew list days=7"]
+    ) { said, desk in try await ListCrews(desk).run(from: said[from], days: Int(said[days] ?? 31), warehouse: said[warehouse], said.page())
     }
 }

@@ -14,6 +14,6 @@ enum ListVehiclesCommand {
             "list the vehicles and whether they can go out",
             "lister les véhicules et leur état"),
         roles: WhoMay.read,
-        [warehouse], isList: true, isShort: false, reply: KeepFleet.vehicleKeys, examples: ["vehicle list"]
-    ) { said, desk in try await KeepFleet(desk).vehicles(warehouse: said[warehouse], try said.page()) }
+        [warehouse], isList: true, isShort: false, reply: VehicleAnswer.keys, examples: ["vehicle list"]
+    ) { said, desk in try await ListVehicles(desk).run(warehouse: said[warehouse], said.page()) }
 }

@@ -33,13 +33,13 @@ enum StateCrewCommand {
             "state who is there for rounds on a day",
             "dire qui est là pour les tournées d'un jour"),
         roles: WhoMay.arrange, [date, warehouse, organisation, drivers, volunteers, women, skills], isShort: false,
-        reply: KeepFleet.crewKeys, examples: ["crew set date=tomorrow drivers=2 volunteers=6 women=3"]
+        reply: CrewAnswer.keys, examples: ["crew set date=tomorrow drivers=2 volunteers=6 women=3"]
     ) { said, desk in
-        var words = KeepFleet.CrewWords(date: try said[date], drivers: try said[drivers], volunteers: try said[volunteers])
+        var words = StateCrew.Words(date: try said[date], drivers: try said[drivers], volunteers: try said[volunteers])
         words.warehouse = try said[warehouse]
         words.organisation = try said[organisation]
         words.women = try said[women] ?? 0
         words.skills = try said[skills]
-        return try await KeepFleet(desk).set(words)
+        return try await StateCrew(desk).run(words)
     }
 }

@@ -12,7 +12,9 @@ enum ExplainPlanCommand {
 
     static let spec = CommandSpec(
         "plan why", fr: "plan pourquoi",
-        Wording("Why a need is left out or cut, and what would lift it", "Pourquoi un besoin est écarté ou réduit, et ce qui le lèverait"),
+        Wording(
+            "tell why a need is left out or cut, and what would lift it",
+            "dire pourquoi un besoin est écarté ou réduit, et ce qui le lèverait"),
         roles: WhoMay.read, effect: .read, isList: true, arguments: [plan.spec, site.spec, item.spec], errors: ["NOTFOUND.PLAN"],
         reply: ShowPlans.whyKeys,
         examples: ["plan why 3 site=beach"]

@@ -31,7 +31,10 @@ enum MakePlanCommand {
     static let frost = RoundArguments.flag("frost", fr: "gel", Wording("frost is expected", "on attend du gel"))
 
     static let spec = CommandSpec(
-        "plan make", fr: "plan faire", Wording("Proposes rounds for the next days", "Propose des tournées pour les prochains jours"),
+        "plan make", fr: "plan faire",
+        Wording(
+            "propose rounds for the next days",
+            "proposer des tournées pour les prochains jours"),
         roles: WhoMay.arrange, effect: .write,
         arguments: [
             from.spec, days.spec, warehouse.spec, organisation.spec, vehicles.spec, items.spec, seconds.spec, iterations.spec, seed.spec,

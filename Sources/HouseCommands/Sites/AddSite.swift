@@ -17,8 +17,8 @@ enum AddSiteCommand {
         "sensitivity", fr: "sensibilité", .choice([Choice("normal", fr: "normale"), Choice("restricted", fr: "restreinte")]),
         example: "restricted",
         Wording(
-            "restricted: for leads and managers only, or for those whom site allow names",
-            "restreinte : pour responsables seulement, ou ceux que site permettre nomme"))
+            "restricted: for leads and managers only, or for those whom \(en: .siteAllow) names",
+            "restreinte : pour responsables seulement, ou ceux que \(fr: .siteAllow) nomme"))
     static let open: Argument<[String]> = .repeated(
         .named(
             "open", fr: "ouvert", .text, repeated: true, example: "08:00-12:00",
@@ -41,10 +41,10 @@ enum AddSiteCommand {
             "ajouter un lieu où l'on sert des personnes"),
         roles: WhoMay.arrange,
         [site, name, zone, latitude, longitude, people, sensitivity, open, warehouse, minutes, team, womenOnly, by], isShort: false,
-        errors: ["CONFLICT.EXISTS", "ARG.VALUE"], reply: KeepSites.keys,
+        errors: ["CONFLICT.EXISTS", "ARG.VALUE"], reply: SiteAnswer.keys,
         examples: ["site add beach zone=calais lat=50.96 lon=1.87 people=120 open=08:00-12:00 open=14:00-17:00"]
     ) { said, desk in
-        var words = KeepSites.Words(code: try said[site])
+        var words = AddSite.Words(code: try said[site])
         words.name = try said[name]
         words.zone = try said[zone]
         words.latitude = try said[latitude]
@@ -57,6 +57,6 @@ enum AddSiteCommand {
         words.team = try said[team]
         words.womenOnly = try said[womenOnly] ?? false
         words.by = try said[by]
-        return try await KeepSites(desk).add(words)
+        return try await AddSite(desk).run(words)
     }
 }

@@ -20,9 +20,9 @@ enum ChangeSiteStatusCommand {
             "say whether a site can be served",
             "dire si un site peut être servi"),
         roles: WhoMay.arrange, [site, status, until, reason, warehouse], isShort: false, errors: ["NOTFOUND.SITE"],
-        reply: KeepSites.keys, examples: ["site status beach status=evicted until=tomorrow reason=\"cleared at dawn\""]
+        reply: SiteAnswer.keys, examples: ["site status beach status=evicted until=tomorrow reason=\"cleared at dawn\""]
     ) { said, desk in
-        try await KeepSites(desk).status(
+        try await ChangeSiteStatus(desk).run(
             said[site], status: said[status], until: said[until], reason: said[reason], warehouse: said[warehouse])
     }
 }

@@ -15,6 +15,6 @@ enum ListNeedsCommand {
         Wording(
             "list the needs, by item and site",
             "lister les besoins, par article et site"), roles: WhoMay.read,
-        [warehouse, item, site], isList: true, isShort: false, reply: StateNeeds.keys, examples: ["need list item=wood"]
-    ) { said, desk in try await StateNeeds(desk).list(warehouse: said[warehouse], item: said[item], site: said[site], try said.page()) }
+        [warehouse, item, site], isList: true, isShort: false, reply: NeedAnswer.keys, examples: ["need list item=wood"]
+    ) { said, desk in try await ListNeeds(desk).run(warehouse: said[warehouse], item: said[item], site: said[site], said.page()) }
 }

@@ -17,6 +17,6 @@ enum ListSitesCommand {
             "list the sites, their people and status",
             "lister les sites, leurs personnes, leur statut"), roles: WhoMay.read,
         [warehouse, zone, status],
-        isList: true, isShort: false, reply: KeepSites.keys, examples: ["site list zone=calais"]
-    ) { said, desk in try await KeepSites(desk).list(warehouse: said[warehouse], zone: said[zone], status: said[status], try said.page()) }
+        isList: true, isShort: false, reply: SiteAnswer.keys, examples: ["site list zone=calais"]
+    ) { said, desk in try await ListSites(desk).run(warehouse: said[warehouse], zone: said[zone], status: said[status], said.page()) }
 }

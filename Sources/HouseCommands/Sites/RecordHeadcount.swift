@@ -20,10 +20,10 @@ enum RecordHeadcountCommand {
         Wording(
             "keep how many people live there, and who says so",
             "noter combien de personnes y vivent, et qui le dit"),
-        roles: [.volunteer, .manager, .lead], [site, people, by, warehouse], isShort: false, errors: ["NOTFOUND.SITE"],
-        reply: KeepSites.keys,
+        roles: WhoMay.serve, [site, people, by, warehouse], isShort: false, errors: ["NOTFOUND.SITE"],
+        reply: SiteAnswer.keys,
         examples: ["site headcount beach people=140 by=outreach"]
     ) { said, desk in
-        try await KeepSites(desk).headcount(said[site], people: said[people], by: said[by], warehouse: said[warehouse])
+        try await RecordHeadcount(desk).run(said[site], people: said[people], by: said[by], warehouse: said[warehouse])
     }
 }

@@ -45,13 +45,13 @@ enum StateNeedCommand {
             "dire ce qu'il faut d'un article par personne"),
         roles: WhoMay.arrange,
         [item, rate, site, season, frost, interval, longest, priority, shares, warehouse], isShort: false,
-        errors: ["NOTFOUND.ITEM", "NOTFOUND.SITE", "ARG.UNIT"], reply: StateNeeds.keys,
+        errors: ["NOTFOUND.ITEM", "NOTFOUND.SITE", "ARG.UNIT"], reply: NeedAnswer.keys,
         examples: [
             "need set item=wood per_person_day=8kg/7 season=11-05 interval_days=2 class=vital",
             "besoin définir article=blanket par_personne_jour=1/90",
         ]
     ) { said, desk in
-        var words = StateNeeds.Words(item: try said[item], perPersonDay: try said[rate])
+        var words = StateNeed.Words(item: try said[item], perPersonDay: try said[rate])
         words.site = try said[site]
         words.season = try said[season]
         words.frost = try said[frost]
@@ -60,6 +60,6 @@ enum StateNeedCommand {
         words.priority = try said[priority]?.rawValue
         words.shares = try said[shares]
         words.warehouse = try said[warehouse]
-        return try await StateNeeds(desk).set(words)
+        return try await StateNeed(desk).run(words)
     }
 }

@@ -5,8 +5,8 @@ import RoundPlanning
 import Speech
 import StockLedger
 
-/// Needs: what one person requires of an item.
-package struct StateNeeds: Sendable {
+/// What one person requires of an item.
+package struct StateNeed: Sendable {
     /// What was said.
     package struct Words: Sendable {
         package var item: String
@@ -30,11 +30,6 @@ package struct StateNeeds: Sendable {
         }
     }
 
-    /// The keys of a need's record.
-    package static let keys = [
-        "item", "site", "units", "per_days", "season", "frost", "interval_days", "longest_interval_days", "class", "shares",
-    ]
-
     private let desk: Desk
 
     package init(_ desk: Desk) {
@@ -42,7 +37,7 @@ package struct StateNeeds: Sendable {
     }
 
     /// States a need, in place of the one stated before for the same item and site.
-    package func set(_ words: Words) async throws -> Answer {
+    package func run(_ words: Words) async throws -> Answer {
         let item = try await Names(desk).item(words.item)
         let site: SiteRecord?
         let warehouse: WarehouseRecord
@@ -80,36 +75,13 @@ package struct StateNeeds: Sendable {
                 stated, item: item.item.id, site: site?.id, shares: shares.map { ($0.item, $0.percent) }, warehouse: warehouse.id,
                 in: transaction)
             return Answer(
-                records: [Self.record(stated)],
+                records: [NeedAnswer.record(stated)],
                 pairs: ["item": .string(words.item), "units": .integer(units), "per_days": .integer(Int64(days))],
                 Wording(
                     "one person requires \(units) \(item.item.base.rawValue) of \(words.item) in \(time.english)",
                     "une personne a besoin de \(units) \(item.item.base.rawValue) de \(words.item) en \(time.french)"))
         }
     }
-
-    /// Needs by item and site.
-    package func list(
-        warehouse: String? = nil, item: String? = nil, site: String? = nil, _ page: Page = Page(limit: .max)
-    ) async throws -> Answer {
-        let home = try await Names(desk).warehouse(warehouse)
-        let needs = try await NeedQueries.all(warehouse: home.id, from: desk.source)
-            .filter { (item == nil || $0.item == item) && (site == nil || $0.site == nil || $0.site == site) }
-        return try page.cut(needs, list: "need list", cursor: { "\($0.item)/\($0.site ?? "")/\($0.season?.from ?? 0)" }, Self.record)
-    }
-
-    private static func record(_ need: Need) -> JSONObject {
-        JSONObject(
-            keys: keys,
-            values: [
-                .string(need.item), JSONValue(need.site), .integer(need.units), .integer(Int64(need.perDays)),
-                JSONValue(need.season.map { "\(twoDigits($0.from))-\(twoDigits($0.until))" }), JSONValue(need.frostUnits),
-                .integer(Int64(need.intervalDays)), JSONValue(need.longestIntervalDays), .string(need.priority.rawValue),
-                JSONValue(need.shares.map { "\($0.item):\($0.percent)" }),
-            ])
-    }
-
-    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     // MARK: Written values
 
