@@ -14,7 +14,7 @@ struct ImportCommand {
             throw .usage("name the file: entrepot \(RequestLine(tokens: tokens).text) FILE.csv")
         }
         let path = tokens.remove(at: place).value
-        let rows = try ImportFile.rows(of: path, settings.language)
+        let rows = try ImportFile.rows(of: path, settings.language) { output.say("! \($0(settings.language))") }
         // dry= belongs to the end of the batch, key= to its beginning.
         let ending = taken(["dry", "essai"], from: &tokens)
         let keyed = taken(["key", "cle"], from: &tokens)

@@ -5,8 +5,16 @@ import Speech
 /// A file of rows, in the encoding a spreadsheet left it: UTF-8, UTF-16 with its mark, or Windows-1252.
 enum ImportFile {
     /// The physical lines of a file (`-` for standard input), without their line ends.
-    static func rows(of path: String, _ language: Language) throws(ClientFault) -> [String] {
+    ///
+    /// - Parameter warn: is told when the file was not UTF-8 and had to be read as something else.
+    static func rows(of path: String, _ language: Language, warn: (Wording) -> Void) throws(ClientFault) -> [String] {
         let octets = try read(path)
+        if let line = firstForeignLine(octets) {
+            warn(
+                Wording(
+                    "\(path):\(line): the file is not UTF-8 here and was read as Windows-1252: check the accents",
+                    "\(path):\(line) : le fichier n'est pas en UTF-8 ici et a été lu en Windows-1252 : vérifier les accents"))
+        }
         let text = decoded(octets)
         // Lines end in LF, CR LF, or (files of old machines) a lone CR. Bytes, because "\r\n" is one Character.
         let utf8 = Array(text.utf8)
@@ -49,6 +57,14 @@ enum ImportFile {
             if count == 0 { return octets }
             octets += piece[..<count]
         }
+    }
+
+    /// The first line that is not UTF-8, from 1; nil when all are, or when the file says by its mark that it is UTF-16.
+    private static func firstForeignLine(_ octets: [UInt8]) -> Int? {
+        guard !octets.starts(with: [0xFF, 0xFE]), !octets.starts(with: [0xFE, 0xFF]), String(validating: octets, as: UTF8.self) == nil
+        else { return nil }
+        let lines = octets.split(separator: octets.contains(0x0A) ? 0x0A : 0x0D, omittingEmptySubsequences: false)
+        return lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }
     }
 
     private static func decoded(_ octets: [UInt8]) -> String {
