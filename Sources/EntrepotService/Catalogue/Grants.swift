@@ -1,6 +1,7 @@
 import EntrepotStore
 import Measures
 import PlainJSON
+import PostgresClient
 import Speech
 import StockLedger
 
@@ -60,35 +61,62 @@ package struct Grants: Sendable {
             "NOTFOUND.GRANT", Wording("grant", "subvention"), code, nearest: NearestWords.nearest(to: code, among: known), figure: "grant")
     }
 
-    /// What was received under each grant, as far as it may be told.
+    /// What was received under each grant in all warehouses, and under which of them the reader may know it.
     struct Received: Sendable {
-        /// Minor units by grant and currency; nil for whoever would see a part of them only.
-        let sums: [Identifier<Grant>: [String: Int64]]?
+        /// Minor units by grant and currency, whoever asks.
+        let sums: [Identifier<Grant>: [String: Int64]]
+        /// Grants whose whole sum may be told; nil is all of them.
+        let told: Set<String>?
 
-        /// Minor units by currency; nil when they are not told.
-        func of(_ grant: GrantRow) -> [String: Int64]? { sums.map { $0[grant.id] ?? [:] } }
+        /// Minor units by currency; nil when they are not told: a part of a sum would be taken for the whole.
+        func of(_ grant: GrantRow) -> [String: Int64]? { told?.contains(grant.code) ?? true ? sums[grant.id] ?? [:] : nil }
     }
 
-    /// Says that sums are left out, when they are.
+    /// Says that sums are left out, when some are.
     private func note(on answer: inout Answer) {
-        guard !ReadSettings(desk.scope).readsEverything else { return }
+        guard answer.records.contains(where: { $0["spent"] == .null }) else { return }
         answer.pairs["partial"] = .string("yes")
         answer.sentence = Wording(
             "what was spent is a sum over all warehouses and owners, and you reach some of them: it is left out",
             "la dépense est la somme de tous les entrepôts et associations, dont vous voyez une partie : elle n'est pas montrée")
     }
 
-    /// What was received under each grant, in all warehouses.
+    /// What was received under each grant.
     func received() async throws -> Received {
-        guard ReadSettings(desk.scope).readsEverything else { return Received(sums: nil) }
+        let warehouses = try await CatalogueWrite(desk).snapshot(fresh: true).warehouses.map(\.id)
+        let sums: [Identifier<Grant>: [String: Int64]] =
+            if let transaction = desk.transaction {
+                try await transaction.reading(as: .house) { try await Self.sums(in: warehouses, from: $0) }
+            } else {
+                try await Self.sums(in: warehouses, from: desk.store.pool)
+            }
+        guard !ReadSettings(desk.scope).readsEverything else { return Received(sums: sums, told: nil) }
+        let rows = try await GrantQueries.rows(from: desk.source)
+        return Received(sums: sums, told: Set(rows.filter(isTheirs).map(\.code)))
+    }
+
+    private static func sums(
+        in warehouses: [Identifier<Warehouse>], from source: some QuerySource
+    ) async throws -> [Identifier<Grant>: [String: Int64]] {
         var sums: [Identifier<Grant>: [String: Int64]] = [:]
-        for warehouse in try await CatalogueWrite(desk).snapshot(fresh: true).warehouses {
-            for part in try await GrantQueries.received(in: warehouse.id, from: desk.source) {
+        for warehouse in warehouses {
+            for part in try await GrantQueries.received(in: warehouse, from: source) {
                 let before = sums[part.grant]?[part.currency] ?? 0
                 sums[part.grant, default: [:]][part.currency] = Quantity.clampedSum(before, part.minor)
             }
         }
-        return Received(sums: sums)
+        return sums
+    }
+
+    /// Whether the person funds a grant, or acts everywhere for who holds it: then all that it paid for is theirs to know.
+    private func isTheirs(_ row: GrantRow) -> Bool {
+        let funder = desk.catalogue.organisation(row.funder)?.id
+        let holder = row.holder.flatMap { desk.catalogue.organisation($0)?.id }
+        return desk.scope.reaches.contains { reach in
+            guard case .only(let owners) = reach.owners else { return false }
+            if reach.role == .funder { return funder.map(owners.contains) ?? false }
+            return reach.warehouses == .everything && (holder.map(owners.contains) ?? false)
+        }
     }
 
     static func record(_ row: GrantRow, received: [String: Int64]?) -> JSONObject {
