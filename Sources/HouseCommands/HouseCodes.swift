@@ -126,6 +126,10 @@ package enum HouseCodes {
             en: "it is archived and takes nothing new",
             fr: "c'est archivé et ne prend plus rien"),
         CodeRow(
+            "RULE.CORRECT-A-SENDING", .never,
+            en: "goods between two warehouses are sent again, not corrected",
+            fr: "des biens entre deux entrepôts se renvoient, ne se corrigent pas"),
+        CodeRow(
             "RULE.CORRECT-ONE-ITEM", .never,
             en: "a movement of several things is reversed, not corrected",
             fr: "un mouvement de plusieurs choses s'annule, ne se corrige pas"),

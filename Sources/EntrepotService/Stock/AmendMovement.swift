@@ -74,6 +74,16 @@ package struct AmendMovement: Sendable {
                     "movement \(id) moved several things: reverse it and book it again",
                     "le mouvement \(id) porte sur plusieurs choses : l'annuler et l'enregistrer à nouveau"))
         }
+        // What is due at the other warehouse is what was sent: a sending that said another figure is taken back as a whole.
+        guard row.reason != MovementReason.sent.rawValue, row.reason != MovementReason.arrived.rawValue else {
+            throw Refusal(
+                "RULE.CORRECT-A-SENDING", [.init("movement", String(id))],
+                Wording(
+                    "movement \(id) is on its way between two warehouses: reverse it while nothing of it was received and send again, or receive "
+                        + "what came and say the rest as lost",
+                    "le mouvement \(id) va d'un entrepôt à l'autre : l'annuler tant que rien n'est reçu et renvoyer, ou recevoir ce qui est "
+                        + "arrivé et dire le reste perdu"))
+        }
         let item = try await Names(desk).anyItem(line.sku)
         let written = try QuantityReader(item.item, allowsZero: true).read(text)
         try await desk.askUnusual(written.quantity, typed: text, of: item, in: warehouse, to: desk.catalogue.place(line.to))

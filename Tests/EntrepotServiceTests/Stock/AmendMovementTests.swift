@@ -36,4 +36,16 @@ struct AmendMovementTests {
             await refusal { _ = try await AmendMovement(desk).correct(theirs, quantity: "2") } == "NOTFOUND.MOVEMENT movement=\(theirs)")
         #expect(await refusal { _ = try await AmendMovement(desk).reverse(shared) } == "PERM.SCOPE movement=\(shared)")
     }
+
+    @Test("what was sent to another warehouse is not corrected, which would leave what is due there as it was")
+    func sending() async throws {
+        let stock = try await StockScene.blankets()
+        let sent = try #require(
+            try await TransferGoods(stock.desk("send")).run(item: "blanket", "20", from: "north/a1", to: "south").pairs.integer("movement"))
+        #expect(
+            await refusal { _ = try await AmendMovement(stock.desk("fewer")).correct(sent, quantity: "10") }
+                == "RULE.CORRECT-A-SENDING movement=\(sent)")
+        // 20 are due still, and can be taken back as a whole.
+        #expect(try await AmendMovement(stock.desk("back")).reverse(sent).changed == true)
+    }
 }
