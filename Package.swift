@@ -91,7 +91,7 @@ let package = Package(
             name: "HouseCommands",
             dependencies: [
                 "AdminSocket", "AdminProtocol", "PlainJSON", "EntrepotService", "EntrepotStore", "Measures", "Speech", "StockLedger",
-                "RoundPlanning", "FunderReports", "TabularText", "PostgresClient", .product(name: "Logging", package: "swift-log"),
+                "RoundPlanning", "TabularText", "PostgresClient",
             ],
             swiftSettings: house
         ),

@@ -13,7 +13,7 @@ package enum LotQueries {
         return Lot(
             id: Identifier(try row.get("lot_id")), item: Identifier(try row.get("item_id")), owner: Identifier(try row.get("owner_id")),
             grant: try row.get("grant_id", as: Int64?.self).map { Identifier($0) },
-            condition: Condition(rawValue: try row.get("condition")) ?? .good,
+            condition: try row.word("condition"),
             expires: try row.get("expires_on", as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) },
             receivedOn: CivilDate(dayNumber: try row.get("received_on", as: DayNumber.self).value), packs: packs)
     }

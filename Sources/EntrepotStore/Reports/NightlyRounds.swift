@@ -20,7 +20,7 @@ extension ReportBooks {
             RoundFact(
                 code: String(try row.get(0, as: Int64.self)), vehicle: try row.get(1),
                 day: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value),
-                state: ReportedRoundState(rawValue: try row.get(3)) ?? .underway, stopsPlanned: try row.get(4), stopsServed: try row.get(5),
+                state: try row.word("state"), stopsPlanned: try row.get(4), stopsServed: try row.get(5),
                 people: try row.get(6))
         }
     }
@@ -50,7 +50,7 @@ extension ReportBooks {
                 code: String(try row.get(0, as: Int64.self)), vehicle: try row.get(1),
                 departs: try row.get(3, as: Int64?.self).map { try ClockTime(seconds: Int32(clamping: $0)) },
                 zones: try row.get(4, as: [String].self), stops: try row.get(5),
-                state: ReportedRoundState(rawValue: try row.get(2)) ?? .draft)
+                state: try row.word("state"))
         }
     }
 
@@ -78,7 +78,7 @@ extension ReportBooks {
         ) { row in
             StopContacts(
                 zone: try row.get(0), day: CivilDate(dayNumber: try row.get(1, as: DayNumber.self).value), people: try row.get(2),
-                women: try row.get(3), children: try row.get(4), quality: CountQuality(rawValue: try row.get(5)) ?? .counted)
+                women: try row.get(3), children: try row.get(4), quality: try row.word("quality"))
         }
     }
 

@@ -156,7 +156,7 @@ extension ReportBooks {
             """
         ) { row in
             UnexplainedDifference(
-                kind: UnexplainedDifference.Kind(rawValue: try row.get(0)) ?? .count, movement: try row.get(1), item: try row.get(2),
+                kind: try row.word("kind"), movement: try row.get(1), item: try row.get(2),
                 units: try row.get(3), day: CivilDate(dayNumber: try row.get(4, as: DayNumber.self).value))
         }
     }

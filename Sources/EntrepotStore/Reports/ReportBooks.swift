@@ -95,7 +95,7 @@ package struct ReportBooks: Sendable {
             return ReportItem(
                 code: try row.get("sku"), name: Wording(name, try row.get("name_fr", as: String?.self) ?? name),
                 category: try row.get("category"),
-                base: BaseUnit(rawValue: try row.get("base_unit")) ?? .piece,
+                base: try row.word("base_unit"),
                 mainPack: try pack.flatMap { pack in try factor.map { try Pack(name: pack, factor: $0) } })
         }
     }

@@ -312,7 +312,7 @@ package enum ReportRunQueries {
         ReportClaim(
             id: try row.get("report_id"), warehouse: warehouse, fence: try row.get("fence"),
             attempts: Int(try row.get("attempts", as: Int32.self)),
-            language: Language(rawValue: try row.get("language")) ?? .english, period: try period(row),
+            language: try row.word("language"), period: try period(row),
             revision: Int(try row.get("revision", as: Int32.self)))
     }
 
@@ -336,10 +336,10 @@ package enum ReportRunQueries {
         ) { row in
             ReportRunRow(
                 id: try row.get("report_id"), warehouse: Identifier(try row.get("warehouse_id")), name: try row.get("name"),
-                grant: try row.get("grant_code"), language: Language(rawValue: try row.get("language")) ?? .english,
+                grant: try row.get("grant_code"), language: try row.word("language"),
                 period: try period(row),
                 revision: Int(try row.get("revision", as: Int32.self)),
-                state: ReportRunRow.State(rawValue: try row.get("state")) ?? .failed,
+                state: try row.word("state"),
                 failure: try row.get("failure"), inputs: try row.get("inputs_sha256"),
                 figures: try row.get("figures", as: JSONColumn?.self)?.text,
                 formats: try row.get("formats", as: [String]?.self) ?? [], sha256: try row.get("sha256"))

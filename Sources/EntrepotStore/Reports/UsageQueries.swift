@@ -144,7 +144,7 @@ extension ReportBooks {
                 contacts: try row.get(3, as: Int64?.self).map { people in
                     StopContacts(
                         zone: try row.get(1), day: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value), people: people,
-                        women: try row.get(4), children: try row.get(5), quality: CountQuality(rawValue: try row.get(6)) ?? .counted)
+                        women: try row.get(4), children: try row.get(5), quality: try row.word("quality"))
                 }
             )
         }
