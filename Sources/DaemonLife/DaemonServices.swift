@@ -47,7 +47,7 @@ struct JobsService: Service {
                 if let runJobs = parts.runJobs { group.addTask { try await runJobs() } }
                 if let backup { group.addTask { await runBackups(backup) } }
                 // Without a job there is still something to wait for: the end.
-                group.addTask { while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) } }
+                group.addTask { try await gracefulShutdown() }
                 do {
                     try await group.waitForAll()
                 } catch is CancellationError {
