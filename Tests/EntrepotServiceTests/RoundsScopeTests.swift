@@ -137,6 +137,12 @@ struct RoundsScopeTests {
         #expect(given.records[0]["distributed"] == .null)
         let listed = try await volunteer("").reading { try await ShowRounds($0).list(limit: 10) }
         #expect(listed.records == given.records)
+        // The stop stands under its zone, without people, goods or time.
+        let stops = try await volunteer("").reading { try await ShowRounds($0).stops(round) }
+        #expect(stops.records.map { $0.text("site") } == ["west"])
+        #expect(stops.records.allSatisfy { $0["people"] == .null && $0["given"] != .string("blanket:8") && $0["eta"] == .null })
+        let whole = try await scene.house.desk(scene.entry("")).reading { try await ShowRounds($0).stops(round) }
+        #expect(whole.records.map { $0.text("site") } == ["safe"])
         // By its name it is not there.
         #expect(await code { _ = try await RecordHeadcount(volunteer("h")).run("safe", people: 5) } == "NOTFOUND.SITE")
         await scene.close()

@@ -54,7 +54,7 @@ package struct ShowPlans: Sendable {
                 keys: Self.lineKeys,
                 values: [
                     .integer(line.round), .string(line.vehicle), .string(line.date.description), .integer(line.sequence),
-                    JSONValue(line.site),
+                    .string(line.named),
                     JSONValue(line.eta?.description), JSONValue(line.item), JSONValue(line.units), JSONValue(line.localETA),
                     JSONValue(line.owners),
                 ])

@@ -158,7 +158,7 @@ package struct ShowRounds: Sendable {
             return JSONObject(
                 keys: Self.stopKeys,
                 values: [
-                    .integer(round.id), .integer(stop.sequence), JSONValue(stop.site), JSONValue(stop.eta?.description),
+                    .integer(round.id), .integer(stop.sequence), .string(stop.named), JSONValue(stop.eta?.description),
                     JSONValue(stop.arrivedAt?.description), JSONValue(stop.deliveredAt?.description), JSONValue(stop.outcome?.rawValue),
                     JSONValue(stop.people), JSONValue(stop.women), JSONValue(stop.children), JSONValue(stop.quality), JSONValue(given),
                     JSONValue(stop.localETA), JSONValue(books.owners(givenAt: stop.id)),
@@ -183,7 +183,7 @@ package struct ShowRounds: Sendable {
                 JSONObject(
                     keys: Self.manifestKeys,
                     values: [
-                        .integer(round.id), JSONValue(stop?.sequence), JSONValue(stop?.site), .string(sku), JSONValue(lot),
+                        .integer(round.id), JSONValue(stop?.sequence), JSONValue(stop?.named), .string(sku), JSONValue(lot),
                         JSONValue(place),
                         .integer(units), JSONValue(catalogue.item(item)?.item.base.rawValue), .string(state),
                         JSONValue(owner),

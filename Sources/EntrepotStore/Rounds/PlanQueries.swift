@@ -32,6 +32,8 @@ package struct PlanLineRecord: Sendable, Equatable {
     /// Nil for a site that the reader may not see; then there is no time, item or quantity either.
     package let site: String?
     package let zone: String
+    /// What it is called to the reader: the site, or its zone.
+    package var named: String { site ?? zone }
     package let eta: Timestamp?
     /// The same as `HH:MM` on the warehouse's clock.
     package let localETA: String?
