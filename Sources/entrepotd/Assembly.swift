@@ -46,12 +46,12 @@ enum Assembly {
         }
         await connection.close()
         var faults: [ConfigurationFault] = []
-        if let version = found.version, version != files.migrations.count {
+        if let version = found.version, version != files.version {
             faults.append(
                 ConfigurationFault(
                     .schema, at: "schema.directory",
-                    found: "the database is at migration \(version), this program's schema at \(files.migrations.count)",
-                    remedy: version < files.migrations.count
+                    found: "the database is at migration \(version), this program's schema at \(files.version)",
+                    remedy: version < files.version
                         ? "Give database.owner_url_file, so that the daemon can migrate" : "Install the newer program"))
         }
         if found.mayChangeTables {

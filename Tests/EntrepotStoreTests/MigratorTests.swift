@@ -67,10 +67,10 @@ struct MigratorTests {
         let parameters = try await freshDatabase()
         let files = try SchemaDirectory(path: StoreScene.schemaPath)
         let first = try await run(StoreScene.schemaPath, parameters)
-        #expect(first.version == files.migrations.count)
+        #expect(first.version == files.version)
         #expect(first.ran == files.migrations.map(\.name) + files.applied.map(\.name).sorted())
         let second = try await run(StoreScene.schemaPath, parameters)
-        #expect(second.version == files.migrations.count)
+        #expect(second.version == files.version)
         #expect(second.ran == [])
     }
 
@@ -106,7 +106,7 @@ struct MigratorTests {
         let copy = try SchemaCopy()
         defer { copy.remove() }
         let files = try SchemaDirectory(path: copy.path)
-        let next = "\(numbered(files.migrations.count + 1))_add_nothing.sql"
+        let next = "\(numbered(files.version + 1))_add_nothing.sql"
         try copy.write("migrations/\(next)", "SELECT 1;\n")
         _ = try await run(copy.path, parameters)
         let fault = await #expect(throws: Migrator.Fault.self) { try await run(StoreScene.schemaPath, parameters) }
@@ -121,8 +121,9 @@ struct MigratorTests {
         let parameters = try await freshDatabase()
         let copy = try SchemaCopy()
         defer { copy.remove() }
-        let count = try SchemaDirectory(path: copy.path).migrations.count
-        try copy.write("migrations/\(numbered(count + 1))_fail.sql", "CREATE TABLE half (n int); SELECT 1/0;\n")
+        let files = try SchemaDirectory(path: copy.path)
+        let count = files.migrations.count
+        try copy.write("migrations/\(numbered(files.version + 1))_fail.sql", "CREATE TABLE half (n int); SELECT 1/0;\n")
         await #expect(throws: PostgresError.self) { try await run(copy.path, parameters) }
         let connection = try await Connection.open(parameters)
         let rows: [Int64] = try await connection.column("select count(*) from entrepot.schema_migration")

@@ -144,14 +144,15 @@ struct ExecutableTests {
             for name in migrations {
                 try Files.write(try Files.text(of: "\(schema)/migrations/\(name)") ?? "", to: "\(newer)/migrations/\(name)", mode: 0o644)
             }
-            let digits = String(migrations.count + 1)
+            let version = migrations.compactMap { Int($0.prefix(4)) }.max() ?? 0
+            let digits = String(version + 1)
             let next = String(repeating: "0", count: 4 - digits.count) + digits
             try Files.write("SELECT 1;\n", to: "\(newer)/migrations/\(next)_add_nothing.sql", mode: 0o644)
             let application = settings.replacing("entrepot_owner", with: "entrepot_daemon")
             try Files.write(application, to: file, mode: 0o600)
             let behind = try RunningDaemon(["--config", file], schema: newer)
             #expect(
-                behind.line().contains("the database is at migration \(migrations.count), this program's schema at \(migrations.count + 1)")
+                behind.line().contains("the database is at migration \(version), this program's schema at \(version + 1)")
             )
             #expect(behind.end() == 78)
             kill(first.pid, SIGTERM)

@@ -35,10 +35,17 @@ package struct SchemaDirectory: Sendable {
         guard !migrations.isEmpty else {
             throw Fault(description: "no migrations under \(path)/migrations: set schema.directory to the folder named Schema")
         }
-        for (index, file) in migrations.enumerated() where file.number != index + 1 {
-            throw Fault(description: "migrations are numbered from 0001 without gaps; found \(file.name) at place \(index + 1) in \(path)")
+        var last = 0
+        for file in migrations {
+            guard let number = file.number, number > last else {
+                throw Fault(description: "migrations are numbered, each number once; found \(file.name) behind \(last) in \(path)")
+            }
+            last = number
         }
     }
+
+    /// The number of the newest migration.
+    package var version: Int { migrations.last?.number ?? 0 }
 
     private static func files(_ path: String, _ folder: String) throws -> [SchemaFile] {
         guard let directory = opendir("\(path)/\(folder)") else { return [] }

@@ -58,7 +58,7 @@ package struct Migrator: Sendable {
         let done = try await connection.query("select number, name, sha256 from entrepot.schema_migration order by number") { row in
             (try row.get("number", as: Int32.self), try row.get("name", as: String.self), try row.get("sha256", as: String.self))
         }
-        if let newest = done.last, Int(newest.0) > files.migrations.count {
+        if let newest = done.last, Int(newest.0) > files.version {
             throw Fault(
                 description:
                     "the database is at migration \(newest.1), newer than this program's \(files.migrations.last?.name ?? "none"): "
@@ -82,7 +82,7 @@ package struct Migrator: Sendable {
             ran.append(file.name)
         }
         ran += try await applyRest()
-        return Outcome(version: files.migrations.count, ran: ran)
+        return Outcome(version: files.version, ran: ran)
     }
 
     /// Routines, views and grants hang together: when one changed, all are applied in order.
