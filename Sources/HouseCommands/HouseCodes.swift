@@ -38,6 +38,10 @@ package enum HouseCodes {
             en: "no such organisation; the nearest is named",
             fr: "association inconnue ; la plus proche est nommée"),
         CodeRow(
+            "NOTFOUND.CATEGORY", .never,
+            en: "no item is of this category; the nearest is named",
+            fr: "aucun article n'est de cette catégorie ; la plus proche est nommée"),
+        CodeRow(
             "NOTFOUND.MOVEMENT", .never,
             en: "no movement of this number",
             fr: "aucun mouvement de ce numéro"),

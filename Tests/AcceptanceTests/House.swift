@@ -31,7 +31,7 @@ struct House: Sendable {
 
     /// What is on the shelves: `place on_hand`, in order.
     func stock() async throws -> [String] {
-        let reply = try await AdminClient(socket).ask("stock place=\(warehouse) columns=place,on_hand format=tsv")
+        let reply = try await AdminClient(socket).ask("stock place=\(warehouse) lots=yes columns=place,on_hand format=tsv")
         return reply.lines.dropFirst().map { String($0.dropFirst(2)).replacing("\t", with: " ") }
     }
 

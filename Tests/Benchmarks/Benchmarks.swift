@@ -23,7 +23,7 @@ struct Benchmarks: ParsableCommand {
         abstract: "Measures the daemon beside pgbench and psql on the same server in the same run.",
         discussion: """
             posting   one client and 32 clients over the socket against pgbench; with the disk as it is and with 1 ms more for each commit
-            stock     the list of 10,000 lots against psql with the same query
+            stock     the list of 10,000 lots against psql with the same query, and its sums
             import    5,000 rows; and 5,000 rows of which 500 are bad
             scale     posting and stock with 2 million lines against 20 thousand
             as-of     stock 1, 30 and 365 days back at 2 million lines

@@ -12,7 +12,7 @@ struct MemoryMeasure {
         print("memory and readiness")
         // The catalogue of a demo, and one look at it: an idle daemon has been used.
         _ = try FilledBooks.yard(daemon)
-        try daemon.session().expectOK(Array("stock limit=all\n".utf8))
+        try daemon.session().expectOK(Array("stock lots=yes limit=all\n".utf8))
         let idle = try settled(daemon)
         report("idle: resident", "\(fixed(idle.resident, 1)) MB", target: "< 40 MB", met: idle.resident < 40)
         note("of that anonymous: \(fixed(idle.own, 1)) MB; the rest are pages of program files")

@@ -57,7 +57,7 @@ struct ScaleMeasure {
         let session = try daemon.session()
         for days in [1, 30, 365] {
             let day = try daemon.sql("select current_date - \(days)").filter { $0 != "\n" }
-            let request = Array("stock place=depot as-of=\(day) limit=all\n".utf8)
+            let request = Array("stock place=depot lots=yes as-of=\(day) limit=all\n".utf8)
             var times = Sample()
             for _ in 0..<max(bench.pairs, 3) {
                 times.add(try timed { try session.expectOK(request) } * 1_000)

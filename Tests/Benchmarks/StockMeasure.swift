@@ -1,13 +1,16 @@
-/// The stock list of 10,000 lots to the client, against psql with the same query.
+/// The stock of 10,000 lots to the client: each lot, against psql with the same query, and their sums.
 struct StockMeasure {
     private let bench: Bench
 
     init(_ bench: Bench) { self.bench = bench }
 
     /// The list as a client asks for it.
-    static let request = Array("stock place=depot limit=all\n".utf8)
+    static let request = Array("stock place=depot lots=yes limit=all\n".utf8)
 
-    /// The query behind it.
+    /// The sums of the same lots, one line an item.
+    static let sums = Array("stock place=depot limit=all\n".utf8)
+
+    /// The query behind the list.
     static let query = """
         select i.sku, l.item_id, b.lot_id, l.code as lot, b.place_id, w.code || '/' || p.code as place, o.code as owner, l.condition, \
         l.expires_on, b.on_hand, b.reserved, i.base_unit from entrepot.balance as b \
@@ -29,6 +32,7 @@ struct StockMeasure {
         var ours = Sample()
         var theirs = Sample()
         var ratio = Sample()
+        var sums = Sample()
         for turn in 0...(bench.pairs * 2) {
             var records = 0
             let socket = try timed { records = try session.expectOK(Self.request).records }
@@ -38,14 +42,19 @@ struct StockMeasure {
                 _ = child.drain(keeping: false)
                 _ = child.wait()
             }
+            var items = 0
+            let summed = try timed { items = try session.expectOK(Self.sums).records }
+            guard items == 100 else { throw Fault("stock summed \(items) items") }
             // The first of each warms up.
             if turn == 0 { continue }
+            sums.add(summed * 1_000)
             ours.add(socket * 1_000)
             theirs.add(bare * 1_000)
             ratio.add(socket / bare)
         }
         report("stock against psql", "ratio \(ratio.text(2))", target: "≤ 3", met: ratio.median <= 3)
         report("stock to the client", "\(ours.text(0)) ms", target: "< 200 ms", met: ours.median < 200)
+        report("stock in sums", "\(sums.text(0)) ms", target: "< 50 ms", met: sums.median < 50)
         note("psql, its start included: \(theirs.text(0)) ms")
     }
 }

@@ -45,9 +45,11 @@ private struct FileScene {
 
     /// What is on hand of an item anywhere, in base units.
     func onHand(_ sku: String) async throws -> Int64 {
-        var question = ShowStock.Question(limit: Int.max)
+        var question = StockQuestion()
         question.item = sku
-        return try await ShowStock(service.house.desk()).run(question).records.reduce(0) { $0 + ($1.integer("on_hand") ?? 0) }
+        return try await ShowStock(service.house.desk()).run(question, Page(limit: .max)).records.reduce(0) {
+            $0 + ($1.integer("on_hand") ?? 0)
+        }
     }
 
     /// The code and the bad rows of a refused import: `CODE: line column code`.
@@ -108,7 +110,7 @@ struct ImportTests {
             await scene.refused(["item;qty;expires", "rice;1kg;03/04/2027", "rice;1kg;05/04/2027"])
                 == ["IMPORT.DATES", "2 expires ARG.AMBIGUOUS", "3 expires ARG.AMBIGUOUS"])
         _ = try await scene.run(["item;qty;expires", "rice;1kg;03/04/2027", "rice;1kg;25/04/2027", "rice;1kg;06/2027"])
-        let stock = try await ShowStock(scene.service.house.desk()).run(ShowStock.Question(limit: 9)).records.map { $0.text("expires") }
+        let stock = try await ShowLots(scene.service.house.desk()).run(StockQuestion(), Page(limit: 9)).records.map { $0.text("expires") }
         #expect(stock == ["2027-04-03", "2027-04-25", "2027-06-30"])
         #expect(
             await scene.refused(["item;qty;date", "rope;1;30/02/2026", "rope;1;2026-12-24", "rope;1;soon"])

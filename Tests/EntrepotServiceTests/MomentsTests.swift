@@ -126,14 +126,8 @@ struct PageTests {
                         item: nil, place: nil, warehouse: nil, reason: nil, by: nil, from: nil, until: nil, $0)
                 }
             ),
-            (
-                "stock",
-                { page in
-                    var question = ShowStock.Question(limit: page.limit)
-                    question.after = page.after
-                    return try await ShowStock(desk).run(question)
-                }
-            ),
+            ("stock", { try await ShowStock(desk).run(StockQuestion(), $0) }),
+            ("lots", { try await ShowLots(desk).run(StockQuestion(), $0) }),
         ]
         for list in lists {
             #expect(await refusal { _ = try await list.run(odd) } == "ARG.VALUE after=no cursor!", "\(list.name)")

@@ -134,7 +134,7 @@ struct RoundsScene: Sendable {
 
     /// Stock as `item lot place on_hand reserved`.
     func stock() async throws -> [String] {
-        try await ShowStock(house.desk()).run(ShowStock.Question(limit: 1_000)).records.map {
+        try await ShowLots(house.desk()).run(StockQuestion(), Page(limit: 1_000)).records.map {
             "\($0.text("item") ?? "") \($0.text("lot") ?? "") \($0.text("place") ?? "") \($0.integer("on_hand") ?? 0) \($0.integer("reserved") ?? 0)"
         }
     }

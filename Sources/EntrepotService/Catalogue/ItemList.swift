@@ -18,8 +18,11 @@ package struct ItemList: Sendable {
 
     /// Items in order of code, of one category or of all.
     package func list(category: String?, withArchived: Bool = false, _ page: Page) async throws -> Answer {
+        var wanted: String?
+        if let category { wanted = try await Names(desk).category(category) }
+        let known = wanted
         let items = try await desk.store.catalogue.read(through: desk.source).items.filter { record in
-            (withArchived || !record.isArchived) && (category == nil || record.category == category)
+            (withArchived || !record.isArchived) && (known == nil || record.category == known)
         }
         return try page.cut(items, list: "item list", by: { $0.item.sku.text }, Self.record)
     }

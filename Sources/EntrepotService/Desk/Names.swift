@@ -126,6 +126,22 @@ package struct Names: Sendable {
         return (record, home)
     }
 
+    /// A place, or a whole warehouse when that is what was named, for reading.
+    package func placeOrWarehouse(_ text: String) async throws -> (place: PlaceRecord?, warehouse: WarehouseRecord) {
+        if !text.utf8.contains(47), let home = desk.catalogue.warehouse(text) { return (nil, home) }
+        let (place, home) = try await anyPlace(text)
+        return (place, home)
+    }
+
+    /// A category that some item has; what none has is refused, never answered with nothing.
+    package func category(_ text: String) async throws -> String {
+        let folded = FoldedText(text)
+        if let known = try await found({ $0.items.first { FoldedText($0.category) == folded }?.category }) { return known }
+        throw Refusal.notFound(
+            "NOTFOUND.CATEGORY", Wording("category", "catégorie"), text,
+            nearest: NearestWords.nearest(to: text, among: Set(desk.catalogue.items.map(\.category)).sorted()), figure: "category")
+    }
+
     /// A place that holds stock, not one of the outside world.
     package func shelf(_ text: String, figure: String = "place") async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
         let found = try await place(text, figure: figure)

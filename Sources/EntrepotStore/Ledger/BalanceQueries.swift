@@ -46,40 +46,9 @@ package enum BalanceQueries {
     package static func stock(_ filter: StockFilter, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
         -> [StockRow]
     {
-        var conditions: [SQL] = ["b.warehouse_id = \(warehouse.number)"]
-        if let items = filter.items { conditions.append("l.item_id = any(\(items.map(\.number)))") }
-        if let place = filter.place { conditions.append("b.place_id = \(place.number)") }
-        if let owner = filter.owner { conditions.append("l.owner_id = \(owner.number)") }
-        if let category = filter.category { conditions.append("i.category = \(category)") }
-        if let condition = filter.condition { conditions.append("l.condition = \(condition.rawValue)") }
-        if let day = filter.expiringBefore { conditions.append("l.expires_on < \(DayNumber(day.dayNumber))") }
-        if let code = filter.lotCode { conditions.append("(lower(l.code) = lower(\(code)) or lower(l.batch) = lower(\(code)))") }
+        var conditions = conditions(filter, warehouse)
         if let after = filter.after { conditions.append("(i.sku, p.code, b.lot_id) > (\(after.sku), \(after.place), \(after.lot))") }
-        let balances: SQL
-        if let instant = filter.asOf {
-            if let position = filter.knownAt {
-                // As of then, less what was recorded after the position.
-                balances = """
-                    (select \(warehouse.number)::bigint as warehouse_id, x.place_id, x.lot_id, sum(x.on_hand)::bigint as on_hand, 0::bigint as reserved
-                     from (select place_id, lot_id, on_hand from entrepot.stock_as_of(\(warehouse.number), \(InstantMicroseconds(instant.microseconds)))
-                           union all
-                           select q.place_id, ml.lot_id, case when q.place_id = ml.to_place_id then -ml.quantity else ml.quantity end
-                           from entrepot.movement_line as ml
-                           join entrepot.place as q on q.warehouse_id = ml.warehouse_id and q.place_id in (ml.from_place_id, ml.to_place_id) and q.holds_stock
-                           left join entrepot.journal as j on j.warehouse_id = ml.warehouse_id and j.movement_id = ml.movement_id
-                           where ml.warehouse_id = \(warehouse.number) and ml.occurred_at <= \(InstantMicroseconds(instant.microseconds))
-                             and (j.position is null or j.position > \(position))) as x
-                     group by x.place_id, x.lot_id having sum(x.on_hand) <> 0)
-                    """
-            } else {
-                balances = """
-                    (select \(warehouse.number)::bigint as warehouse_id, place_id, lot_id, on_hand, 0::bigint as reserved
-                     from entrepot.stock_as_of(\(warehouse.number), \(InstantMicroseconds(instant.microseconds))))
-                    """
-            }
-        } else {
-            balances = "entrepot.balance"
-        }
+        let balances = balances(filter, warehouse)
         let sql: SQL = """
             select i.sku, l.item_id, b.lot_id, l.code as lot, b.place_id, w.code || '/' || p.code as place, o.code as owner, l.condition,
                    l.expires_on, b.on_hand, b.reserved, i.base_unit
@@ -120,6 +89,49 @@ package enum BalanceQueries {
             LotCandidate(
                 lot: try LotQueries.lot(row), place: Identifier(try row.get("place_id")),
                 balance: Balance(onHand: try Quantity(row.get("on_hand")), reserved: try Quantity(row.get("reserved"))))
+        }
+    }
+
+    // MARK: Parts
+
+    /// What a filter asks of balances `b`, lots `l`, items `i` and places `p`.
+    static func conditions(_ filter: StockFilter, _ warehouse: Identifier<Warehouse>) -> [SQL] {
+        var conditions: [SQL] = ["b.warehouse_id = \(warehouse.number)"]
+        if let items = filter.items { conditions.append("l.item_id = any(\(items.map(\.number)))") }
+        if let place = filter.place { conditions.append("b.place_id = \(place.number)") }
+        if let owner = filter.owner { conditions.append("l.owner_id = \(owner.number)") }
+        if let category = filter.category { conditions.append("i.category = \(category)") }
+        if let condition = filter.condition { conditions.append("l.condition = \(condition.rawValue)") }
+        if let day = filter.expiringBefore { conditions.append("l.expires_on < \(DayNumber(day.dayNumber))") }
+        if let code = filter.lotCode { conditions.append("(lower(l.code) = lower(\(code)) or lower(l.batch) = lower(\(code)))") }
+        return conditions
+    }
+
+    /// The balances as of the moment asked for: those of today, or what is worked out of the lines.
+    static func balances(_ filter: StockFilter, _ warehouse: Identifier<Warehouse>) -> SQL {
+        if let instant = filter.asOf {
+            if let position = filter.knownAt {
+                // As of then, less what was recorded after the position.
+                return """
+                    (select \(warehouse.number)::bigint as warehouse_id, x.place_id, x.lot_id, sum(x.on_hand)::bigint as on_hand, 0::bigint as reserved
+                     from (select place_id, lot_id, on_hand from entrepot.stock_as_of(\(warehouse.number), \(InstantMicroseconds(instant.microseconds)))
+                           union all
+                           select q.place_id, ml.lot_id, case when q.place_id = ml.to_place_id then -ml.quantity else ml.quantity end
+                           from entrepot.movement_line as ml
+                           join entrepot.place as q on q.warehouse_id = ml.warehouse_id and q.place_id in (ml.from_place_id, ml.to_place_id) and q.holds_stock
+                           left join entrepot.journal as j on j.warehouse_id = ml.warehouse_id and j.movement_id = ml.movement_id
+                           where ml.warehouse_id = \(warehouse.number) and ml.occurred_at <= \(InstantMicroseconds(instant.microseconds))
+                             and (j.position is null or j.position > \(position))) as x
+                     group by x.place_id, x.lot_id having sum(x.on_hand) <> 0)
+                    """
+            } else {
+                return """
+                    (select \(warehouse.number)::bigint as warehouse_id, place_id, lot_id, on_hand, 0::bigint as reserved
+                     from entrepot.stock_as_of(\(warehouse.number), \(InstantMicroseconds(instant.microseconds))))
+                    """
+            }
+        } else {
+            return "entrepot.balance"
         }
     }
 }

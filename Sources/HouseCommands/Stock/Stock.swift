@@ -4,7 +4,7 @@ import EntrepotService
 import Measures
 import Speech
 
-/// `stock`: what is where.
+/// `stock`: how much there is of what, or lot by lot where it lies.
 enum StockCommand {
     static let item: Argument<String?> = .optional(
         .positional(
@@ -31,16 +31,26 @@ enum StockCommand {
             "known-at", fr: "connu-à", .identifier, example: "1200",
             Wording("as the books knew it at a position", "tel que connu à une position")), ArgumentReading.number)
 
+    static let by: Argument<StockGrouping?> = .maybe(
+        "by", fr: "par", example: "owner",
+        Wording(
+            "one line for each item (so unless said), size, owner, place or category",
+            "une ligne par article (sinon), taille, propriétaire, emplacement ou catégorie"))
+    static let lots = StockArguments.flag("lots", fr: "lots", Wording("lot by lot instead of sums", "lot par lot au lieu des sommes"))
+
     static let spec = CommandSpec.read(
         "stock", fr: "stock", aliases: ["stock list", "stock liste"],
         Wording(
-            "show what is on hand, where, and how much of it is free",
-            "montrer ce qu'il y a, où, et combien est libre"), roles: WhoMay.readGoods,
-        [item, place, owner, category, condition, lot, expiringBefore, asOf, knownAt], isList: true, isShort: false,
-        errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.VALUE"], reply: ShowStock.keys,
-        examples: ["stock", "stock blanket place=main", "stock category=bedding as-of=2026-10-31 limit=all"]
+            "show how much there is of each item and how much of it is free",
+            "montrer combien il y a de chaque article, et combien est libre"), roles: WhoMay.readGoods,
+        [item, place, owner, category, by, lots, condition, lot, expiringBefore, asOf, knownAt], isList: true, isShort: false,
+        errors: ["NOTFOUND.ITEM", "NOTFOUND.PLACE", "NOTFOUND.CATEGORY", "NOTFOUND.ORGANISATION", "ARG.VALUE"],
+        reply: ShowStock.allKeys,
+        examples: [
+            "stock", "stock blanket by=owner", "stock blanket place=main lots=yes", "stock category=bedding as-of=2026-10-31 limit=all",
+        ]
     ) { said, desk in
-        var question = ShowStock.Question(limit: try said.page().limit)
+        var question = StockQuestion()
         question.item = try said[item]
         question.place = try said[place]
         question.owner = try said[owner]
@@ -50,7 +60,17 @@ enum StockCommand {
         question.expiringBefore = try said[expiringBefore]
         question.asOf = try said[asOf]
         question.knownAt = try said[knownAt]
-        question.after = said.after
-        return try await ShowStock(desk).run(question)
+        question.by = try said[by]
+        let page = try said.page()
+        // Whoever names a lot looks for it.
+        guard try said[lots] || (question.lot != nil && question.by == nil) else { return try await ShowStock(desk).run(question, page) }
+        if let by = question.by {
+            throw Refusal(
+                .argumentValue, [.init("by", by.rawValue), .init("lots", "yes")],
+                Wording(
+                    "a lot has one item, owner and place: leave by= or lots= out",
+                    "un lot a un article, un propriétaire et un emplacement : enlever par= ou lots="))
+        }
+        return try await ShowLots(desk).run(question, page)
     }
 }

@@ -51,7 +51,7 @@ struct RevokedTests {
             watch: other, until: { $0.pair("roles")?.contains("volunteer") == true })
         #expect(try await manager.ask(receive("brasero")).code == "PERM.SCOPE")
         #expect(try await manager.ask(receive("abri")).isOK)
-        #expect(try await manager.ask("stock columns=owner format=tsv").lines == ["| owner", "| abri"])
+        #expect(try await manager.ask("stock lots=yes columns=owner format=tsv").lines == ["| owner", "| abri"])
 
         // A second role lifts nothing: a viewer of everything who may write for abri alone writes for abri alone.
         try await change(
@@ -60,7 +60,7 @@ struct RevokedTests {
                 + "groups: {root: [viewer]}}",
             watch: other, until: { $0.pair("roles")?.contains("volunteer") == false })
         #expect(try await manager.ask(receive("brasero")).code == "PERM.SCOPE")
-        #expect(try await manager.ask("stock columns=owner format=tsv").lines.count == 3)
+        #expect(try await manager.ask("stock lots=yes columns=owner format=tsv").lines.count == 3)
 
         // Gone: what was typed into a batch before is not run either.
         #expect(try await manager.ask("begin").isOK)

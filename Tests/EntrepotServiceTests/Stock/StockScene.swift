@@ -70,9 +70,9 @@ struct StockScene: Sendable {
 
     /// `lot owner place on_hand` of everything, in the order of the list.
     func stock(_ item: String = "blanket") async throws -> [String] {
-        var question = ShowStock.Question(limit: 100)
+        var question = StockQuestion()
         question.item = item
-        return try await ShowStock(desk()).run(question).records.map { record in
+        return try await ShowLots(desk()).run(question, Page(limit: 100)).records.map { record in
             "\(record.text("lot") ?? "") \(record.text("owner") ?? "") \(record.text("place") ?? "") \(record.integer("on_hand") ?? -1)"
         }
     }

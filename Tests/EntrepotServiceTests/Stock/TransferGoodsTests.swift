@@ -44,9 +44,9 @@ struct TransferGoodsTests {
         let received = try await ReceiveTransit(stock.desk("at the port", for: ["abri"])).run(transit, place: nil, take: [], lost: [])
         #expect(received.lines("lot", "qty", "to", "owner") == ["young 4 south/b1 abri"])
         // Found by its batch in both warehouses, stock and movements.
-        var question = ShowStock.Question(limit: 10)
+        var question = StockQuestion()
         question.lot = "YOUNG"
-        #expect(try await ShowStock(stock.desk()).run(question).lines("place", "on_hand") == ["north/a1 6", "south/b1 4"])
+        #expect(try await ShowLots(stock.desk()).run(question, Page(limit: 10)).lines("place", "on_hand") == ["north/a1 6", "south/b1 4"])
         let moved = try await ShowMovements(stock.desk()).list(
             item: nil, lot: "young", place: nil, warehouse: nil, reason: nil, by: nil, from: nil, until: nil, Page(limit: 10))
         #expect(moved.lines("reason") == ["arrived", "sent", "received"])
@@ -69,10 +69,10 @@ struct TransferGoodsTests {
                 == "RULE.EXPIRED lot=first expires=2026-02-20")
         #expect(
             try await transfer("6", stock.desk(), item: "soap", to: "north/quarantine", lot: "first").lines("lot", "qty") == ["first 6"])
-        var question = ShowStock.Question(limit: 10)
+        var question = StockQuestion()
         question.item = "soap"
         #expect(
-            try await ShowStock(stock.desk()).run(question).lines("lot", "place", "on_hand", "available", "held") == [
+            try await ShowLots(stock.desk()).run(question, Page(limit: 10)).lines("lot", "place", "on_hand", "available", "held") == [
                 "later north/a1 1 1 0", "later north/a2 3 3 0", "first north/quarantine 6 0 6",
             ])
     }
