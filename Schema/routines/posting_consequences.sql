@@ -58,7 +58,7 @@ BEGIN
     END LOOP;
 END $$;
 
--- What waits for somebody to look at it: every line that nobody can explain, and the movements that are to be reviewed.
+-- What waits for somebody to look at it: every line that nobody can explain, and the movements that are to be reviewed, item by item.
 CREATE OR REPLACE FUNCTION posting_write_exceptions(p_warehouse bigint, p_id bigint[], p_reason text[], p_extra jsonb[],
     p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[]) RETURNS void
 LANGUAGE plpgsql SET search_path = entrepot, pg_temp
@@ -71,12 +71,13 @@ BEGIN
     JOIN place AS p ON p.warehouse_id = p_warehouse AND p.place_id = a.f
     WHERE p_reason[a.m] = 'unexplained' AND p_id[a.m] IS NOT NULL;
     INSERT INTO ledger_exception (warehouse_id, kind, movement_id, place_id, lot_id, quantity, reason)
-    SELECT DISTINCT ON (a.m) p_warehouse, 'review', p_id[a.m], CASE WHEN p.holds_stock THEN a.f ELSE a.t END, a.lot,
-           (sum(a.q) OVER (PARTITION BY a.m))::bigint, p_reason[a.m]
+    SELECT DISTINCT ON (a.m, l.item_id) p_warehouse, 'review', p_id[a.m], CASE WHEN p.holds_stock THEN a.f ELSE a.t END, a.lot,
+           (sum(a.q) OVER (PARTITION BY a.m, l.item_id))::bigint, p_reason[a.m]
     FROM unnest(p_line_movement, p_line_lot, p_line_from, p_line_to, p_line_quantity) WITH ORDINALITY AS a (m, lot, f, t, q, n)
     JOIN place AS p ON p.warehouse_id = p_warehouse AND p.place_id = a.f
+    JOIN lot AS l ON l.warehouse_id = p_warehouse AND l.lot_id = a.lot
     WHERE p_extra[a.m] -> 'review' = 'true' AND p_id[a.m] IS NOT NULL
-    ORDER BY a.m, a.n;
+    ORDER BY a.m, l.item_id, a.n;
 END $$;
 
 -- The receipts: value and papers of what came in. The value is of the whole movement: each lot carries its part by quantity, and the parts

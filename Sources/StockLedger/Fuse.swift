@@ -43,9 +43,17 @@ package enum Fuse: Hashable, Sendable {
 
     /// Whether a quantity is more than a vehicle carries by itself. What has no known weight or volume weighs and fills nothing.
     package static func above(mass: Mass, volume: Volume, _ quantity: Quantity, of measure: UnitMeasure) -> Fuse? {
-        let weighs = measure.mass(of: quantity)
+        above(mass: mass, volume: volume, [(quantity, measure)])
+    }
+
+    /// Whether goods together are more than a vehicle carries.
+    package static func above(mass: Mass, volume: Volume, _ goods: [(quantity: Quantity, measure: UnitMeasure)]) -> Fuse? {
+        func sum(_ parts: some Sequence<Int64>) -> Int64 {
+            parts.reduce(0) { $0.addingReportingOverflow($1).overflow ? .max : $0 + $1 }
+        }
+        let weighs = Mass(grams: sum(goods.lazy.map { $0.measure.mass(of: $0.quantity).grams }))
         if weighs.grams > mass.grams { return .aboveMass(carries: mass, weighs: weighs) }
-        let fills = measure.volume(of: quantity)
+        let fills = Volume(millilitres: sum(goods.lazy.map { $0.measure.volume(of: $0.quantity).millilitres }))
         if fills.millilitres > volume.millilitres { return .aboveVolume(carries: volume, fills: fills) }
         return nil
     }

@@ -24,10 +24,7 @@ extension ReferenceBooks {
     package mutating func move(
         _ wish: Wish, _ reason: MovementReason, to: String, occurred: Int64, anyway: Bool, now: Int64
     ) throws(ReferenceRefusal) -> ReferencePosted {
-        // Goods leave the quarantine by a release or as a loss, whatever lies there.
-        if places[wish.from] == .quarantine, reason == .transferred || reason == .sent, places[to] != .quarantine {
-            throw ReferenceRefusal("RULE.QUARANTINED")
-        }
+        if isWall(wish.from, reason, to) { throw ReferenceRefusal("RULE.QUARANTINED") }
         let picks = try picks(wish, isFact: reason.rule.standing == .fact, anyway: anyway)
         return try post(
             ReferenceEntry(
@@ -37,19 +34,25 @@ extension ReferenceBooks {
 
     /// First what is free of every lot, in the order of leaving; a fact then takes what is promised, in the same order. With `anyway` what
     /// is missing is asked of the last lot taken from, or of the one received last when nothing is there.
-    func picks(_ wish: Wish, isFact: Bool, anyway: Bool) throws(ReferenceRefusal) -> [(lot: String, units: Int64)] {
+    ///
+    /// - Parameter earlier: what the same entry takes already of each lot there.
+    func picks(
+        _ wish: Wish, isFact: Bool, anyway: Bool, after earlier: [String: Int64] = [:]
+    ) throws(ReferenceRefusal) -> [(lot: String, units: Int64)] {
+        func hand(_ lot: String) -> Int64 { max(0, onHand(lot, at: wish.from) - (earlier[lot] ?? 0)) }
+        func kept(_ lot: String) -> Int64 { min(promised(lot, at: wish.from), hand(lot)) }
         if let lot = wish.lot { return [(lot, wish.units)] }
         let here = lotsHere(wish.item, at: wish.from).map(\.lot).filter { lot in wish.owner.map { $0 == lot.owner } ?? true }
         var taken: [String: Int64] = [:]
         var missing = wish.units
         for lot in here {
-            let part = min(missing, free(lot.code, at: wish.from))
+            let part = min(missing, hand(lot.code) - kept(lot.code))
             taken[lot.code, default: 0] += part
             missing -= part
         }
         if isFact || anyway {
             for lot in here {
-                let part = min(missing, promised(lot.code, at: wish.from))
+                let part = min(missing, kept(lot.code))
                 taken[lot.code, default: 0] += part
                 missing -= part
             }

@@ -27,25 +27,42 @@ package struct ReferenceTransit: Sendable {
 
     package var due: Int64 { parts.reduce(0) { $0 + $1.due } }
 
-    /// Receives so many units of the item, and others as lost on the way, lots in order. What was lost is a loss in the books of those who
-    /// receive: it arrives with the rest and is lost from there.
+    /// What is due of an item.
+    package func due(of item: String) -> Int64 { parts.filter { $0.lot.item == item }.reduce(0) { $0 + $1.due } }
+
+    /// The items of it, in order.
+    package var items: [String] { Set(parts.map(\.lot.item)).sorted() }
+
+    /// What became of an item: so much arrived, so much was lost.
+    package typealias Said = (item: String, taken: Int64, lost: Int64)
+
+    /// Receives so many units of some items, and others as lost on the way, lots in order; what is not named arrived, was lost, or is still
+    /// due. What was lost is a loss in the books of those who receive: it arrives with the rest and is lost from there.
     package mutating func receive(
-        taken: Int64, lost: Int64, into place: String, of books: inout ReferenceBooks, now: Int64
+        _ said: [Said], restArrived: Bool? = nil, into place: String, of books: inout ReferenceBooks, now: Int64
     ) throws(ReferenceRefusal) {
-        guard taken + lost <= due else { throw ReferenceRefusal("RULE.TRANSIT-EXCEEDED") }
+        guard said.allSatisfy({ $0.taken + $0.lost <= due(of: $0.item) }) else { throw ReferenceRefusal("RULE.TRANSIT-EXCEEDED") }
         var after = self
         var received = books
         var arrived: [ReferenceLine] = []
         var gone: [ReferenceLine] = []
-        var (toTake, toLose) = (taken, lost)
-        var takes: [Int64] = []
-        for part in parts {
-            takes.append(min(toTake, part.due))
-            toTake -= takes.last ?? 0
+        var takes = [Int64](repeating: 0, count: parts.count)
+        var losses = takes
+        for one in said {
+            var (toTake, toLose) = (one.taken, one.lost)
+            for (index, part) in parts.enumerated() where part.lot.item == one.item {
+                takes[index] = min(toTake, part.due)
+                toTake -= takes[index]
+            }
+            for (index, part) in parts.enumerated() where part.lot.item == one.item {
+                losses[index] = min(toLose, part.due - takes[index])
+                toLose -= losses[index]
+            }
         }
         for (index, part) in parts.enumerated() {
-            let loss = min(toLose, part.due - takes[index])
-            toLose -= loss
+            let others = part.due - takes[index] - losses[index]
+            if restArrived == true { takes[index] += others } else if restArrived == false { losses[index] += others }
+            let loss = losses[index]
             after.parts[index].received += takes[index]
             after.parts[index].lost += loss
             guard takes[index] + loss > 0 else { continue }

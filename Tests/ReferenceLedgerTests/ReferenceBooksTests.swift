@@ -133,9 +133,9 @@ struct ReferenceBooksTests {
             ReferenceBooks.Wish(item: "soap", units: 8, from: "a1"), .sent, to: "transit", occurred: Scene.hour(2), anyway: false,
             now: Scene.hour(2))
         var transit = ReferenceTransit(number: 7, movement: sent.movement, from: main.books)
-        try transit.receive(taken: 5, lost: 2, into: "b1", of: &port.books, now: Scene.hour(3))
+        try transit.receive([("soap", 5, 2)], into: "b1", of: &port.books, now: Scene.hour(3))
         #expect(
-            refusal { try transit.receive(taken: 2, lost: 0, into: "b1", of: &port.books, now: Scene.hour(4)) } == "RULE.TRANSIT-EXCEEDED")
+            refusal { try transit.receive([("soap", 2, 0)], into: "b1", of: &port.books, now: Scene.hour(4)) } == "RULE.TRANSIT-EXCEEDED")
         #expect(port.books.balances() == ["b1 S1 5"])
         #expect(transit.due == 1)
     }

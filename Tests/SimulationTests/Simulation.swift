@@ -39,7 +39,7 @@ final class Simulation {
     var openCounts: [(place: String, number: Int64, taken: Int64?)] = []
     /// When counts were taken that were not taken when they were typed.
     var taken: [Int64: Int64] = [:]
-    var onTheRoad: [(item: String, transit: ReferenceTransit)] = []
+    var onTheRoad: [ReferenceTransit] = []
     var liveRounds: [(number: Int64, van: String)] = []
     /// How often each thing happened that makes the run worth it.
     private var tried: [String: Int] = [:]
@@ -233,7 +233,7 @@ final class Simulation {
         var wanted = [
             "STOCK.INSUFFICIENT", "STOCK.INSUFFICIENT-THEN", "repeated", "shortfall", "late sheet", "count typed late", "reversed",
         ]
-        if steps >= 1_000 { wanted += ["corrected", "broken promise", "round ended", "RULE.REASON-PLACES"] }
+        if steps >= 1_000 { wanted += ["corrected", "broken promise", "round ended", "RULE.QUARANTINED", "many goods", "everything"] }
         return steps >= 300 ? wanted.filter { tried[$0] == nil } : []
     }
 

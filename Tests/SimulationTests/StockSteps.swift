@@ -32,6 +32,7 @@ extension Simulation {
     }
 
     func transfer() async throws {
+        if random.once(in: 4) { return try await transferMany() }
         let wish = wish(upTo: 40)
         let to = pick(RealBooks.shelves.filter { $0 != wish.from })
         let happened = occurred()
@@ -49,6 +50,7 @@ extension Simulation {
     }
 
     func lose() async throws {
+        if random.once(in: 6) { return try await loseMany() }
         let wish = wish(upTo: 20)
         let reason = pick([MovementReason.damaged, .stolen, .fire])
         let happened = occurred()
@@ -80,8 +82,8 @@ extension Simulation {
     func reverse() async throws {
         guard let movement = booked.randomElement(using: &random) else { return }
         // Goods that arrived at the other end are not taken back by one side alone.
-        let road = onTheRoad.first { $0.transit.movement == movement.model }
-        if movement.isSent, road.map({ $0.transit.parts.contains { $0.received + $0.lost > 0 } }) ?? true { return }
+        let road = onTheRoad.first { $0.movement == movement.model }
+        if movement.isSent, road.map({ $0.parts.contains { $0.received + $0.lost > 0 } }) ?? true { return }
         let anyway = random.once(in: 2) ? "it was a mistake" : nil
         let outcome = try await say("reverse \(movement.real)", anyway: anyway) { desk in
             try await AmendMovement(desk).reverse(movement.real)
@@ -89,7 +91,7 @@ extension Simulation {
         let posted = try agree(outcome) { model, now in try model.reverse(movement.model, anyway: anyway != nil, now: now) }
         guard posted != nil else { return }
         note("reversed")
-        if movement.isSent { onTheRoad.removeAll { $0.transit.movement == movement.model } } else { keep(posted, outcome) }
+        if movement.isSent { onTheRoad.removeAll { $0.movement == movement.model } } else { keep(posted, outcome) }
     }
 
     func correct() async throws {
@@ -107,6 +109,7 @@ extension Simulation {
     // MARK: Between warehouses
 
     func send() async throws {
+        if random.once(in: 2) { return try await sendMany() }
         let wish = ReferenceBooks.Wish(item: item(), units: Int64.random(in: 1...30, using: &random), from: pick(RealBooks.shelves))
         let outcome = try await say("send \(wish.units) \(wish.item) \(wish.from)") { desk in
             try await TransferGoods(desk).run(item: wish.item, String(wish.units), from: "main/\(wish.from)", to: "port")
@@ -115,25 +118,7 @@ extension Simulation {
             try model.move(wish, .sent, to: "transit", occurred: now, anyway: false, now: now)
         }
         guard let posted, case .booked(let answer) = outcome, let number = answer.pairs.integer("transit") else { return }
-        onTheRoad.append((wish.item, ReferenceTransit(number: number, movement: posted.movement, from: model)))
+        onTheRoad.append(ReferenceTransit(number: number, movement: posted.movement, from: model))
         keep(posted, outcome, isSent: true)
-    }
-
-    func receive() async throws {
-        guard let index = onTheRoad.indices.randomElement(using: &random) else { return }
-        let road = onTheRoad[index]
-        // Now and then one more is claimed than is due.
-        let taken = Int64.random(in: 0...road.transit.due, using: &random)
-        let lost = Int64.random(in: 0...(road.transit.due - taken + 1), using: &random)
-        guard taken + lost > 0 else { return }
-        let outcome = try await say("receive \(road.transit.number) \(taken) \(lost)") { desk in
-            try await ReceiveTransit(desk).run(
-                road.transit.number, place: "port/a1", take: taken > 0 ? ["\(road.item):\(taken)"] : [],
-                lost: lost > 0 ? ["\(road.item):\(lost)"] : [])
-        }
-        try agree(outcome) { _, now in
-            try onTheRoad[index].transit.receive(taken: taken, lost: lost, into: "a1", of: &harbour, now: now)
-        }
-        if onTheRoad[index].transit.due == 0 { onTheRoad.remove(at: index) }
     }
 }

@@ -41,20 +41,15 @@ extension Desk {
         }
         throw Refusal(
             .argumentUnusual, figures, found: why,
-            remedy: Wording("check it, and add sure=yes if it is right", "vérifier, et ajouter sûr=oui si c'est juste"))
+            remedy: Self.checkIt)
     }
 
     private func fuse(
         _ quantity: Quantity, typed text: String, of item: ItemRecord, in warehouse: WarehouseRecord, to place: PlaceRecord?
     ) async throws -> Fuse? {
         if Fuse.looksLikeBarcode(text) { return .looksLikeBarcode }
-        if let place, place.place.kind == .vehicle,
-            let vehicle = try await VehicleQueries.all(warehouse: place.warehouse, from: source).first(where: { $0.place == place.place.id }
-            )?
-            .vehicle,
-            let fuse = Fuse.above(
-                mass: Mass(grams: vehicle.capacityGrams), volume: Volume(millilitres: vehicle.capacityMillilitres), quantity,
-                of: item.measure)
+        if let place, let carries = try await capacity(of: place),
+            let fuse = Fuse.above(mass: carries.mass, volume: carries.volume, quantity, of: item.measure)
         {
             return fuse
         }
@@ -62,6 +57,41 @@ extension Desk {
         guard quantity.units >= Fuse.least else { return nil }
         return Fuse.beyondUsual(
             quantity, receipts: try await LotQueries.recentReceipts(item: item.item.id, warehouse: warehouse.id, from: source))
+    }
+
+    /// Asks back (`ARG.UNUSUAL`) goods that are together more than a vehicle carries, unless it was said to be sure.
+    func askUnusualLoad(_ goods: [(quantity: Quantity, item: ItemRecord)], onto place: PlaceRecord) async throws {
+        guard !entry.sure, let carries = try await capacity(of: place),
+            let fuse = Fuse.above(mass: carries.mass, volume: carries.volume, goods.map { ($0.quantity, $0.item.measure) })
+        else { return }
+        let address = place.place.address
+        let (figures, found): (Figures, Wording)
+        switch fuse {
+        case .aboveMass(let carries, let weighs):
+            figures = ["place": .string(address), "carries_g": .integer(carries.grams), "weighs_g": .integer(weighs.grams)]
+            found = Wording(
+                "all of it weighs \(kilograms(weighs)) kg, and \(address) carries \(kilograms(carries)) kg",
+                "le tout pèse \(kilograms(weighs)) kg, et \(address) porte \(kilograms(carries)) kg")
+        case .aboveVolume(let carries, let fills):
+            figures = [
+                "place": .string(address), "carries_ml": .integer(carries.millilitres), "fills_ml": .integer(fills.millilitres),
+            ]
+            found = Wording(
+                "all of it fills \(fills.millilitres / 1_000) litres, and \(address) holds \(carries.millilitres / 1_000)",
+                "le tout remplit \(fills.millilitres / 1_000) litres, et \(address) en contient \(carries.millilitres / 1_000)")
+        case .looksLikeBarcode, .beyondUsual: return
+        }
+        throw Refusal(.argumentUnusual, figures, found: found, remedy: Self.checkIt)
+    }
+
+    private static let checkIt = Wording("check it, and add sure=yes if it is right", "vérifier, et ajouter sûr=oui si c'est juste")
+
+    /// What a vehicle carries; nil for any other place.
+    private func capacity(of place: PlaceRecord) async throws -> (mass: Mass, volume: Volume)? {
+        guard place.place.kind == .vehicle else { return nil }
+        return try await VehicleQueries.all(warehouse: place.warehouse, from: source).first { $0.place == place.place.id }.map {
+            (Mass(grams: $0.vehicle.capacityGrams), Volume(millilitres: $0.vehicle.capacityMillilitres))
+        }
     }
 
     private func kilograms(_ mass: Mass) -> String { Wording.grouped(mass.grams / 1_000) }

@@ -28,4 +28,9 @@ struct Meaning: Sendable {
             ] + also.map { FoldedText($0).text }
         text = parts.joined(separator: "\u{1F}")
     }
+
+    /// Several goods at once, each as `SKU:UNITS`, in any order.
+    init(_ deed: String, _ how: String, goods: [String], at place: PlaceRecord, owner: String) {
+        text = ([deed, how, place.place.address, owner] + goods.sorted()).joined(separator: "\u{1F}")
+    }
 }

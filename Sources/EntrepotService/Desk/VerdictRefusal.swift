@@ -149,10 +149,12 @@ struct VerdictRefusal: Sendable {
         let want = detail.integer("want") ?? 0
         let day = detail.text("day") ?? ""
         let lot = try await code(ofLot: detail.integer("lot"), warehouse)
+        var name = item ?? ""
+        if name.isEmpty { name = try await sku(ofLot: detail.integer("lot"), warehouse) }
         return Refusal(
             "STOCK.INSUFFICIENT-THEN",
             [
-                .init("item", item ?? ""), .init("lot", lot), .init("place", place), .init("day", day), .init("have", String(have)),
+                .init("item", name), .init("lot", lot), .init("place", place), .init("day", day), .init("have", String(have)),
                 .init("want", String(want)),
             ],
             Wording(
@@ -166,13 +168,20 @@ struct VerdictRefusal: Sendable {
         return try await LotQueries.codes([Identifier(lot)], warehouse: warehouse.id, from: desk.source)[Identifier(lot)] ?? ""
     }
 
+    /// The item of a lot, where an entry took several.
+    private func sku(ofLot lot: Int64?, _ warehouse: WarehouseRecord) async throws -> String {
+        guard let lot else { return "" }
+        let known = try await LotQueries.lots([Identifier(lot)], warehouse: warehouse.id, from: desk.source)[Identifier(lot)]
+        return known.flatMap { desk.catalogue.item($0.item) }?.item.sku.text ?? ""
+    }
+
     private func insufficient(_ detail: JSONObject, warehouse: WarehouseRecord, item: String?, standing: Standing) async throws -> Refusal {
         let onHand = detail.integer("on_hand") ?? 0
         let reserved = detail.integer("reserved") ?? 0
         let want = detail.integer("want") ?? 0
         let address = detail.integer("place").flatMap { desk.catalogue.place(Identifier($0)) }?.place.address ?? ""
         var name = item ?? ""
-        if name.isEmpty { name = try await code(ofLot: detail.integer("lot"), warehouse) }
+        if name.isEmpty { name = try await sku(ofLot: detail.integer("lot"), warehouse) }
         let shortage = LotShortage(
             want: try Quantity(want), have: try Quantity(standing == .fact ? onHand : max(0, onHand - reserved)),
             onHand: try Quantity(onHand),

@@ -4,7 +4,8 @@ import PlainJSON
 import Speech
 package import StockLedger
 
-/// Goods that are gone: expired, damaged, stolen, seized, burnt. A loss has happened, so promises on the goods are released.
+/// Goods that are gone: expired, damaged, stolen, seized, burnt; one thing, several, or everything that lay at a place. A loss has happened,
+/// so promises on the goods are released.
 ///
 /// Where goods of several owners lie and nobody says whose are gone, each bears a part by what they have there, and the answer says so.
 package struct BookLoss: Sendable {
@@ -17,48 +18,50 @@ package struct BookLoss: Sendable {
         self.desk = desk
     }
 
-    /// Books the loss.
+    /// So much of one item.
     package func run(
-        item sku: String, _ amount: String, at placeText: String, because reason: MovementReason, lot lotCode: String?,
-        serials: [String] = [], owner ownerCode: String?
+        item sku: String, _ amount: String, at place: String, because reason: MovementReason, lot: String?, serials: [String] = [],
+        owner: String?
     ) async throws -> Answer {
-        let names = Names(desk)
-        let item = try await names.anyItem(sku)
-        let (place, warehouse) = try await names.shelf(placeText)
-        let lots = try await names.lots(lotCode, serials: serials, item: item, warehouse: warehouse)
-        let owner: OrganisationRecord? = if let code = ownerCode { try await names.organisation(code, figure: "owner") } else { nil }
-        let written = try PickedGoods.quantity(amount, item: item, lot: lots.first?.lot)
-        try await desk.askUnusual(written.quantity, typed: amount, of: item, in: warehouse)
+        try await run(
+            GoodsTaken.Words(item: sku, amount: amount, lot: lot, serials: serials, owner: owner), at: place, because: reason)
+    }
+
+    /// Books the loss.
+    package func run(_ words: GoodsTaken.Words, at placeText: String, because reason: MovementReason) async throws -> Answer {
+        let (place, warehouse) = try await Names(desk).shelf(placeText)
+        let taken = try await GoodsTaken.read(words, at: place, in: warehouse, for: .gone, allowsArchived: true, desk)
+        try await taken.askUnusual(desk)
         guard let outside = desk.catalogue.outside(reason.lossDestination, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no place of losses", "l'entrepôt n'a pas de place de pertes"))
         }
-        let wish = PickedGoods.Wish(
-            item: item, quantity: written.quantity, place: place, lots: lots, owner: owner, warehouse: warehouse, purpose: .gone)
         let goods = PickedGoods(desk)
-        return try await goods.booking(wish) { picks in
+        return try await goods.booking(taken) { haul in
             var posting = try desk.draft(
                 reason,
-                picks.map { PostingLine(lot: .existing($0.lot.id), from: place.place.id, to: outside.place.id, quantity: $0.quantity) },
+                haul.picks.map {
+                    PostingLine(lot: .existing($0.lot.id), from: place.place.id, to: outside.place.id, quantity: $0.quantity)
+                },
                 in: warehouse)
-            let codes = try await goods.codes(picks, wish)
+            let codes = try await goods.codes(haul, taken)
             let whose = WhoseGoods(desk)
             let answer = Answer(
-                records: picks.map { pick in
+                records: haul.picks.map { pick in
                     JSONObject(
                         keys: Self.keys,
                         values: [
-                            .movementNumber, .string(desk.catalogue.item(pick.lot.item)?.item.sku.text ?? item.item.sku.text),
-                            .string(codes[pick.lot.id] ?? ""), .integer(pick.quantity.units), .string(item.item.base.rawValue),
-                            .string(place.place.address), .string(reason.rawValue), .string(whose.code(pick.lot.owner)),
+                            .movementNumber, .string(haul.sku(pick)), .string(codes[pick.lot.id] ?? ""),
+                            .integer(pick.quantity.units), .string(haul.items[pick.lot.item]?.item.base.rawValue ?? ""),
+                            .string(place.place.address),
+                            .string(reason.rawValue), .string(whose.code(pick.lot.owner)),
                         ])
                 },
-                pairs: ["movement": .movementNumber, "item": .string(item.item.sku.text), "qty": .integer(written.quantity.units)],
-                goods.sentence(written.understood, picks, wish), changed: true)
+                pairs: goods.pairs(haul, taken), goods.sentence(haul, taken), warnings: goods.warnings(haul), changed: true)
             // A large loss of somebody who is no manager is booked, and waits on the review list.
-            posting.isReviewed = desk.speaker.isReviewed && desk.rules.isLargeLoss(written.quantity, of: item.item.base)
-            let meaning = Meaning(
-                "loss", reason.rawValue, item, written.quantity, at: place, owner: whose.meaning(picks.map(\.lot.owner)), lots: lots)
-            var booked = try await desk.book(posting, in: warehouse, answer, item: item.item.sku.text, meaning: meaning.text)
+            posting.isReviewed = desk.speaker.isReviewed && isLarge(haul)
+            var booked = try await desk.book(
+                posting, in: warehouse, answer, item: taken.single?.wish.item.item.sku.text,
+                meaning: goods.meaning("loss", reason.rawValue, haul, taken))
             if posting.isReviewed, booked.changed == true {
                 booked.warnings.append(
                     Wording(
@@ -66,6 +69,15 @@ package struct BookLoss: Sendable {
                         "une grosse perte : enregistrée, un responsable la regardera"))
             }
             return booked
+        }
+    }
+
+    /// Whether so much of any item is gone that a manager looks at it.
+    private func isLarge(_ haul: PickedHaul) -> Bool {
+        var sums: [Identifier<Item>: Quantity] = [:]
+        for pick in haul.picks { sums[pick.lot.item] = Quantity.saturatingSum(sums[pick.lot.item] ?? .zero, pick.quantity) }
+        return sums.contains { id, units in
+            haul.items[id].map { desk.rules.isLargeLoss(units, of: $0.item.base) } ?? false
         }
     }
 }

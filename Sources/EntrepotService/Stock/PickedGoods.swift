@@ -55,18 +55,20 @@ struct PickedGoods: Sendable {
 
     /// Lots for a wish. An item with sizes stands for all of them. With `anyway`, what the books do not hold is asked of one lot, and the
     /// books book the shortfall; without it the shortage is refused with its figures.
-    func picks(_ wish: Wish) async throws -> [Pick] {
+    ///
+    /// - Parameter earlier: what the same entry takes already; it is not there any more.
+    func picks(_ wish: Wish, after earlier: [Pick] = []) async throws -> [Pick] {
         let anyway = desk.entry.anyway != nil
         if let owner = wish.owner { try desk.requireOwner(owner.id, in: wish.warehouse.id) }
-        try await refuseTheWall(wish)
+        try refuseTheWall(wish.place, wish.purpose, wish.item.item.sku.text)
         if !wish.lots.isEmpty { return try await named(wish) }
         let standing: Standing = anyway ? .fact : wish.purpose.standing
         let scope = desk.scope.owners(in: wish.warehouse.id)
         let items = [wish.item] + desk.catalogue.variants(of: wish.item.item.id)
         let there = try await BalanceQueries.candidates(
             items: items.map(\.item.id), place: wish.place.place.id, warehouse: wish.warehouse.id, from: desk.source
-        ).filter { scope.contains($0.lot.owner) }
-        let usable = try await usable(there, wish)
+        ).filter { scope.contains($0.lot.owner) }.map { Self.left(of: $0, after: earlier) }
+        let usable = try await usable(there, wish.purpose, wish.warehouse)
         if items.contains(where: \.hasSerials) { try await askWhichPiece(usable, wish) }
         func taken(_ balance: Balance) -> Quantity { standing == .fact ? balance.onHand : balance.available }
         let whose = WhoseGoods(desk)
@@ -102,6 +104,18 @@ struct PickedGoods: Sendable {
             return picks
         }
         return [Pick(lot: try await newest(wish, of: said), quantity: wish.quantity)]
+    }
+
+    /// What of a lot at the place is left behind what the entry takes already.
+    private static func left(of candidate: LotCandidate, after earlier: [Pick]) -> LotCandidate {
+        let taken = earlier.reduce(Quantity.zero) {
+            $1.lot.id == candidate.lot.id ? Quantity.saturatingSum($0, $1.quantity) : $0
+        }
+        guard !taken.isZero else { return candidate }
+        let onHand = Quantity.saturatingDifference(candidate.balance.onHand, taken)
+        return LotCandidate(
+            lot: candidate.lot, place: candidate.place,
+            balance: Balance(onHand: onHand, reserved: min(candidate.balance.reserved, onHand)))
     }
 
     // MARK: Lots by name
@@ -151,36 +165,36 @@ struct PickedGoods: Sendable {
     // MARK: What may be taken
 
     /// Goods leave the quarantine by `quarantine release` alone, whoever names them.
-    private func refuseTheWall(_ wish: Wish) async throws {
-        guard case .moved(let kind) = wish.purpose, wish.place.place.kind == .quarantine,
+    func refuseTheWall(_ place: PlaceRecord, _ purpose: Purpose, _ item: String) throws(Refusal) {
+        guard case .moved(let kind) = purpose, place.place.kind == .quarantine,
             Quarantine.leaving(to: kind, for: kind == .transit ? .sent : .transferred) == .never
         else { return }
         throw Refusal(
-            "RULE.QUARANTINED", [.init("item", wish.item.item.sku.text), .init("place", wish.place.place.address)],
+            "RULE.QUARANTINED", [.init("item", item), .init("place", place.place.address)],
             Wording(
-                "goods leave \(wish.place.place.address) only by «\(en: .quarantineRelease) LOT approver=…», or as a loss",
-                "les biens ne sortent de \(wish.place.place.address) que par « \(fr: .quarantineRelease) LOT accord=… », ou comme perte"))
+                "goods leave \(place.place.address) only by «\(en: .quarantineRelease) LOT approver=…», or as a loss",
+                "les biens ne sortent de \(place.place.address) que par « \(fr: .quarantineRelease) LOT accord=… », ou comme perte"))
     }
 
     /// What may be taken for the purpose: goods past their date move to the quarantine only.
-    private func usable(_ candidates: [LotCandidate], _ wish: Wish) async throws -> [LotCandidate] {
-        guard case .moved(let kind) = wish.purpose, kind != .quarantine, candidates.contains(where: { $0.lot.expires != nil }) else {
+    func usable(_ candidates: [LotCandidate], _ purpose: Purpose, _ warehouse: WarehouseRecord) async throws -> [LotCandidate] {
+        guard case .moved(let kind) = purpose, kind != .quarantine, candidates.contains(where: { $0.lot.expires != nil }) else {
             return candidates
         }
-        let filter = LotFilter(usableOn: try await day(wish))
+        let filter = LotFilter(usableOn: try await day(warehouse))
         return candidates.filter { filter.admits($0.lot) }
     }
 
     private func isSpoilt(_ lot: Lot, _ wish: Wish) async throws -> Bool {
         guard case .moved(let kind) = wish.purpose, kind != .quarantine, lot.expires != nil else { return false }
-        return !LotFilter(usableOn: try await day(wish)).admits(lot)
+        return !LotFilter(usableOn: try await day(wish.warehouse)).admits(lot)
     }
 
     /// The day it happens: today unless something else was said.
-    private func day(_ wish: Wish) async throws -> CivilDate {
+    private func day(_ warehouse: WarehouseRecord) async throws -> CivilDate {
         let moments = Moments(desk)
-        guard let written = desk.entry.occurred else { return try await moments.today(wish.warehouse) }
-        return try await moments.day(of: try await moments.instant(written, warehouse: wish.warehouse), wish.warehouse)
+        guard let written = desk.entry.occurred else { return try await moments.today(warehouse) }
+        return try await moments.day(of: try await moments.instant(written, warehouse: warehouse), warehouse)
     }
 
     // MARK: Not enough
@@ -215,39 +229,6 @@ struct PickedGoods: Sendable {
         let several = Set(ever.map(\.lot.owner)).sorted()
         guard several.count == 1 else { throw WhoseGoods(desk).asked(wish.item, among: several) }
         return newest.lot
-    }
-
-    /// Runs `book` with fresh picks until nobody else took the goods in between; at most eight times.
-    func booking(_ wish: Wish, _ book: ([Pick]) async throws -> Answer) async throws -> Answer {
-        var attempt = 0
-        while true {
-            let picks: [Pick]
-            do {
-                picks = try await self.picks(wish)
-            } catch let refusal as Refusal {
-                // The key may already have done it: then the goods are gone because of us.
-                if let kept = try await desk.replay(in: wish.warehouse.id) { return kept }
-                throw refusal
-            }
-            do {
-                return try await book(picks)
-            } catch let refusal as Refusal where refusal.code == .stockInsufficient && wish.lots.isEmpty && attempt < 8 {
-                attempt += 1
-            }
-        }
-    }
-
-    /// The codes of what was picked: those named are known already.
-    func codes(_ picks: [Pick], _ wish: Wish) async throws -> [Identifier<Lot>: String] {
-        if !wish.lots.isEmpty { return Dictionary(wish.lots.map { ($0.lot.id, $0.code) }, uniquingKeysWith: { first, _ in first }) }
-        return try await LotQueries.codes(picks.map(\.lot.id), warehouse: wish.warehouse.id, from: desk.source)
-    }
-
-    /// What was understood, with whose goods it was when they were several's.
-    func sentence(_ understood: Wording, _ picks: [Pick], _ wish: Wish) -> Wording {
-        let parts = picks.map { WhoseGoods.Part(owner: $0.lot.owner, units: $0.quantity.units) }
-        guard let shared = WhoseGoods(desk).shared(parts, wish.item) else { return understood }
-        return understood + Wording(": ", " : ") + shared
     }
 
     /// The quantity of a wish, read against the item and, when one is meant, the lot's own packs.

@@ -2,7 +2,7 @@ import EntrepotStore
 import Measures
 import PlainJSON
 import PostgresClient
-import Speech
+package import Speech
 import StockLedger
 
 /// Goods between two warehouses: what is on its way, and its receipt at the other end.
@@ -18,37 +18,76 @@ package struct ReceiveTransit: Sendable {
     /// The keys of what was received, in order.
     package static let receivedKeys = ["movement", "item", "lot", "qty", "from", "to", "owner", "transit"]
 
+    /// What became of goods that were not named at their receipt.
+    package enum Rest: String, CaseIterable, Choosable {
+        case arrived, lost
+
+        package var words: Wording {
+            switch self {
+            case .arrived: Wording("arrived", "arrivé")
+            case .lost: Wording("lost", "perdu")
+            }
+        }
+
+        package var otherWords: [String] { self == .arrived ? ["arrivés", "arrivée"] : ["perdus", "perdue"] }
+    }
+
     /// What is on its way to a warehouse, or anywhere, in the order in which it was sent.
     package func list(to warehouse: String?, all: Bool, _ page: Page) async throws -> Answer {
         let home: WarehouseRecord? = if let warehouse { try await Names(desk).warehouse(warehouse) } else { nil }
         let rows = try await TransitQueries.list(to: home?.id, movement: nil, from: desk.source).filter { all || $0.due > 0 }
         let catalogue = desk.catalogue
-        var answer = try page.cut(rows, list: "transit list", cursor: { "\($0.movement):\($0.lot.number)" }) { row in
-            JSONObject(
-                keys: Self.keys,
-                values: [
-                    .integer(row.movement), .string(catalogue.warehouse(row.from)?.code ?? ""),
-                    .string(catalogue.warehouse(row.to)?.code ?? ""), .string(row.sku), .string(row.lotCode),
-                    .string(catalogue.organisation(row.owner)?.code ?? ""), .integer(row.sent), .integer(row.received),
-                    .integer(row.lost), .integer(row.due), .string(row.unit), .string(row.sentAt.description),
-                ])
-        }
+        var answer = try page.cut(rows, list: "transit list", cursor: { "\($0.movement):\($0.lot.number)" }) { record($0, catalogue) }
         answer.pairs = JSONObject()
         return answer
     }
 
-    /// Books the second leg: `take` and `lost` are `SKU:QTY`; with neither, everything that is still due is taken.
-    package func run(_ transit: Int64, place placeText: String?, take: [String], lost: [String]) async throws -> Answer {
+    private func record(_ row: TransitRow, _ catalogue: CatalogueSnapshot) -> JSONObject {
+        JSONObject(
+            keys: Self.keys,
+            values: [
+                .integer(row.movement), .string(catalogue.warehouse(row.from)?.code ?? ""),
+                .string(catalogue.warehouse(row.to)?.code ?? ""), .string(row.sku), .string(row.lotCode),
+                .string(catalogue.organisation(row.owner)?.code ?? ""), .integer(row.sent), .integer(row.received),
+                .integer(row.lost), .integer(row.due), .string(row.unit), .string(row.sentAt.description),
+            ])
+    }
+
+    /// The delivery note of a transit: everything that was sent, and what became of it.
+    package func show(_ transit: Int64) async throws -> Answer {
+        let rows = try await TransitQueries.list(to: nil, movement: transit, from: desk.source)
+        guard let first = rows.first else { throw Self.unknown(transit) }
+        let catalogue = desk.catalogue
+        let (from, to) = (catalogue.warehouse(first.from)?.code ?? "", catalogue.warehouse(first.to)?.code ?? "")
+        let due = rows.filter { $0.due > 0 }.count
+        return Answer(
+            records: rows.map { record($0, catalogue) },
+            pairs: ["transit": .integer(transit), "from": .string(from), "to": .string(to), "lots": .integer(Int64(rows.count))],
+            due == 0
+                ? Wording(
+                    "delivery note \(transit), \(from) to \(to): settled", "bon de livraison \(transit), de \(from) à \(to) : soldé")
+                : Wording(
+                    "delivery note \(transit), \(from) to \(to): \(due) of \(rows.count) lots are still due",
+                    "bon de livraison \(transit), de \(from) à \(to) : \(due) lots sur \(rows.count) restent dus"))
+    }
+
+    private static func unknown(_ transit: Int64) -> Refusal {
+        Refusal(
+            "NOTFOUND.TRANSIT", [.init("transit", String(transit))],
+            Wording(
+                "nothing was sent as transit \(transit): see \(en: .transitList)",
+                "rien n'a été envoyé sous le transit \(transit) : voir \(fr: .transitList)"))
+    }
+
+    /// Books the second leg: `take` and `lost` are `SKU:QTY`, and `rest` says what became of all that they do not name. With none of them
+    /// everything that is still due is taken.
+    package func run(_ transit: Int64, place placeText: String?, take: [String], lost: [String], rest: Rest? = nil) async throws -> Answer {
         // What is not theirs is not told: a transit of others does not exist for them.
         let rows = try await TransitQueries.list(to: nil, movement: transit, from: desk.source).filter {
             desk.scope.owners(in: $0.to).contains($0.owner)
         }
         guard let first = rows.first, let warehouse = desk.catalogue.warehouse(first.to) else {
-            throw Refusal(
-                "NOTFOUND.TRANSIT", [.init("transit", String(transit))],
-                Wording(
-                    "nothing was sent as transit \(transit): see \(en: .transitList)",
-                    "rien n'a été envoyé sous le transit \(transit) : voir \(fr: .transitList)"))
+            throw Self.unknown(transit)
         }
         if let kept = try await desk.replay(in: warehouse.id) { return kept }
         let names = Names(desk)
@@ -66,18 +105,25 @@ package struct ReceiveTransit: Sendable {
         } else {
             place = try Self.onlyBin(of: warehouse, desk)
         }
-        let taken = take.isEmpty && lost.isEmpty ? rows.map { ($0, $0.due) } : try await shares(take, of: rows)
-        let gone = try await shares(lost, of: rows, after: taken)
+        var taken = try await shares(take, of: rows)
+        var gone = try await shares(lost, of: rows, after: taken)
+        if let rest = rest ?? (take.isEmpty && lost.isEmpty ? .arrived : nil) {
+            let others = rows.map { row in (row, row.due - (taken + gone).reduce(0) { $1.0.lot == row.lot ? $0 + $1.1 : $0 }) }
+            switch rest {
+            case .arrived: taken += others
+            case .lost: gone += others
+            }
+        }
         guard taken.contains(where: { $0.1 > 0 }) || gone.contains(where: { $0.1 > 0 }) else {
             throw Refusal(
                 "RULE.TRANSIT-SETTLED", [.init("transit", String(transit))],
                 Wording("transit \(transit) was received already: nothing is due", "le transit \(transit) est déjà reçu : rien n'est dû"))
         }
-        let target = place
+        let (target, arrived, missing) = (place, taken, gone)
         return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
             return try await ReceiveTransit(desk).post(
-                transit, rows: rows, taken: taken, gone: gone, into: target, warehouse: warehouse, transaction)
+                transit, rows: rows, taken: arrived, gone: missing, into: target, warehouse: warehouse, transaction)
         }
     }
 
@@ -89,12 +135,15 @@ package struct ReceiveTransit: Sendable {
         guard let outside = catalogue.outside(.transit, of: warehouse), let lossPlace = catalogue.outside(.loss, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no transit place", "l'entrepôt n'a pas de place de transit"))
         }
+        // Each lot of the transit once, however often its item was named.
+        let parts = rows.map { row in
+            (
+                row: row, received: taken.reduce(Int64(0)) { $1.0.lot == row.lot ? $0 + $1.1 : $0 },
+                lost: gone.reduce(Int64(0)) { $1.0.lot == row.lot ? $0 + $1.1 : $0 }
+            )
+        }.filter { $0.received + $0.lost > 0 }
         // The constraint arrival_not_above_what_was_sent is the last word when two people receive at once.
-        for row in rows {
-            let received = taken.filter { $0.0.lot == row.lot }.reduce(0) { $0 + $1.1 }
-            let lost = gone.filter { $0.0.lot == row.lot }.reduce(0) { $0 + $1.1 }
-            if received + lost > 0 { try await TransitQueries.arrive(row, received: received, lost: lost, in: transaction) }
-        }
+        for part in parts { try await TransitQueries.arrive(part.row, received: part.received, lost: part.lost, in: transaction) }
         var movements: [Int64] = []
         var records: [JSONObject] = []
         // What was lost on the way is a loss in the books of the destination: it arrives there and is lost from there, so that what was sent
@@ -102,15 +151,6 @@ package struct ReceiveTransit: Sendable {
         var arrival = try desk.draft(.arrived, in: warehouse)
         arrival.anyway = nil
         arrival.note = desk.entry.note ?? "transit \(transit)"
-        var parts: [(row: TransitRow, received: Int64, lost: Int64)] = []
-        for (row, quantity) in taken where quantity > 0 { parts.append((row, quantity, 0)) }
-        for (row, quantity) in gone where quantity > 0 {
-            if let index = parts.firstIndex(where: { $0.row.lot == row.lot && $0.lost == 0 }) {
-                parts[index].lost = quantity
-            } else {
-                parts.append((row, 0, quantity))
-            }
-        }
         for part in parts {
             arrival.newLots.append(try await TransitQueries.copy(of: part.row, in: transaction))
             arrival.lines.append(

@@ -4,7 +4,7 @@ import PlainJSON
 import Speech
 import StockLedger
 
-/// Goods moved between places of a warehouse, or sent to another one.
+/// Goods moved between places of a warehouse, or sent to another one: one thing, several, or everything that lies there, in one movement.
 ///
 /// Only usable goods go: what is past its date goes to the quarantine, and what is in the quarantine leaves it by a release.
 package struct TransferGoods: Sendable {
@@ -17,94 +17,80 @@ package struct TransferGoods: Sendable {
         self.desk = desk
     }
 
-    /// Books the transfer; between warehouses it is the first leg, and the goods are in transit until the other end receives them.
+    /// So much of one item.
     package func run(
-        item sku: String, _ amount: String, from source: String, to destination: String, lot lotCode: String? = nil, serials: [String] = [],
-        owner ownerCode: String? = nil
+        item sku: String, _ amount: String, from source: String, to destination: String, lot: String? = nil, serials: [String] = [],
+        owner: String? = nil
     ) async throws -> Answer {
+        try await run(
+            GoodsTaken.Words(item: sku, amount: amount, lot: lot, serials: serials, owner: owner), from: source, to: destination)
+    }
+
+    /// Books the transfer; between warehouses it is the first leg, and the goods are in transit until the other end receives them. The
+    /// number of the transit is that of their delivery note.
+    package func run(_ words: GoodsTaken.Words, from source: String, to destination: String) async throws -> Answer {
         let names = Names(desk)
-        let item = try await names.item(sku)
         let (from, warehouse) = try await names.shelf(source, figure: "from")
-        let lots = try await names.lots(lotCode, serials: serials, item: item, warehouse: warehouse)
-        let owner: OrganisationRecord? = if let code = ownerCode { try await names.organisation(code, figure: "owner") } else { nil }
-        let written = try PickedGoods.quantity(amount, item: item, lot: lots.first?.lot)
-        var wish = PickedGoods.Wish(
-            item: item, quantity: written.quantity, place: from, lots: lots, owner: owner, warehouse: warehouse,
-            purpose: .moved(to: .transit))
+        var taken = try await GoodsTaken.read(words, at: from, in: warehouse, for: .moved(to: .transit), desk)
 
         // A warehouse alone, or a place of another one, is a destination elsewhere.
         if !destination.utf8.contains(47), let other = desk.catalogue.warehouse(destination), other.id != warehouse.id {
-            try await desk.askUnusual(written.quantity, typed: amount, of: item, in: warehouse)
-            return try await send(wish, written, to: try await names.warehouse(other.code))
+            try await taken.askUnusual(desk)
+            return try await send(taken, to: try await names.warehouse(other.code))
         }
         let (to, home) = try await names.shelf(destination, figure: "to")
         if home.id != warehouse.id {
-            try await desk.askUnusual(written.quantity, typed: amount, of: item, in: warehouse)
-            return try await send(wish, written, to: home)
+            try await taken.askUnusual(desk)
+            return try await send(taken, to: home)
         }
-        try await desk.askUnusual(written.quantity, typed: amount, of: item, in: warehouse, to: to)
+        try await taken.askUnusual(to: to, desk)
         guard to.place.id != from.place.id else {
             throw Refusal(
                 "RULE.SAME-PLACE", [.init("place", to.place.address)],
                 Wording("from and to are the same place: name two", "de et vers sont le même emplacement : en nommer deux"))
         }
-        wish.purpose = .moved(to: to.place.kind)
-        let asked = wish
-        return try await PickedGoods(desk).booking(asked) { picks in
-            let posting = try desk.draft(
-                .transferred,
-                picks.map { PostingLine(lot: .existing($0.lot.id), from: from.place.id, to: to.place.id, quantity: $0.quantity) },
-                in: warehouse)
-            let answer = try await answer(asked, written, picks: picks, to: to.place.address, transit: false)
-            return try await desk.book(
-                posting, in: warehouse, answer, item: item.item.sku.text,
-                meaning: meaning("transferred", to.place.address, asked, picks))
-        }
+        taken.purpose = .moved(to: to.place.kind)
+        return try await book(taken, .transferred, to: to, named: to.place.address)
     }
 
-    private func send(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, to other: WarehouseRecord) async throws -> Answer {
-        guard let transit = desk.catalogue.outside(.transit, of: wish.warehouse) else {
+    private func send(_ taken: GoodsTaken, to other: WarehouseRecord) async throws -> Answer {
+        guard let transit = desk.catalogue.outside(.transit, of: taken.warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no transit place", "l'entrepôt n'a pas de place de transit"))
         }
-        return try await PickedGoods(desk).booking(wish) { picks in
-            var posting = try desk.draft(
-                .sent,
-                picks.map {
-                    PostingLine(lot: .existing($0.lot.id), from: wish.place.place.id, to: transit.place.id, quantity: $0.quantity)
-                },
-                in: wish.warehouse)
-            posting.transitTo = other.id
-            let template = try await answer(wish, written, picks: picks, to: other.code, transit: true)
-            return try await desk.book(
-                posting, in: wish.warehouse, template, item: wish.item.item.sku.text, meaning: meaning("sent", other.code, wish, picks))
-        }
+        return try await book(taken, .sent, to: transit, named: other.code, transitTo: other)
     }
 
-    private func meaning(_ deed: String, _ to: String, _ wish: PickedGoods.Wish, _ picks: [PickedGoods.Pick]) -> String {
-        Meaning(
-            deed, to, wish.item, wish.quantity, at: wish.place, owner: WhoseGoods(desk).meaning(picks.map(\.lot.owner)), lots: wish.lots
-        ).text
-    }
-
-    private func answer(_ wish: PickedGoods.Wish, _ written: WrittenQuantity, picks: [PickedGoods.Pick], to: String, transit: Bool)
-        async throws -> Answer
-    {
+    private func book(
+        _ taken: GoodsTaken, _ reason: MovementReason, to place: PlaceRecord, named destination: String,
+        transitTo other: WarehouseRecord? = nil
+    ) async throws -> Answer {
         let goods = PickedGoods(desk)
-        let codes = try await goods.codes(picks, wish)
-        let whose = WhoseGoods(desk)
-        let records = picks.map { pick in
-            JSONObject(
-                keys: Self.keys,
-                values: [
-                    .movementNumber, .string(desk.catalogue.item(pick.lot.item)?.item.sku.text ?? wish.item.item.sku.text),
-                    .string(codes[pick.lot.id] ?? ""), .integer(pick.quantity.units), .string(wish.place.place.address), .string(to),
-                    .string(whose.code(pick.lot.owner)), transit ? .movementNumber : .null,
-                ])
+        return try await goods.booking(taken) { haul in
+            var posting = try desk.draft(
+                reason,
+                haul.picks.map {
+                    PostingLine(lot: .existing($0.lot.id), from: taken.place.place.id, to: place.place.id, quantity: $0.quantity)
+                },
+                in: taken.warehouse)
+            posting.transitTo = other?.id
+            let codes = try await goods.codes(haul, taken)
+            let whose = WhoseGoods(desk)
+            var pairs = goods.pairs(haul, taken)
+            if other != nil { pairs["transit"] = .movementNumber }
+            let answer = Answer(
+                records: haul.picks.map { pick in
+                    JSONObject(
+                        keys: Self.keys,
+                        values: [
+                            .movementNumber, .string(haul.sku(pick)), .string(codes[pick.lot.id] ?? ""), .integer(pick.quantity.units),
+                            .string(taken.place.place.address), .string(destination), .string(whose.code(pick.lot.owner)),
+                            other == nil ? .null : .movementNumber,
+                        ])
+                },
+                pairs: pairs, goods.sentence(haul, taken), warnings: goods.warnings(haul), changed: true)
+            return try await desk.book(
+                posting, in: taken.warehouse, answer, item: taken.single?.wish.item.item.sku.text,
+                meaning: goods.meaning(reason.rawValue, destination, haul, taken))
         }
-        var pairs: JSONObject = [
-            "movement": .movementNumber, "item": .string(wish.item.item.sku.text), "qty": .integer(written.quantity.units),
-        ]
-        if transit { pairs["transit"] = .movementNumber }
-        return Answer(records: records, pairs: pairs, goods.sentence(written.understood, picks, wish), changed: true)
     }
 }

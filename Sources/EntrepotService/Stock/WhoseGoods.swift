@@ -100,7 +100,8 @@ struct WhoseGoods: Sendable {
     /// The owners of some goods as one word, for comparing entries.
     func meaning(_ owners: some Sequence<Identifier<Owner>>) -> String { Set(owners.map(code)).sorted().joined(separator: "+") }
 
-    private func amount(_ units: Int64, _ item: ItemRecord) -> String {
+    /// So many base units as people read them.
+    func amount(_ units: Int64, _ item: ItemRecord) -> String {
         Wording.grouped(units) + (item.item.base == .piece ? "" : " \(item.item.base.rawValue)")
     }
 }

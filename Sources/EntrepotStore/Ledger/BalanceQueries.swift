@@ -71,11 +71,12 @@ package enum BalanceQueries {
         }
     }
 
-    /// Lots of an item (or of several sizes of it) that can be taken from a place, or from anywhere in the warehouse.
+    /// Lots of an item (or of several sizes of it), or of any, that can be taken from a place, or from anywhere in the warehouse.
     package static func candidates(
-        items: [Identifier<Item>], place: Identifier<Place>?, warehouse: Identifier<Warehouse>, from source: some QuerySource
+        items: [Identifier<Item>]?, place: Identifier<Place>?, warehouse: Identifier<Warehouse>, from source: some QuerySource
     ) async throws -> [LotCandidate] {
         let wherePlace: SQL = place.map { "and b.place_id = \($0.number)" } ?? "and p.kind = 'bin'"
+        let ofItems: SQL = items.map { "and l.item_id = any(\($0.map(\.number)))" } ?? ""
         return try await source.query(
             """
             select b.place_id, b.on_hand, b.reserved, l.lot_id, l.item_id, l.owner_id, l.grant_id, l.condition, l.expires_on, l.received_on,
@@ -83,7 +84,7 @@ package enum BalanceQueries {
             from entrepot.lot as l
             join entrepot.balance as b on b.warehouse_id = l.warehouse_id and b.lot_id = l.lot_id
             join entrepot.place as p on p.warehouse_id = b.warehouse_id and p.place_id = b.place_id
-            where l.warehouse_id = \(warehouse.number) and l.item_id = any(\(items.map(\.number))) \(wherePlace)
+            where l.warehouse_id = \(warehouse.number) \(ofItems) \(wherePlace)
             """
         ) { row in
             LotCandidate(

@@ -6,30 +6,27 @@ import Speech
 
 /// `transfer`: goods moved, or sent to another warehouse.
 enum TransferCommand {
-    static let item = Argument.item
-    static let amount = Argument.amount
     static let from = StockArguments.text("from", fr: "de", .place, example: "main/a1", Wording("where from", "d'où"))
     static let to = StockArguments.text(
         "to", fr: "vers", .place, example: "main/b2",
         Wording("where to; another warehouse's code sends it there", "où ; le code d'un autre entrepôt l'y envoie"))
-    static let lot = Argument.lot
-    static let serials = Argument.serials
-    static let owner = Argument.owner
 
     static let spec = CommandSpec.write(
         "transfer", fr: "transférer", aliases: ["transfert"],
         Wording(
             "move goods between places, or send them to another warehouse",
             "déplacer des biens, ou les envoyer à un autre entrepôt"),
-        roles: WhoMay.book, [item, amount, from, to, lot, serials, owner],
+        roles: WhoMay.book, GoodsArguments.with([from, to]),
         errors: [
             "STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "CONFLICT.LOOKS-REPEATED", "RULE.LOT-OWNER", "RULE.QUARANTINED",
             "RULE.EXPIRED", "ARG.UNUSUAL",
         ],
         reply: TransferGoods.keys,
-        examples: ["transfer blanket 40 from=main/a1 to=main/b2", "transférer bois 3sac de=main/cour vers=dunkirk"]
+        examples: [
+            "transfer blanket 40 from=main/a1 to=main/b2", "transfer give=blanket:40 give=tent:12 from=main/a1 to=dunkirk",
+            "transfer all=yes from=main/a1 to=main/b2", "transférer bois 3sac de=main/cour vers=dunkirk",
+        ]
     ) { said, desk in
-        try await TransferGoods(desk).run(
-            item: said[item], said[amount], from: said[from], to: said[to], lot: said[lot], serials: said[serials], owner: said[owner])
+        try await TransferGoods(desk).run(GoodsArguments.words(said), from: said[from], to: said[to])
     }
 }

@@ -28,6 +28,7 @@ struct ReadingDoorsTests {
             "stock blanket known-at=100000", "stock place=calais/void", "stock category=general",
         ],
         "transit.list": ["transit list", "transit list all=yes"],
+        "transit.show": ["transit show {transit}"],
         "movement.list": [
             "movement list limit=all", "movement list warehouse=calais", "movement list warehouse=dunkirk by=root",
             "movement list reason=received",

@@ -27,13 +27,18 @@ struct WritingDoorsTests {
         "transfer": [
             "transfer blanket 1 from=calais/a1 to=calais/a2 owner=brasero",
             "transfer blanket 1 from=calais/a1 to=calais/a2 lot=brasero-secret",
+            "transfer all=yes from=calais/a1 to=calais/a2 owner=brasero", "transfer all=yes from=dunkirk/a1 to=dunkirk/a2",
+            "transfer give=blanket:1 give=blanket:2 from=calais/a1 to=calais/a2 owner=brasero",
             "transfer blanket 1 from=dunkirk/a1 to=dunkirk/a2 owner=abri", "transfer blanket 1 from=dunkirk/a1 to=calais/a2 owner=abri",
         ],
-        "transit.receive": ["transit receive {transit}", "transit receive {transit} place=calais/a2"],
+        "transit.receive": [
+            "transit receive {transit}", "transit receive {transit} rest=lost", "transit receive {transit} place=calais/a2",
+        ],
         "loss": [
             "loss blanket 1 place=calais/a1 owner=brasero reason=stolen", "loss blanket 1 place=calais/a1 lot=brasero-secret reason=stolen",
             "loss blanket 1 place=calais/a1 lot=brasero-secret owner=abri reason=stolen",
-            "loss blanket 1 place=dunkirk/a1 owner=abri reason=stolen",
+            "loss blanket 1 place=dunkirk/a1 owner=abri reason=stolen", "loss all=yes place=calais/a1 owner=brasero reason=fire",
+            "loss all=yes place=dunkirk/a1 reason=fire", "loss give=blanket:1 place=calais/a1 owner=brasero reason=stolen",
         ],
         "count.open": ["count open place=dunkirk/void"],
         "count.enter": [
