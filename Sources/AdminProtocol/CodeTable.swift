@@ -80,6 +80,9 @@ package struct CodeTable: Sendable {
         CodeRow(.syntaxTag, .never, en: "a tag that is malformed or stands alone", fr: "une étiquette mal formée ou seule"),
         CodeRow(.syntaxEmpty, .never, en: "a name with nothing behind its =", fr: "un nom sans rien après son ="),
         CodeRow(.commandUnknown, .never, en: "no such command; the nearest is named", fr: "commande inconnue ; la plus proche est nommée"),
+        CodeRow(
+            .commandAmbiguous, .never, en: "several commands begin like that; they are named",
+            fr: "plusieurs commandes commencent ainsi ; elles sont nommées"),
         CodeRow(.commandCancelled, .never, en: "cancelled before it had an effect", fr: "annulée avant tout effet"),
         CodeRow(.commandUnavailable, .never, en: "this instance does not offer the command", fr: "cette instance n'offre pas la commande"),
         CodeRow(.argumentMissing, .never, en: "an argument the command needs is not there", fr: "un argument nécessaire manque"),

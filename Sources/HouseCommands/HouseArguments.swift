@@ -19,6 +19,15 @@ extension Argument where Value == String {
                 Wording("how much, with its pack or unit", "combien, avec le conditionnement ou l'unité")), ArgumentReading.text)
     }
 
+    /// A place that is said behind the goods (`receive 3bale blanket a1`), the session's own when it is left out.
+    static func placeBehind(
+        named name: String = "place", fr french: String = "emplacement", default sessionDefault: ArgumentSpec.SessionDefault? = .place,
+        example: String = "main/a1", _ summary: Wording
+    ) -> Self {
+        .required(
+            .positional(name, fr: french, .place, required: true, default: sessionDefault, example: example, summary), ArgumentReading.text)
+    }
+
     /// A place, the session's own when it is left out.
     static func place(_ summary: Wording) -> Self {
         .required(
@@ -56,5 +65,10 @@ extension Argument where Value: Choosable {
     /// One of a few, which the command cannot do without.
     static func choice(_ name: String, fr french: String, _ ones: [Value], example: String, _ summary: Wording) -> Self {
         .required(.named(name, fr: french, .choice(among: ones), required: true, example: example, summary), chosen)
+    }
+
+    /// One of a few that the command cannot do without, said by its place in the line or by its name.
+    static func choiceBehind(_ name: String, fr french: String, _ ones: [Value], example: String, _ summary: Wording) -> Self {
+        .required(.positional(name, fr: french, .choice(among: ones), example: example, summary), chosen)
     }
 }

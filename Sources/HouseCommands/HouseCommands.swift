@@ -1,4 +1,5 @@
 package import AdminSocket
+import StockLedger
 
 /// Every command of the house, in the order of help.
 package enum HouseCommands {
@@ -6,4 +7,7 @@ package enum HouseCommands {
     package static let all: [CommandSpec] =
         CatalogueCommands.all + StockCommands.all + SiteCommands.all + PlanCommands.all + RoundCommands.all + ReviewCommands.all
         + ReportCommands.all + DaemonCommands.all
+
+    /// The table that every instance speaks by.
+    package static let table = CommandTable(all, codes: HouseCodes.table, isMeasure: QuantityReader.isMeasure)
 }

@@ -26,6 +26,7 @@ extension ErrorCode {
     package static let syntaxTag: ErrorCode = "SYNTAX.TAG"
     package static let syntaxEmpty: ErrorCode = "SYNTAX.EMPTY"
     package static let commandUnknown: ErrorCode = "CMD.UNKNOWN"
+    package static let commandAmbiguous: ErrorCode = "CMD.AMBIGUOUS"
     package static let commandCancelled: ErrorCode = "CMD.CANCELLED"
     package static let commandUnavailable: ErrorCode = "CMD.UNAVAILABLE"
     package static let argumentMissing: ErrorCode = "ARG.MISSING"

@@ -7,12 +7,12 @@ package enum NearestWords {
     /// At most `limit` of `words`, nearest first, then in order; those further than the bound are left out.
     ///
     /// Words are compared folded (`FoldedText`). The bound is a third of the typed length and at least 1 (2 from four letters on); a word
-    /// that begins with what was typed counts as one edit away: somebody stopped typing.
-    package static func nearest(to typed: String, among words: some Sequence<String>, limit: Int = 3) -> [String] {
+    /// that begins with what was typed counts as one edit away: somebody stopped typing. `closest` sets another bound.
+    package static func nearest(to typed: String, among words: some Sequence<String>, limit: Int = 3, closest: Int? = nil) -> [String] {
         guard !typed.isEmpty, typed.utf8.count <= 4 * longest else { return [] }
         let wanted = Array(FoldedText(typed).text.unicodeScalars)
         guard !wanted.isEmpty, wanted.count <= longest else { return [] }
-        let bound = wanted.count < 4 ? 1 : max(2, wanted.count / 3)
+        let bound = closest ?? (wanted.count < 4 ? 1 : max(2, wanted.count / 3))
         var found: [(distance: Int, word: String)] = []
         for word in words {
             let scalars = Array(FoldedText(word).text.unicodeScalars)

@@ -52,6 +52,9 @@ package struct QuantityReader: Sendable {
         return try finish(text, parts.number, per: pack.factor, unit: .pack(pack, own: false))
     }
 
+    /// Whether a folded word is a pack or a unit of whatever is counted (`bales`, `sacs`, `kg`), so that `3 bales` is one quantity.
+    @Sendable package static func isMeasure(_ word: String) -> Bool { PackWords.container(of: word) != nil || PackWords.isUnit(word) }
+
     // MARK: Parts
 
     private struct Parts {

@@ -34,7 +34,7 @@ extension Assembly {
         let housekeeping = Housekeeping(HouseJobs.all(house, watch: watch), now: { watch.now() }, logger: order.log)
         let accounts = Accounts(configuration.roles)
         let listener = AdminListener(
-            configuration: listening(configuration), table: CommandTable(HouseCommands.all, codes: HouseCodes.table),
+            configuration: listening(configuration), table: HouseCommands.table,
             hooks: ServerHooks(
                 services: HouseServices(house: house, watch: watch, jobs: { housekeeping.list }),
                 identify: { peer in accounts.actor(peer) },

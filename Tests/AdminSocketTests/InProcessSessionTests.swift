@@ -203,9 +203,9 @@ struct InProcessSessionTests {
     func help() async throws {
         let talk = session()
         let list = await talk.send("aide lang=fr")
-        #expect(list.contains("| don recevoir      enregistrer ce qui est arrivé\n"))
+        #expect(list.contains("|   don         recevoir, importer\n"))
         let one = await talk.send("aide don recevoir lang=fr")
-        #expect(one.hasPrefix("| don recevoir [donateur=] article= qté= [emplacement=] [péremption=] [série=…]\n"))
+        #expect(one.hasPrefix("| don recevoir article= qté= [donateur=] [emplacement=] [péremption=]\n|     [série=…]\n"))
         let json = await talk.send("help donation receive item=x format=json columns=id,effect")
         #expect(json.hasPrefix("ERR ARG.UNKNOWN"))
         let leading = await talk.send("help transfer blanket 3 format=json columns=id,effect,rows")

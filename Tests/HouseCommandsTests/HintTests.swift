@@ -10,7 +10,7 @@ import Testing
 
 @Suite("What sentences say can be typed")
 struct HintTests {
-    private static let table = CommandTable(HouseCommands.all, codes: HouseCodes.table)
+    private static let table = HouseCommands.table
 
     /// A sentence as it stands in the sources, in one language, with a mark for every hole.
     private struct Sentence {

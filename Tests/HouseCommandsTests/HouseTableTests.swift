@@ -11,7 +11,7 @@ private struct NoHouse: CommandServices {}
 struct HouseTableTests {
     @Test("nothing is wrong with it: phrases, names, examples, codes")
     func noFaults() {
-        #expect(CommandTable(HouseCommands.all, codes: HouseCodes.table).faults() == [])
+        #expect(HouseCommands.table.faults() == [])
     }
 
     @Test("every code written anywhere in the sources has its row")
@@ -42,7 +42,7 @@ struct HouseTableTests {
 
     @Test("summaries have one voice: in small letters, what the command does for who types it")
     func voice() {
-        let table = CommandTable(HouseCommands.all, codes: HouseCodes.table)
+        let table = HouseCommands.table
         for command in table.commands {
             for text in [command.summary.english, command.summary.french] {
                 #expect(text.first?.isLowercase == true && text.last != ".", "\(command.id): \(text)")
@@ -60,7 +60,7 @@ struct HouseTableTests {
         let hooks = ServerHooks(services: NoHouse(), identify: { _ in SessionActor(account: "x", uid: 1, roles: []) })
         func help(_ role: Role, _ line: String) async -> [String] {
             let session = InProcessSession(
-                table: CommandTable(HouseCommands.all, codes: HouseCodes.table), hooks: hooks,
+                table: HouseCommands.table, hooks: hooks,
                 actor: SessionActor(account: "x", uid: 1, roles: [RoleGrant(role)]))
             return await session.send(line).split(separator: "\n").map(String.init)
         }

@@ -68,7 +68,7 @@ struct SessionState: Sendable {
         }
         let invocation: Invocation
         do {
-            invocation = try table.parse(request, defaultPlace: defaultPlace, defaultOwner: defaultOwner)
+            invocation = try table.parse(request, defaultPlace: defaultPlace, defaultOwner: defaultOwner, language: language)
         } catch {
             return .answer(SessionAnswer(body: .failure(refuse(error, named)), command: named, style: style))
         }
@@ -271,20 +271,26 @@ struct SessionState: Sendable {
     }
 
     private func help(_ invocation: Invocation, _ style: ReplyStyle) throws(Refusal) -> SessionAnswer.Body {
-        let topics = try table.helpTopics(invocation.texts("command"), for: actor)
+        let topics = try table.helpTopics(invocation.texts("command"), for: actor, language: style.language)
         if style.format == .json {
             return .reply(CommandReply(records: topics.map { table.helpRecord($0, language: style.language) }))
         }
-        if topics.count == 1, let topic = topics.first, style.format == .table, style.columns == nil {
-            return .lines(table.helpLines(topic, language: style.language), [:])
-        }
         let words = invocation.texts("command")
+        if style.format == .table, style.columns == nil {
+            let page = HelpPage(table: table, actor: actor, language: style.language)
+            return .lines(page.lines(words, topics), [:])
+        }
         var records = topics.map { spec -> JSONObject in
             if style.columns != nil { return table.helpRecord(spec, language: style.language) }
             return ["command": .string(spec.words(style.language)), "summary": .string(spec.summary(style.language))]
         }
         // What the page of each command only names is explained once, at the end of the overview.
-        if words.isEmpty, style.columns == nil { records += table.commonRecords(for: actor, language: style.language) }
+        if words.isEmpty, style.columns == nil {
+            records += HelpPage(table: table, actor: actor, language: style.language).commonArguments.map { argument in
+                let name = style.language == .french ? argument.french ?? argument.name : argument.name
+                return ["command": .string("… \(name)="), "summary": .string(argument.summary(style.language))]
+            }
+        }
         return .reply(CommandReply(records: records, columns: style.columns ?? ["command", "summary"]))
     }
 }

@@ -69,4 +69,35 @@ package enum ArgumentRefusal {
                 "nearest": nearest.isEmpty ? .null : .string(nearest.joined(separator: ",")),
             ], Wording(english, french))
     }
+
+    /// A beginning that several names have.
+    static func severalBegin(_ name: String, _ arguments: [ArgumentSpec], of command: CommandSpec) -> Refusal {
+        let english = arguments.map { "\($0.name)=" }.joined(separator: ", ")
+        let french = arguments.map { "\($0.french ?? $0.name)=" }.joined(separator: ", ")
+        return Refusal(
+            .argumentUnknown,
+            [
+                "argument": .string(String(name.prefix(80))), "command": .string(command.words.english),
+                "nearest": .string(arguments.map(\.name).joined(separator: ",")),
+            ],
+            Wording(
+                "\(name)= may be \(english): write a letter more", "\(name)= peut être \(french) : écrire une lettre de plus"))
+    }
+
+    /// Two words of which each may be the thing and each the amount.
+    static func eitherWay(_ one: String, _ other: String, _ thing: ArgumentSpec, _ amount: ArgumentSpec) -> Refusal {
+        func written(_ item: String, _ quantity: String, _ language: Language) -> String {
+            language == .french
+                ? "\(thing.french ?? thing.name)=\(item) \(amount.french ?? amount.name)=\(quantity)"
+                : "\(thing.name)=\(item) \(amount.name)=\(quantity)"
+        }
+        return Refusal(
+            .argumentAmbiguous,
+            ["argument": .string(amount.name), "value": .string("\(one.prefix(40)) \(other.prefix(40))")],
+            Wording(
+                "\(one.prefix(40)) and \(other.prefix(40)) both look like an amount; write \(written(one, other, .english)) or "
+                    + "\(written(other, one, .english))",
+                "\(one.prefix(40)) et \(other.prefix(40)) ont tous deux l'air d'une quantité ; écrire \(written(one, other, .french)) ou "
+                    + "\(written(other, one, .french))"))
+    }
 }

@@ -57,6 +57,38 @@ package enum ArgumentType: Sendable, Equatable {
     /// A password or pin.
     case pin
 
+    /// The words to choose from; none for what is no choice.
+    package var choices: [Choice] {
+        switch self {
+        case .choice(let choices), .date(let choices): choices
+        default: []
+        }
+    }
+
+    /// What a value looks like, for a reader of a language.
+    package func shape(_ language: Language) -> String {
+        guard language == .french else { return name }
+        return switch self {
+        case .sku: "article"
+        case .place: "emplacement"
+        case .quantity: "quantité"
+        case .goods: "ARTICLE:QTÉ"
+        case .money: "montant"
+        case .text: "texte"
+        case .instant: "jour et heure"
+        case .choice(let choices): choices.map { $0.french ?? $0.name }.joined(separator: "|")
+        case .flag: "oui|non"
+        case .integer: "nombre entier"
+        case .decimal: "nombre"
+        case .identifier: "numéro"
+        case .key: "clé"
+        case .duration: "durée"
+        case .list: "liste"
+        case .pin: "code secret"
+        case .code, .date: name
+        }
+    }
+
     /// The word for the type in help.
     package var name: String {
         switch self {
@@ -85,7 +117,7 @@ package enum ArgumentType: Sendable, Equatable {
 /// One argument of a command.
 package struct ArgumentSpec: Sendable, Equatable {
     /// A session default that fills an argument not given (`hello place= owner=`).
-    package enum SessionDefault: Sendable, Equatable {
+    package enum SessionDefault: String, Sendable, Equatable {
         case place
         case owner
     }
@@ -140,11 +172,11 @@ package struct ArgumentSpec: Sendable, Equatable {
     /// An argument given by its place; required unless said otherwise. Only the last one may be repeated.
     package static func positional(
         _ name: String, fr french: String? = nil, aliases: [String] = [], _ type: ArgumentType, required: Bool = true,
-        repeated: Bool = false, example: String = "", _ summary: Wording
+        repeated: Bool = false, default sessionDefault: SessionDefault? = nil, example: String = "", _ summary: Wording
     ) -> ArgumentSpec {
         ArgumentSpec(
             name, fr: french, aliases: aliases, type, isPositional: true, isRequired: required, isRepeated: repeated,
-            isSecret: false, default: nil, example: example, summary)
+            isSecret: false, default: sessionDefault, example: example, summary)
     }
 
     /// Every name it answers to.

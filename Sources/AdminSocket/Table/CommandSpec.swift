@@ -89,8 +89,14 @@ package final class CommandSpec: Sendable {
     /// Every phrase it answers to.
     package var phrases: [String] { [words.english, words.french] + aliases }
 
-    /// The usage line, common arguments left out.
+    /// The usage line, common arguments left out: what is said by its place, what it needs, what may be left out.
     package func usage(_ language: Language) -> String {
-        ([words(language)] + arguments.map { $0.usage(language) }).joined(separator: " ")
+        ([words(language)] + argumentsAsSaid.map { $0.usage(language) }).joined(separator: " ")
+    }
+
+    /// Its own arguments in the order in which people read them.
+    package var argumentsAsSaid: [ArgumentSpec] {
+        arguments.filter(\.isPositional) + arguments.filter { !$0.isPositional && $0.isRequired }
+            + arguments.filter { !$0.isPositional && !$0.isRequired }
     }
 }

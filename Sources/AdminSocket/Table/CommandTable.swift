@@ -13,43 +13,39 @@ package struct CommandTable: Sendable {
         var arguments: [ArgumentSpec]
         /// Folded names, in every language, to places in `arguments`.
         var places: [String: Int]
-        var positional: [Int]
     }
 
     private let entries: [Entry]
-    private let phrases: [String: Int]
-    private let longestPhrase: Int
+    let finder: PhraseFinder
+    /// Whether a folded word is a pack or a unit.
+    private let isMeasure: @Sendable (String) -> Bool
     /// Every code the instance can answer with.
     package let codes: CodeTable
 
     /// A table of the application's commands and of those the session answers itself.
     ///
     /// Faults of the table (two commands with one phrase, an example that does not parse) do not stop a daemon; they are listed by
-    /// `faults()`, which tests require to be empty.
-    package init(_ commands: [CommandSpec], codes: CodeTable = .standard) {
+    /// `faults()`, which tests require to be empty. `isMeasure` says which folded words are packs or units, so that `3 bales` may be typed
+    /// as two words.
+    package init(_ commands: [CommandSpec], codes: CodeTable = .standard, isMeasure: @escaping @Sendable (String) -> Bool = { _ in false })
+    {
         self.codes = codes
+        self.isMeasure = isMeasure
         var entries: [Entry] = []
-        var phrases: [String: Int] = [:]
-        var longest = 1
+        var phrases: [(owner: Int, phrase: String, language: Language?)] = []
         for spec in SessionCommands.all + commands {
             let arguments = spec.allArguments
             var places: [String: Int] = [:]
             for (index, argument) in arguments.enumerated() {
                 for name in argument.allNames where places[FoldedText(name).text] == nil { places[FoldedText(name).text] = index }
             }
-            for phrase in spec.phrases {
-                let words = phrase.split(separator: " ").map { FoldedText(String($0)).text }
-                longest = max(longest, words.count)
-                let key = words.joined(separator: " ")
-                if phrases[key] == nil { phrases[key] = entries.count }
-            }
-            entries.append(
-                Entry(spec: spec, arguments: arguments, places: places, positional: arguments.indices.filter { arguments[$0].isPositional })
-            )
+            phrases.append((entries.count, spec.words.english, .english))
+            phrases.append((entries.count, spec.words.french, .french))
+            for alias in spec.aliases { phrases.append((entries.count, alias, nil)) }
+            entries.append(Entry(spec: spec, arguments: arguments, places: places))
         }
         self.entries = entries
-        self.phrases = phrases
-        longestPhrase = longest
+        finder = PhraseFinder(phrases)
     }
 
     /// The commands in the order of the table, those of the session first.
@@ -60,49 +56,61 @@ package struct CommandTable: Sendable {
 
     /// Understands a request: finds its command, names its values, fills session defaults, checks the form of every value.
     ///
-    /// Throws CMD.UNKNOWN, ARG.UNKNOWN, ARG.MISSING, ARG.REPEATED or ARG.VALUE; each names what was found and what is near.
+    /// Words of commands and names of arguments may be cut short as long as one thing begins so, in the language of who types first.
+    ///
+    /// Throws CMD.UNKNOWN, CMD.AMBIGUOUS, ARG.UNKNOWN, ARG.MISSING, ARG.REPEATED, ARG.AMBIGUOUS or ARG.VALUE; each names what was found and
+    /// what is near.
     package func parse(
-        _ request: RequestLine, defaultPlace: String? = nil, defaultOwner: String? = nil
+        _ request: RequestLine, defaultPlace: String? = nil, defaultOwner: String? = nil, language: Language = .english
     ) throws(Refusal) -> Invocation {
-        guard let (index, length) = match(request.tokens) else { throw unknown(request) }
+        let (index, length) = try match(request, language)
         let entry = entries[index]
         var values: [String: [String]] = [:]
-        var nextPositional = 0
-        for token in request.tokens.dropFirst(length) {
-            let argument: ArgumentSpec
-            if let name = token.name {
-                guard Self.mayBeKnown(name), let place = entry.places[FoldedText(name).text] else {
-                    throw ArgumentRefusal.unknown(token, of: entry.spec)
-                }
-                argument = entry.arguments[place]
-            } else {
-                // A positional argument already given by its name is passed over.
-                while nextPositional < entry.positional.count,
-                    case let candidate = entry.arguments[entry.positional[nextPositional]],
-                    !candidate.isRepeated, values[candidate.name] != nil
-                {
-                    nextPositional += 1
-                }
-                guard nextPositional < entry.positional.count else {
-                    throw ArgumentRefusal.unknown(token, of: entry.spec)
-                }
-                argument = entry.arguments[entry.positional[nextPositional]]
-                if !argument.isRepeated { nextPositional += 1 }
-            }
+        var words: [RequestToken] = []
+        var given: Set<Int> = []
+        func take(_ value: String, for place: Int) throws(Refusal) {
+            let argument = entry.arguments[place]
             if values[argument.name] != nil && !argument.isRepeated { throw ArgumentRefusal.repeated(argument.name, of: entry.spec) }
-            values[argument.name, default: []].append(try ArgumentForm.canonical(token.value, of: argument))
+            values[argument.name, default: []].append(try CommonArguments.canonical(value, of: argument))
+            given.insert(place)
         }
-        for argument in entry.arguments where values[argument.name] == nil {
-            switch argument.sessionDefault {
-            case .place: values[argument.name] = defaultPlace.map { [$0] }
-            case .owner: values[argument.name] = defaultOwner.map { [$0] }
-            case nil: break
+        for token in request.tokens.dropFirst(length) {
+            guard let name = token.name else {
+                words.append(token)
+                continue
             }
+            try take(token.value, for: try self.place(named: name, token, entry, language))
+        }
+        let defaults: [ArgumentSpec.SessionDefault: String?] = [.place: defaultPlace, .owner: defaultOwner]
+        func sessionsOwn(_ argument: ArgumentSpec) -> String? { argument.sessionDefault.flatMap { defaults[$0] ?? nil } }
+        let placing = WordPlacing(
+            spec: entry.spec, arguments: entry.arguments, isMeasure: isMeasure, hasDefault: { sessionsOwn($0) != nil })
+        for (place, value) in try placing.placed(words, given: given) { try take(value, for: place) }
+        for argument in entry.arguments where values[argument.name] == nil {
+            if let own = sessionsOwn(argument) { values[argument.name] = [own] }
             if argument.isRequired && values[argument.name] == nil { throw ArgumentRefusal.missing(argument.name, of: entry.spec) }
         }
         let invocation = Invocation(command: entry.spec, values: values, request: request)
         try checkLimit(invocation)
         return invocation
+    }
+
+    /// The argument that answers to a name, whole or cut short: its own ones come before those that all commands have.
+    private func place(named name: String, _ token: RequestToken, _ entry: Entry, _ language: Language) throws(Refusal) -> Int {
+        guard Self.mayBeKnown(name) else { throw ArgumentRefusal.unknown(token, of: entry.spec) }
+        let folded = FoldedText(name).text
+        if let place = entry.places[folded] { return place }
+        let own = entry.spec.arguments.count
+        let begun = Set(entry.places.filter { $0.key.hasPrefix(folded) }.map(\.value)).sorted()
+        let inLanguage = begun.filter { place in
+            let argument = entry.arguments[place]
+            return FoldedText(language == .french ? argument.french ?? argument.name : argument.name).text.hasPrefix(folded)
+        }
+        for group in [inLanguage.filter { $0 < own }, begun.filter { $0 < own }, inLanguage, begun] where !group.isEmpty {
+            if group.count == 1 { return group[0] }
+            throw ArgumentRefusal.severalBegin(name, group.map { entry.arguments[$0] }, of: entry.spec)
+        }
+        throw ArgumentRefusal.unknown(token, of: entry.spec)
     }
 
     /// Whether somebody may run the command. How the session itself speaks is for anybody who got in.
@@ -134,12 +142,12 @@ package struct CommandTable: Sendable {
                 "le compte \(actor.account) n'a aucun rôle ici ; un administrateur lui en donne un dans la configuration"))
     }
 
-    /// The command that a request's leading words name, and how many words that took. Words behind it are not looked at.
+    /// The command whose whole phrase stands first. Words behind it are not looked at.
     package func command(leading tokens: [RequestToken]) -> CommandSpec? {
-        match(tokens).map { entries[$0.index].spec }
+        finder.exact(Self.verbs(tokens, finder.longest)).map { entries[$0.owner].spec }
     }
 
-    /// The commands of which a phrase begins with these words; all when there are none.
+    /// The commands of which a phrase begins with these whole words; all when there are none.
     package func commands(beginning words: [String]) -> [CommandSpec] {
         let folded = words.map { FoldedText($0).text }
         return entries.map(\.spec).filter { spec in
@@ -147,59 +155,47 @@ package struct CommandTable: Sendable {
         }
     }
 
-    /// Whether a word is short enough to be one of the table's: longer ones are not looked at, whoever types them.
-    private static func mayBeKnown(_ word: String) -> Bool { word.utf8.count <= 4 * NearestWords.longest }
-
-    private func match(_ tokens: [RequestToken]) -> (index: Int, length: Int)? {
-        let words = tokens.prefix(longestPhrase).prefix { $0.name == nil && !$0.isQuoted && Self.mayBeKnown($0.value) }
-            .map { FoldedText($0.value).text }
-        for length in stride(from: words.count, to: 0, by: -1) {
-            if let index = phrases[words.prefix(length).joined(separator: " ")] { return (index, length) }
+    /// The commands that words lead to, whole or cut short.
+    func commands(led words: [String], _ language: Language) -> [CommandSpec] {
+        let folded = words.filter(Self.mayBeKnown).map { FoldedText($0).text }
+        switch finder.find(folded, language) {
+        case .one(let index, _): return [entries[index].spec]
+        case .several(let indices): return indices.map { entries[$0].spec }
+        case .none: return folded.isEmpty ? [] : finder.owners(beginning: folded).map { entries[$0].spec }
         }
-        return nil
+    }
+
+    /// Whether a word is short enough to be one of the table's: longer ones are not looked at, whoever types them.
+    static func mayBeKnown(_ word: String) -> Bool { word.utf8.count <= 4 * NearestWords.longest }
+
+    /// The folded words in front that may name a command.
+    private static func verbs(_ tokens: [RequestToken], _ longest: Int) -> [String] {
+        tokens.prefix(longest).prefix { $0.name == nil && !$0.isQuoted && mayBeKnown($0.value) }.map { FoldedText($0.value).text }
+    }
+
+    private func match(_ request: RequestLine, _ language: Language) throws(Refusal) -> (index: Int, length: Int) {
+        switch finder.find(Self.verbs(request.tokens, finder.longest), language) {
+        case .one(let index, let length):
+            // `move` is a wish rather than `movement` cut short.
+            let typed = Self.verbs(request.tokens, finder.longest)
+            if finder.exact(typed) == nil, let first = typed.first, Wishes.isSaid(first, language) {
+                let wished = Wishes.commands(for: [first], in: self, language)
+                if !wished.isEmpty, !wished.contains(where: { $0.id == entries[index].spec.id }) {
+                    throw CommandRefusal.wish(request, wished, language)
+                }
+            }
+            return (index, length)
+        case .several(let indices): throw CommandRefusal.severalBegin(request, indices.map { entries[$0].spec })
+        case .none: throw CommandRefusal.unknown(request, in: self, language)
+        }
     }
 
     private func checkLimit(_ invocation: Invocation) throws(Refusal) {
-        guard invocation.command.isList, let limit = invocation.optionalText("limit"), limit != "all" else { return }
+        guard invocation.command.isList, let limit = invocation.optionalText("limit"), limit != CommonArguments.all else { return }
         guard let number = Int(limit), number > 0 else {
             throw ArgumentRefusal.value(
-                "limit", limit, hint: Wording("a number above zero, or all", "un nombre au-dessus de zéro, ou all"))
+                "limit", limit, hint: Wording("a number above zero, or all", "un nombre au-dessus de zéro, ou tout"))
         }
-    }
-
-    private func unknown(_ request: RequestLine) -> Refusal {
-        // Two words tell which command was meant, also where a few have three.
-        let words = request.tokens.prefix { $0.name == nil && !$0.isQuoted }.prefix(2).map(\.value)
-        let typed = words.isEmpty ? request.tokens.first.map { $0.name.map { "\($0)=…" } ?? $0.value } ?? "" : words.joined(separator: " ")
-        var nearest: [String] = []
-        if let first = words.first, words.allSatisfy(Self.mayBeKnown) {
-            let folded = FoldedText(first).text + " "
-            // A known first word: the commands that begin with it, nearest second word first.
-            let group = commands(beginning: [first]).flatMap(\.phrases)
-                .filter { FoldedText($0).text.hasPrefix(folded) }
-            if words.count > 1 {
-                nearest = NearestWords.nearest(to: words.prefix(2).joined(separator: " "), among: group)
-            }
-            if nearest.isEmpty { nearest = Array(group.prefix(6)) }
-            if nearest.isEmpty {
-                let all = entries.flatMap(\.spec.phrases)
-                for length in stride(from: words.count, to: 0, by: -1) where nearest.isEmpty {
-                    nearest = NearestWords.nearest(to: words.prefix(length).joined(separator: " "), among: all)
-                }
-            }
-            if nearest.isEmpty {
-                let firstWords = entries.flatMap(\.spec.phrases).map { String($0.prefix { $0 != " " }) }
-                nearest = NearestWords.nearest(to: first, among: firstWords)
-            }
-        }
-        let list = nearest.joined(separator: ", ")
-        let shown = String(typed.prefix(60))
-        return Refusal(
-            .commandUnknown,
-            ["command": .string(shown), "nearest": nearest.isEmpty ? .null : .string(nearest.joined(separator: ","))],
-            nearest.isEmpty
-                ? Wording("no command \(shown); help lists them", "pas de commande \(shown) ; aide les énumère")
-                : Wording("no command \(shown); did you mean \(list)?", "pas de commande \(shown) ; vouliez-vous dire \(list) ?"))
     }
 
     /// What is wrong with the table itself: phrases or argument names taken twice, examples that do not parse, codes without a
@@ -226,7 +222,8 @@ package struct CommandTable: Sendable {
                     found.append("\(spec.id): \(argument.name)= is required and has no example")
                 }
             }
-            for index in entry.positional.dropLast() where entry.arguments[index].isRepeated {
+            for index in entry.arguments.indices.filter({ entry.arguments[$0].isPositional }).dropLast()
+            where entry.arguments[index].isRepeated {
                 found.append("\(spec.id): \(entry.arguments[index].name) is repeated but not the last positional argument")
             }
             if spec.effect != .session && spec.handler == nil { found.append("\(spec.id): has no handler") }

@@ -15,6 +15,15 @@ enum CommonArguments {
     /// Every one, as the overview of help explains it: of writes only to who may write.
     static func explained(toWriter mayWrite: Bool) -> [ArgumentSpec] { (mayWrite ? write : []) + list + [columns] + every }
 
+    /// The word of `limit=` for every record.
+    static let all = "all"
+
+    /// A value as its command gets it: `limit=tout` is `limit=all`.
+    static func canonical(_ value: String, of argument: ArgumentSpec) throws(Refusal) -> String {
+        if argument == limit, ["tout", "tous", "toutes", all].contains(FoldedText(value).text) { return all }
+        return try ArgumentForm.canonical(value, of: argument)
+    }
+
     private static let write: [ArgumentSpec] = [
         .named(
             "key", fr: "clé", .key, example: "van-12",
@@ -39,10 +48,11 @@ enum CommonArguments {
             Wording("the reason to book it although the books say otherwise", "le motif d'enregistrer malgré les comptes")),
     ]
 
+    private static let limit = ArgumentSpec.named(
+        "limit", fr: "limite", .text, example: "100", Wording("how many records, or all", "combien d'enregistrements, ou tout"))
+
     private static let list: [ArgumentSpec] = [
-        .named(
-            "limit", fr: "limite", .text, example: "100",
-            Wording("how many records, or all", "combien d'enregistrements, ou all (tous)")),
+        limit,
         .named(
             "after", fr: "après", .text, example: "a1b2",
             Wording("the cursor the last page ended with", "le curseur de la page précédente")),

@@ -10,11 +10,9 @@ enum DonationReceiveCommand {
     static let donor = StockArguments.maybe(
         "donor", fr: "donateur", example: "\"Secours Populaire\"",
         Wording("who gives; unknown when left out", "qui donne ; inconnu par défaut"))
-    static let item = StockArguments.text(
-        "item", fr: "article", .sku, example: "blanket", Wording("the item's code", "le code de l'article"))
-    static let amount = StockArguments.text(
-        "qty", fr: "qté", .quantity, example: "10carton", Wording("how much, with its pack or unit", "combien, avec l'unité"))
-    static let place = Argument.place(Wording("where it is put", "où c'est posé"))
+    static let item = Argument.item
+    static let amount = Argument.amount
+    static let place = Argument.placeBehind(Wording("where it is put", "où c'est posé"))
     static let owner = Argument.owner
     static let lot = StockArguments.maybe(
         "lot", example: "B-4711", Wording("the code on the goods, when there is one", "le code du lot, s'il y en a un"))
@@ -37,7 +35,7 @@ enum DonationReceiveCommand {
     static let serials = Argument.serials
 
     static let spec = CommandSpec.write(
-        "donation receive", fr: "don recevoir",
+        "donation receive", fr: "don recevoir", aliases: ["receive", "recevoir"],
         Wording(
             "book goods that a donor brings",
             "enregistrer des biens donnés"),
@@ -49,6 +47,7 @@ enum DonationReceiveCommand {
         ],
         reply: ["donation", "movement", "item", "lot", "qty", "unit", "place", "owner"],
         examples: [
+            "receive 3bale blanket a1", "recevoir 3balle couverture a1",
             "donation receive donor=\"Secours Populaire\" item=blanket qty=10carton place=main/a1 owner=auberge",
             "don recevoir article=bois qté=1,2t emplacement=main/cour propriétaire=woodyard",
         ]

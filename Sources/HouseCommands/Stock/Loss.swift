@@ -6,8 +6,8 @@ import StockLedger
 
 /// `loss`: goods that are gone.
 enum LossCommand {
-    static let place = Argument.place(Wording("where they were", "où ils étaient"))
-    static let reason = Argument.choice(
+    static let place = Argument.placeBehind(Wording("where they were", "où ils étaient"))
+    static let reason = Argument.choiceBehind(
         "reason", fr: "motif", MovementReason.losses, example: "damaged", Wording("how they went", "comment ils sont partis"))
 
     static let spec = CommandSpec.write(
@@ -19,7 +19,7 @@ enum LossCommand {
         errors: ["STOCK.INSUFFICIENT", "NOTFOUND.ITEM", "NOTFOUND.PLACE", "RULE.LOT-OWNER", "ARG.UNUSUAL"],
         reply: BookLoss.keys,
         examples: [
-            "loss blanket 3 place=main/a1 reason=damaged", "loss all=yes place=main/a1 reason=fire",
+            "loss 2 blanket a2 damaged", "perte 2 couverture a2 abîmé", "loss all=yes place=main/a1 reason=fire",
             "perte bois 20kg emplacement=main/cour motif=volé",
         ]
     ) { said, desk in
