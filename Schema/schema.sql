@@ -48,6 +48,30 @@ table balance_snapshot
     policy everything_is_read for select to entrepot_reader
     policy snapshot_is_of_a_reached_lot for select to entrepot_daemon
 
+table catalogue_change
+    column warehouse_id bigint not null
+    column change_id bigint not null identity always
+    column subject text not null
+    column subject_id bigint not null
+    column field text not null
+    column was text
+    column became text
+    column changed_at timestamp with time zone not null default clock_timestamp()
+    column actor text not null
+    column note text
+    constraint catalogue_change_pkey PRIMARY KEY (warehouse_id, change_id)
+    constraint change_changes_something CHECK ((was IS DISTINCT FROM became))
+    constraint change_field_is_named CHECK ((field <> ''::text))
+    constraint change_note_is_short CHECK ((length(note) <= 2000))
+    constraint change_subject_is_known CHECK ((subject = ANY (ARRAY['item'::text, 'organisation'::text, 'donor'::text, 'warehouse'::text, 'place'::text, 'site'::text, 'need'::text, 'vehicle'::text, 'grant'::text])))
+    CREATE INDEX catalogue_change_by_subject ON catalogue_change USING btree (warehouse_id, subject, subject_id, change_id)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON catalogue_change FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy change_is_of_a_seen_thing for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+
 table clock_mark
     column only_row boolean not null default true
     column seen_at timestamp with time zone not null
@@ -134,12 +158,13 @@ table funding_grant_line
     constraint funding_grant_line_pkey PRIMARY KEY (grant_id, name)
     constraint grant_line_amount_not_negative CHECK (((amount_minor >= 0) AND (amount_minor <= '1000000000000000'::bigint)))
     constraint grant_line_name_is_a_code CHECK ((name ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
-    grant insert, select, update to entrepot_daemon
+    grant delete, insert, select, update to entrepot_daemon
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader
     policy grant_line_is_of_a_reached_grant for select to entrepot_daemon
     policy rows_are_added for insert to entrepot_daemon
     policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
 
 table import_row
     column warehouse_id bigint not null
@@ -200,6 +225,18 @@ table item
     constraint item_volume_is_plausible CHECK (((volume_ml >= 0) AND (volume_ml <= 1000000000)))
     constraint item_weight_is_plausible CHECK (((weight_grams >= 0) AND (weight_grams <= 1000000000)))
     grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+
+table item_alias
+    column folded text not null
+    column item_id bigint not null
+    column alias text not null
+    column recorded_at timestamp with time zone not null default now()
+    constraint alias_is_not_empty CHECK (((length(btrim(alias)) >= 1) AND (length(btrim(alias)) <= 100)))
+    constraint alias_is_of_one_item PRIMARY KEY (folded)
+    constraint item_alias_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
+    CREATE INDEX item_alias_by_item ON item_alias USING btree (item_id)
+    grant delete, insert, select to entrepot_daemon
     grant select to entrepot_reader
 
 table item_pack

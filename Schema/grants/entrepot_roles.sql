@@ -15,7 +15,9 @@ GRANT EXECUTE ON FUNCTION stock_as_of(bigint, timestamptz), operational_day(bigi
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA entrepot TO entrepot_daemon;
 
 GRANT INSERT, UPDATE ON organisation, donor, item, item_pack, warehouse, place, funding_grant, funding_grant_line TO entrepot_daemon;
-GRANT DELETE ON item_pack TO entrepot_daemon;
+GRANT INSERT, DELETE ON item_alias TO entrepot_daemon;
+GRANT INSERT ON catalogue_change TO entrepot_daemon;
+GRANT DELETE ON item_pack, funding_grant_line TO entrepot_daemon;
 GRANT INSERT ON request, audit, transit, import_row TO entrepot_daemon;
 GRANT INSERT, UPDATE ON stock_count, transit_arrival, ledger_exception TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON stock_count_line TO entrepot_daemon;

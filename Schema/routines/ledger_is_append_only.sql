@@ -18,6 +18,9 @@ CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON rece
 DROP TRIGGER IF EXISTS ledger_is_append_only ON audit;
 CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON catalogue_change;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON catalogue_change
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
 DROP TRIGGER IF EXISTS ledger_is_append_only ON journal;
 CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();

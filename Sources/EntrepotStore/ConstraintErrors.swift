@@ -71,6 +71,17 @@ package enum ConstraintErrors {
             found: Wording("a pack's name is a word of at most 40 letters", "le nom d'un conditionnement est un mot d'au plus 40 lettres"),
             remedy: Wording("write it so, such as carton", "l'écrire ainsi, par exemple carton")),
         range("pack_factor_above_zero", "the content of a pack", "le contenu d'un conditionnement", "1…10^15"),
+        taken("alias_is_of_one_item", "this name of an item", "ce nom d'article"),
+        unknown("item_alias_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        Rule(
+            name: "alias_is_not_empty", code: "ARG.VALUE",
+            found: Wording(
+                "another name is 1 to 100 characters, not only blanks", "un autre nom fait 1 à 100 signes, pas seulement des espaces"),
+            remedy: Wording("write another", "en écrire un autre")),
+        Rule(
+            name: "change_note_is_short", code: "ARG.VALUE",
+            found: Wording("a note is at most 2,000 characters", "une note fait au plus 2 000 signes"),
+            remedy: Wording("write a shorter one", "en écrire une plus courte")),
         taken("item_pack_pkey", "this pack of the item", "ce conditionnement de l'article"), code("warehouse_code_is_a_code"),
         taken("warehouse_code_is_unique", "this warehouse's code", "ce code d'entrepôt"), named("warehouse_name_is_not_empty"),
         range("warehouse_latitude_in_range", "the latitude", "la latitude", "-90…90"),
@@ -395,7 +406,8 @@ package enum ConstraintErrors {
     // MARK: Rules that only a fault of the program can break
 
     private static let innerRules: [Rule] = [
-        "instance_is_one", "instance_pkey", "organisation_pkey", "donor_pkey", "item_pkey", "warehouse_pkey", "place_kind_pkey",
+        "instance_is_one", "instance_pkey", "catalogue_change_pkey", "change_subject_is_known", "change_field_is_named",
+        "change_changes_something", "organisation_pkey", "donor_pkey", "item_pkey", "warehouse_pkey", "place_kind_pkey",
         "place_kind_with_stock_is_unique", "place_pkey", "place_stock_is_known", "funding_grant_pkey", "audit_pkey", "movement_reason_pkey",
         "warehouse_books_pkey", "lot_pkey", "lot_origin_is_whole", "lot_arrives_from_elsewhere", "movement_pkey", "movement_reason_fkey",
         "movement_belongs_to_an_entry", "movement_line_pkey", "line_belongs_to_a_movement", "balance_pkey", "balance_reserved_not_negative",

@@ -9,7 +9,7 @@ import Speech
 package enum CatalogueCommands {
     /// Every command of the catalogue, in the order of help.
     package static let all: [CommandSpec] =
-        items + organisations + warehouses + places + [donorList] + grants
+        items + [AliasCommand.add, AliasCommand.remove] + organisations + warehouses + places + [donorList] + grants
 
     // MARK: Items
 
@@ -68,6 +68,9 @@ package enum CatalogueCommands {
                 .named(
                     "pack", fr: "conditionnement", .goods, repeated: true, example: "carton:24",
                     Wording("a pack and how many base units it holds", "un conditionnement et son contenu en unités de base")),
+                .named(
+                    "alias", .text, repeated: true, example: "3017620422003",
+                    Wording("another name, or a barcode", "un autre nom, ou un code-barres")),
             ],
             errors: [
                 "CONFLICT.EXISTS", .argumentValue, .itemNotFound, "RULE.ARCHIVED", "RULE.VARIANT-UNIT", "RULE.SERIAL-FOR-PIECES",
@@ -93,6 +96,7 @@ package enum CatalogueCommands {
                 words.hasSerials = invocation.optionalFlag("serial")
                 words.parent = invocation.optionalText("parent")
                 words.packs = invocation.texts("pack")
+                words.aliases = invocation.texts("alias")
                 let said = words
                 return try await CommandBridge.writing(invocation, context) { desk in try await AddItem(desk).add(said) }
             }),

@@ -42,6 +42,10 @@ package enum HouseCodes {
             en: "no item is of this category; the nearest is named",
             fr: "aucun article n'est de cette catégorie ; la plus proche est nommée"),
         CodeRow(
+            "NOTFOUND.ALIAS", .never,
+            en: "the item has no such other name",
+            fr: "l'article n'a pas cet autre nom"),
+        CodeRow(
             "NOTFOUND.MOVEMENT", .never,
             en: "no movement of this number",
             fr: "aucun mouvement de ce numéro"),

@@ -3,6 +3,7 @@
 /// Sentences are spoken by modules that do not know the table: what they may name stands here, and a test compares it with the table.
 package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case adminClockAccept
+    case aliasRemove
     case countClose
     case countEnter
     case countOpen
@@ -44,6 +45,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     package var words: Wording {
         switch self {
         case .adminClockAccept: Wording("admin clock accept", "admin horloge accepter")
+        case .aliasRemove: Wording("alias remove", "alias enlever")
         case .countClose: Wording("count close", "comptage clore")
         case .countEnter: Wording("count enter", "comptage saisir")
         case .countOpen: Wording("count open", "comptage ouvrir")

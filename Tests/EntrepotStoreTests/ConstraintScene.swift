@@ -8,6 +8,8 @@ let constraintScene = """
     insert into item (sku, name, base_unit) values ('soap', 'Soap', 'piece');
     insert into item (sku, name, name_fr, base_unit, parent_id, archived_at) values ('soap-l', 'Large soap', 'Gros savon', 'piece', 1, now());
     insert into item_pack values (2, 'carton', 24);
+    insert into item_alias (folded, item_id, alias) values ('savonnette', 2, 'Savonnette');
+    insert into catalogue_change (warehouse_id, subject, subject_id, field, was, became, actor, note) values (1, 'item', 1, 'name', 'Sop', 'Soap', 'zoe', 'slip');
     insert into funding_grant (code, funder_id, amount_minor, currency, from_on, until_on) values ('region', 1, 100, 'EUR', '2026-01-01', '2026-12-31');
     insert into funding_grant (code, name, funder_id, holder_id, parent_id, home_warehouse_id, amount_minor, currency, from_on, until_on, closed_at)
         values ('winter', 'Winter', 1, 1, 1, 1, 100, 'EUR', '2026-01-01', '2026-12-31', now());
@@ -69,6 +71,7 @@ let constraintScene = """
 /// For each CHECK what a copy of the table's row passes with and what it fails with: `name | passing assignments | failing assignments`,
 /// assignments apart by `;`.
 let checkCases = """
+    alias_is_not_empty | alias = 'x' | alias = ' '
     allowance_names_a_person_or_a_role | person = null; role = 'lead' | role = 'lead'
     allowance_person_is_not_empty | person = 'sam' | person = ' '
     allowance_role_is_known | person = null; role = 'lead' | person = null; role = 'queen'
@@ -80,6 +83,10 @@ let checkCases = """
     balance_not_above_ceiling | on_hand = 1000000000000000 | on_hand = 1000000000000001
     balance_only_where_stock_is | holds_stock = true | holds_stock = false
     balance_reserved_not_negative | reserved = 0 | reserved = -1
+    change_changes_something | was = null; became = 'x' | was = 'x'; became = 'x'
+    change_field_is_named | field = 'name' | field = ''
+    change_note_is_short | note = repeat('x', 2000) | note = repeat('x', 2001)
+    change_subject_is_known | subject = 'site' | subject = 'moon'
     clock_acceptance_is_by_somebody | accepted_at = null; accepted_by = null | accepted_by = null
     clock_leap_is_forward | leapt_to = seen_at + interval '9 days' | leapt_to = seen_at
     clock_mark_is_one | only_row = true | only_row = false

@@ -28,10 +28,13 @@ package struct ItemWords: Sendable, Equatable {
     package var parent: String?
     /// `NAME:FACTOR` each.
     package var packs: [String]
+    /// Other names and barcodes.
+    package var aliases: [String]
 
     package init(sku: String) {
         self.sku = sku
         self.packs = []
+        self.aliases = []
     }
 }
 
@@ -66,6 +69,10 @@ package struct AddItem: Sendable {
             parent = record
         }
         let item = try newItem(sku, words, parent: parent)
+        let catalogue = try await CatalogueWrite(desk).snapshot(fresh: false)
+        let known = catalogue.item(sku.text)?.item.id
+        if words.category != nil { try askAboutNew(category: item.category, in: catalogue) }
+        for alias in item.aliases { try await ItemAliases(desk).refuseTaken(alias, by: known) }
         let write = CatalogueWrite(desk)
         let answer = Answer(
             records: [
@@ -121,7 +128,8 @@ package struct AddItem: Sendable {
             frenchName: try CatalogueWords.name(words.frenchName, figure: "name.fr"),
             category: category.text, base: base, mass: measure.mass, volume: measure.volume, expiry: expiry,
             hasSerials: hasSerials, isHeldBack: words.isHeldBack ?? parent?.isHeldBack ?? custom.holdsBack, mobile: mobile,
-            parent: parent?.item.id, packs: try Self.packs(words.packs))
+            parent: parent?.item.id, packs: try Self.packs(words.packs),
+            aliases: try Self.aliases(words.aliases))
     }
 
     /// Reads `carton:24`; a name is a word, a factor a whole number of base units.
@@ -149,6 +157,31 @@ package struct AddItem: Sendable {
         return packs.sorted { $0.factor != $1.factor ? $0.factor > $1.factor : $0.name < $1.name }
     }
 
+    /// Asks back a category that no item has and that may be a slip for one that some have.
+    func askAboutNew(category: String, in catalogue: CatalogueSnapshot) throws(Refusal) {
+        let known = Set(catalogue.items.map(\.category))
+        guard !desk.entry.sure, !known.contains(category) else { return }
+        let nearest = NearestWords.nearest(to: category, among: known.filter { $0.first == category.first })
+        guard !nearest.isEmpty else { return }
+        let list = nearest.joined(separator: ", ")
+        throw Refusal(
+            .argumentUnusual, [.init("category", category), .init("nearest", nearest.joined(separator: ","))],
+            Wording(
+                "no item is of the category «\(category)» yet: did you mean \(list)? add sure=yes if it is a new one",
+                "aucun article n'est encore de la catégorie « \(category) » : vouliez-vous dire \(list) ? ajouter sûr=oui si elle est nouvelle"
+            ))
+    }
+
+    /// Other names, each once.
+    private static func aliases(_ typed: [String]) throws -> [String] {
+        var aliases: [String] = []
+        for text in typed {
+            let alias = try ItemAliases.alias(text)
+            if !aliases.contains(where: { NameKey($0).text == NameKey(alias).text }) { aliases.append(alias) }
+        }
+        return aliases
+    }
+
     /// Throws for the first thing said that the item there says differently; what was not said may be anything.
     private static func compare(_ words: ItemWords, _ item: NewItem, with there: ItemRecord) throws {
         let kind = Wording("item", "l'article")
@@ -165,6 +198,7 @@ package struct AddItem: Sendable {
                     "l'article \(code) est compté en \(there.item.base.rawValue) et ses comptes ne changent pas d'unité : l'archiver et prendre un autre code"
                 ))
         }
+        func keys(_ names: [String]) -> String { names.map { NameKey($0).text }.sorted().joined(separator: ",") }
         func packs(_ list: [Pack]) -> String { list.map { "\($0.name):\($0.factor)" }.joined(separator: ",") }
         let storedPacks = there.item.packs.sorted { $0.factor != $1.factor ? $0.factor > $1.factor : $0.name < $1.name }
         let differences: [(isSaid: Bool, name: String, stored: String, wanted: String)] = [
@@ -183,6 +217,7 @@ package struct AddItem: Sendable {
             (words.hasSerials != nil, "serial", there.hasSerials ? "yes" : "no", item.hasSerials ? "yes" : "no"),
             (words.parent != nil, "parent", there.parent.map { "\($0)" } ?? "", item.parent.map { "\($0)" } ?? ""),
             (!words.packs.isEmpty, "pack", packs(storedPacks), packs(item.packs)),
+            (!words.aliases.isEmpty, "alias", keys(there.aliases), keys(item.aliases)),
         ]
         for one in differences where one.isSaid && one.stored != one.wanted {
             let isParent = one.name == "parent"

@@ -1,4 +1,5 @@
 import EntrepotStore
+import Measures
 import PlainJSON
 import Speech
 import StockLedger
@@ -12,8 +13,9 @@ package struct ArchiveItem: Sendable {
     }
 
     /// Archives the item, refused while stock of it remains anywhere; `undo` brings it back.
-    package func archive(_ sku: String, undo: Bool) async throws -> Answer {
-        let named = try await Names(desk).anyItem(sku)
+    package func archive(_ typed: String, undo: Bool) async throws -> Answer {
+        let named = try await Names(desk).anyItem(typed)
+        let sku = named.item.sku.text
         let snapshot = try await CatalogueWrite(desk).snapshot(fresh: true)
         let record = snapshot.item(sku) ?? named
         let answer = Answer(

@@ -39,8 +39,9 @@ package struct Grants: Sendable {
     }
 
     /// Closes a grant; `undo` opens it again.
-    package func close(_ code: String, undo: Bool) async throws -> Answer {
-        let there = try await row(code)
+    package func close(_ typed: String, undo: Bool) async throws -> Answer {
+        let there = try await row(typed)
+        let code = there.code
         try desk.requireGrant(of: there.holder.flatMap { desk.catalogue.organisation($0)?.id })
         var after = there
         after.isClosed = !undo
@@ -56,9 +57,9 @@ package struct Grants: Sendable {
 
     private func row(_ code: String) async throws -> GrantRow {
         if let row = try await GrantQueries.rows(code: code, from: desk.source).first { return row }
-        let known = try await GrantQueries.rows(from: desk.source).map(\.code)
-        throw Refusal.notFound(
-            "NOTFOUND.GRANT", Wording("grant", "subvention"), code, nearest: NearestWords.nearest(to: code, among: known), figure: "grant")
+        let named = try await Names(desk).grant(code).code
+        if let row = try await GrantQueries.rows(code: named, from: desk.source).first { return row }
+        throw Refusal.notFound("NOTFOUND.GRANT", Wording("grant", "subvention"), code, nearest: [], figure: "grant")
     }
 
     /// What was received under each grant in all warehouses, and under which of them the reader may know it.

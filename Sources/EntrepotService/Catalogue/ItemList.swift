@@ -14,7 +14,8 @@ package struct ItemList: Sendable {
     /// The keys of an item's record, as tools rely on them.
     package static let keys = ["sku", "name", "category", "base", "packs", "weight_g", "volume_ml"]
     /// The keys when one item is shown.
-    package static let fullKeys = keys + ["name_fr", "expiry", "serial", "mobile", "quarantine", "parent", "variants", "archived"]
+    package static let fullKeys =
+        keys + ["name_fr", "aliases", "expiry", "serial", "mobile", "quarantine", "parent", "variants", "archived"]
 
     /// Items in order of code, of one category or of all.
     package func list(category: String?, withArchived: Bool = false, _ page: Page) async throws -> Answer {
@@ -28,11 +29,12 @@ package struct ItemList: Sendable {
     }
 
     /// One item with all that is known of it, archived or not.
-    package func show(_ sku: String) async throws -> Answer {
-        let record = try await Names(desk).anyItem(sku)
+    package func show(_ name: String) async throws -> Answer {
+        let record = try await Names(desk).anyItem(name)
         let catalogue = desk.catalogue
         var object = Self.record(record)
         object["name_fr"] = JSONValue(record.frenchName)
+        object["aliases"] = JSONValue(record.aliases)
         object["expiry"] = .string(record.item.expiry.rawValue)
         object["serial"] = .boolean(record.hasSerials)
         object["mobile"] = .string(record.mobile.rawValue)

@@ -49,14 +49,12 @@ package struct Organisations: Sendable {
     }
 
     /// Archives an organisation, refused while it owns stock; `undo` brings it back.
-    package func archive(_ code: String, undo: Bool) async throws -> Answer {
+    package func archive(_ typed: String, undo: Bool) async throws -> Answer {
         let write = CatalogueWrite(desk)
+        let named = try await Names(desk).anyOrganisation(typed)
         let snapshot = try await write.snapshot(fresh: true)
-        guard let there = snapshot.organisation(code) else {
-            throw Refusal.notFound(
-                "NOTFOUND.ORGANISATION", Wording("organisation", "association"), code,
-                nearest: NearestWords.nearest(to: code, among: snapshot.organisations.map(\.code)), figure: "organisation")
-        }
+        let there = snapshot.organisation(named.id) ?? named
+        let code = there.code
         let answer = Answer(
             records: [Self.record(there.code, there.name, archived: !undo)], pairs: ["code": .string(code)],
             undo

@@ -74,15 +74,13 @@ package struct Warehouses: Sendable {
     }
 
     /// Archives a warehouse, refused while stock remains in it; `undo` brings it back.
-    package func archive(_ code: String, undo: Bool) async throws -> Answer {
+    package func archive(_ typed: String, undo: Bool) async throws -> Answer {
         try desk.requireEverything()
         let write = CatalogueWrite(desk)
+        let named = try await Names(desk).anyWarehouse(typed)
         let snapshot = try await write.snapshot(fresh: true)
-        guard let there = snapshot.warehouse(code) else {
-            throw Refusal.notFound(
-                "NOTFOUND.WAREHOUSE", Wording("warehouse", "entrepôt"), code,
-                nearest: NearestWords.nearest(to: code, among: snapshot.warehouses.map(\.code)), figure: "warehouse")
-        }
+        let there = snapshot.warehouse(named.id) ?? named
+        let code = there.code
         let answer = Answer(
             records: [Self.record(there.code, there.name, zone: there.timeZone, there.position, archived: !undo)],
             pairs: ["code": .string(code)],

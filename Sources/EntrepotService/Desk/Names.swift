@@ -3,8 +3,9 @@ import Measures
 import Speech
 import StockLedger
 
-/// Finds what people name, and teaches the nearest names when it is not there.
+/// Finds what people name, by code, name, alias or barcode, and teaches the nearest names when it is not there.
 ///
+/// A code wins over names; two things that bear a name alike are asked about, never chosen from. What was found is told by its code.
 /// A name that the catalogue in memory does not have is looked up once more after reading the catalogue anew: another daemon
 /// may have made it a moment ago.
 package struct Names: Sendable {
@@ -14,49 +15,73 @@ package struct Names: Sendable {
         self.desk = desk
     }
 
-    private func found<Record>(_ look: (CatalogueSnapshot) -> Record?) async throws -> Record? {
-        if desk.transaction == nil, let record = look(desk.catalogue) { return record }
-        if desk.transaction != nil {
-            // A line of a batch may name what a line before it made, which only its own transaction can see.
-            if let record = look(desk.catalogue) { return record }
-            return look(try await desk.store.catalogue.read(through: desk.source))
-        }
-        return look(try await desk.store.catalogue.reload())
+    private func found<Record>(_ look: (CatalogueSnapshot) throws -> Record?) async throws -> Record? {
+        if let record = try look(desk.catalogue) { return record }
+        // A line of a batch may name what a line before it made, which only its own transaction can see.
+        guard desk.transaction == nil else { return try look(try await desk.store.catalogue.read(through: desk.source)) }
+        return try look(try await desk.store.catalogue.reload())
     }
 
-    /// A live item; archived ones are refused.
-    package func item(_ sku: String) async throws -> ItemRecord {
-        guard let record = try await found({ $0.item(sku) }) else {
-            throw Refusal.notFound(
-                "NOTFOUND.ITEM", Wording("item", "article"), sku,
-                nearest: NearestWords.nearest(
-                    to: sku, among: desk.catalogue.items.filter { !$0.isArchived }.map(\.item.sku.text)),
-                figure: "item")
-        }
-        guard !record.isArchived else { throw archived("item", sku, Wording("the item", "l'article"), .itemArchive) }
+    // MARK: Items
+
+    /// A live item, by any of its names; archived ones are refused.
+    package func item(_ name: String) async throws -> ItemRecord {
+        let record = try await anyItem(name)
+        guard !record.isArchived else { throw archived("item", record.item.sku.text, Wording("the item", "l'article"), .itemArchive) }
         return record
     }
 
-    /// An item, archived or not, for reading.
-    package func anyItem(_ sku: String) async throws -> ItemRecord {
-        if let record = try await found({ $0.item(sku) }) { return record }
-        return try await item(sku)
+    /// An item by any of its names, archived or not, for reading.
+    package func anyItem(_ name: String) async throws -> ItemRecord {
+        if let record = try await found({ try Self.item(name, in: $0) }) { return record }
+        throw Refusal.notFound(
+            "NOTFOUND.ITEM", Wording("item", "article"), name,
+            nearest: NameReading.nearest(
+                to: name,
+                among: desk.catalogue.items.filter { !$0.isArchived }.map {
+                    ($0.item.sku.text, [$0.name] + ($0.frenchName.map { [$0] } ?? []) + $0.aliases)
+                }), figure: "item")
     }
 
-    /// A live organisation.
-    package func organisation(_ code: String, figure: String = "organisation") async throws -> OrganisationRecord {
-        guard let record = try await found({ $0.organisation(code) }) else {
-            throw Refusal.notFound(
-                "NOTFOUND.ORGANISATION", Wording("organisation", "association"), code,
-                nearest: NearestWords.nearest(to: code, among: desk.catalogue.organisations.map(\.code)), figure: figure)
+    /// By its code, else by a name, alias or barcode; a parent stands for sizes that bear its name.
+    static func item(_ name: String, in catalogue: CatalogueSnapshot) throws -> ItemRecord? {
+        if let exact = catalogue.item(name) { return exact }
+        let found = catalogue.items(named: name)
+        let parent = found.first { one in
+            !one.isArchived && found.allSatisfy { $0.item.id == one.item.id || $0.parent == one.item.id }
         }
-        guard !record.isArchived else { throw archived(figure, code, Wording("the organisation", "l'association"), .organisationArchive) }
+        if let parent { return parent }
+        return try NameReading.one(found, typed: name, figure: "item", isArchived: \.isArchived) { ($0.item.sku.text, $0.name) }
+    }
+
+    // MARK: Organisations and warehouses
+
+    /// A live organisation, by its code or name.
+    package func organisation(_ name: String, figure: String = "organisation") async throws -> OrganisationRecord {
+        let record = try await anyOrganisation(name, figure: figure)
+        guard !record.isArchived else {
+            throw archived(figure, record.code, Wording("the organisation", "l'association"), .organisationArchive)
+        }
         return record
     }
 
-    /// The warehouse named, or the only one there is.
-    package func warehouse(_ code: String?) async throws -> WarehouseRecord {
-        guard let code else {
+    /// An organisation by its code or name, archived or not.
+    package func anyOrganisation(_ name: String, figure: String = "organisation") async throws -> OrganisationRecord {
+        let record = try await found { catalogue in
+            if let exact = catalogue.organisation(name) { return exact }
+            return try NameReading.one(catalogue.organisations(named: name), typed: name, figure: figure, isArchived: \.isArchived) {
+                ($0.code, $0.name)
+            }
+        }
+        if let record { return record }
+        throw Refusal.notFound(
+            "NOTFOUND.ORGANISATION", Wording("organisation", "association"), name,
+            nearest: NameReading.nearest(to: name, among: desk.catalogue.organisations.map { ($0.code, [$0.name]) }), figure: figure)
+    }
+
+    /// The warehouse named, by its code or name, or the only one there is.
+    package func warehouse(_ name: String?) async throws -> WarehouseRecord {
+        guard let name else {
             let live = try await liveWarehouses()
             if live.count == 1 { return live[0] }
             throw Refusal(
@@ -65,13 +90,29 @@ package struct Names: Sendable {
                     "say which warehouse: \(live.map(\.code).joined(separator: ", "))",
                     "dire quel entrepôt : \(live.map(\.code).joined(separator: ", "))"))
         }
-        guard let record = try await found({ $0.warehouse(code) }) else {
-            throw Refusal.notFound(
-                "NOTFOUND.WAREHOUSE", Wording("warehouse", "entrepôt"), code,
-                nearest: NearestWords.nearest(to: code, among: desk.catalogue.warehouses.map(\.code)), figure: "warehouse")
+        let record = try await anyWarehouse(name)
+        guard !record.isArchived else {
+            throw archived("warehouse", record.code, Wording("the warehouse", "l'entrepôt"), .warehouseArchive)
         }
-        guard !record.isArchived else { throw archived("warehouse", code, Wording("the warehouse", "l'entrepôt"), .warehouseArchive) }
         return record
+    }
+
+    /// A warehouse by its code or name, archived or not.
+    package func anyWarehouse(_ name: String) async throws -> WarehouseRecord {
+        if let record = try await warehouseIfNamed(name) { return record }
+        throw Refusal.notFound(
+            "NOTFOUND.WAREHOUSE", Wording("warehouse", "entrepôt"), name,
+            nearest: NameReading.nearest(to: name, among: desk.catalogue.warehouses.map { ($0.code, [$0.name]) }), figure: "warehouse")
+    }
+
+    /// The warehouse of a code or name; nil when none bears it.
+    package func warehouseIfNamed(_ name: String) async throws -> WarehouseRecord? {
+        try await found { catalogue in
+            if let exact = catalogue.warehouse(name) { return exact }
+            return try NameReading.one(
+                catalogue.warehouses(named: name), typed: name, figure: "warehouse", isArchived: \.isArchived
+            ) { ($0.code, $0.name) }
+        }
     }
 
     /// Every warehouse there is or was, in order of code.
@@ -89,46 +130,80 @@ package struct Names: Sendable {
         return try await desk.store.catalogue.read(through: desk.source).warehouses.filter(isMeant)
     }
 
-    /// The warehouse that a place alone can be meant in: the only one that the person reaches, or the only one of those that has such a
-    /// place; nil when there is none.
-    private func home(ofShort text: String, figure: String) async throws -> WarehouseRecord? {
-        let live = try await liveWarehouses()
-        if live.count < 2 { return live.first }
-        let having = live.filter { home in desk.catalogue.place("\(home.code)/\(text)").map { !$0.isArchived } ?? false }
-        guard having.count > 1 else { return having.first }
-        let list = having.prefix(8).map { "\($0.code)/\(text)" }
-        throw Refusal(
-            .argumentAmbiguous, [.init(figure, text), .init("readings", list.joined(separator: ","))],
-            Wording(
-                "«\(text)» may be \(list.joined(separator: " or ")): write the one that is meant",
-                "« \(text) » peut être \(list.joined(separator: " ou ")) : écrire celui qu'il faut"))
-    }
+    // MARK: Places
 
-    /// A place written `WAREHOUSE/PLACE`, or a place alone when there is one warehouse.
+    /// A place written `WAREHOUSE/PLACE`, each by code or name; or a place alone, where only one can be meant.
     package func place(_ text: String, figure: String = "place") async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
         let record = try await anyPlace(text, figure: figure)
-        guard !record.place.isArchived else { throw archived(figure, text, Wording("the place", "l'emplacement"), .placeArchive) }
+        guard !record.place.isArchived else {
+            throw archived(figure, record.place.place.address, Wording("the place", "l'emplacement"), .placeArchive)
+        }
         return record
     }
 
     /// A place, archived or not, for reading.
     package func anyPlace(_ text: String, figure: String = "place") async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
-        var assumed: Code?
-        if !text.utf8.contains(47) { assumed = try await home(ofShort: text, figure: figure).flatMap { try? Code($0.code) } }
-        let address = try PlaceAddress(text, assuming: assumed)
-        let home = try await warehouse(address.warehouse.text)
-        guard let record = try await found({ $0.place(address.description) }) else {
-            let known = desk.catalogue.places.filter { $0.warehouse == home.id && !$0.isArchived }.map(\.place.address)
-            throw Refusal.notFound(
-                "NOTFOUND.PLACE", Wording("place", "emplacement"), address.description,
-                nearest: NearestWords.nearest(to: address.description, among: known), figure: figure)
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else {
+            let live = try await liveWarehouses()
+            guard live.count == 1 else { return try await placeAlone(text, among: live, figure: figure) }
+            return (try await place(text, in: live[0], figure: figure), live[0])
         }
-        return (record, home)
+        // What has no words on both sides is no place at all, and is told how one is written.
+        if parts.contains(where: { NameKey($0).isEmpty }) { _ = try PlaceAddress(text) }
+        let home = try await warehouse(parts[0])
+        return (try await place(parts[1], in: home, figure: figure), home)
+    }
+
+    /// A place of a warehouse by its code or name.
+    private func place(_ name: String, in home: WarehouseRecord, figure: String) async throws -> PlaceRecord {
+        let record = try await found { catalogue in
+            if let exact = catalogue.place("\(home.code)/\(name)") { return exact }
+            return try NameReading.one(
+                catalogue.places(named: name).filter { $0.warehouse == home.id }, typed: name, figure: figure, isArchived: \.isArchived
+            ) { ($0.place.address, $0.name) }
+        }
+        if let record { return record }
+        throw unknownPlace("\(home.code)/\(name)", name: name, in: [home], figure: figure)
+    }
+
+    /// A place whose warehouse is not said: the only one of its code that the person reaches, else the only one of its name.
+    private func placeAlone(
+        _ name: String, among homes: [WarehouseRecord], figure: String
+    ) async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
+        let record = try await found { catalogue -> PlaceRecord? in
+            let exact = homes.compactMap { catalogue.place("\($0.code)/\(name)") }.filter { !$0.isArchived }
+            let meant =
+                exact.isEmpty
+                ? catalogue.places(named: name).filter { place in homes.contains { $0.id == place.warehouse } && !place.isArchived } : exact
+            guard meant.count > 1 else { return meant.first }
+            let list = meant.prefix(8).map { place in place.name.map { "\(place.place.address) (\($0))" } ?? place.place.address }
+            throw Refusal(
+                .argumentAmbiguous,
+                [.init(figure, name), .init("readings", meant.prefix(8).map(\.place.address).joined(separator: ","))],
+                Wording(
+                    "«\(name)» may be \(list.joined(separator: " or ")): write the one that is meant",
+                    "« \(name) » peut être \(list.joined(separator: " ou ")) : écrire celui qu'il faut"))
+        }
+        if let record, let home = homes.first(where: { $0.id == record.warehouse }) { return (record, home) }
+        throw unknownPlace(name, name: name, in: homes, figure: figure)
+    }
+
+    private func unknownPlace(_ typed: String, name: String, in homes: [WarehouseRecord], figure: String) -> Refusal {
+        let known = desk.catalogue.places.filter { place in !place.isArchived && homes.contains { $0.id == place.warehouse } }
+        var nearest = NearestWords.nearest(to: typed, among: known.map(\.place.address))
+        for address in NameReading.nearest(
+            to: name, among: known.map { ($0.place.address, [$0.place.code.text] + ($0.name.map { [$0] } ?? [])) })
+        where nearest.count < 3 && !nearest.contains(address) { nearest.append(address) }
+        return Refusal.notFound("NOTFOUND.PLACE", Wording("place", "emplacement"), typed, nearest: nearest, figure: figure)
     }
 
     /// A place, or a whole warehouse when that is what was named, for reading.
     package func placeOrWarehouse(_ text: String) async throws -> (place: PlaceRecord?, warehouse: WarehouseRecord) {
-        if !text.utf8.contains(47), let home = desk.catalogue.warehouse(text) { return (nil, home) }
+        if !text.utf8.contains(47) {
+            if let home = desk.catalogue.warehouse(text) { return (nil, home) }
+            if let home = try await warehouseIfNamed(text) { return (nil, home) }
+        }
         let (place, home) = try await anyPlace(text)
         return (place, home)
     }
@@ -160,14 +235,16 @@ package struct Names: Sendable {
     /// another daemon, or a line before this one, may have opened it again.
     package func openGrant(_ code: String) async throws -> GrantRecord {
         let record = try await grant(code)
-        guard record.isClosed, try await GrantQueries.rows(code: code, from: desk.source).first?.isClosed ?? true else { return record }
+        guard record.isClosed, try await GrantQueries.rows(code: record.code, from: desk.source).first?.isClosed ?? true else {
+            return record
+        }
         throw Refusal(
-            "RULE.GRANT-CLOSED", [.init("grant", code)],
+            "RULE.GRANT-CLOSED", [.init("grant", record.code)],
             Wording(
-                "the grant \(code) is closed and takes no new goods: name another or leave grant= out, or open it again with "
-                    + "«\(en: .grantClose) \(code) undo=yes»",
-                "la subvention \(code) est close et ne prend plus de biens : en nommer une autre ou enlever subvention=, ou la rouvrir avec "
-                    + "« \(fr: .grantClose) \(code) rétablir=oui »"))
+                "the grant \(record.code) is closed and takes no new goods: name another or leave grant= out, or open it again with "
+                    + "«\(en: .grantClose) \(record.code) undo=yes»",
+                "la subvention \(record.code) est close et ne prend plus de biens : en nommer une autre ou enlever subvention=, ou la rouvrir avec "
+                    + "« \(fr: .grantClose) \(record.code) rétablir=oui »"))
     }
 
     /// A grant, closed or not, of those that the person may know of.
@@ -175,7 +252,16 @@ package struct Names: Sendable {
         let seen: Set<String>? =
             ReadSettings(desk.scope).readsEverything
             ? nil : Set(try await desk.reading { try await GrantQueries.rows(from: $0.source).map(\.code) })
-        guard seen?.contains(code) ?? true, let record = try await found({ $0.grant(code) }) else {
+        let named = try await found { catalogue in
+            if let exact = catalogue.grant(code) { return exact }
+            let key = NameKey(code)
+            return try NameReading.one(
+                catalogue.grants.filter { grant in
+                    (seen?.contains(grant.code) ?? true) && [grant.code, grant.name].contains { $0.map { NameKey($0) == key } ?? false }
+                }, typed: code, figure: "grant", isArchived: \.isClosed
+            ) { ($0.code, $0.name) }
+        }
+        guard let record = named, seen?.contains(record.code) ?? true else {
             throw Refusal.notFound(
                 "NOTFOUND.GRANT", Wording("grant", "subvention"), code,
                 nearest: NearestWords.nearest(to: code, among: seen?.sorted() ?? desk.catalogue.grants.map(\.code)), figure: "grant")

@@ -113,6 +113,10 @@ struct ImportRowReader: Sendable {
         let argument = refusal.figures["argument"]?.text ?? refusal.figures["arg"]?.text
         switch refusal.code {
         case "NOTFOUND.ITEM": return columns[.item]
+        case .ambiguousCode where refusal.figures["item"] != nil: return columns[.item]
+        case .ambiguousCode where refusal.figures["owner"] != nil: return columns[.owner]
+        case .ambiguousCode where refusal.figures["grant"] != nil: return columns[.grant]
+        case .ambiguousCode where refusal.figures["lot"] == nil: return columns[.place]
         case "RULE.ARCHIVED" where refusal.figures["item"] != nil: return columns[.item]
         case "NOTFOUND.PLACE", "NOTFOUND.WAREHOUSE", "RULE.PLACE-OUTSIDE": return columns[.place]
         case "NOTFOUND.ORGANISATION": return columns[.owner]

@@ -14,10 +14,11 @@ package struct ChangeVehicleStatus: Sendable {
     }
 
     /// Says whether a vehicle can go out.
-    package func run(_ code: String, status: VehicleStatus, until: String? = nil, warehouse text: String? = nil) async throws
+    package func run(_ name: String, status: VehicleStatus, until: String? = nil, warehouse text: String? = nil) async throws
         -> Answer
     {
-        let (vehicle, warehouse) = try await SiteNames(desk).vehicle(code, warehouse: text)
+        let (vehicle, warehouse) = try await SiteNames(desk).vehicle(name, warehouse: text)
+        let code = vehicle.vehicle.code
         try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction

@@ -188,10 +188,10 @@ extension RoundDesk {
         try desk.requireOwner(owner.id, in: warehouse.id)
         guard owners.contains(owner.id) || desk.entry.anyway != nil else {
             throw Refusal(
-                "ROUND.NOT-ITS-GOODS", [.init("round", String(round.id)), .init("owner", code)],
+                "ROUND.NOT-ITS-GOODS", [.init("round", String(round.id)), .init("owner", owner.code)],
                 Wording(
-                    "round \(round.id) is of \(round.organisation ?? "") and takes its own goods: ask \(code), then add anyway=REASON",
-                    "la tournée \(round.id) est à \(round.organisation ?? "") et prend ses propres biens : demander à \(code), puis ajouter malgré=MOTIF"
+                    "round \(round.id) is of \(round.organisation ?? "") and takes its own goods: ask \(owner.code), then add anyway=REASON",
+                    "la tournée \(round.id) est à \(round.organisation ?? "") et prend ses propres biens : demander à \(owner.code), puis ajouter malgré=MOTIF"
                 ))
         }
         return .only([owner.id])

@@ -139,14 +139,16 @@ package struct MakePlan: Sendable {
         var wanted: Set<String>?
         for sku in words.items {
             let item = try await names.item(sku)
-            let family = [sku] + catalogue.variants(of: item.item.id).map(\.item.sku.text)
+            let family = [item.item.sku.text] + catalogue.variants(of: item.item.id).map(\.item.sku.text)
             wanted = (wanted ?? []).union(family)
         }
         let needs = try await NeedQueries.all(warehouse: warehouse.id, from: transaction).filter { wanted?.contains($0.item) ?? true }
         var vehicles = try await VehicleQueries.all(warehouse: warehouse.id, from: transaction).map(\.vehicle)
         if !words.vehicles.isEmpty {
-            for code in words.vehicles { _ = try await SiteNames(desk).vehicle(code, warehouse: warehouse) }
-            vehicles.removeAll { !words.vehicles.contains($0.code) }
+            var named: Set<String> = []
+            for name in words.vehicles { named.insert(try await SiteNames(desk).vehicle(name, warehouse: warehouse).vehicle.code) }
+            let meant = named
+            vehicles.removeAll { !meant.contains($0.code) }
         }
         let crews = try await CrewQueries.all(from: from, days: days, warehouse: warehouse.id, in: transaction)
             .filter { organisation == nil || $0.organisation == nil || $0.organisation == organisation?.code }

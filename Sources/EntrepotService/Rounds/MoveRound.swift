@@ -67,8 +67,14 @@ extension RoundDesk {
                     "la tournée \(round.id) n'a pas d'arrêt \(text) ; ses arrêts : \(list)"))
         }
         let known = try await SiteNames(desk).site(text, warehouse: warehouse)
+        // Named by its name: it may be on the round already.
+        let there = stops.filter { $0.site == known.site.code }
+        if let open = there.first(where: { $0.deliveredAt == nil }) ?? there.last { return open }
         try await RoundQueries.addStop(site: known.id, to: round.id, warehouse: warehouse.id, in: transaction)
-        warnings.append(Wording("\(text) was not on the round and is added to it", "\(text) n'était pas dans la tournée et y est ajouté"))
+        warnings.append(
+            Wording(
+                "\(known.site.code) was not on the round and is added to it",
+                "\(known.site.code) n'était pas dans la tournée et y est ajouté"))
         guard let added = try await seenStops().last else { throw Self.unknown(round.id) }
         round.stops += 1
         return added

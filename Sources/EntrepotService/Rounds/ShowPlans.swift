@@ -76,12 +76,13 @@ package struct ShowPlans: Sendable {
         var skus: [String]?
         if let item {
             let record = try await Names(desk).anyItem(item)
-            skus = [item] + desk.catalogue.variants(of: record.item.id).map(\.item.sku.text)
+            skus = [record.item.sku.text] + desk.catalogue.variants(of: record.item.id).map(\.item.sku.text)
         }
-        if let site { _ = try await SiteNames(desk).site(site, warehouse: RoundDesk.home(plan.warehouse, desk)) }
+        var code: String?
+        if let site { code = try await SiteNames(desk).site(site, warehouse: RoundDesk.home(plan.warehouse, desk)).site.code }
         let page = Page(after: after, limit: limit)
         let rows = try await PlanQueries.unmet(
-            of: plan, site: site, items: skus, after: page.number(of: "plan why") ?? 0, limit: page.wanted, from: desk.source)
+            of: plan, site: code, items: skus, after: page.number(of: "plan why") ?? 0, limit: page.wanted, from: desk.source)
         var answer = page.answer(rows, cursor: { String($0.line) }) { row in
             let unmet = row.need
             return JSONObject(

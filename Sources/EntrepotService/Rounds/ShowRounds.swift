@@ -59,7 +59,7 @@ package struct ShowRounds: Sendable {
         var filter = RoundQueries.Filter(limit: page.wanted)
         if let warehouse { filter.warehouse = try await Names(desk).warehouse(warehouse).id }
         filter.plan = plan
-        filter.vehicle = vehicle
+        if let vehicle { filter.vehicle = try await SiteNames(desk).vehicle(vehicle, warehouse: warehouse).0.vehicle.code }
         filter.state = state
         filter.withoutProposals = plan == nil && state == nil
         if let date {

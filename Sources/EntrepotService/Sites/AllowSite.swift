@@ -17,9 +17,10 @@ package struct AllowSite: Sendable {
     }
 
     /// Puts a person or a role on the list of a site, or takes them off; answers with the list.
-    package func run(_ code: String, person: String?, role: String?, undo: Bool, warehouse text: String?) async throws -> Answer {
+    package func run(_ name: String, person: String?, role: String?, undo: Bool, warehouse text: String?) async throws -> Answer {
         let holder = try Self.holder(person, role)
-        let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
+        let (site, warehouse) = try await SiteNames(desk).site(name, warehouse: text)
+        let code = site.site.code
         try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
@@ -45,8 +46,9 @@ package struct AllowSite: Sendable {
     }
 
     /// The list of a site.
-    package func list(_ code: String, warehouse text: String?, _ page: Page = Page(limit: .max)) async throws -> Answer {
-        let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
+    package func list(_ name: String, warehouse text: String?, _ page: Page = Page(limit: .max)) async throws -> Answer {
+        let (site, warehouse) = try await SiteNames(desk).site(name, warehouse: text)
+        let code = site.site.code
         let list = try await SiteAllowances.all(site: site.id, warehouse: warehouse.id, from: desk.source)
         var answer = try page.cut(list, list: "site allowed", cursor: { "\($0.holder)" }) { Self.record($0, code) }
         answer.pairs = ["site": .string(code), "rows": .integer(Int64(answer.records.count))]

@@ -15,9 +15,10 @@ package struct ChangeSiteStatus: Sendable {
 
     /// Changes a site's status; rounds that were to go there are named.
     package func run(
-        _ code: String, status: Site.Status, until: String? = nil, reason: String? = nil, warehouse text: String? = nil
+        _ name: String, status: Site.Status, until: String? = nil, reason: String? = nil, warehouse text: String? = nil
     ) async throws -> Answer {
-        let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
+        let (site, warehouse) = try await SiteNames(desk).site(name, warehouse: text)
+        let code = site.site.code
         try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction

@@ -14,10 +14,11 @@ package struct RecordHeadcount: Sendable {
     }
 
     /// Keeps a headcount with its author.
-    package func run(_ code: String, people: Int64, by: String? = nil, warehouse text: String? = nil) async throws
+    package func run(_ name: String, people: Int64, by: String? = nil, warehouse text: String? = nil) async throws
         -> Answer
     {
-        let (site, warehouse) = try await SiteNames(desk).site(code, warehouse: text)
+        let (site, warehouse) = try await SiteNames(desk).site(name, warehouse: text)
+        let code = site.site.code
         try desk.requireWhole(warehouse.id)
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction

@@ -39,6 +39,7 @@ package struct StateNeed: Sendable {
     /// States a need, in place of the one stated before for the same item and site.
     package func run(_ words: Words) async throws -> Answer {
         let item = try await Names(desk).item(words.item)
+        let sku = item.item.sku.text
         let site: SiteRecord?
         let warehouse: WarehouseRecord
         if let code = words.site {
@@ -48,7 +49,7 @@ package struct StateNeed: Sendable {
         }
         try desk.requireWhole(warehouse.id)
         let (units, days) = try Self.rate(words.perPersonDay, item: item)
-        var need = Need(item: words.item, site: words.site, units: units, perDays: days)
+        var need = Need(item: sku, site: site?.site.code, units: units, perDays: days)
         if let frost = words.frost { need.frostUnits = try Self.rate(frost, item: item).units }
         if let text = words.season { need.season = try Self.season(text) }
         need.intervalDays = Int(words.intervalDays ?? 1)
@@ -76,10 +77,10 @@ package struct StateNeed: Sendable {
                 in: transaction)
             return Answer(
                 records: [NeedAnswer.record(stated)],
-                pairs: ["item": .string(words.item), "units": .integer(units), "per_days": .integer(Int64(days))],
+                pairs: ["item": .string(sku), "units": .integer(units), "per_days": .integer(Int64(days))],
                 Wording(
-                    "one person requires \(units) \(item.item.base.rawValue) of \(words.item) in \(time.english)",
-                    "une personne a besoin de \(units) \(item.item.base.rawValue) de \(words.item) en \(time.french)"))
+                    "one person requires \(units) \(item.item.base.rawValue) of \(sku) in \(time.english)",
+                    "une personne a besoin de \(units) \(item.item.base.rawValue) de \(sku) en \(time.french)"))
         }
     }
 
@@ -136,7 +137,9 @@ package struct StateNeed: Sendable {
             guard item.parent == parent.item.id else {
                 throw Refusal(
                     "ARG.VALUE", [.init("shares", parts[0])],
-                    Wording("\(parts[0]) is no variant of \(parent.item.sku)", "\(parts[0]) n'est pas une variante de \(parent.item.sku)"))
+                    Wording(
+                        "\(item.item.sku) is no variant of \(parent.item.sku)",
+                        "\(item.item.sku) n'est pas une variante de \(parent.item.sku)"))
             }
             shares.append(Share(item: item.item.id, sku: item.item.sku.text, percent: percent))
         }

@@ -34,7 +34,7 @@ package struct TransferGoods: Sendable {
         var taken = try await GoodsTaken.read(words, at: from, in: warehouse, for: .moved(to: .transit), desk)
 
         // A warehouse alone, or a place of another one, is a destination elsewhere.
-        if !destination.utf8.contains(47), let other = desk.catalogue.warehouse(destination), other.id != warehouse.id {
+        if !destination.utf8.contains(47), let other = try await names.warehouseIfNamed(destination), other.id != warehouse.id {
             try await taken.askUnusual(desk)
             return try await send(taken, to: try await names.warehouse(other.code))
         }

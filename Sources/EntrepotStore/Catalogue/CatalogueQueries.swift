@@ -13,6 +13,14 @@ enum CatalogueQueries {
         var packsByItem: [Identifier<Item>: [Pack]] = [:]
         for (item, pack) in packs { packsByItem[item, default: []].append(pack) }
         let known = packsByItem
+        var aliasesByItem: [Identifier<Item>: [String]] = [:]
+        for (item, alias) in try await source.query(
+            "select item_id, alias from entrepot.item_alias order by item_id, folded",
+            { row in (Identifier<Item>(try row.get("item_id")), try row.get("alias", as: String.self)) })
+        {
+            aliasesByItem[item, default: []].append(alias)
+        }
+        let aliases = aliasesByItem
         let items = try await source.query(
             """
             select item_id, sku, name, name_fr, category, base_unit, weight_grams, volume_ml, expiry, serial, quarantine_on_receipt, mobile, parent_id, archived_at is not null as archived
@@ -25,7 +33,8 @@ enum CatalogueQueries {
                 item: Item(
                     id: id, sku: try Code(row.get("sku")), base: base, packs: known[id] ?? [],
                     expiry: Item.ExpiryRule(rawValue: try row.get("expiry")) ?? .optional),
-                name: try row.get("name"), frenchName: try row.get("name_fr"), category: try row.get("category"),
+                name: try row.get("name"), frenchName: try row.get("name_fr"), aliases: aliases[id] ?? [],
+                category: try row.get("category"),
                 measure: UnitMeasure(
                     units: base.unitsPerMeasure, mass: Mass(grams: try row.get("weight_grams")),
                     volume: Volume(millilitres: try row.get("volume_ml"))),

@@ -12,6 +12,8 @@ package struct ItemRecord: Sendable, Equatable {
     package let name: String
     /// French name, when one was given.
     package let frenchName: String?
+    /// Other names and barcodes it is found by.
+    package let aliases: [String]
     /// Category code, such as `clothes`.
     package let category: String
     /// Weight and packed volume.

@@ -1,5 +1,6 @@
 package import Measures
 package import StockLedger
+import Synchronization
 
 /// The whole catalogue at one moment, never changed once made: any number of commands read it at once.
 ///
@@ -22,6 +23,8 @@ package final class CatalogueSnapshot: Sendable {
     private let grantByCode: [String: Int]
     private let grantByID: [Identifier<Grant>: Int]
     private let variants: [Identifier<Item>: [Int]]
+    /// Made when somebody first names something by more than its code.
+    private let names = Mutex<Names?>(nil)
 
     package init(
         items: [ItemRecord], organisations: [OrganisationRecord], warehouses: [WarehouseRecord], places: [PlaceRecord],
@@ -68,6 +71,43 @@ package final class CatalogueSnapshot: Sendable {
     package func grant(_ id: Identifier<Grant>) -> GrantRecord? { grantByID[id].map { grants[$0] } }
     /// The sizes of an item, in catalogue order; nothing for an item without variants.
     package func variants(of id: Identifier<Item>) -> [ItemRecord] { (variants[id] ?? []).map { items[$0] } }
+
+    // MARK: By any name
+
+    /// Where names stand.
+    private struct Names {
+        let items: NameIndex
+        let organisations: NameIndex
+        let warehouses: NameIndex
+        let places: NameIndex
+
+        init(_ catalogue: CatalogueSnapshot) {
+            items = NameIndex(
+                catalogue.items.lazy.map { [$0.item.sku.text, $0.name] + ($0.frenchName.map { [$0] } ?? []) + $0.aliases })
+            organisations = NameIndex(catalogue.organisations.lazy.map { [$0.code, $0.name] })
+            warehouses = NameIndex(catalogue.warehouses.lazy.map { [$0.code, $0.name] })
+            places = NameIndex(catalogue.places.lazy.map { [$0.place.code.text] + ($0.name.map { [$0] } ?? []) })
+        }
+    }
+
+    private func numbers(of name: String, in index: (Names) -> NameIndex) -> [Int] {
+        names.withLock { held in
+            let known = held ?? Names(self)
+            held = known
+            return index(known).numbers(of: name)
+        }
+    }
+
+    /// Items that bear a name, code, French name, alias or barcode, however it is spelt; in order of code.
+    package func items(named name: String) -> [ItemRecord] { numbers(of: name, in: { $0.items }).map { items[$0] } }
+    /// Organisations that bear a name or code, however it is spelt.
+    package func organisations(named name: String) -> [OrganisationRecord] {
+        numbers(of: name, in: { $0.organisations }).map { organisations[$0] }
+    }
+    /// Warehouses that bear a name or code, however it is spelt.
+    package func warehouses(named name: String) -> [WarehouseRecord] { numbers(of: name, in: { $0.warehouses }).map { warehouses[$0] } }
+    /// Places of any warehouse that bear a name, or a code without its warehouse, however it is spelt.
+    package func places(named name: String) -> [PlaceRecord] { numbers(of: name, in: { $0.places }).map { places[$0] } }
 
     /// The outside or quarantine place of a kind that every warehouse has.
     package func outside(_ kind: PlaceKind, of warehouse: WarehouseRecord) -> PlaceRecord? { place("\(warehouse.code)/\(kind.rawValue)") }

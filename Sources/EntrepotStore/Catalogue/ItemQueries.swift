@@ -1,5 +1,6 @@
 package import Measures
 package import PostgresClient
+import Speech
 package import StockLedger
 
 /// A new item as it is to stand in the catalogue.
@@ -21,10 +22,13 @@ package struct NewItem: Sendable, Equatable {
     package var mobile: MobileRule
     package var parent: Identifier<Item>?
     package var packs: [Pack]
+    /// Other names and barcodes.
+    package var aliases: [String]
 
     package init(
         sku: Code, name: String, frenchName: String?, category: String, base: BaseUnit, mass: Mass, volume: Volume, expiry: Item.ExpiryRule,
-        hasSerials: Bool, isHeldBack: Bool, mobile: MobileRule, parent: Identifier<Item>?, packs: [Pack]
+        hasSerials: Bool, isHeldBack: Bool, mobile: MobileRule, parent: Identifier<Item>?, packs: [Pack],
+        aliases: [String]
     ) {
         self.sku = sku
         self.name = name
@@ -39,6 +43,7 @@ package struct NewItem: Sendable, Equatable {
         self.mobile = mobile
         self.parent = parent
         self.packs = packs
+        self.aliases = aliases
     }
 }
 
@@ -64,7 +69,20 @@ package enum ItemQueries {
                 select \(made), name, factor from unnest(\(item.packs.map(\.name)), \(item.packs.map(\.factor))) as p (name, factor)
                 """)
         }
+        for alias in item.aliases { try await addAlias(alias, to: Identifier(made), in: transaction) }
         return true
+    }
+
+    /// Gives an item another name; fails on `alias_is_of_one_item`.
+    package static func addAlias(_ alias: String, to item: Identifier<Item>, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            "insert into entrepot.item_alias (folded, item_id, alias) values (\(NameKey(alias).text), \(item.number), \(alias))")
+    }
+
+    /// Takes another name from an item.
+    package static func removeAlias(_ alias: String, from item: Identifier<Item>, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            "delete from entrepot.item_alias where folded = \(NameKey(alias).text) and item_id = \(item.number)")
     }
 
     /// Locks an item's row, so that no lot of it is made before the transaction ends.

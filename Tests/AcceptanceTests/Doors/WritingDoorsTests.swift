@@ -14,6 +14,7 @@ struct WritingDoorsTests {
     /// What somebody limited to abri in calais must not be able to do, by command. A new command needs lines here.
     static let beyond: [String: [String]] = [
         "item.add": ["item add lantern name=Lantern"], "item.archive": ["item archive spare"],
+        "alias.add": ["alias add blanket couverture"], "alias.remove": ["alias remove blanket grey-one"],
         "organisation.add": ["organisation add newcomer"], "organisation.archive": ["organisation archive idle"],
         "warehouse.add": ["warehouse add lille timezone=Europe/Paris"], "warehouse.archive": ["warehouse archive dunkirk"],
         "place.add": ["place add dunkirk/b1 kind=bin", "place add calais/b1 kind=bin"],
