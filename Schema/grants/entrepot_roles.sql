@@ -11,7 +11,7 @@ REVOKE ALL ON seen_round, seen_stop FROM entrepot_reader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA entrepot FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA entrepot TO entrepot_daemon;
 GRANT EXECUTE ON FUNCTION stock_as_of(bigint, timestamptz), operational_day(bigint, timestamptz),
-    operational_day_begins(bigint, date), verify_books(bigint) TO entrepot_reader;
+    operational_day_begins(bigint, date), verify_books(bigint), movement_stands(bigint, bigint) TO entrepot_reader;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA entrepot TO entrepot_daemon;
 
 GRANT INSERT, UPDATE ON organisation, donor, item, item_pack, warehouse, place, funding_grant, funding_grant_line TO entrepot_daemon;

@@ -96,3 +96,19 @@ ALTER TABLE stock_count_line ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS count_line_is_of_a_whole_warehouse ON stock_count_line;
 CREATE POLICY count_line_is_of_a_whole_warehouse ON stock_count_line FOR SELECT TO entrepot_daemon USING (
     (SELECT reads_everything()) OR warehouse_id = ANY ((SELECT whole_warehouses())::bigint[]));
+
+-- What became of goods is read with the goods that went in: their owner is the owner of what came out.
+ALTER TABLE lot_inheritance ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS inheritance_is_of_a_reached_lot ON lot_inheritance;
+CREATE POLICY inheritance_is_of_a_reached_lot ON lot_inheritance FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_everything()) OR row_key(warehouse_id, from_lot_id) <@ (SELECT reached_lots()));
+
+ALTER TABLE lot_inheritance_value ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS inherited_value_is_of_a_reached_lot ON lot_inheritance_value;
+CREATE POLICY inherited_value_is_of_a_reached_lot ON lot_inheritance_value FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_everything()) OR row_key(warehouse_id, from_lot_id) <@ (SELECT reached_lots()));
+
+ALTER TABLE sorting ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS sorting_is_of_a_reached_movement ON sorting;
+CREATE POLICY sorting_is_of_a_reached_movement ON sorting FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_everything()) OR row_key(warehouse_id, movement_id) <@ (SELECT reached_movements()));

@@ -24,3 +24,12 @@ CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON cata
 DROP TRIGGER IF EXISTS ledger_is_append_only ON journal;
 CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON lot_inheritance;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON lot_inheritance
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON lot_inheritance_value;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON lot_inheritance_value
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON sorting;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON sorting
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();

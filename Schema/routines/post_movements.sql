@@ -19,6 +19,7 @@
 --   p_check_repeat whether an equal content of the last ten minutes refuses
 --   p_extra        null, or {note, concerns, quality, reverses, corrects, count, round, stop, anyway, approver,
 --                  review: true, transit_to: warehouse, reply: {}, receipt: {value_minor, currency, waybill, delivery},
+--                  makes: {sorting, rows} (see posting_write_inheritance),
 --                  lots: [{code, batch, item, owner, donor or donor_name, grant, condition, expires, received, pack_name, pack_factor,
 --                          origin_warehouse, origin_lot}]}
 --                  A donor_name that nobody has yet becomes a donor when the movement is accepted. review keeps the movement on the
@@ -35,6 +36,7 @@
 --   lot_differs                a batch named for a new lot is known with another date of expiry
 --   looks_repeated             the same was said in the last ten minutes
 --   reason_unknown, in_the_future, period_closed, already_reversed
+--   sorted_since               a sorting that goes on was taken up since: that part is taken back first
 --   out_of_scope               goods of an owner for whom the actor does not act
 --   line_repeated              one lot twice on one way
 --   then for each line in order:
@@ -388,6 +390,12 @@ BEGIN
                 v_detail[i] := v_figures;
                 CONTINUE;
             END IF;
+            v_figures := posting_sorted_since(p_warehouse, (v_extra ->> 'reverses')::bigint);
+            IF v_figures IS NOT NULL THEN
+                v_outcome[i] := 'sorted_since';
+                v_detail[i] := v_figures;
+                CONTINUE;
+            END IF;
         END IF;
         IF p_scope[i] IS DISTINCT FROM 'everything' THEN
             v_owners := coalesce(string_to_array(p_scope[i], ',')::bigint[], '{}');
@@ -692,6 +700,9 @@ BEGIN
         IF v_any_extra THEN
             IF EXISTS (SELECT FROM unnest(p_extra) AS a (e) WHERE a.e ? 'receipt') THEN
                 PERFORM posting_write_receipts(p_warehouse, v_id, p_extra, p_line_movement, v_lot, p_line_quantity);
+            END IF;
+            IF EXISTS (SELECT FROM unnest(p_extra) AS a (e) WHERE a.e ? 'makes') THEN
+                PERFORM posting_write_inheritance(p_warehouse, v_id, p_extra, p_line_movement, p_line_lot, v_lot);
             END IF;
             INSERT INTO transit (warehouse_id, movement_id, to_warehouse_id)
             SELECT p_warehouse, a.id, (a.e ->> 'transit_to')::bigint

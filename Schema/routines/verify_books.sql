@@ -132,4 +132,52 @@ BEGIN
         WHERE i.serial
         GROUP BY i.item_id, lower(coalesce(l.batch, l.code))
         HAVING sum(b.on_hand) > 1 AND p_warehouse = ANY (array_agg(l.warehouse_id));
+    -- The workshop: of what went in everything came out again, as other goods or as waste; of a sorting that goes on no more than went in.
+    RETURN QUERY
+        WITH standing AS (
+            SELECT m.movement_id, coalesce(s.sorting_id, m.movement_id) AS work_id, s.sorting_id IS NOT NULL AS goes_on
+            FROM movement AS m LEFT JOIN sorting AS s ON s.warehouse_id = p_warehouse AND s.movement_id = m.movement_id
+            WHERE m.warehouse_id = p_warehouse AND m.reason IN ('sorted', 'assembled', 'broken_up') AND movement_stands(p_warehouse, m.movement_id)),
+        moved AS (
+            SELECT w.work_id, x.movement_id, x.lot_id, x.quantity, f.holds_stock AS goes_in, t.holds_stock AS comes_out
+            FROM standing AS w
+            JOIN movement_line AS x ON x.warehouse_id = p_warehouse AND x.movement_id = w.movement_id
+            JOIN place AS f ON f.warehouse_id = p_warehouse AND f.place_id = x.from_place_id
+            JOIN place AS t ON t.warehouse_id = p_warehouse AND t.place_id = x.to_place_id),
+        made AS (
+            SELECT w.work_id, i.* FROM standing AS w
+            JOIN lot_inheritance AS i ON i.warehouse_id = p_warehouse AND i.movement_id = w.movement_id),
+        went_in AS (
+            SELECT coalesce(a.work_id, b.work_id) AS work_id, coalesce(a.lot_id, b.lot_id) AS lot_id, coalesce(a.units, 0) AS units, coalesce(b.units, 0) AS told
+            FROM (SELECT work_id, lot_id, sum(quantity) AS units FROM moved WHERE goes_in GROUP BY 1, 2) AS a
+            FULL JOIN (SELECT work_id, from_lot_id AS lot_id, sum(from_quantity) AS units FROM made GROUP BY 1, 2) AS b USING (work_id, lot_id)),
+        came_out AS (
+            SELECT coalesce(a.movement_id, b.movement_id) AS movement_id, coalesce(a.lot_id, b.lot_id) AS lot_id,
+                   coalesce(a.units, 0) AS units, coalesce(b.units, 0) AS told
+            FROM (SELECT movement_id, lot_id, sum(quantity) AS units FROM moved WHERE comes_out GROUP BY 1, 2) AS a
+            FULL JOIN (SELECT movement_id, to_lot_id AS lot_id, sum(to_quantity) AS units FROM made WHERE to_lot_id IS NOT NULL GROUP BY 1, 2) AS b
+                USING (movement_id, lot_id)),
+        wasted AS (
+            SELECT coalesce(a.movement_id, b.movement_id) AS movement_id, coalesce(a.lot_id, b.lot_id) AS lot_id,
+                   coalesce(a.units, 0) AS units, coalesce(b.units, 0) AS told
+            FROM (SELECT movement_id, lot_id, sum(quantity) AS units FROM moved WHERE NOT goes_in AND NOT comes_out GROUP BY 1, 2) AS a
+            FULL JOIN (SELECT movement_id, from_lot_id AS lot_id, sum(from_quantity) AS units FROM made WHERE to_lot_id IS NULL GROUP BY 1, 2) AS b
+                USING (movement_id, lot_id))
+        SELECT 'workshop'::text, NULL::bigint, a.lot_id, a.told::bigint, a.units::bigint FROM went_in AS a
+        WHERE a.told > a.units OR (a.told < a.units AND NOT EXISTS (SELECT FROM standing AS w WHERE w.work_id = a.work_id AND w.goes_on))
+        UNION ALL
+        SELECT 'out of the workshop', NULL, a.lot_id, a.told::bigint, a.units::bigint FROM came_out AS a WHERE a.told <> a.units
+        UNION ALL
+        SELECT 'waste of the workshop', NULL, a.lot_id, a.told::bigint, a.units::bigint FROM wasted AS a WHERE a.told <> a.units;
+    -- What goods became is worth no more than they were. What was taken back and done again may have been worth more for a while.
+    RETURN QUERY
+        SELECT 'inherited value'::text, NULL::bigint, e.lot_id, sum(-e.value_minor) FILTER (WHERE e.kind = 'passed_on'
+                   AND NOT EXISTS (SELECT FROM movement AS r WHERE r.warehouse_id = p_warehouse AND r.reverses_id = e.movement_id))::bigint,
+               sum(e.value_minor) FILTER (WHERE e.kind <> 'passed_on')::bigint
+        FROM value_entry AS e
+        WHERE e.warehouse_id = p_warehouse
+        GROUP BY e.lot_id, e.grant_id, e.currency
+        HAVING coalesce(sum(-e.value_minor) FILTER (WHERE e.kind = 'passed_on'
+                   AND NOT EXISTS (SELECT FROM movement AS r WHERE r.warehouse_id = p_warehouse AND r.reverses_id = e.movement_id)), 0)
+            > coalesce(sum(e.value_minor) FILTER (WHERE e.kind <> 'passed_on'), 0);
 END $$;

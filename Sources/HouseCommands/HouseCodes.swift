@@ -26,6 +26,30 @@ package enum HouseCodes {
             en: "goods are still on their way to the warehouse",
             fr: "des biens sont encore en route vers l'entrepôt"),
         CodeRow(
+            "RULE.SORTED-MORE", .never,
+            en: "more came out of the goods than went in",
+            fr: "il sort plus que ce qui est entré"),
+        CodeRow(
+            "RULE.SORTED-LESS", .never,
+            en: "some of the goods that went in are not accounted for",
+            fr: "une partie des biens entrés reste à expliquer"),
+        CodeRow(
+            "RULE.CORRECT-A-MAKING", .never,
+            en: "goods that became others are reversed as a whole, not corrected",
+            fr: "des biens devenus d'autres s'annulent en entier, ils ne se corrigent pas"),
+        CodeRow(
+            "RULE.SORTED-SINCE", .never,
+            en: "more came out of the sorting since; that is reversed first",
+            fr: "d'autres biens sont sortis du tri depuis ; les annuler d'abord"),
+        CodeRow(
+            "RULE.SORTING-SETTLED", .never,
+            en: "nothing is left of the sorting, or less than was said",
+            fr: "il ne reste rien du tri, ou moins que ce qui est dit"),
+        CodeRow(
+            "NOTFOUND.SORTING", .never,
+            en: "no sorting of this number",
+            fr: "aucun tri de ce numéro"),
+        CodeRow(
             "BOOKS.FAULTS", .never,
             en: "verification found faults in the books; each is a record",
             fr: "la vérification a trouvé des anomalies dans les comptes ; chacune est un enregistrement"),

@@ -36,6 +36,8 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case siteAllow
     case siteHeadcount
     case siteList
+    case sortFinish
+    case sortList
     case transitList
     case vehicleStatus
     case warehouseArchive
@@ -78,6 +80,8 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .siteAllow: Wording("site allow", "site permettre")
         case .siteHeadcount: Wording("site headcount", "site effectif")
         case .siteList: Wording("site list", "site lister")
+        case .sortFinish: Wording("sort finish", "trier finir")
+        case .sortList: Wording("sort list", "trier lister")
         case .transitList: Wording("transit list", "transit lister")
         case .vehicleStatus: Wording("vehicle status", "véhicule statut")
         case .warehouseArchive: Wording("warehouse archive", "entrepôt archiver")

@@ -64,6 +64,9 @@ let constraintScene = """
     insert into transit_arrival values (1, 2, 7, 5, 10, 0, 0);
     insert into report_run (warehouse_id, name, audience, grant_id, language, from_on, until_on, made_by) values (1, 'usage', 'funder', 2, 'en', '2026-01-01', '2026-01-31', 'zoe');
     insert into report_file (warehouse_id, report_id, format, file_name, body) values (1, 1, 'csv', 'usage.csv', 'a');
+    insert into lot_inheritance values (1, 1, 1, 1, 1, 5, 5, 1);
+    insert into lot_inheritance_value values (1, 1, 1, 1, 2, 'EUR', 40);
+    insert into sorting values (1, 1, 1);
     insert into verification values (1, '2026-03-02', now(), now(), 0, 'entrepotd');
     update clock_mark set accepted_at = now(), accepted_by = 'zoe';
     """
@@ -110,6 +113,12 @@ let checkCases = """
     headcount_in_range | people = 0 | people = 1000001
     import_identity_is_a_digest | identity = repeat('b', 32) | identity = 'b'
     import_ordinal_above_zero | ordinal = 2 | ordinal = 0
+    inheritance_came_out_not_negative | to_quantity = 0 | to_quantity = -1
+    inheritance_currency_is_iso | currency = 'GBP' | currency = 'gbp'
+    inheritance_number_above_zero | number = 2 | number = 0
+    inheritance_of_waste_is_nothing | to_lot_id = null; to_quantity = 0 | to_lot_id = null
+    inheritance_value_above_zero | value_minor = 1 | value_minor = 0
+    inheritance_went_in_not_negative | from_quantity = 0 | from_quantity = -1
     instance_is_one | only_row = true | only_row = false
     item_base_unit_is_known | base_unit = 'ml' | base_unit = 'kg'
     item_category_is_a_code | category = 'food' | category = 'Food'
@@ -225,5 +234,6 @@ let triggerCases = """
     report_is_sealed_after_its_days | update report_run set state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1' | update report_run set until_on = current_date + 1, state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1'
     report_is_sealed_by_a_trusted_clock | update report_run set state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1' | update clock_mark set leapt_to = seen_at + interval '9 days'; update report_run set state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1'
     snapshot_is_a_day_old | select take_snapshot(1, now() - interval '2 days') | select take_snapshot(1, now())
+    sorting_takes_what_went_in | insert into movement_line select 1, 2, 9, 1, a.id, w.id, 5, now() from at a, at w where a.code = 'a1' and w.code = 'workshop'; select posting_write_inheritance(1, '{2}', array['{"makes":{"sorting":0,"rows":[[1,null,5,0,1,null]]}}'::jsonb], '{}', '{}', '{}') | insert into movement_line select 1, 2, 9, 1, a.id, w.id, 5, now() from at a, at w where a.code = 'a1' and w.code = 'workshop'; select posting_write_inheritance(1, '{2}', array['{"makes":{"sorting":0,"rows":[[1,null,6,0,1,null]]}}'::jsonb], '{}', '{}', '{}')
     warehouse_time_zone_is_known | update warehouse set time_zone = 'Asia/Kabul' | update warehouse set time_zone = 'Paris'
     """

@@ -105,6 +105,9 @@ struct ReadingScene: Sendable {
             join movement m on m.movement_id = l.movement join at f on f.w = m.warehouse_id and f.code = 'donor' join at t on t.w = m.warehouse_id and t.code in ('a1', 'b1');
         insert into journal select warehouse_id, movement_id, movement_id from movement;
         insert into receipt (warehouse_id, movement_id, lot_id, quantity) values (1, 1, 1, 5), (1, 1, 2, 5), (2, 3, 3, 5), (2, 4, 4, 5);
+        insert into lot_inheritance select w, m, 1, l, l, 1, 1, null from (values (1, 1, 1), (1, 2, 2), (2, 3, 3), (2, 4, 4)) as x (w, m, l);
+        insert into lot_inheritance_value select warehouse_id, movement_id, number, from_lot_id, null, 'EUR', 5 from lot_inheritance;
+        insert into sorting select warehouse_id, movement_id, movement_id from lot_inheritance;
         insert into ledger_exception (warehouse_id, kind, movement_id, place_id, lot_id, quantity, reason)
             select 1, 'review', m, id, l, 1, 'x' from at, (values (1, 1), (2, 2), (5, 1)) as e (m, l) where code = 'a1' order by m;
         insert into reservation (warehouse_id, place_id, lot_id, quantity, round_id, stop_id) select 1, id, l, 1, r, s from at, (values (1, 1, 2), (2, 2, 3)) as x (l, r, s) where code = 'a1';

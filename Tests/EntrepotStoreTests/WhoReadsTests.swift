@@ -33,6 +33,8 @@ struct WhoReadsTests {
         journal | movement_id | 1 2 3 4 5 6 7 | 1 5 6 7 | 3 4 | 1 2 5 6 7 | | 1 2 4 | =
         ledger_exception | movement_id | 1 2 5 | 1 | | 1 2 5 | | 2 | 1 2
         lot | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 4 | | 2 4 | =
+        lot_inheritance | from_lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
+        lot_inheritance_value | from_lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         movement | movement_id | 1 2 3 4 5 6 7 | 1 7 | 3 4 | 1 2 4 5 6 7 | | 1 2 4 | 1 2 3 4 7
         movement_line | movement_id || ':' || lot_id | 1:1 1:2 2:2 3:3 4:4 5:1 6:1 7:1 | 1:1 5:1 6:1 7:1 | 3:3 4:4 | 1:1 1:2 2:2 4:4 5:1 6:1 7:1 | | 1:2 2:2 4:4 | =
         need | coalesce(site_id, 0) | 0 1 2 3 | | 3 | 0 1 2 | | | 0 1 3
@@ -56,6 +58,7 @@ struct WhoReadsTests {
         site_headcount | site_id | 1 2 3 4 | 1 | 3 | 1 2 | | 1 | 1 3
         site_status_change | site_id | 1 2 3 4 | 1 | 3 | 1 2 | | 1 | 1 3
         site_window | site_id | 1 2 3 4 | 1 | 3 | 1 2 | | 1 | 1 3
+        sorting | movement_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 1 2 4 | =
         stock_count | warehouse_id | 1 2 | | 2 | 1 | | | =
         stock_count_line | warehouse_id | 1 2 | | 2 | 1 | | | =
         transit | movement_id | 4 | | 4 | 4 | | 4 | =

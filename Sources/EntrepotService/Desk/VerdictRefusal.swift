@@ -137,6 +137,13 @@ struct VerdictRefusal: Sendable {
                 Wording(
                     "this movement was already reversed by \(by): to book it again, reverse \(by)",
                     "ce mouvement a déjà été annulé par \(by) : pour le rétablir, annuler \(by)"))
+        case .sortedSince:
+            let by = detail.integer("by") ?? 0
+            return Refusal(
+                "RULE.SORTED-SINCE", [.init("by", String(by))],
+                Wording(
+                    "more came out of this sorting since, as movement \(by): reverse \(by) first",
+                    "d'autres biens sont sortis de ce tri depuis, mouvement \(by) : annuler d'abord \(by)"))
         case .posted, .replayed:
             return Refusal(
                 "INTERNAL", [], Wording("a booked movement came back without its number", "un mouvement enregistré est revenu sans numéro"))

@@ -67,6 +67,15 @@ package struct AmendMovement: Sendable {
                     "movement \(id) is reversed: book what really happened",
                     "le mouvement \(id) est annulé : enregistrer ce qui s'est vraiment passé"))
         }
+        // What came out of the workshop stands against what went in.
+        guard ![MovementReason.sorted, .assembled, .brokenUp].map(\.rawValue).contains(row.reason) else {
+            throw Refusal(
+                "RULE.CORRECT-A-MAKING", [.init("movement", String(id))],
+                Wording(
+                    "in movement \(id) goods became others, which have to agree: reverse it and book what really happened",
+                    "dans le mouvement \(id) des biens en sont devenus d'autres, qui doivent s'accorder : l'annuler et enregistrer ce qui s'est vraiment passé"
+                ))
+        }
         guard let line = row.lines.first, row.lines.allSatisfy({ $0.item == line.item && $0.from == line.from && $0.to == line.to }) else {
             throw Refusal(
                 "RULE.CORRECT-ONE-ITEM", [.init("movement", String(id)), .init("lines", String(row.lines.count))],

@@ -39,6 +39,10 @@ struct PickedGoods: Sendable {
         var owner: OrganisationRecord?
         var warehouse: WarehouseRecord
         var purpose: Purpose
+        /// Only goods in this condition; nil is any.
+        var condition: Condition?
+        /// Whether the sizes of the item are meant with it. A heap that is sorted into sizes is of none.
+        var withSizes = true
     }
 
     /// So much of a lot.
@@ -64,10 +68,11 @@ struct PickedGoods: Sendable {
         if !wish.lots.isEmpty { return try await named(wish) }
         let standing: Standing = anyway ? .fact : wish.purpose.standing
         let scope = desk.scope.owners(in: wish.warehouse.id)
-        let items = [wish.item] + desk.catalogue.variants(of: wish.item.item.id)
+        let items = [wish.item] + (wish.withSizes ? desk.catalogue.variants(of: wish.item.item.id) : [])
         let there = try await BalanceQueries.candidates(
             items: items.map(\.item.id), place: wish.place.place.id, warehouse: wish.warehouse.id, from: desk.source
-        ).filter { scope.contains($0.lot.owner) }.map { Self.left(of: $0, after: earlier) }
+        ).filter { scope.contains($0.lot.owner) && (wish.condition == nil || $0.lot.condition == wish.condition) }
+            .map { Self.left(of: $0, after: earlier) }
         let usable = try await usable(there, wish.purpose, wish.warehouse)
         if items.contains(where: \.hasSerials) { try await askWhichPiece(usable, wish) }
         func taken(_ balance: Balance) -> Quantity { standing == .fact ? balance.onHand : balance.available }

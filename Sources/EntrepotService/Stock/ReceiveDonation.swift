@@ -215,7 +215,8 @@ package struct ReceiveDonation: Sendable {
         return words.serials
     }
 
-    private static func quarantined(_ place: String, _ hold: Quarantine.Hold, _ sku: String) -> Wording {
+    /// Why goods were taken behind the wall, and how they leave it.
+    static func quarantined(_ place: String, _ hold: Quarantine.Hold, _ sku: String) -> Wording {
         switch hold {
         case .always:
             Wording(

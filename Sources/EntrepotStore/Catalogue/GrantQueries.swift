@@ -125,13 +125,12 @@ package enum GrantQueries {
     {
         try await source.query(
             """
-            select l.grant_id, r.currency, sum(r.value_minor)::bigint as minor
-            from entrepot.receipt r
-            join entrepot.lot l on l.warehouse_id = r.warehouse_id and l.lot_id = r.lot_id
-            where r.warehouse_id = \(warehouse.number) and l.grant_id is not null and r.value_minor is not null
+            select r.grant_id, r.currency, sum(r.value_minor)::bigint as minor
+            from entrepot.value_entry r
+            where r.warehouse_id = \(warehouse.number) and r.kind = 'received' and r.grant_id is not null
               and not exists (select from entrepot.movement m where m.warehouse_id = r.warehouse_id and m.reverses_id = r.movement_id
                 and not exists (select from entrepot.movement n where n.warehouse_id = m.warehouse_id and n.reverses_id = m.movement_id))
-            group by l.grant_id, r.currency
+            group by r.grant_id, r.currency
             """
         ) { row in (Identifier(try row.get("grant_id")), try row.get("currency"), try row.get("minor")) }
     }

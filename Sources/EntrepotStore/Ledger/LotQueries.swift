@@ -98,6 +98,27 @@ package enum LotQueries {
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
+    /// What goods made of a lot inherit of it beside its owner and grant: who gave it, and what is printed on it.
+    package struct Origin: Sendable, Equatable {
+        package let donor: Identifier<Donor>?
+        package let batch: String?
+    }
+
+    /// Where lots come from, by their numbers.
+    package static func origins(_ lots: [Identifier<Lot>], warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> [Identifier<Lot>: Origin]
+    {
+        let rows = try await source.query(
+            "select lot_id, donor_id, batch from entrepot.lot where warehouse_id = \(warehouse.number) and lot_id = any(\(lots.map(\.number)))"
+        ) { row in
+            (
+                Identifier<Lot>(try row.get(0)),
+                Origin(donor: try row.get(1, as: Int64?.self).map { Identifier($0) }, batch: try row.get(2))
+            )
+        }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The codes of an item's lots of some owners, newest first, for a name that was not found.
     package static func knownCodes(
         item: Identifier<Item>, owners: Limit<Owner>, warehouse: Identifier<Warehouse>, from source: some QuerySource

@@ -125,6 +125,8 @@ package struct Posting: Sendable {
     package var delivery: String?
     /// Whether goods come in from a donor or supplier and a receipt row is kept.
     package var isReceipt: Bool
+    /// What became of what, for goods that become others.
+    package var made: Made?
 
     package init(reason: MovementReason, actor: String, scope: Limit<Owner>, lines: [PostingLine], command: String? = nil) {
         self.reason = reason
@@ -162,6 +164,7 @@ package struct Posting: Sendable {
         json.add("transit_to", transitTo?.number)
         if isReviewed { json.add("review", raw: "true") }
         if let reply { json.add("reply", raw: reply) }
+        if let made { json.add("makes", raw: made.text) }
         if isReceipt {
             var receipt = JSONWriter()
             receipt.add("value_minor", value?.minor)

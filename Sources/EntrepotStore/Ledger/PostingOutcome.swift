@@ -26,6 +26,8 @@ package struct PostingOutcome: Sendable {
         case reasonUnknown = "reason_unknown"
         case aboveCeiling = "above_ceiling"
         case alreadyReversed = "already_reversed"
+        /// A sorting that goes on was taken up since.
+        case sortedSince = "sorted_since"
     }
 
     package let verdict: Verdict

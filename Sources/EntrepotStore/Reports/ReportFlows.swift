@@ -25,35 +25,39 @@ extension ReportBooks {
     /// Common table expressions: `later`, the movements behind the cut, and `line`, the lines of a span that crossed the border, each with the
     /// reason it counts for, whether it takes back, and the stop of the movement it points at in the end.
     func lines(from: Timestamp, until: Timestamp, grant: Int64? = nil) -> SQL {
-        let ofGrant: SQL = grant.map { "and l.grant_id = \($0)" } ?? ""
-        return """
-            with recursive later as materialized (
-                select movement_id from entrepot.movement
-                where warehouse_id = \(id) and recorded_xid >= (select positioned_below from entrepot.warehouse_books where warehouse_id = \(id))
-            ), crossing as materialized (
-                select x.movement_id, x.lot_id, x.quantity, t.holds_stock as goes_in, l.owner_id, l.item_id, l.grant_id,
-                       (x.occurred_at at time zone w.time_zone - w.day_starts_at::interval)::date as day
-                from entrepot.movement_line as x
-                join entrepot.warehouse as w on w.warehouse_id = x.warehouse_id
-                join entrepot.lot as l on l.warehouse_id = x.warehouse_id and l.lot_id = x.lot_id \(ofGrant)
-                join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
-                join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
-                where x.warehouse_id = \(id) and x.occurred_at >= \(InstantMicroseconds(from.microseconds))
-                  and x.occurred_at < \(InstantMicroseconds(until.microseconds)) and f.holds_stock <> t.holds_stock
-                  and x.movement_id not in (select movement_id from later)
-            ), pointed as (
-                select m.movement_id, m.movement_id as root_id, coalesce(m.reverses_id, m.corrects_id) as next_id,
-                       m.reverses_id is not null as takes_back, m.reason, m.round_id, m.stop_id
-                from entrepot.movement as m where m.warehouse_id = \(id) and m.movement_id in (select movement_id from crossing)
-                union all
-                select p.movement_id, n.movement_id, coalesce(n.reverses_id, n.corrects_id), p.takes_back <> (n.reverses_id is not null),
-                       n.reason, n.round_id, n.stop_id
-                from pointed as p join entrepot.movement as n on n.warehouse_id = \(id) and n.movement_id = p.next_id
-            ), line as (
-                select c.*, p.root_id, p.takes_back, p.reason, p.round_id, p.stop_id
-                from crossing as c join pointed as p on p.movement_id = c.movement_id and p.next_id is null
-            )
-            """
+        lines(from: from, until: until, ofLots: grant.map { "and l.grant_id = \($0)" } ?? "")
+    }
+
+    /// The same of the lots `l` that a condition names.
+    func lines(from: Timestamp, until: Timestamp, ofLots condition: SQL) -> SQL {
+        """
+        with recursive later as materialized (
+            select movement_id from entrepot.movement
+            where warehouse_id = \(id) and recorded_xid >= (select positioned_below from entrepot.warehouse_books where warehouse_id = \(id))
+        ), crossing as materialized (
+            select x.movement_id, x.lot_id, x.quantity, t.holds_stock as goes_in, l.owner_id, l.item_id, l.grant_id,
+                   (x.occurred_at at time zone w.time_zone - w.day_starts_at::interval)::date as day
+            from entrepot.movement_line as x
+            join entrepot.warehouse as w on w.warehouse_id = x.warehouse_id
+            join entrepot.lot as l on l.warehouse_id = x.warehouse_id and l.lot_id = x.lot_id \(condition)
+            join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
+            join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
+            where x.warehouse_id = \(id) and x.occurred_at >= \(InstantMicroseconds(from.microseconds))
+              and x.occurred_at < \(InstantMicroseconds(until.microseconds)) and f.holds_stock <> t.holds_stock
+              and x.movement_id not in (select movement_id from later)
+        ), pointed as (
+            select m.movement_id, m.movement_id as root_id, coalesce(m.reverses_id, m.corrects_id) as next_id,
+                   m.reverses_id is not null as takes_back, m.reason, m.round_id, m.stop_id
+            from entrepot.movement as m where m.warehouse_id = \(id) and m.movement_id in (select movement_id from crossing)
+            union all
+            select p.movement_id, n.movement_id, coalesce(n.reverses_id, n.corrects_id), p.takes_back <> (n.reverses_id is not null),
+                   n.reason, n.round_id, n.stop_id
+            from pointed as p join entrepot.movement as n on n.warehouse_id = \(id) and n.movement_id = p.next_id
+        ), line as (
+            select c.*, p.root_id, p.takes_back, p.reason, p.round_id, p.stop_id
+            from crossing as c join pointed as p on p.movement_id = c.movement_id and p.next_id is null
+        )
+        """
     }
 
     /// What crossed in a span, summed by day, owner, item, grant and reason.

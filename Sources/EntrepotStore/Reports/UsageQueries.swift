@@ -23,12 +23,12 @@ package enum UsageQueries {
         var lines = grant.lines.map {
             BudgetLine(code: $0.name, name: Wording(both: $0.name), budget: $0.minor, spentInPeriod: 0, spentToDate: 0)
         }
-        let spentToDate = lots.reduce(Int64(0)) { $0 + $1.value }
+        let spentToDate = lots.reduce(Int64(0)) { $0 + $1.received }
         if spentToDate != 0 {
             lines.append(
                 BudgetLine(
                     code: receivedLine, name: Wording("goods received, at their value", "biens reçus, à leur valeur"), budget: 0,
-                    spentInPeriod: lots.reduce(Int64(0)) { $0 + ($1.isOfPeriod ? $1.value : 0) }, spentToDate: spentToDate))
+                    spentInPeriod: lots.reduce(Int64(0)) { $0 + ($1.isOfPeriod ? $1.received : 0) }, spentToDate: spentToDate))
         }
         var facts = UsageFacts(
             grant: ReportedGrant(
@@ -48,38 +48,54 @@ package enum UsageQueries {
 /// The value of a lot and where its units have got to by the end of the period.
 struct ValuedLot: Sendable {
     /// Minor units, as frozen at the receipt, for what was received less what was taken back of it.
-    let value: Int64
+    let received: Int64
     let isOfPeriod: Bool
+    /// Minor units that it inherited from goods it was made of.
+    let inherited: Int64
+    /// Minor units that went on with goods that became others, waste included.
+    let passedOn: Int64
+    /// Minor units of those that were thrown away.
+    let wasted: Int64
+    /// Base units that were given, that are there or in the workshop, and that were lost.
     let given: Int64
-    let sorted: Int64
     let onHand: Int64
     let lost: Int64
 
-    /// The value shared among the fates by units; the parts add up to the whole.
+    /// The value shared among the fates by units; the parts add up to the whole. What was inherited was shared out by rule before it was
+    /// given: allocated, not traced.
     var traces: [ValueTrace] {
-        let fates: [(ValueTrace.Fate, Int64)] = [
-            (.traced, max(0, given)), (.allocated, max(0, sorted)), (.onHand, max(0, onHand)), (.lost, max(0, lost)),
-        ]
+        let value = received + inherited - passedOn
+        let waste = wasted == 0 ? [] : [ValueTrace(.lost, wasted)]
+        let fates: [(ValueTrace.Fate, Int64)] = [(.traced, max(0, given)), (.onHand, max(0, onHand)), (.lost, max(0, lost))]
         let total = fates.reduce(Int128(0)) { $0 + Int128($1.1) }
-        guard total > 0 else { return [] }
+        guard value > 0, total > 0 else { return value == 0 ? waste : waste + [ValueTrace(.lost, value)] }
         var before = Int128(0)
-        return fates.compactMap { fate, units in
-            let after = before + Int128(units)
-            // The difference of two floored shares, so that nothing is lost to rounding.
-            let part = Int128(value) * after / total - Int128(value) * before / total
-            before = after
-            return part == 0 ? nil : ValueTrace(fate, Int64(part))
-        }
+        return waste
+            + fates.flatMap { fate, units -> [ValueTrace] in
+                let after = before + Int128(units)
+                // The difference of two floored shares, so that nothing is lost to rounding.
+                let part = Int64(Int128(value) * after / total - Int128(value) * before / total)
+                before = after
+                guard part != 0 else { return [] }
+                guard fate == .traced, inherited > 0 else { return [ValueTrace(fate, part)] }
+                let allocated = Int64(Int128(part) * Int128(inherited) / (Int128(inherited) + Int128(max(0, received))))
+                return [ValueTrace(.traced, part - allocated), ValueTrace(.allocated, allocated)].filter { $0.value != 0 }
+            }
     }
 }
 
 extension ReportBooks {
-    /// The lots of a grant received up to the end of the period with a value in the grant's currency.
+    /// The lots with a value of the grant in its currency up to the end of the period: received under it, or made of such goods.
     func valuedLots(grant: GrantRecord) async throws -> [ValuedLot] {
         let beginning = Timestamp(microseconds: 946_684_800_000_000)  // 2000-01-01, before which no books are kept
+        let ofGrant: SQL = """
+            and (l.grant_id = \(grant.id.number) or exists (
+                select from entrepot.lot_inheritance as i join entrepot.lot_inheritance_value as v using (warehouse_id, movement_id, number)
+                where i.warehouse_id = l.warehouse_id and i.to_lot_id = l.lot_id and v.grant_id = \(grant.id.number)))
+            """
         return try await source.query(
             """
-            \(lines(from: beginning, until: closes, grant: grant.id.number)), value as (
+            \(lines(from: beginning, until: closes, ofLots: ofGrant)), value as (
                 select r.lot_id, sum(r.quantity) as quantity, sum(r.value_minor) as minor, min(m.occurred_at) as received_at
                 from entrepot.receipt as r
                 join entrepot.lot as l on l.warehouse_id = r.warehouse_id and l.lot_id = r.lot_id and l.grant_id = \(grant.id.number)
@@ -87,24 +103,54 @@ extension ReportBooks {
                 where r.warehouse_id = \(id) and r.currency = \(grant.amount.currency.code) and m.occurred_at < \(InstantMicroseconds(closes.microseconds))
                   and m.movement_id not in (select movement_id from later)
                 group by r.lot_id
+            ), turned as (
+                -- Each movement by which goods became others, with the chain of those that take it back: it stands when they are even.
+                select distinct i.movement_id as root_id, i.movement_id
+                from entrepot.lot_inheritance as i
+                join entrepot.movement as m on m.warehouse_id = i.warehouse_id and m.movement_id = i.movement_id
+                where i.warehouse_id = \(id) and m.occurred_at < \(InstantMicroseconds(closes.microseconds)) and m.movement_id not in (select movement_id from later)
+                union all
+                select c.root_id, r.movement_id
+                from turned as c join entrepot.movement as r on r.warehouse_id = \(id) and r.reverses_id = c.movement_id
+                where r.occurred_at < \(InstantMicroseconds(closes.microseconds)) and r.movement_id not in (select movement_id from later)
+            ), became as (
+                select i.from_lot_id, i.to_lot_id, i.from_quantity, i.to_quantity,
+                       coalesce((select sum(v.value_minor) from entrepot.lot_inheritance_value as v
+                                 where v.warehouse_id = i.warehouse_id and v.movement_id = i.movement_id and v.number = i.number
+                                   and v.grant_id = \(grant.id.number) and v.currency = \(grant.amount.currency.code)), 0) as minor
+                from entrepot.lot_inheritance as i
+                where i.warehouse_id = \(id) and i.to_lot_id is distinct from i.from_lot_id
+                  and i.movement_id in (select root_id from turned group by root_id having count(*) % 2 = 1)
+            ), inherited as (
+                select lot_id, sum(units_in) as units_in, sum(units_out) as units_out, sum(minor_in) as minor_in, sum(minor_out) as minor_out,
+                       sum(wasted) as wasted
+                from (select to_lot_id as lot_id, to_quantity as units_in, 0 as units_out, minor as minor_in, 0 as minor_out, 0 as wasted
+                      from became where to_lot_id is not null
+                      union all
+                      select from_lot_id, 0, from_quantity, 0, minor, case when to_lot_id is null then minor else 0 end from became) as e
+                group by lot_id
             ), fate as (
                 select lot_id,
                        coalesce(sum(case when goes_in then quantity else -quantity end) filter (where reason in ('received', 'bought', 'opening')), 0) as received,
                        coalesce(sum(case when goes_in then -quantity else quantity end)
                            filter (where reason in ('distributed', 'issued', 'handed_over', 'given_back')), 0) as given,
-                       coalesce(sum(case when goes_in then -quantity else quantity end) filter (where reason in ('sorted', 'assembled', 'broken_up')), 0) as sorted,
                        coalesce(sum(case when goes_in then -quantity else quantity end) filter (where reason in ('expired', 'damaged', 'wasted',
                            'scrapped', 'lost', 'stolen', 'seized', 'fire', 'flood', 'destroyed', 'unknown', 'counted', 'unexplained', 'found')), 0) as lost
                 from line group by lot_id
+            ), whole as (
+                select lot_id, coalesce(round(v.minor * f.received / v.quantity), 0)::bigint as received, v.received_at,
+                       coalesce(h.minor_in, 0)::bigint as inherited, coalesce(h.minor_out, 0)::bigint as passed_on, coalesce(h.wasted, 0)::bigint as wasted,
+                       f.given::bigint as given, f.lost::bigint as lost,
+                       (f.received + coalesce(h.units_in, 0) - coalesce(h.units_out, 0) - f.given - f.lost)::bigint as on_hand
+                from fate as f left join value as v using (lot_id) left join inherited as h using (lot_id)
             )
-            select round(v.minor * f.received / v.quantity)::bigint as minor, v.received_at >= \(InstantMicroseconds(opens.microseconds)) as is_of_period,
-                   f.given::bigint, f.sorted::bigint, (f.received - f.given - f.sorted - f.lost)::bigint as on_hand, f.lost::bigint
-            from value as v join fate as f using (lot_id) where f.received > 0 order by v.lot_id
+            select received, coalesce(received_at >= \(InstantMicroseconds(opens.microseconds)), false), inherited, passed_on, wasted, given, on_hand, lost
+            from whole where received > 0 or inherited > 0 order by lot_id
             """
         ) { row in
             ValuedLot(
-                value: try row.get(0), isOfPeriod: try row.get(1), given: try row.get(2), sorted: try row.get(3), onHand: try row.get(4),
-                lost: try row.get(5))
+                received: try row.get(0), isOfPeriod: try row.get(1), inherited: try row.get(2), passedOn: try row.get(3),
+                wasted: try row.get(4), given: try row.get(5), onHand: try row.get(6), lost: try row.get(7))
         }
     }
 

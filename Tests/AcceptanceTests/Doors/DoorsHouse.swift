@@ -93,6 +93,7 @@ struct DoorsScene: Sendable {
         "round load {abri_round} take=blanket:3",
         "round open vehicle=dunkirk-van date=today stop=dunkirk-camp organisation=cantine warehouse=dunkirk -> dunkirk_round",
         "transfer blanket 7 from=dunkirk/a1 to=calais/a2 owner=cantine -> transit",
+        "sort blanket 6 place=dunkirk/a1 owner=cantine lot=dunkirk-secret partly=yes -> sorting",
         "count open place=dunkirk/a2 -> dunkirk_count", "count open place=calais/a2 -> count",
         "report run nightly warehouse=calais -> report", "report run nightly warehouse=dunkirk -> dunkirk_report",
         "report run usage grant=spring-other warehouse=dunkirk month=2026-11 -> other_report",

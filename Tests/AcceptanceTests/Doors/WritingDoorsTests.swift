@@ -52,6 +52,11 @@ struct WritingDoorsTests {
         "quarantine.release": [
             "quarantine release brasero-secret approver=anne to=calais/a2", "quarantine release dunkirk-secret approver=anne to=dunkirk/a2",
         ],
+        "sort": [
+            "sort blanket 1 place=calais/a1 owner=brasero out=blanket:1:worn", "sort blanket 1 place=calais/a1 lot=brasero-secret waste=1",
+            "sort blanket 1 place=dunkirk/a1 owner=abri out=blanket:1:worn", "sort blanket 1 place=calais/a1 owner=brasero partly=yes",
+        ],
+        "sort.finish": ["sort finish {sorting} waste=1", "sort finish {sorting} out=blanket:6:worn to=calais/a2"],
         "site.add": ["site add dunes warehouse=dunkirk people=5", "site add dunes warehouse=calais people=5"],
         "site.headcount": ["site headcount dunkirk-camp people=9 warehouse=dunkirk", "site headcount open-camp people=9 warehouse=calais"],
         "site.status": [
