@@ -19,6 +19,8 @@ GRANT INSERT, DELETE ON item_alias TO entrepot_daemon;
 GRANT INSERT ON catalogue_change TO entrepot_daemon;
 GRANT DELETE ON item_pack, funding_grant_line TO entrepot_daemon;
 GRANT INSERT ON request, audit, transit, import_row TO entrepot_daemon;
+GRANT INSERT ON donor_change, expected_arrival TO entrepot_daemon;
+GRANT INSERT, UPDATE ON delivery, expected_donation TO entrepot_daemon;
 GRANT INSERT, UPDATE ON stock_count, transit_arrival, ledger_exception TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON stock_count_line TO entrepot_daemon;
 GRANT UPDATE (counted_until, closed_until) ON warehouse_books TO entrepot_daemon;

@@ -32,10 +32,12 @@ BEGIN
     FOR said IN
         SELECT m.n::integer AS movement, b.k::integer AS number, b.said AS fields, (b.said ->> 'item')::bigint AS item,
                coalesce(b.said ->> 'batch', b.said ->> 'code') AS batch, b.said ->> 'code' AS code, (b.said ->> 'expires')::date AS expires,
-               d.donor_id AS donor, lower(btrim(b.said ->> 'donor_name')) AS donor_name
+               -- A donor that was absorbed by another stands for that one.
+               coalesce(d.merged_into_id, d.donor_id, g.merged_into_id, g.donor_id) AS donor, lower(btrim(b.said ->> 'donor_name')) AS donor_name
         FROM unnest(p_extra) WITH ORDINALITY AS m (extra, n)
         CROSS JOIN LATERAL jsonb_array_elements(m.extra -> 'lots') WITH ORDINALITY AS b (said, k)
         LEFT JOIN donor AS d ON d.folded_name = lower(btrim(b.said ->> 'donor_name'))
+        LEFT JOIN donor AS g ON g.donor_id = (b.said ->> 'donor')::bigint
         WHERE jsonb_typeof(m.extra -> 'lots') = 'array' AND NOT p_settled[m.n]
         ORDER BY m.n, b.k
     LOOP
@@ -44,13 +46,13 @@ BEGIN
         lot := NULL;
         is_new := false;
         contradiction := NULL;
-        fields := said.fields || jsonb_build_object('donor', coalesce(said.donor, (said.fields ->> 'donor')::bigint),
+        fields := said.fields || jsonb_build_object('donor', said.donor,
             'donor_name', CASE WHEN said.donor IS NULL THEN said.donor_name END, 'batch', said.batch, 'donor_said', btrim(said.fields ->> 'donor_name'));
         IF said.batch IS NOT NULL OR said.fields ? 'origin_lot' THEN
             FOR known IN
                 SELECT l.lot_id, l.expires_on, i.serial,
                        l.owner_id = (fields ->> 'owner')::bigint AND l.grant_id IS NOT DISTINCT FROM (fields ->> 'grant')::bigint
-                       AND l.donor_id IS NOT DISTINCT FROM (fields ->> 'donor')::bigint AND fields ->> 'donor_name' IS NULL
+                       AND coalesce(h.merged_into_id, l.donor_id) IS NOT DISTINCT FROM (fields ->> 'donor')::bigint AND fields ->> 'donor_name' IS NULL
                        AND l.condition = coalesce(fields ->> 'condition', 'good') AND l.expires_on IS NOT DISTINCT FROM said.expires
                        AND l.origin_warehouse_id IS NOT DISTINCT FROM (fields ->> 'origin_warehouse')::bigint
                        AND l.origin_lot_id IS NOT DISTINCT FROM (fields ->> 'origin_lot')::bigint AS is_same
@@ -60,6 +62,7 @@ BEGIN
                           AND origin_warehouse_id = (fields ->> 'origin_warehouse')::bigint AND origin_lot_id = (fields ->> 'origin_lot')::bigint) AS a
                 JOIN lot AS l ON l.warehouse_id = p_warehouse AND l.lot_id = a.lot_id
                 JOIN item AS i ON i.item_id = l.item_id
+                LEFT JOIN donor AS h ON h.donor_id = l.donor_id
                 ORDER BY l.lot_id
             LOOP
                 IF known.is_same THEN
@@ -118,7 +121,7 @@ BEGIN
                      pack_name, pack_factor, origin_warehouse_id, origin_lot_id)
     SELECT p_warehouse, a.lot_id, coalesce(a.j ->> 'code', to_char(b.received, 'YYMMDD') || '-' || a.lot_id), a.j ->> 'batch',
            (a.j ->> 'item')::bigint, (a.j ->> 'owner')::bigint,
-           coalesce((a.j ->> 'donor')::bigint, (SELECT d.donor_id FROM donor AS d WHERE d.folded_name = a.j ->> 'donor_name')),
+           coalesce((a.j ->> 'donor')::bigint, (SELECT coalesce(d.merged_into_id, d.donor_id) FROM donor AS d WHERE d.folded_name = a.j ->> 'donor_name')),
            (a.j ->> 'grant')::bigint, coalesce(a.j ->> 'condition', 'good'), (a.j ->> 'expires')::date, b.received,
            a.j ->> 'pack_name', (a.j ->> 'pack_factor')::bigint, (a.j ->> 'origin_warehouse')::bigint, (a.j ->> 'origin_lot')::bigint
     FROM unnest(p_lot, p_occurred, p_fields) AS a (lot_id, occurred, j)

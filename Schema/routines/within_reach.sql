@@ -92,3 +92,30 @@ BEGIN
         WHERE r.audience = 'funder' AND r.state IN ('sealed', 'superseded')
           AND g.funder_id = ANY ((SELECT funding_organisations())::bigint[])) AS x);
 END $$;
+
+-- Deliveries that brought something the reader reaches; donors of such goods, of those deliveries, and of what is expected for owners whom
+-- the reader reaches. A donor that was absorbed and the one that absorbed it are reached together.
+CREATE OR REPLACE FUNCTION reached_deliveries() RETURNS int8multirange LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = entrepot, pg_temp AS $$
+BEGIN
+    RETURN (SELECT whole_keys() + coalesce(range_agg(int8range(k, k, '[]')), '{}') FROM (
+        SELECT row_key(r.warehouse_id, r.delivery_id) AS k FROM receipt AS r
+        WHERE r.delivery_id IS NOT NULL AND row_key(r.warehouse_id, r.lot_id) <@ (SELECT reached_lots())
+        UNION
+        SELECT row_key(d.warehouse_id, d.delivery_id) FROM delivery AS d WHERE d.opened_by = (SELECT reading_person())) AS x);
+END $$;
+CREATE OR REPLACE FUNCTION reached_donors() RETURNS int8multirange LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = entrepot, pg_temp AS $$
+BEGIN
+    RETURN (
+        WITH named AS (
+            SELECT DISTINCT coalesce(d.merged_into_id, d.donor_id) AS survivor_id FROM donor AS d
+            WHERE d.donor_id IN (SELECT l.donor_id FROM lot AS l WHERE row_key(l.warehouse_id, l.lot_id) <@ (SELECT reached_lots()))
+               OR d.donor_id IN (SELECT v.donor_id FROM delivery AS v WHERE row_key(v.warehouse_id, v.delivery_id) <@ (SELECT reached_deliveries()))
+               OR d.donor_id IN (SELECT e.donor_id FROM expected_donation AS e
+                                 WHERE e.warehouse_id = ANY ((SELECT whole_warehouses())::bigint[])
+                                    OR e.owner_id = ANY ((SELECT owners_everywhere())::bigint[])
+                                    OR row_key(e.warehouse_id, e.owner_id) <@ (SELECT owners_by_warehouse())))
+        SELECT coalesce(range_agg(int8range(d.donor_id, d.donor_id, '[]')), '{}')
+        FROM donor AS d JOIN named ON named.survivor_id = coalesce(d.merged_into_id, d.donor_id));
+END $$;

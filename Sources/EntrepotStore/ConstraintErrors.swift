@@ -46,6 +46,16 @@ package enum ConstraintErrors {
         code("organisation_code_is_a_code"), taken("organisation_code_is_unique", "this organisation's code", "ce code d'association"),
         named("organisation_name_is_not_empty"), named("donor_name_is_not_empty"),
         taken("donor_name_is_unique", "this donor", "ce donateur"),
+        Rule(
+            name: "donor_address_is_short", code: "ARG.VALUE",
+            found: Wording("an address is 1 to 500 characters", "une adresse fait 1 à 500 signes"),
+            remedy: Wording("write a shorter one", "en écrire une plus courte")),
+        unknown("donor_is_merged_into_a_donor", "NOTFOUND.DONOR", "donor", "donateur"),
+        Rule(
+            name: "donor_is_not_merged_into_itself", code: "ARG.VALUE",
+            found: Wording("a donor does not absorb itself", "un donateur ne s'absorbe pas lui-même"),
+            remedy: Wording("name another", "en nommer un autre")),
+        unknown("donor_change_is_of_a_donor", "NOTFOUND.DONOR", "donor", "donateur"),
         code("item_sku_is_a_code"), taken("item_sku_is_unique", "this item's code", "ce code d'article"), named("item_name_is_not_empty"),
         named("item_french_name_is_not_empty"), code("item_category_is_a_code"),
         oneOf("item_base_unit_is_known", "the base unit", "l'unité de base", "piece, g, ml"),
@@ -189,6 +199,28 @@ package enum ConstraintErrors {
             remedy: Wording("see stock and take less, or add anyway=REASON", "voir stock et en prendre moins, ou ajouter malgré=MOTIF")),
         range("receipt_quantity_above_zero", "a quantity", "une quantité", "1…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
         range("receipt_value_not_negative", "the value in minor units", "la valeur en centimes", "0…10^15"),
+        Rule(
+            name: "receipt_is_of_an_open_delivery", code: "RULE.DELIVERY-CLOSED",
+            found: Wording(
+                "the delivery was closed a moment ago and its note is made",
+                "la livraison vient d'être close et son bon est fait"),
+            remedy: Wording(
+                "open another with \(en: .deliveryOpen) for what is found late",
+                "en ouvrir une autre avec \(fr: .deliveryOpen) pour ce qui vient en retard")),
+        unknown("receipt_came_with_a_delivery", "NOTFOUND.DELIVERY", "delivery", "livraison"),
+        unknown("delivery_is_of_a_known_donor", "NOTFOUND.DONOR", "donor", "donateur"),
+        unknown("delivery_is_unloaded_at_a_known_place", "NOTFOUND.PLACE", "place", "emplacement"),
+        unknown("delivery_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        named("delivery_waybill_is_short"), named("delivery_customs_is_short"), named("delivery_witness_is_short"),
+        range("delivery_note_is_short", "the length of a remark", "la longueur d'une remarque", "0…2000"),
+        unknown("expected_is_of_a_known_donor", "NOTFOUND.DONOR", "donor", "donateur"),
+        unknown("expected_is_a_known_item", "NOTFOUND.ITEM", "item", "article"),
+        unknown("expected_is_for_a_known_owner", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("expected_at_a_known_place", "NOTFOUND.PLACE", "place", "emplacement"),
+        unknown("expected_donation_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        unknown("arrival_was_expected", "NOTFOUND.EXPECTED", "announcement", "annonce"),
+        range("expected_quantity_above_zero", "a quantity", "une quantité", "1…10^15", code: "RULE.QUANTITY-ABOVE-ZERO"),
+        range("expected_note_is_short", "the length of a remark", "la longueur d'une remarque", "0…2000"),
         currency("receipt_currency_is_iso"),
         together("receipt_value_has_a_currency", "value", "currency"),
         currency("inheritance_currency_is_iso"),
@@ -412,6 +444,9 @@ package enum ConstraintErrors {
     // MARK: Rules that only a fault of the program can break
 
     private static let innerRules: [Rule] = [
+        "donor_change_pkey", "donor_change_is_known", "delivery_pkey", "delivery_note_number_above_zero", "delivery_note_is_numbered_once",
+        "delivery_is_closed_with_a_note", "expected_donation_pkey", "expected_outcome_is_known", "expected_has_ended_or_not",
+        "expected_arrival_pkey", "arrival_is_of_a_movement",
         "instance_is_one", "instance_pkey", "catalogue_change_pkey", "change_subject_is_known", "change_field_is_named",
         "change_changes_something", "organisation_pkey", "donor_pkey", "item_pkey", "warehouse_pkey", "place_kind_pkey",
         "place_kind_with_stock_is_unique", "place_pkey", "place_stock_is_known", "funding_grant_pkey", "audit_pkey", "movement_reason_pkey",

@@ -5,11 +5,11 @@ import Measures
 import PlainJSON
 import Speech
 
-/// The commands of the catalogue: items, organisations, warehouses, places and donors; those of grants stand beside it.
+/// The commands of the catalogue: items, organisations, warehouses and places; those of grants stand beside it.
 package enum CatalogueCommands {
     /// Every command of the catalogue, in the order of help.
     package static let all: [CommandSpec] =
-        items + [AliasCommand.add, AliasCommand.remove] + organisations + warehouses + places + [donorList] + grants
+        items + [AliasCommand.add, AliasCommand.remove] + organisations + warehouses + places + grants
 
     // MARK: Items
 
@@ -291,16 +291,6 @@ package enum CatalogueCommands {
                 }
             }),
     ]
-
-    // MARK: Donors
-
-    private static let donorList = CommandSpec(
-        "donor list", fr: "donateur lister", aliases: ["donors", "donateurs"], Wording("list donors", "lister les donateurs"),
-        roles: WhoMay.read, effect: .read, isList: true, reply: DonorList.keys, examples: ["donor list"],
-        handler: { invocation, context throws(Refusal) in
-            let page = try invocation.page()
-            return try await CommandBridge.reading(invocation, context) { desk in try await DonorList(desk).list(page) }
-        })
 
     // MARK: Arguments in common
 

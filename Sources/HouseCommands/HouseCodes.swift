@@ -54,6 +54,30 @@ package enum HouseCodes {
             en: "verification found faults in the books; each is a record",
             fr: "la vérification a trouvé des anomalies dans les comptes ; chacune est un enregistrement"),
         CodeRow(
+            "NOTFOUND.DONATION", .never,
+            en: "no donation of this number",
+            fr: "aucun don de ce numéro"),
+        CodeRow(
+            "NOTFOUND.DELIVERY", .never,
+            en: "no delivery of this number",
+            fr: "aucune livraison de ce numéro"),
+        CodeRow(
+            "NOTFOUND.EXPECTED", .never,
+            en: "nothing was announced under this number",
+            fr: "rien n'est annoncé sous ce numéro"),
+        CodeRow(
+            "RULE.DELIVERY-CLOSED", .never,
+            en: "the delivery is closed and takes no line any more",
+            fr: "la livraison est close et ne prend plus de ligne"),
+        CodeRow(
+            "RULE.EXPECTED-ENDED", .never,
+            en: "it has arrived or was withdrawn",
+            fr: "c'est arrivé ou retiré"),
+        CodeRow(
+            "RULE.DONOR-UNKNOWN", .never,
+            en: "unknown stands for all whom nobody knows",
+            fr: "unknown désigne tous ceux que personne ne connaît"),
+        CodeRow(
             "NOTFOUND.WAREHOUSE", .never,
             en: "no such warehouse; the nearest is named",
             fr: "entrepôt inconnu ; le plus proche est nommé"),

@@ -8,7 +8,15 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case countEnter
     case countOpen
     case crewSet
+    case deliveryClose
+    case deliveryList
+    case deliveryNote
+    case deliveryOpen
+    case donationArrive
+    case donationExpected
+    case donationList
     case donationReceive
+    case donorMerge
     case grantClose
     case itemArchive
     case itemShow
@@ -52,7 +60,15 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .countEnter: Wording("count enter", "comptage saisir")
         case .countOpen: Wording("count open", "comptage ouvrir")
         case .crewSet: Wording("crew set", "équipe définir")
+        case .deliveryClose: Wording("delivery close", "livraison clore")
+        case .deliveryList: Wording("delivery list", "livraison lister")
+        case .deliveryNote: Wording("delivery note", "livraison bon")
+        case .deliveryOpen: Wording("delivery open", "livraison ouvrir")
+        case .donationArrive: Wording("donation arrive", "don arriver")
+        case .donationExpected: Wording("donation expected", "don attendus")
+        case .donationList: Wording("donation list", "don lister")
         case .donationReceive: Wording("donation receive", "don recevoir")
+        case .donorMerge: Wording("donor merge", "donateur fusionner")
         case .grantClose: Wording("grant close", "subvention clore")
         case .itemArchive: Wording("item archive", "article archiver")
         case .itemShow: Wording("item show", "article montrer")

@@ -317,11 +317,11 @@ struct CatalogueTests {
     func donors() async throws {
         let scene = try await ServiceScene.make()
         try await scene.asOwner("insert into entrepot.donor (name) values ('Zara'), ('mairie de Calais')")
-        let first = try await DonorList(scene.house.desk()).list(Page(limit: 2))
+        let first = try await ShowDonors(scene.house.desk()).list(Page(limit: 2))
         #expect(first.records.map { $0.text("name") } == ["mairie de Calais", "unknown"])
         #expect(first.next == "unknown")
         #expect(
-            try await DonorList(scene.house.desk()).list(Page(after: first.next, limit: 2)).records.map { $0.text("name") } == [
+            try await ShowDonors(scene.house.desk()).list(Page(after: first.next, limit: 2)).records.map { $0.text("name") } == [
                 "Zara"
             ])
     }

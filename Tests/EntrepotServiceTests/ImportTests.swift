@@ -211,7 +211,7 @@ struct ImportTests {
         #expect(await scene.refused(["item,qty,place", "rope,3,north/a1"], by: limited) == ["IMPORT.ROWS", "2 place PERM.SCOPE"])
         #expect(try await scene.onHand("rope") == 0)
         // Nothing is left of the refused files: no donor either.
-        let donors = try await DonorList(scene.service.house.desk()).list(Page()).records.compactMap { $0.text("name") }
+        let donors = try await ShowDonors(scene.service.house.desk()).list(Page()).records.compactMap { $0.text("name") }
         #expect(donors == ["unknown"])
         _ = try await scene.run(["item,qty,owner,place", "rope,1,abri,main/a1"], by: limited)
         #expect(try await scene.onHand("rope") == 1)

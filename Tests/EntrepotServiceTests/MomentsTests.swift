@@ -112,7 +112,7 @@ struct PageTests {
             ("items", { try await ItemList(desk).list(category: nil, $0) }), ("organisations", { try await Organisations(desk).list($0) }),
             ("warehouses", { try await Warehouses(desk).list($0) }),
             ("places", { try await Places(desk).list(warehouse: nil, kind: nil, $0) }),
-            ("grants", { try await Grants(desk).list($0) }), ("donors", { try await DonorList(desk).list($0) }),
+            ("grants", { try await Grants(desk).list($0) }), ("donors", { try await ShowDonors(desk).list($0) }),
             ("sites", { try await ListSites(desk).run(warehouse: nil, $0) }), ("vehicles", { try await ListVehicles(desk).run($0) }),
             ("crews", { try await ListCrews(desk).run(warehouse: "a", $0) }),
             ("needs", { try await ListNeeds(desk).run(warehouse: "a", $0) }),

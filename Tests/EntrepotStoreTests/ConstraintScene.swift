@@ -50,7 +50,15 @@ let constraintScene = """
     insert into movement_line select 1, 1, 1, 1, d.id, a.id, 10, m.occurred_at from at d, at a, movement m
         where d.code = 'donor' and a.code = 'a1' and m.movement_id = 1;
     insert into balance select 1, id, 1, 10, 2 from at where code = 'a1';
-    insert into receipt values (1, 1, 1, 10, 500, 'EUR', 'w1', 'd1');
+    insert into donor (name, address, merged_into_id) values ('Zoe', '1 quai', 1);
+    insert into donor_change (donor_id, what, before, after, actor) values (1, 'name', 'x', 'unknown', 'zoe');
+    insert into delivery (warehouse_id, donor_id, place_id, waybill, came_at, opened_by) select 1, 1, id, 'w1', now(), 'zoe' from at where code = 'a1';
+    insert into delivery (warehouse_id, donor_id, place_id, waybill, customs, witness, note, came_at, opened_by, closed_at, closed_by, note_number)
+        select 1, 1, id, 'w2', 'c2', 'sam', 'x', now(), 'zoe', now(), 'zoe', 1 from at where code = 'a1';
+    insert into receipt values (1, 1, 1, 10, 500, 'EUR', 'w1', 'd1', 1);
+    insert into expected_donation (warehouse_id, donor_id, item_id, quantity, owner_id, place_id, due_on, note, content_hash, announced_by, outcome, ended_at, ended_by)
+        select 1, 1, 1, 5, 1, id, '2026-03-02', 'x', 1, 'zoe', 'arrived', now(), 'zoe' from at where code = 'a1';
+    insert into expected_arrival values (1, 1, 1);
     insert into ledger_exception (warehouse_id, kind, movement_id, place_id, lot_id, quantity, reason, explained_at, explained_by, explanation)
         select 1, 'shortfall', 1, id, 1, 2, 'x', now(), 'zoe', 'x' from at where code = 'a1';
     insert into journal values (1, 1, 1);
@@ -100,10 +108,23 @@ let checkCases = """
     crew_drivers_in_range | drivers = 0 | drivers = -1
     crew_volunteers_in_range | volunteers = 1000 | volunteers = 1001
     crew_women_in_range | women = 0 | women = -1
+    delivery_customs_is_short | customs = 'c' | customs = repeat('x', 201)
+    delivery_is_closed_with_a_note | closed_at = null; closed_by = null; note_number = null | note_number = null
+    delivery_note_is_short | note = repeat('x', 2000) | note = repeat('x', 2001)
+    delivery_note_number_above_zero | note_number = 2 | note_number = 0
+    delivery_waybill_is_short | waybill = null | waybill = ''
+    delivery_witness_is_short | witness = 'sam' | witness = ' '
+    donor_address_is_short | address = '2 quai' | address = ' '
+    donor_change_is_known | what = 'merged' | what = 'taste'
+    donor_is_not_merged_into_itself | merged_into_id = null | merged_into_id = donor_id
     donor_name_is_not_empty | name = 'Zara' | name = ' '
     exception_is_explained_by_somebody | explained_at = null; explained_by = null; explanation = null | explained_by = null
     exception_kind_is_known | kind = 'review' | kind = 'other'
     exception_quantity_above_zero | quantity = 1 | quantity = 0
+    expected_has_ended_or_not | outcome = null; ended_at = null; ended_by = null | ended_by = null
+    expected_note_is_short | note = null | note = repeat('x', 2001)
+    expected_outcome_is_known | outcome = 'withdrawn' | outcome = 'lost'
+    expected_quantity_above_zero | quantity = 1 | quantity = 0
     grant_amount_not_negative | amount_minor = 0 | amount_minor = -1
     grant_code_is_a_code | code = 'a-1' | code = '-a'
     grant_currency_is_iso | currency = 'GBP' | currency = 'gbp'
@@ -231,6 +252,7 @@ let checkCases = """
 let triggerCases = """
     ledger_is_append_only | insert into audit (warehouse_id, actor, command) values (1, 'zoe', 'x') | update audit set actor = 'sam'
     posting_is_for_a_known_warehouse | select post_movements(1, '{x}', '{now}', '{z}', '{everything}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}', null) | select post_movements(9, '{x}', '{now}', '{z}', '{everything}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}', null)
+    receipt_is_of_an_open_delivery | insert into receipt (warehouse_id, movement_id, lot_id, quantity, delivery_id) values (1, 2, 1, 1, 1) | insert into receipt (warehouse_id, movement_id, lot_id, quantity, delivery_id) values (1, 2, 1, 1, 2)
     report_is_sealed_after_its_days | update report_run set state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1' | update report_run set until_on = current_date + 1, state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1'
     report_is_sealed_by_a_trusted_clock | update report_run set state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1' | update clock_mark set leapt_to = seen_at + interval '9 days'; update report_run set state = 'sealed', sealed_at = now(), as_of_position = 1, inputs_sha256 = 'x', template_version = '1'
     snapshot_is_a_day_old | select take_snapshot(1, now() - interval '2 days') | select take_snapshot(1, now())

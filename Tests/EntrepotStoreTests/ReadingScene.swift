@@ -104,7 +104,15 @@ struct ReadingScene: Sendable {
             from (values (1, 1), (1, 2), (2, 2), (3, 3), (4, 4), (5, 1), (6, 1), (7, 1)) as l (movement, lot)
             join movement m on m.movement_id = l.movement join at f on f.w = m.warehouse_id and f.code = 'donor' join at t on t.w = m.warehouse_id and t.code in ('a1', 'b1');
         insert into journal select warehouse_id, movement_id, movement_id from movement;
-        insert into receipt (warehouse_id, movement_id, lot_id, quantity) values (1, 1, 1, 5), (1, 1, 2, 5), (2, 3, 3, 5), (2, 4, 4, 5);
+        insert into donor (name) values ('Parish'), ('Town'); insert into donor (name, merged_into_id) values ('City', 3);
+        update lot set donor_id = case lot_id when 2 then 3 when 4 then 4 else 2 end;
+        insert into donor_change (donor_id, what, actor) values (2, 'name', 'sam'), (3, 'merged', 'sam');
+        insert into delivery (warehouse_id, came_at, opened_by) values (1, now(), 'sam'), (1, now(), 'ali'), (2, now(), 'sam');
+        insert into receipt (warehouse_id, movement_id, lot_id, quantity, delivery_id)
+            values (1, 1, 1, 5, null), (1, 1, 2, 5, 1), (2, 3, 3, 5, 3), (2, 4, 4, 5, null);
+        insert into expected_donation (warehouse_id, donor_id, item_id, quantity, owner_id, due_on, content_hash, announced_by)
+            values (1, 2, 1, 5, 1, '2026-12-01', 1, 'sam'), (1, 3, 1, 5, 2, '2026-12-01', 1, 'sam'), (2, 3, 1, 5, 2, '2026-12-01', 1, 'sam');
+        insert into expected_arrival values (1, 2, 2);
         insert into lot_inheritance select w, m, 1, l, l, 1, 1, null from (values (1, 1, 1), (1, 2, 2), (2, 3, 3), (2, 4, 4)) as x (w, m, l);
         insert into lot_inheritance_value select warehouse_id, movement_id, number, from_lot_id, null, 'EUR', 5 from lot_inheritance;
         insert into sorting select warehouse_id, movement_id, movement_id from lot_inheritance;

@@ -27,6 +27,11 @@ struct WhoReadsTests {
         balance | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         balance_snapshot | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         crew | warehouse_id || ':' || coalesce(organisation_id, 0) | 1:0 1:1 1:2 2:0 | 1:1 | 2:0 | 1:0 1:1 1:2 | | 1:2 | =
+        delivery | delivery_id | 1 2 3 | 2 | 3 | 1 2 | | 1 | =
+        donor | donor_id | 1 2 3 4 | 2 | 2 3 4 | 2 3 4 | | 3 4 | =
+        donor_change | donor_id | 2 3 | 2 | 2 3 | 2 3 | | 3 | =
+        expected_arrival | movement_id | 2 | | | 2 | | 2 | =
+        expected_donation | expected_id | 1 2 3 | 1 | 3 | 1 2 | | 2 3 | =
         funding_grant | grant_id | 1 2 | 1 | 1 2 | 1 2 | 1 | | =
         funding_grant_line | grant_id | 1 2 | 1 | 1 2 | 1 2 | 1 | | =
         import_row | movement_id | 1 | | | | | |
@@ -181,7 +186,7 @@ struct WhoReadsTests {
     /// Tables that everybody reads, and why.
     private static let open: [String: String] = [
         "clock_mark": "whether nights wait for the clock, which every session says",
-        "donor": "names for receipts; the commands decide who lists them", "instance": "the epoch of the positions",
+        "instance": "the epoch of the positions",
         "item": "the catalogue is everybody's", "item_pack": "the catalogue is everybody's", "movement_reason": "a constant",
         "organisation": "the catalogue is everybody's", "place": "names of shelves; hints are kept to reached warehouses by the desk",
         "place_kind": "a constant", "schema_applied": "the program's own", "schema_migration": "the program's own",

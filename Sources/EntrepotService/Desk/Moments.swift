@@ -63,6 +63,12 @@ package struct Moments: Sendable {
         try await LocalTimes.days(of: instant, warehouse: warehouse.id, from: desk.source).operational
     }
 
+    /// Day and time of an instant by the warehouse's own clock, as people say them.
+    func local(_ instant: Timestamp, _ warehouse: WarehouseRecord) async throws -> Wording {
+        let (day, time) = try await LocalTimes.local(instant, warehouse: warehouse.id, from: desk.source)
+        return day.words + Wording(both: " \(time)")
+    }
+
     /// A day; a time behind it is refused. What belongs to no warehouse has its day in UTC.
     package func day(
         _ written: String, _ asked: DateReader.Asked, figure: String, order: WrittenDate.Order? = nil, warehouse: WarehouseRecord?

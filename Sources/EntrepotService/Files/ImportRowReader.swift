@@ -33,6 +33,7 @@ struct ImportRowReader: Sendable {
         var words = ReceiveDonation.Words(
             item: item.lowercased(), quantity: try quantity(row), place: place.lowercased(), mark: forms.mark)
         words.order = forms.order
+        words.isRow = true
         words.owner = (table.text(row, columns[.owner]) ?? said.owner)?.lowercased()
         words.donor = table.text(row, columns[.donor]) ?? said.donor
         words.condition = table.text(row, columns[.condition])

@@ -25,6 +25,8 @@ package struct ReceiveDonation: Sendable {
         package var serials: [String]
         /// The decimal mark of the words: a file tells, a person may use either.
         package var mark: DecimalMark
+        /// Whether the words are a row of a file, whose deliveries are the file's own.
+        package var isRow = false
         /// In which order a file writes day and month; nil when nothing shows it.
         package var order: WrittenDate.Order?
 
@@ -82,6 +84,13 @@ package struct ReceiveDonation: Sendable {
         let item = try await names.item(words.item)
         var (place, warehouse) = try await names.shelf(words.place)
         let owner = try await owner(words.owner, names, warehouse)
+        let delivery: DeliveryRow? =
+            if !words.isRow, let number = words.delivery.flatMap(FindDelivery.number) {
+                try await FindDelivery(desk).open(number, in: warehouse)
+            } else {
+                nil
+            }
+        let donor = words.donor ?? delivery?.donor ?? "unknown"
         let grant: GrantRecord? = if let code = words.grant { try await names.openGrant(code) } else { nil }
         var warnings: [Wording] = []
 
@@ -105,7 +114,8 @@ package struct ReceiveDonation: Sendable {
         var posting = try desk.draft(.received, in: warehouse)
         posting.isReceipt = true
         posting.value = value
-        posting.delivery = words.delivery
+        posting.delivery = delivery == nil ? words.delivery : nil
+        posting.deliveryNumber = delivery?.id
         posting.waybill = words.waybill
         guard let outside = desk.catalogue.outside(.donor, of: warehouse) else {
             throw Refusal("NOTFOUND.PLACE", [], Wording("the warehouse has no donor place", "l'entrepôt n'a pas de place de donateurs"))
@@ -114,7 +124,7 @@ package struct ReceiveDonation: Sendable {
         for (index, code) in codes.enumerated() {
             posting.newLots.append(
                 NewLot(
-                    code: code, item: item.item.id, owner: owner.id, donorName: words.donor ?? "unknown", grant: grant?.id,
+                    code: code, item: item.item.id, owner: owner.id, donorName: donor, grant: grant?.id,
                     condition: condition, expires: expires, ownPack: written.ownPack))
             posting.lines.append(
                 PostingLine(
@@ -138,8 +148,8 @@ package struct ReceiveDonation: Sendable {
         let meaning = Meaning(
             "received", condition.rawValue, item, written.quantity, at: place, owner: owner.code,
             also: [
-                words.lot ?? "", words.donor ?? "unknown", expires?.description ?? (isUnknown ? "unknown" : ""), grant?.code ?? "",
-                value?.description ?? "", words.delivery ?? "", words.waybill ?? "",
+                words.lot ?? "", donor, expires?.description ?? (isUnknown ? "unknown" : ""), grant?.code ?? "",
+                value?.description ?? "", delivery.map { String($0.id) } ?? words.delivery ?? "", words.waybill ?? "",
                 words.serials.map { FoldedText($0).text }.sorted().joined(separator: ","),
             ])
         return Understood(
@@ -149,7 +159,8 @@ package struct ReceiveDonation: Sendable {
     /// A day far enough in the past to be past everywhere: the comparison that matters is made again when goods are given out.
     private var today: CivilDate { CivilDate(dayNumber: Int32(clamping: desk.now.microseconds / 86_400_000_000) - 1) }
 
-    private func owner(_ code: String?, _ names: Names, _ warehouse: WarehouseRecord) async throws -> OrganisationRecord {
+    /// Whose goods come in: the owner named, else the only one the person may act for; which of several is asked.
+    func owner(_ code: String?, _ names: Names, _ warehouse: WarehouseRecord) async throws -> OrganisationRecord {
         if let code { return try await names.organisation(code, figure: "owner") }
         let scope = desk.scope.owners(in: warehouse.id)
         let live = desk.catalogue.organisations.filter { !$0.isArchived && scope.contains($0.id) }

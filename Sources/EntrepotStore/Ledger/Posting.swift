@@ -122,6 +122,8 @@ package struct Posting: Sendable {
     /// Value of the goods that come in, frozen now.
     package var value: Money?
     package var waybill: String?
+    /// The delivery they came with: one by its number, or in words.
+    package var deliveryNumber: Int64?
     package var delivery: String?
     /// Whether goods come in from a donor or supplier and a receipt row is kept.
     package var isReceipt: Bool
@@ -171,6 +173,7 @@ package struct Posting: Sendable {
             receipt.add("currency", value?.currency.code)
             receipt.add("waybill", waybill)
             receipt.add("delivery", delivery)
+            receipt.add("delivery_id", deliveryNumber)
             json.add("receipt", raw: receipt.text)
         }
         if !newLots.isEmpty {

@@ -35,6 +35,18 @@ package enum LocalTimes {
         ) { row in (try row.get(0), try row.get(1)) }
     }
 
+    /// Day and time of the calendar that a warehouse's clock shows at an instant.
+    package static func local(_ instant: Timestamp, warehouse: Identifier<Warehouse>, from source: any QuerySource) async throws
+        -> (day: CivilDate, time: String)
+    {
+        try await source.only(
+            """
+            select (\(instant) at time zone time_zone)::date, to_char(\(instant) at time zone time_zone, 'HH24:MI')
+            from entrepot.warehouse where warehouse_id = \(warehouse.number)
+            """
+        ) { row in (day: try row.get(0), time: try row.get(1)) }
+    }
+
     /// When a warehouse's operational day begins.
     package static func beginning(of day: CivilDate, warehouse: Identifier<Warehouse>, from source: any QuerySource) async throws
         -> Timestamp

@@ -28,7 +28,8 @@ enum DonationReceiveCommand {
         "value", fr: "valeur", .money, example: "120,00EUR",
         Wording("the value of the whole line", "la valeur de toute la ligne"))
     static let delivery = StockArguments.maybe(
-        "delivery", fr: "livraison", example: "van-3", Wording("the delivery it came with", "la livraison"))
+        "delivery", fr: "livraison", example: "12",
+        Wording("the open delivery it came with, whose donor it inherits", "la livraison ouverte, dont la ligne hérite le donateur"))
     static let waybill = StockArguments.maybe(
         "waybill", fr: "lettre-de-voiture", example: "WB-12",
         Wording("the number of the waybill", "le numéro de lettre de voiture"))
@@ -43,7 +44,7 @@ enum DonationReceiveCommand {
         [donor, item, amount, place, owner, lot, expires, condition, grant, value, delivery, waybill, serials],
         errors: [
             "NOTFOUND.ITEM", "NOTFOUND.PLACE", "ARG.AMBIGUOUS", "ARG.UNIT", "RULE.GRANT-CLOSED", "CONFLICT.LOT-DIFFERS",
-            "CONFLICT.LOOKS-REPEATED", "ARG.UNUSUAL",
+            "CONFLICT.LOOKS-REPEATED", "ARG.UNUSUAL", "NOTFOUND.DELIVERY", "RULE.DELIVERY-CLOSED",
         ],
         reply: ["donation", "movement", "item", "lot", "qty", "unit", "place", "owner"],
         examples: [

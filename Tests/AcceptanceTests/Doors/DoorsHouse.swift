@@ -76,6 +76,12 @@ struct DoorsScene: Sendable {
         "donation receive item=blanket qty=7202 place=dunkirk/a1 owner=cantine lot=dunkirk-secret donor=\"Donor of Dunkirk\" "
             + "-> dunkirk_movement",
         "donation receive item=blanket qty=60 place=dunkirk/a1 owner=abri lot=abri-dunkirk",
+        "delivery open donor=\"Donor of Brasero\" waybill=W-Brasero place=calais/a1 -> brasero_delivery",
+        "donation receive item=blanket qty=1 place=calais/a1 owner=brasero delivery={brasero_delivery}",
+        "delivery open donor=\"Donor of Dunkirk\" waybill=W-Dunkirk place=dunkirk/a1 -> dunkirk_delivery",
+        "donation announce donor=\"Donor of Brasero\" item=blanket qty=7101 on=tomorrow place=calais/a1 owner=brasero -> brasero_expected",
+        "donation announce donor=\"Donor of Dunkirk\" item=blanket qty=7202 on=tomorrow place=dunkirk/a1 owner=cantine -> dunkirk_expected",
+        "donor edit \"Donor of Brasero\" address=\"7101 rue Brasero\"",
         "site add hidden-house name=\"Maison Cachee\" zone=west lat=50.9137 lon=1.8246 people=3131 sensitivity=restricted "
             + "open=00:00-23:59 warehouse=calais",
         "site add open-camp zone=north lat=50.97 lon=1.90 people=12 open=00:00-23:59 warehouse=calais",

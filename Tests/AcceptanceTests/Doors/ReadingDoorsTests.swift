@@ -16,7 +16,17 @@ struct ReadingDoorsTests {
     static let asked: [String: [String]] = [
         "item.list": ["item list"], "item.show": ["item show blanket"], "organisation.list": ["organisation list archived=yes"],
         "warehouse.list": ["warehouse list"], "place.list": ["place list", "place list warehouse=calais", "place list warehouse=dunkirk"],
-        "donor.list": ["donor list limit=all"],
+        "donor.list": ["donor list limit=all"], "donor.show": ["donor show donor", "donor show \"Donor of Brasro\"", "donor show rue"],
+        "donor.history": ["donor history donor", "donor history \"Donor of Brasro\""],
+        "donation.list": [
+            "donation list limit=all", "donation list warehouse=calais", "donation list warehouse=dunkirk", "donation list donor=donor",
+            "donation list delivery={brasero_delivery}",
+        ],
+        "donation.show": ["donation show {brasero_movement}", "donation show {dunkirk_movement}"],
+        "donation.expected": ["donation expected", "donation expected all=yes warehouse=dunkirk", "donation expected donor=donor"],
+        "delivery.list": ["delivery list", "delivery list warehouse=dunkirk", "delivery list donor=donor"],
+        "delivery.show": ["delivery show {brasero_delivery}", "delivery show {dunkirk_delivery}"],
+        "delivery.note": ["delivery note {brasero_delivery}", "delivery note {dunkirk_delivery}"],
         "grant.list": ["grant list archived=yes"],
         "grant.show": ["grant show spring-othe", "grant show winter-love", "grant show spring-o"],
         "stock": [

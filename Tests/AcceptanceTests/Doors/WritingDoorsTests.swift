@@ -24,6 +24,21 @@ struct WritingDoorsTests {
         "donation.receive": [
             "donation receive item=blanket qty=3 place=calais/a1 owner=brasero",
             "donation receive item=blanket qty=3 place=dunkirk/a1 owner=abri",
+            "donation receive item=blanket qty=3 place=calais/a1 owner=abri delivery={brasero_delivery}",
+        ],
+        "delivery.open": [
+            "delivery open place=dunkirk/a1 waybill=W9", "delivery open warehouse=dunkirk waybill=W9",
+        ],
+        "delivery.close": ["delivery close {brasero_delivery}", "delivery close {dunkirk_delivery}"],
+        "donation.announce": [
+            "donation announce donor=Zed item=blanket qty=3 on=tomorrow place=calais/a1 owner=brasero",
+            "donation announce donor=Zed item=blanket qty=3 on=tomorrow place=dunkirk/a1 owner=abri",
+        ],
+        "donation.arrive": ["donation arrive {brasero_expected}", "donation arrive {dunkirk_expected} qty=1"],
+        "donation.withdraw": ["donation withdraw {brasero_expected}", "donation withdraw {dunkirk_expected}"],
+        "donor.edit": ["donor edit \"Donor of Abri\" name=Zed", "donor edit \"Donor of Brasero\" address=x"],
+        "donor.merge": [
+            "donor merge \"Donor of Abri\" into=\"Donor of Brasero\"", "donor merge \"Donor of Brasero\" into=\"Donor of Abri\"",
         ],
         "transfer": [
             "transfer blanket 1 from=calais/a1 to=calais/a2 owner=brasero",
