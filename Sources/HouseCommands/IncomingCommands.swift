@@ -4,7 +4,8 @@ package import AdminSocket
 package enum IncomingCommands {
     package static let all: [CommandSpec] = [
         DeliveryOpenCommand.spec, DeliveryCloseCommand.spec, DeliveryListCommand.spec, DeliveryShowCommand.spec, DeliveryNoteCommand.spec,
-        DonationListCommand.spec, DonationShowCommand.spec, DonationAnnounceCommand.spec, DonationExpectedCommand.spec,
+        DonationReceiveCommand.spec, DonationImportCommand.spec, DonationListCommand.spec, DonationShowCommand.spec,
+        DonationAnnounceCommand.spec, DonationExpectedCommand.spec,
         DonationArriveCommand.spec, DonationWithdrawCommand.spec,
         DonorListCommand.spec, DonorShowCommand.spec, DonorHistoryCommand.spec, DonorEditCommand.spec, DonorMergeCommand.spec,
     ]

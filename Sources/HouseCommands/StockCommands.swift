@@ -1,9 +1,9 @@
 package import AdminSocket
 
-/// Goods in, goods moved, goods lost, counted and put right: one command a file beside this one.
+/// Goods moved, goods lost, counted and put right: one command a file beside this one.
 package enum StockCommands {
     package static let all: [CommandSpec] = [
-        DonationReceiveCommand.spec, DonationImportCommand.spec, StockCommand.spec, TransferCommand.spec, TransitListCommand.spec,
+        StockCommand.spec, TransferCommand.spec, TransitListCommand.spec,
         TransitShowCommand.spec, TransitReceiveCommand.spec, LossCommand.spec, QuarantineReleaseCommand.spec,
         CountOpenCommand.spec, CountEnterCommand.spec, CountShowCommand.spec, CountCloseCommand.spec, CountCancelCommand.spec,
         MovementListCommand.spec, MovementShowCommand.spec, MovementReverseCommand.spec, MovementCorrectCommand.spec,
