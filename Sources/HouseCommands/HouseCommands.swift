@@ -5,7 +5,8 @@ import StockLedger
 package enum HouseCommands {
     /// The commands beside those the session itself answers.
     package static let all: [CommandSpec] =
-        CatalogueCommands.all + IncomingCommands.all + StockCommands.all + WorkshopCommands.all + SiteCommands.all + PlanCommands.all + RoundCommands.all
+        CatalogueCommands.all + IncomingCommands.all + StockCommands.all + WorkshopCommands.all + SiteCommands.all + PlanCommands.all
+        + RoundCommands.all
         + ReviewCommands.all
         + ReportCommands.all + DaemonCommands.all
 

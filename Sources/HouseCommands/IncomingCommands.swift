@@ -3,7 +3,7 @@ package import AdminSocket
 /// What comes in, and from whom: one command a file under Deliveries, Donations and Donors.
 package enum IncomingCommands {
     package static let all: [CommandSpec] = [
-        DeliveryOpenCommand.spec, DeliveryCloseCommand.spec, DeliveryListCommand.spec, DeliveryShowCommand.spec, DeliveryNoteCommand.spec,
+        DeliveryOpenCommand.spec, DeliveryCloseCommand.spec, DeliveryListCommand.spec, DeliveryShowCommand.spec, DeliverySheetCommand.spec,
         DonationReceiveCommand.spec, DonationImportCommand.spec, DonationListCommand.spec, DonationShowCommand.spec,
         DonationAnnounceCommand.spec, DonationExpectedCommand.spec,
         DonationArriveCommand.spec, DonationWithdrawCommand.spec,

@@ -10,8 +10,8 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case crewSet
     case deliveryClose
     case deliveryList
-    case deliveryNote
-    case deliveryOpen
+        case deliveryOpen
+    case deliverySheet
     case donationArrive
     case donationExpected
     case donationList
@@ -62,8 +62,8 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .crewSet: Wording("crew set", "équipe définir")
         case .deliveryClose: Wording("delivery close", "livraison clore")
         case .deliveryList: Wording("delivery list", "livraison lister")
-        case .deliveryNote: Wording("delivery note", "livraison bon")
         case .deliveryOpen: Wording("delivery open", "livraison ouvrir")
+        case .deliverySheet: Wording("delivery sheet", "livraison bon")
         case .donationArrive: Wording("donation arrive", "don arriver")
         case .donationExpected: Wording("donation expected", "don attendus")
         case .donationList: Wording("donation list", "don lister")

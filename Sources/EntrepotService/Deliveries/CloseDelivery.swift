@@ -24,8 +24,8 @@ package struct CloseDelivery: Sendable {
             return Answer(
                 records: [OpenDelivery.record(now, desk)], pairs: ["delivery": .integer(number), "note": .integer(note)],
                 Wording(
-                    "goods received note \(note) of \(warehouse.code), \(now.lines) line\(now.lines == 1 ? "" : "s"): read it with \(en: .deliveryNote) \(number)",
-                    "bon de réception \(note) de \(warehouse.code), \(now.lines) ligne\(now.lines == 1 ? "" : "s") : le lire avec \(fr: .deliveryNote) \(number)"
+                    "goods received note \(note) of \(warehouse.code), \(now.lines) line\(now.lines == 1 ? "" : "s"): read it with \(en: .deliverySheet) \(number)",
+                    "bon de réception \(note) de \(warehouse.code), \(now.lines) ligne\(now.lines == 1 ? "" : "s") : le lire avec \(fr: .deliverySheet) \(number)"
                 ))
         }
     }

@@ -11,7 +11,7 @@ enum DeliveryListCommand {
     static let open = StockArguments.flag("open", fr: "ouvertes", Wording("open ones only", "celles qui sont ouvertes seulement"))
 
     static let spec = CommandSpec.read(
-        "delivery list", fr: "livraison lister", aliases: ["deliveries", "livraisons"],
+        "delivery list", fr: "livraison lister", aliases: ["livraison liste"],
         Wording("list deliveries, the newest first", "lister les livraisons, de la plus récente"), roles: WhoMay.readGoods,
         [donor, warehouse, open], isList: true, isShort: false, errors: ["NOTFOUND.DONOR", "NOTFOUND.WAREHOUSE", .ambiguousCode],
         reply: OpenDelivery.keys, examples: ["delivery list open=yes"]

@@ -21,7 +21,7 @@ enum DonationListCommand {
         "until", fr: "jusque", .instant, example: "2026-12-31", Wording("to the end of this day", "jusqu'à la fin de ce jour"))
 
     static let spec = CommandSpec.read(
-        "donation list", fr: "don lister", aliases: ["don liste", "donations", "dons"],
+        "donation list", fr: "don lister", aliases: ["don liste"],
         Wording("list donations, the newest first, with their sums", "lister les dons, du plus récent, avec leurs sommes"),
         roles: WhoMay.readGoods, [donor, item, owner, grant, delivery, warehouse, from, until], isList: true, isShort: false,
         errors: ["NOTFOUND.DONOR", "NOTFOUND.ITEM", "NOTFOUND.ORGANISATION", "NOTFOUND.GRANT", .ambiguousCode], reply: ListDonations.keys,

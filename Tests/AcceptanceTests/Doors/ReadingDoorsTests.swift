@@ -26,7 +26,7 @@ struct ReadingDoorsTests {
         "donation.expected": ["donation expected", "donation expected all=yes warehouse=dunkirk", "donation expected donor=donor"],
         "delivery.list": ["delivery list", "delivery list warehouse=dunkirk", "delivery list donor=donor"],
         "delivery.show": ["delivery show {brasero_delivery}", "delivery show {dunkirk_delivery}"],
-        "delivery.note": ["delivery note {brasero_delivery}", "delivery note {dunkirk_delivery}"],
+        "delivery.sheet": ["delivery sheet {brasero_delivery}", "delivery sheet {dunkirk_delivery}"],
         "grant.list": ["grant list archived=yes"],
         "grant.show": ["grant show spring-othe", "grant show winter-love", "grant show spring-o"],
         "stock": [
