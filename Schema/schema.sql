@@ -1330,10 +1330,11 @@ view seen_round
 view seen_stop
     warehouse_id, round_id, stop_id, sequence, zone, is_hidden, is_blurred, site_id, site, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note
 
-view value_entry with security_invoker=true
-    warehouse_id, movement_id, lot_id, grant_id, currency, value_minor, kind
 view standing_receipt with security_invoker=true
     warehouse_id, movement_id, lot_id, quantity, value_minor, currency, waybill, delivery, delivery_id, reversed_by, corrected_by, standing, standing_value_minor
+
+view value_entry with security_invoker=true
+    warehouse_id, movement_id, lot_id, grant_id, currency, value_minor, kind
 
 function amend_snapshots(p_warehouse bigint, p_movements bigint[])
     returns void security definer

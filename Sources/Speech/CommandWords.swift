@@ -10,7 +10,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case crewSet
     case deliveryClose
     case deliveryList
-        case deliveryOpen
+    case deliveryOpen
     case deliverySheet
     case donationArrive
     case donationExpected
