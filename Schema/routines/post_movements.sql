@@ -17,13 +17,16 @@
 --   p_key, p_fingerprint   idempotency key and fingerprint of person and words; null without a key
 --   p_content      hash of what was said, to see that two people log one van; null for none
 --   p_check_repeat whether an equal content of the last ten minutes refuses
---   p_extra        null, or {note, concerns, quality, reverses, corrects, count, round, stop, anyway, approver,
+--   p_extra        null, or {note, concerns, quality, reverses, corrects, about: [[from, to]], count, round, stop, anyway, approver,
 --                  review: true, transit_to: warehouse, reply: {}, receipt: {value_minor, currency, waybill, delivery, delivery_id},
 --                  makes: {sorting, rows} (see posting_write_inheritance),
 --                  lots: [{code, batch, item, owner, donor or donor_name, grant, condition, expires, received, pack_name, pack_factor,
 --                          origin_warehouse, origin_lot}]}
 --                  A donor_name that nobody has yet becomes a donor when the movement is accepted. review keeps the movement on the
 --                  list of exceptions, transit_to marks it as on its way to another warehouse; both in this transaction.
+--                  about says of each line of an entry that mends another when the goods came to be at its two ends: what was counted
+--                  there since stays as counted, and the difference of the count changes instead. What the program booked beside a
+--                  movement that is reversed goes with it; a correction gives up as much of it as it brings back.
 -- One element per line, in the order of the movements:
 --   p_line_movement  ordinal of its movement, from 1
 --   p_line_lot       a lot, or -k for the k-th of the movement's own new lots
@@ -109,6 +112,12 @@ DECLARE
     own_broken jsonb[];
     own_pending jsonb[];
     own_serials boolean;
+    own_beside jsonb[];
+    v_beside_in bigint;
+    v_beside_out bigint;
+    v_about jsonb;
+    v_since_source timestamptz;
+    v_since_target timestamptz;
     -- New lots, movements that the program books beside, promises that break, lines of a group that reaches into the past.
     new_lot bigint[] := '{}';
     new_movement integer[] := '{}';
@@ -169,6 +178,9 @@ BEGIN
         END IF;
         IF p_extra[i] IS NOT NULL THEN
             v_any_extra := true;
+            IF p_extra[i] ? 'about' THEN
+                v_any_past := true;
+            END IF;
         END IF;
         IF p_key[i] IS NOT NULL THEN
             v_any_key := true;
@@ -426,6 +438,18 @@ BEGIN
         own_broken := '{}';
         own_pending := '{}';
         own_serials := false;
+        own_beside := NULL;
+        v_beside_in := 0;
+        v_beside_out := 0;
+        v_about := NULL;
+        IF v_extra IS NOT NULL THEN
+            v_about := v_extra -> 'about';
+            IF v_extra ? 'reverses' THEN
+                own_beside := posting_beside(p_warehouse, (v_extra ->> 'reverses')::bigint);
+            ELSIF v_extra ? 'corrects' THEN
+                own_beside := posting_found_for(p_warehouse, (v_extra ->> 'corrects')::bigint);
+            END IF;
+        END IF;
         FOR j IN v_first .. v_next - 1 LOOP
             source := v_source[j];
             target := v_target[j];
@@ -455,24 +479,38 @@ BEGIN
             END IF;
             own_serials := own_serials OR (at_serial[target] IS NOT NULL AND at_real[target]);
 
-            -- A sheet dated before a closed count: what was counted stays as counted, and its variance becomes explained.
+            -- What the program booked beside the movement that is mended goes with what comes back.
+            IF own_beside IS NOT NULL THEN
+                SELECT a.back_out, a.back_in, a.beside, own_also || a.also INTO v_beside_out, v_beside_in, own_beside, own_also
+                FROM posting_take_back(own_beside, i, at_place[source], at_place[target], v_lot[j], v_quantity, v_occurred[i]) AS a;
+            END IF;
+
+            -- A sheet dated before a closed count: what was counted stays as counted, and its variance becomes explained. So it is with what
+            -- mends an entry from before the count.
             v_late_source := NULL;
             v_late_target := NULL;
-            IF v_occurred[i] < books.counted_until THEN
+            v_since_source := v_occurred[i];
+            v_since_target := v_occurred[i];
+            IF v_about IS NOT NULL THEN
+                v_since_source := coalesce((v_about -> (v_number[j] - 1) ->> 0)::timestamptz, v_since_source);
+                v_since_target := coalesce((v_about -> (v_number[j] - 1) ->> 1)::timestamptz, v_since_target);
+            END IF;
+            IF least(v_since_source, v_since_target) < books.counted_until THEN
                 IF at_real[target] THEN
                     SELECT count_id, taken_at INTO v_late_target, v_late_at
-                    FROM posting_count_after(p_warehouse, at_place[target], v_lot[j], at_item[target], v_occurred[i]);
-                    IF v_late_target IS NOT NULL THEN
+                    FROM posting_count_after(p_warehouse, at_place[target], v_lot[j], at_item[target], v_since_target);
+                    IF v_late_target IS NOT NULL AND v_quantity > v_beside_out THEN
                         IF v_found IS NULL THEN
                             SELECT place_id INTO v_found FROM place WHERE warehouse_id = p_warehouse AND code = 'found';
                         END IF;
                         own_also := own_also || jsonb_build_object('movement', i, 'reason', 'counted', 'lot', v_lot[j], 'from', at_place[target],
-                            'to', v_found, 'units', v_quantity, 'count', v_late_target, 'at', v_late_at);
+                            'to', v_found, 'units', v_quantity - v_beside_out, 'count', v_late_target,
+                            'at', CASE WHEN v_about IS NULL THEN v_late_at ELSE v_occurred[i] END);
                     END IF;
                 END IF;
                 IF at_real[source] THEN
                     SELECT count_id, taken_at INTO v_late_source, v_late_at
-                    FROM posting_count_after(p_warehouse, at_place[source], v_lot[j], at_item[source], v_occurred[i]);
+                    FROM posting_count_after(p_warehouse, at_place[source], v_lot[j], at_item[source], v_since_source);
                 END IF;
             END IF;
 
@@ -483,6 +521,9 @@ BEGIN
                     own_hand := own_hand || at_hand[source];
                     own_promised := own_promised || at_promised[source];
                     own_source := cardinality(own_at);
+                END IF;
+                IF v_late_source IS NULL THEN
+                    own_hand[own_source] := own_hand[own_source] + v_beside_in;
                 END IF;
                 -- The least there was from then on: now, unless a count says what is there now, and at the end of each day since.
                 v_least := CASE WHEN v_late_source IS NULL THEN own_hand[own_source] END;
@@ -518,9 +559,10 @@ BEGIN
                     IF v_found IS NULL THEN
                         SELECT place_id INTO v_found FROM place WHERE warehouse_id = p_warehouse AND code = 'found';
                     END IF;
-                    IF v_quantity > v_short THEN
+                    IF v_quantity > v_short + v_beside_in THEN
                         own_also := own_also || jsonb_build_object('movement', i, 'reason', 'counted', 'lot', v_lot[j], 'from', v_found,
-                            'to', at_place[source], 'units', v_quantity - v_short, 'count', v_late_source, 'at', v_late_at);
+                            'to', at_place[source], 'units', v_quantity - v_short - v_beside_in, 'count', v_late_source,
+                            'at', CASE WHEN v_about IS NULL THEN v_late_at ELSE v_occurred[i] END);
                     END IF;
                 ELSE
                     own_hand[own_source] := own_hand[own_source] + v_short;
@@ -546,7 +588,7 @@ BEGIN
                     own_promised := own_promised || at_promised[target];
                     own_target := cardinality(own_at);
                 END IF;
-                own_hand[own_target] := own_hand[own_target] + v_quantity;
+                own_hand[own_target] := own_hand[own_target] + v_quantity - v_beside_out;
                 IF own_hand[own_target] > 1000000000000000 THEN
                     v_why := 'above_ceiling';
                     v_figures := jsonb_build_object('lot', v_lot[j], 'place', p_line_to[j]);
@@ -614,8 +656,12 @@ BEGIN
                 IF own_also[k] ->> 'reason' = 'unexplained' THEN
                     v_detail[i] := coalesce(v_detail[i], '{}') || jsonb_build_object('shortfall',
                         coalesce((v_detail[i] ->> 'shortfall')::bigint, 0) + (own_also[k] ->> 'units')::bigint);
+                ELSIF own_also[k] ->> 'reason' = 'counted' THEN
+                    v_detail[i] := coalesce(v_detail[i], '{}')
+                        || jsonb_build_object(CASE WHEN v_about IS NULL THEN 'late_after_count' ELSE 'counted_since' END, own_also[k] -> 'count');
                 ELSE
-                    v_detail[i] := coalesce(v_detail[i], '{}') || jsonb_build_object('late_after_count', own_also[k] -> 'count');
+                    v_detail[i] := coalesce(v_detail[i], '{}') || jsonb_build_object('given_up',
+                        coalesce((v_detail[i] ->> 'given_up')::bigint, 0) + (own_also[k] ->> 'units')::bigint);
                 END IF;
                 IF v_any_past THEN
                     own_pending := own_pending

@@ -1,14 +1,16 @@
 -- What follows from a movement that was accepted; each called by post_movements only when there is something to do.
 
--- The movements that the program books beside those of people: shortfalls from what was found, and the other half of a late sheet after a
--- count. `p_also` are {movement, id, reason, lot, from, to, units, count, note, at}, `p_id` and `p_actor` stand by movement.
+-- The movements that the program books beside those of people: shortfalls from what was found, the other half of a late sheet after a
+-- count, and the opposite of both. `p_also` are {movement, id, reason, lot, from, to, units, count, note, at, reverses, corrects}, `p_id` and
+-- `p_actor` stand by movement.
 CREATE OR REPLACE FUNCTION posting_write_also(p_warehouse bigint, p_now timestamptz, p_also jsonb[], p_id bigint[], p_actor text[]) RETURNS void
 LANGUAGE plpgsql SET search_path = entrepot, pg_temp
 AS $$
 BEGIN
-    INSERT INTO movement (warehouse_id, movement_id, reason, occurred_at, recorded_at, actor, note, because_id, stock_count_id)
-    SELECT p_warehouse, a.id, a.reason, a.at, p_now, p_actor[a.movement], a.note, p_id[a.movement], a.count
-    FROM unnest(p_also) AS u (own), jsonb_to_record(u.own) AS a (movement integer, id bigint, reason text, note text, count bigint, at timestamptz);
+    INSERT INTO movement (warehouse_id, movement_id, reason, occurred_at, recorded_at, actor, note, because_id, stock_count_id, reverses_id, corrects_id)
+    SELECT p_warehouse, a.id, a.reason, a.at, p_now, p_actor[a.movement], a.note, p_id[a.movement], a.count, a.reverses, a.corrects
+    FROM unnest(p_also) AS u (own), jsonb_to_record(u.own)
+        AS a (movement integer, id bigint, reason text, note text, count bigint, at timestamptz, reverses bigint, corrects bigint);
     INSERT INTO movement_line (warehouse_id, movement_id, line_number, lot_id, from_place_id, to_place_id, quantity, occurred_at)
     SELECT p_warehouse, a.id, 1, a.lot, a."from", a."to", a.units, a.at
     FROM unnest(p_also) AS u (own), jsonb_to_record(u.own) AS a (id bigint, lot bigint, "from" bigint, "to" bigint, units bigint, at timestamptz);

@@ -14,6 +14,10 @@ package enum HouseCodes {
             en: "the lot named is of another owner than the one named",
             fr: "le lot nommé est d'un autre propriétaire que celui nommé"),
         CodeRow(
+            "RULE.PART-OF-AN-ENTRY", .never,
+            en: "the movement was booked by the program beside another, and follows it",
+            fr: "le mouvement a été inscrit par le programme à côté d'un autre, et le suit"),
+        CodeRow(
             "RULE.QUARANTINED", .never,
             en: "goods leave the quarantine by quarantine release only",
             fr: "les biens ne sortent de quarantaine que par quarantaine libérer"),

@@ -61,7 +61,7 @@ package struct Correction: Hashable, Sendable {
     }
 
     /// The places that goods reached from one place, that place first, in order of arrival.
-    private static func reached(from start: Identifier<Place>, by lines: [MovementLine]) -> [Identifier<Place>] {
+    package static func reached(from start: Identifier<Place>, by lines: [MovementLine]) -> [Identifier<Place>] {
         var places = [start]
         for line in lines where places.contains(line.from) && !places.contains(line.to) { places.append(line.to) }
         return places

@@ -178,14 +178,32 @@ extension ReferenceBooks {
         self = after
     }
 
-    /// Everything aboard goes back to where each lot was taken from first, or to the first shelf when nobody loaded it.
+    /// Everything aboard goes back to where it was taken from: of each lot as much as was taken from a shelf and has not come back there yet,
+    /// shelves in the order of loading; what is more goes to the first of them, or to the first shelf of all when nobody loaded it.
     private mutating func putBack(_ round: ReferenceRound, now: Int64) throws(ReferenceRefusal) {
         let shelf = places.filter { $0.value == .bin }.keys.sorted().first ?? ""
         var lines: [ReferenceLine] = []
         for (lot, left) in aboard(round.number) where left > 0 {
-            let loads = movements.filter { $0.round == round.number && ($0.reason == .loaded || $0.reason == .toppedUp) }
-            let origin = loads.flatMap(\.lines).first { $0.lot == lot.code && $0.to == round.vehicle }?.from
-            lines.append(ReferenceLine(lot.code, from: round.vehicle, to: origin ?? shelf, left))
+            let steps = movements.filter { $0.round == round.number }
+            var origins: [String] = []
+            for line in steps.filter({ $0.reason == .loaded || $0.reason == .toppedUp }).flatMap(\.lines)
+            where line.lot == lot.code && line.to == round.vehicle && !origins.contains(line.from) {
+                origins.append(line.from)
+            }
+            var rest = left
+            for origin in origins {
+                var away: Int64 = 0
+                for step in steps where [.loaded, .toppedUp, .returned].contains(step.reason) {
+                    for line in step.lines where line.lot == lot.code {
+                        if line.from == origin { away += line.units }
+                        if line.to == origin { away -= line.units }
+                    }
+                }
+                let part = min(rest, max(0, away))
+                if part > 0 { lines.append(ReferenceLine(lot.code, from: round.vehicle, to: origin, part)) }
+                rest -= part
+            }
+            if rest > 0 { lines.append(ReferenceLine(lot.code, from: round.vehicle, to: origins.first ?? shelf, rest)) }
         }
         try post(.returned, lines, of: round, now: now)
     }

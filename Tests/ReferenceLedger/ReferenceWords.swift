@@ -46,6 +46,8 @@ package struct ReferenceEntry: Sendable {
     package var anyway = false
     package var reverses: Int?
     package var corrects: Int?
+    /// Of an entry that mends another: for each line, when its goods came to be at the place it leaves and at the place it reaches.
+    package var about: [(from: Int64, to: Int64)]?
     /// The count whose variance it books.
     package var count: Int64?
     package var round: Int64?
@@ -69,10 +71,17 @@ package struct ReferenceMovement: Sendable {
     package let reverses: Int?
     package let corrects: Int?
     package let count: Int64?
-    /// Whether the program booked it by itself because of the entry behind it: a shortfall, or a late sheet's opposite.
-    package let isBecause: Bool
+    /// The entry that made the program book it by itself: a shortfall, a late sheet's opposite, or what goes with an entry taken back.
+    package let because: Int?
     package let round: Int64?
     package let stop: String?
+
+    /// The same, booked because of an entry.
+    func because(of entry: Int) -> ReferenceMovement {
+        ReferenceMovement(
+            id: id, reason: reason, occurred: occurred, lines: lines, reverses: reverses, corrects: corrects, count: count, because: entry,
+            round: round, stop: stop)
+    }
 }
 
 /// Units of a lot at a place that a round may count on.
@@ -100,6 +109,8 @@ package struct ReferenceException: Sendable {
     package let place: String
     package let lot: String
     package let units: Int64
+    /// The movement it is about.
+    package var movement: Int?
 }
 
 /// An entry that the books do not take, by the code people see.
@@ -117,4 +128,6 @@ package struct ReferencePosted: Sendable {
     package var shortfall: Int64 = 0
     /// The counts that it explains.
     package var explains: Set<Int64> = []
+    /// Units found before that went away with what was mended.
+    package var givenUp: Int64 = 0
 }

@@ -71,6 +71,16 @@ extension RealBooks {
             """)
     }
 
+    /// `kind place lot units` of what waits for an explanation still.
+    func waiting() async throws -> [String] {
+        try await list(
+            """
+            select format('%s %s %s %s', e.kind, p.code, l.code, w.units) from entrepot.ledger_exception as e
+            join entrepot.place as p using (warehouse_id, place_id) join entrepot.lot as l using (warehouse_id, lot_id)
+            cross join lateral (select entrepot.exception_left(e) as units) as w where w.units > 0
+            """)
+    }
+
     /// `count lot expected counted` of the lines of counts that were closed.
     func counted() async throws -> [String] {
         try await list(

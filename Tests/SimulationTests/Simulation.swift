@@ -174,6 +174,7 @@ final class Simulation {
         try same(
             "exceptions", try await real.exceptions(),
             (model.exceptions + harbour.exceptions).map { "\($0.kind) \($0.place) \($0.lot) \($0.units)" }.sorted())
+        try same("what waits for an explanation", try await real.waiting(), (model.waiting() + harbour.waiting()).sorted())
         try same(
             "counts", try await real.counted(),
             model.counts.filter { $0.ended != nil }.flatMap { count in

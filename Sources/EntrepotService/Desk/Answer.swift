@@ -40,6 +40,8 @@ package struct Answer: Sendable, Equatable {
         }
         if let shortfall = booked.shortfall { answer.pairs["shortfall"] = .integer(shortfall) }
         if let count = booked.explainsCount { answer.pairs["explains_count"] = .integer(count) }
+        if let count = booked.countedSince { answer.pairs["counted_since"] = .integer(count) }
+        if let units = booked.givenUp { answer.pairs["given_up"] = .integer(units) }
         answer.warnings += booked.warnings
         answer.changed = true
         return booked.isReplay ? answer.replayed : answer
@@ -166,6 +168,19 @@ extension Booked {
                     "this happened before count \(explainsCount): today's stock stays as counted and the variance of the count is explained by it",
                     "cela a eu lieu avant le comptage \(explainsCount) : le stock reste tel que compté et l'écart du comptage s'en trouve expliqué"
                 ))
+        }
+        if let countedSince {
+            warnings.append(
+                Wording(
+                    "count \(countedSince) was taken since: today's stock stays as counted there, and the difference of the count changes instead",
+                    "le comptage \(countedSince) a eu lieu depuis : le stock y reste tel que compté, et c'est l'écart du comptage qui change"
+                ))
+        }
+        if let givenUp {
+            warnings.append(
+                Wording(
+                    "\(givenUp) that had been booked as found and unexplained go away with it",
+                    "\(givenUp) qui avaient été inscrites comme trouvées et inexpliquées disparaissent avec"))
         }
         return warnings
     }

@@ -27,8 +27,8 @@ struct RoundBooks: Sendable {
         let receivedOn: CivilDate
         /// The code of whoever it belongs to.
         let owner: String
-        /// Where it was taken from, so that it can go back there.
-        var origin: Identifier<Place>?
+        /// Where it was taken from and not brought back to yet, in the order of loading, so that it can go back there.
+        var origins: [(place: Identifier<Place>, units: Int64)] = []
         var flows: [Flow: Int64] = [:]
         /// What was given out, by stop.
         var given: [Int64: Int64] = [:]
@@ -39,6 +39,29 @@ struct RoundBooks: Sendable {
 
         /// Base units still on the vehicle.
         var left: Int64 { Flow.allCases.reduce(0) { $0 + ($1.isOntoVehicle ? self[$1] : -self[$1]) } }
+
+        /// Where so many units go back to: each shelf takes what was taken from it, the first one first; what was found on the way goes to
+        /// the first. Nil is a shelf that nobody knows.
+        func homes(of units: Int64) -> [(place: Identifier<Place>?, units: Int64)] {
+            var homes: [(place: Identifier<Place>?, units: Int64)] = []
+            var rest = units
+            for origin in origins where rest > 0 && origin.units > 0 {
+                let part = min(rest, origin.units)
+                homes.append((origin.place, part))
+                rest -= part
+            }
+            if rest > 0 { homes.append((origins.first?.place, rest)) }
+            return homes
+        }
+
+        /// Keeps that units were taken from a place, or brought back to it when below zero.
+        mutating func take(_ units: Int64, from place: Identifier<Place>) {
+            if let index = origins.firstIndex(where: { $0.place == place }) {
+                origins[index].units += units
+            } else if units > 0 {
+                origins.append((place, units))
+            }
+        }
     }
 
     /// Lots, first expired first, then first in.
@@ -65,7 +88,8 @@ struct RoundBooks: Sendable {
                 lots[index].given[stop, default: 0] += units
                 if line.quality == "allocated" { lots[index].allocated[stop, default: 0] += units }
             }
-            if flow == .loaded || flow == .toppedUp, lots[index].origin == nil { lots[index].origin = line.otherPlace }
+            if flow == .loaded || flow == .toppedUp { lots[index].take(units, from: line.otherPlace) }
+            if flow == .returned { lots[index].take(-units, from: line.otherPlace) }
         }
         lots.sort { left, right in
             LotOrder(expires: left.expires, receivedOn: left.receivedOn, lot: left.lot)

@@ -129,9 +129,11 @@ extension RoundDesk {
             for stop in Set(there.map(\.way.stop)).sorted(by: { ($0 ?? 0) < ($1 ?? 0) }) {
                 var postings: [PostingLine] = []
                 for entry in there where entry.way.stop == stop {
-                    let target = try destination(outflow, of: books.lots.first { $0.lot == entry.way.lot }, place: place)
-                    postings.append(
-                        PostingLine(lot: .existing(entry.way.lot), from: round.place, to: target, quantity: try Quantity(entry.units)))
+                    let account = books.lots.first { $0.lot == entry.way.lot }
+                    for (target, units) in try destinations(outflow, of: account, entry.units, place: place) {
+                        postings.append(
+                            PostingLine(lot: .existing(entry.way.lot), from: round.place, to: target, quantity: try Quantity(units)))
+                    }
                 }
                 try await post(
                     reason(outflow), postings, stop: stops.first { Int($0.sequence) == stop }?.id,
@@ -156,18 +158,25 @@ extension RoundDesk {
         }
     }
 
-    private func destination(_ outflow: RoundOutflow, of lot: RoundBooks.LotAccount?, place: Identifier<Place>?) throws -> Identifier<Place>
-    {
+    /// Where units of a lot go: returns to the shelves they were taken from, unless it is said where they were put.
+    private func destinations(
+        _ outflow: RoundOutflow, of lot: RoundBooks.LotAccount?, _ units: Int64, place: Identifier<Place>?
+    ) throws -> [(place: Identifier<Place>, units: Int64)] {
         switch outflow {
-        case .distributed, .handedOver: return try outside(.recipient)
-        case .damaged, .wasted: return try outside(.waste)
-        case .seized, .lost: return try outside(.loss)
-        case .unexplained: return try outside(.found)
+        case .distributed, .handedOver: return [(try outside(.recipient), units)]
+        case .damaged, .wasted: return [(try outside(.waste), units)]
+        case .seized, .lost: return [(try outside(.loss), units)]
+        case .unexplained: return [(try outside(.found), units)]
         case .returned:
-            if let place = place ?? lot?.origin.flatMap({ isShelf($0) ? $0 : nil }) ?? firstBin { return place }
-            throw Refusal(
-                "ARG.MISSING", [.init("arg", "place")],
-                Wording("say where it was put with place=", "dire où c'est rangé avec emplacement="))
+            if let place { return [(place, units)] }
+            return try (lot?.homes(of: units) ?? [(nil, units)]).map { home in
+                guard let place = home.place.flatMap({ isShelf($0) ? $0 : nil }) ?? firstBin else {
+                    throw Refusal(
+                        "ARG.MISSING", [.init("arg", "place")],
+                        Wording("say where it was put with place=", "dire où c'est rangé avec emplacement="))
+                }
+                return (place, home.units)
+            }
         }
     }
 

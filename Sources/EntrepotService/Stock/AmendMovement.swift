@@ -30,11 +30,11 @@ package struct AmendMovement: Sendable {
                     "movement \(id) was corrected by \(correction.id): reverse \(correction.id) first",
                     "le mouvement \(id) a été corrigé par \(correction.id) : annuler d'abord \(correction.id)"))
         }
+        if row.reason == MovementReason.counted.rawValue, let cause = row.because { throw Self.belongs(id, to: cause) }
         try await refuseTransit(row)
-        var posting = try desk.draft(
-            .cancelled,
-            try row.lines.map { PostingLine(lot: .existing($0.lot), from: $0.to, to: $0.from, quantity: try Quantity($0.quantity)) },
-            in: warehouse)
+        let history = try await LotHistory(of: row, warehouse, desk)
+        let lines = try row.lines.map { history.line($0.lot, from: $0.to, to: $0.from, try Quantity($0.quantity)) }
+        var posting = try desk.draft(.cancelled, lines, in: warehouse)
         posting.reverses = id
         posting.round = row.round
         let answer = Answer(
@@ -42,6 +42,15 @@ package struct AmendMovement: Sendable {
             pairs: ["movement": .movementNumber, "reverses": .integer(id)],
             Wording("movement \(id) is reversed", "le mouvement \(id) est annulé"), changed: true)
         return try await desk.book(posting, in: warehouse, answer, item: row.lines.first?.sku, meaning: nil)
+    }
+
+    /// The other half of a late sheet is no entry of its own.
+    static func belongs(_ movement: Int64, to cause: Int64) -> Refusal {
+        Refusal(
+            "RULE.PART-OF-AN-ENTRY", [.init("movement", String(movement)), .init("entry", String(cause))],
+            Wording(
+                "movement \(movement) keeps a count right beside movement \(cause): reverse or correct \(cause), and it follows",
+                "le mouvement \(movement) garde un comptage juste à côté du mouvement \(cause) : annuler ou corriger \(cause), et il suit"))
     }
 
     /// What another warehouse has received cannot be taken back by one side alone.
@@ -116,10 +125,11 @@ package struct AmendMovement: Sendable {
             .corrected, in: warehouse)
         posting.corrects = id
         posting.round = row.round
+        let history = try await LotHistory(of: row, warehouse, desk)
         if difference > 0 {
-            posting.lines = [PostingLine(lot: .existing(line.lot), from: line.from, to: line.to, quantity: try Quantity(difference))]
+            posting.lines = [history.line(line.lot, from: line.from, to: line.to, try Quantity(difference))]
         } else {
-            posting.lines = try await takeBack(-difference, standingByLot, row, line, warehouse, anyway: desk.entry.anyway != nil)
+            posting.lines = try await takeBack(-difference, standingByLot, row, history, warehouse, anyway: desk.entry.anyway != nil)
         }
         let answer = Answer(
             records: Self.records(posting.lines, of: row, desk),
@@ -128,9 +138,10 @@ package struct AmendMovement: Sendable {
         return try await desk.book(posting, in: warehouse, answer, item: line.sku, meaning: nil)
     }
 
-    /// Lines that bring units back: from where they were put, else from where they went since inside; what has left the house is short.
+    /// Lines that bring units back: from where they were put, else from where they went since inside; what has left the house is short. Where
+    /// they were counted since, what the count found missing is theirs.
     private func takeBack(
-        _ quantity: Int64, _ standing: [Identifier<Lot>: Int64], _ row: MovementRow, _ line: MovementRow.Line, _ warehouse: WarehouseRecord,
+        _ quantity: Int64, _ standing: [Identifier<Lot>: Int64], _ row: MovementRow, _ history: LotHistory, _ warehouse: WarehouseRecord,
         anyway: Bool
     ) async throws -> [PostingLine] {
         var rest = quantity
@@ -139,24 +150,24 @@ package struct AmendMovement: Sendable {
             guard desk.catalogue.place(part.to)?.place.kind.isInside == true else {
                 // It went outside, and outside has no balance: the difference simply comes back.
                 let taken = min(rest, standing[part.lot] ?? 0)
-                lines.append(PostingLine(lot: .existing(part.lot), from: part.to, to: part.from, quantity: try Quantity(taken)))
+                lines.append(history.line(part.lot, from: part.to, to: part.from, try Quantity(taken)))
                 rest -= taken
                 continue
             }
             let wanted = min(rest, standing[part.lot] ?? 0)
             guard wanted > 0 else { continue }
             let stands = try Quantity(standing[part.lot] ?? 0)
-            let places = try await MovementQueries.whereabouts(of: part.lot, warehouse: warehouse.id, from: desk.source)
+            let here = try await history.available(part, warehouse, desk)
             let plan = try Correction.plan(
                 MovementLine(lot: part.lot, from: part.from, to: part.to, quantity: stands),
                 right: Quantity.saturatingDifference(stands, try Quantity(wanted)),
-                since: try await MovementQueries.since(row.id, lot: part.lot, warehouse: warehouse.id, from: desk.source)
+                since: history.lines(of: part.lot)
             ) { place in
                 desk.catalogue.place(place)?.place.kind.isInside == true
             } onHand: { place in
-                places.first { $0.place == place }.flatMap { try? Quantity($0.onHand) } ?? .zero
+                here[place].flatMap { try? Quantity($0) } ?? .zero
             }
-            lines += plan.lines.map { PostingLine(lot: .existing($0.lot), from: $0.from, to: $0.to, quantity: $0.quantity) }
+            lines += plan.lines.map { history.line($0.lot, from: $0.from, to: $0.to, $0.quantity) }
             let missing = plan.short.units
             if missing > 0 {
                 guard anyway else {
@@ -174,7 +185,7 @@ package struct AmendMovement: Sendable {
                 if let index = lines.firstIndex(where: { $0.lot == .existing(part.lot) && $0.from == part.to }) {
                     lines[index].quantity = try Quantity(lines[index].quantity.units + missing)
                 } else {
-                    lines.append(PostingLine(lot: .existing(part.lot), from: part.to, to: part.from, quantity: try Quantity(missing)))
+                    lines.append(history.line(part.lot, from: part.to, to: part.from, try Quantity(missing)))
                 }
             }
             rest -= wanted

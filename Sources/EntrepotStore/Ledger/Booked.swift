@@ -11,6 +11,10 @@ package struct Booked: Sendable, Equatable {
     package let shortfall: Int64?
     /// The closed count whose variance the movement explains.
     package let explainsCount: Int64?
+    /// The closed count whose difference changes, because what was mended happened before it.
+    package let countedSince: Int64?
+    /// Base units that had been booked as found, and go away with what was mended.
+    package let givenUp: Int64?
     /// Whether it was booked before, under the same key.
     package let isReplay: Bool
     /// The answer given then.
@@ -18,13 +22,15 @@ package struct Booked: Sendable, Equatable {
 
     package init(
         movement: Int64, lots: [String] = [], releasedRounds: [Int64] = [], shortfall: Int64? = nil, explainsCount: Int64? = nil,
-        isReplay: Bool = false, keptAnswer: JSONObject? = nil
+        countedSince: Int64? = nil, givenUp: Int64? = nil, isReplay: Bool = false, keptAnswer: JSONObject? = nil
     ) {
         self.movement = movement
         self.lots = lots
         self.releasedRounds = releasedRounds
         self.shortfall = shortfall
         self.explainsCount = explainsCount
+        self.countedSince = countedSince
+        self.givenUp = givenUp
         self.isReplay = isReplay
         self.keptAnswer = keptAnswer
     }
@@ -44,7 +50,8 @@ package struct Booked: Sendable, Equatable {
         }
         self.init(
             movement: movement, lots: lots, releasedRounds: rounds.sorted(), shortfall: detail.integer("shortfall"),
-            explainsCount: detail.integer("late_after_count"), isReplay: isReplay, keptAnswer: isReplay ? detail : nil)
+            explainsCount: detail.integer("late_after_count"), countedSince: detail.integer("counted_since"),
+            givenUp: detail.integer("given_up"), isReplay: isReplay, keptAnswer: isReplay ? detail : nil)
     }
 }
 

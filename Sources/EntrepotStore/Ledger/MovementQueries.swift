@@ -187,19 +187,40 @@ package enum MovementQueries {
         return rows
     }
 
-    /// The lines of a lot recorded after a movement, in that order: where its goods went since.
+    /// The lines of a lot recorded after a movement, in that order, and when each happened: where its goods went since.
     package static func since(_ movement: Int64, lot: Identifier<Lot>, warehouse: Identifier<Warehouse>, from source: some QuerySource)
-        async throws -> [MovementLine]
+        async throws -> [(line: MovementLine, at: Timestamp)]
     {
         try await source.query(
             """
-            select from_place_id, to_place_id, quantity from entrepot.movement_line
+            select from_place_id, to_place_id, quantity, occurred_at from entrepot.movement_line
             where warehouse_id = \(warehouse.number) and lot_id = \(lot.number) and movement_id > \(movement)
             order by movement_id, line_number
             """
         ) { row in
-            MovementLine(lot: lot, from: Identifier(try row.get(0)), to: Identifier(try row.get(1)), quantity: try Quantity(row.get(2)))
+            (
+                MovementLine(
+                    lot: lot, from: Identifier(try row.get(0)), to: Identifier(try row.get(1)), quantity: try Quantity(row.get(2))),
+                Timestamp(microseconds: try row.get(3, as: InstantMicroseconds.self).value)
+            )
         }
+    }
+
+    /// The movement that reversals and corrections point at in the end, and when it happened.
+    package static func root(of movement: Int64, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> (movement: Int64, at: Timestamp)?
+    {
+        try await source.first(
+            """
+            with recursive chain as (
+                select movement_id, coalesce(reverses_id, corrects_id) as next_id, occurred_at from entrepot.movement
+                where warehouse_id = \(warehouse.number) and movement_id = \(movement)
+                union all
+                select m.movement_id, coalesce(m.reverses_id, m.corrects_id), m.occurred_at
+                from chain as c join entrepot.movement as m on m.warehouse_id = \(warehouse.number) and m.movement_id = c.next_id)
+            select movement_id, occurred_at from chain where next_id is null
+            """
+        ) { row in (try row.get(0, as: Int64.self), Timestamp(microseconds: try row.get(1, as: InstantMicroseconds.self).value)) }
     }
 
     /// Where units of a lot are now, inside.

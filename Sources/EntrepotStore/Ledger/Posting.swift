@@ -66,12 +66,23 @@ package struct PostingLine: Sendable, Equatable {
     package var to: Identifier<Place>
     /// Above zero.
     package var quantity: Quantity
+    /// Of a line that mends another entry: when the goods came to be at either end, so that what was counted there since stays as counted.
+    package var about: (from: Timestamp, to: Timestamp)?
 
-    package init(lot: LotReference, from: Identifier<Place>, to: Identifier<Place>, quantity: Quantity) {
+    package init(
+        lot: LotReference, from: Identifier<Place>, to: Identifier<Place>, quantity: Quantity,
+        about: (from: Timestamp, to: Timestamp)? = nil
+    ) {
         self.lot = lot
         self.from = from
         self.to = to
         self.quantity = quantity
+        self.about = about
+    }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.lot == right.lot && left.from == right.from && left.to == right.to && left.quantity == right.quantity
+            && left.about?.from == right.about?.from && left.about?.to == right.about?.to
     }
 }
 
@@ -158,6 +169,12 @@ package struct Posting: Sendable {
         json.add("quality", quality?.rawValue)
         json.add("reverses", reverses)
         json.add("corrects", corrects)
+        if lines.contains(where: { $0.about != nil }) {
+            let pairs = lines.map { line in
+                line.about.map { "[\(JSONWriter.quoted($0.from.description)),\(JSONWriter.quoted($0.to.description))]" } ?? "null"
+            }
+            json.add("about", raw: "[\(pairs.joined(separator: ","))]")
+        }
         json.add("count", count)
         json.add("round", round)
         json.add("stop", stop)

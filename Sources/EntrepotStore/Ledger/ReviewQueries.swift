@@ -30,26 +30,20 @@ package struct AuditRow: Sendable, Equatable {
 
 /// What waits for an explanation, and who did what.
 package enum ReviewQueries {
-    /// The movement of an exception `e` was taken back, and that stands: it waits for nobody any more.
-    static let isTakenBack: SQL = """
-        exists (select from entrepot.movement as r
-                where r.warehouse_id = e.warehouse_id and r.reverses_id = e.movement_id
-                  and not exists (select from entrepot.movement as u where u.warehouse_id = r.warehouse_id and u.reverses_id = r.movement_id))
-        """
-
-    /// Exceptions, the newest first; those whose movement was taken back since wait no longer.
+    /// Exceptions, the newest first, each with what of it still waits; those whose movement was taken back or corrected away wait no longer.
     package static func list(
         _ warehouse: Identifier<Warehouse>, explained: Bool, before: Int64?, limit: Int, from source: some QuerySource
     ) async throws -> [ReviewRow] {
         let after: SQL = before.map { "and e.exception_id < \($0)" } ?? ""
         return try await source.query(
             """
-            select e.exception_id, e.kind, e.movement_id, e.place_id, l.code, i.sku, i.base_unit, e.quantity, e.reason, e.opened_at, e.explained_at,
+            select e.exception_id, e.kind, e.movement_id, e.place_id, l.code, i.sku, i.base_unit, coalesce(nullif(w.units, 0), e.quantity), e.reason, e.opened_at, e.explained_at,
                    e.explained_by, e.explanation
             from entrepot.ledger_exception as e
             join entrepot.lot as l on l.warehouse_id = e.warehouse_id and l.lot_id = e.lot_id
             join entrepot.item as i on i.item_id = l.item_id
-            where e.warehouse_id = \(warehouse.number) and (\(explained) or (e.explained_at is null and not \(isTakenBack))) \(after)
+            cross join lateral (select entrepot.exception_left(e) as units) as w
+            where e.warehouse_id = \(warehouse.number) and (\(explained) or w.units > 0) \(after)
             order by e.exception_id desc limit \(Int64(limit))
             """
         ) { row in

@@ -139,7 +139,7 @@ extension ReportBooks {
         try await source.query(
             """
             select case when e.kind = 'shortfall' then 'shortfall' when m.round_id is not null then 'round' else 'count' end as kind,
-                   e.movement_id, i.sku, case when t.holds_stock then e.quantity else -e.quantity end as units,
+                   e.movement_id, i.sku, case when t.holds_stock then w.units else -w.units end as units,
                    entrepot.operational_day(\(id), m.occurred_at) as day
             from entrepot.ledger_exception as e
             join entrepot.movement as m on m.warehouse_id = e.warehouse_id and m.movement_id = e.movement_id
@@ -149,8 +149,8 @@ extension ReportBooks {
                           join entrepot.place as p on p.warehouse_id = x.warehouse_id and p.place_id = x.to_place_id
                           where x.warehouse_id = e.warehouse_id and x.movement_id = e.movement_id and x.lot_id = e.lot_id
                           order by x.line_number limit 1) as t on true
-            where e.warehouse_id = \(id) and e.explained_at is null and e.kind in ('shortfall', 'unexplained')
-              and not \(ReviewQueries.isTakenBack)
+            cross join lateral (select entrepot.exception_left(e) as units) as w
+            where e.warehouse_id = \(id) and e.explained_at is null and e.kind in ('shortfall', 'unexplained') and w.units > 0
               and m.occurred_at < \(InstantMicroseconds(closes.microseconds))
             order by e.exception_id
             """
