@@ -25,7 +25,11 @@ AS $$
             WHERE m.warehouse_id = p_exception.warehouse_id
               AND (m.movement_id = p_exception.movement_id
                    OR (m.corrects_id = p_exception.movement_id AND NOT is_taken_back(m.warehouse_id, m.movement_id)))
-              AND (x.lot_id = p_exception.lot_id OR p_exception.kind = 'review'
+              AND (x.lot_id = p_exception.lot_id
+                   -- A large loss waits item by item.
+                   OR (p_exception.kind = 'review' AND EXISTS (
+                       SELECT FROM lot AS a JOIN lot AS b ON b.item_id = a.item_id AND b.warehouse_id = a.warehouse_id
+                       WHERE a.warehouse_id = p_exception.warehouse_id AND a.lot_id = p_exception.lot_id AND b.lot_id = x.lot_id))
                    -- A correction may put other goods in the place of those that were said.
                    OR NOT EXISTS (SELECT FROM movement_line AS o WHERE o.warehouse_id = p_exception.warehouse_id
                                   AND o.movement_id = p_exception.movement_id AND o.lot_id = x.lot_id)))::bigint))

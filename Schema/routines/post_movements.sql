@@ -17,7 +17,7 @@
 --   p_key, p_fingerprint   idempotency key and fingerprint of person and words; null without a key
 --   p_content      hash of what was said, to see that two people log one van; null for none
 --   p_check_repeat whether an equal content of the last ten minutes refuses
---   p_extra        null, or {note, concerns, quality, reverses, corrects, about: [[from, to]], count, round, stop, anyway, approver,
+--   p_extra        null, or {note, concerns, quality, reverses, corrects, replaces, undo: true, about: [[from, to]], count, round, stop, anyway, approver,
 --                  review: true, transit_to: warehouse, reply: {}, receipt: {value_minor, currency, waybill, delivery, delivery_id},
 --                  makes: {sorting, rows} (see posting_write_inheritance),
 --                  lots: [{code, batch, item, owner, donor or donor_name, grant, condition, expires, received, pack_name, pack_factor,
@@ -686,10 +686,11 @@ BEGIN
         END IF;
 
         INSERT INTO movement (warehouse_id, movement_id, reason, occurred_at, recorded_at, actor, note, concerns_on, quality, content_hash,
-                              reverses_id, corrects_id, stock_count_id, round_id, stop_id, approver)
+                              reverses_id, corrects_id, stock_count_id, round_id, stop_id, approver, replaces_id, is_undo)
         SELECT p_warehouse, a.id, a.reason, a.occurred, v_now, a.actor, a.e ->> 'note', (a.e ->> 'concerns')::date, a.e ->> 'quality', a.content,
                (a.e ->> 'reverses')::bigint, (a.e ->> 'corrects')::bigint, (a.e ->> 'count')::bigint,
-               (a.e ->> 'round')::bigint, (a.e ->> 'stop')::bigint, a.e ->> 'approver'
+               (a.e ->> 'round')::bigint, (a.e ->> 'stop')::bigint, a.e ->> 'approver', (a.e ->> 'replaces')::bigint,
+               coalesce((a.e ->> 'undo')::boolean, false)
         FROM unnest(v_id, p_reason, v_occurred, p_actor, p_content, p_extra) AS a (id, reason, occurred, actor, content, e)
         WHERE a.id IS NOT NULL;
 

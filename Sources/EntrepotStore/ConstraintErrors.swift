@@ -242,6 +242,7 @@ package enum ConstraintErrors {
         unknown("reservation_is_of_a_known_lot", "NOTFOUND.LOT", "lot", "lot"),
         unknown("reservation_is_of_a_known_round", "NOTFOUND.ROUND", "round", "tournée"),
         oneOf("count_state_is_known", "the state of a count", "l'état d'un comptage", "open, closed, cancelled"),
+        unknown("movement_replaces_an_entry", "NOTFOUND.MOVEMENT", "movement", "mouvement"),
         Rule(
             name: "count_open_once_a_place", code: "RULE.COUNT-OPEN",
             found: Wording("a count is open at this place", "un comptage est ouvert à cet emplacement"),
@@ -451,7 +452,7 @@ package enum ConstraintErrors {
         "change_changes_something", "organisation_pkey", "donor_pkey", "item_pkey", "warehouse_pkey", "place_kind_pkey",
         "place_kind_with_stock_is_unique", "place_pkey", "place_stock_is_known", "funding_grant_pkey", "audit_pkey", "movement_reason_pkey",
         "warehouse_books_pkey", "lot_pkey", "lot_origin_is_whole", "lot_arrives_from_elsewhere", "movement_pkey", "movement_reason_fkey",
-        "movement_belongs_to_an_entry", "movement_line_pkey", "line_belongs_to_a_movement", "balance_pkey", "balance_reserved_not_negative",
+        "movement_belongs_to_an_entry", "movement_undo_is_a_reversal", "movement_line_pkey", "line_belongs_to_a_movement", "balance_pkey", "balance_reserved_not_negative",
         "balance_only_where_stock_is", "balance_is_at_a_real_place", "balance_is_of_a_known_lot", "receipt_pkey",
         "receipt_is_of_a_movement",
         "receipt_is_of_a_known_lot", "lot_inheritance_pkey", "inheritance_number_above_zero", "inheritance_went_in_not_negative",

@@ -14,6 +14,26 @@ package enum HouseCodes {
             en: "the lot named is of another owner than the one named",
             fr: "le lot nommé est d'un autre propriétaire que celui nommé"),
         CodeRow(
+            "RULE.NOTHING-TO-UNDO", .never,
+            en: "nothing of yours of the last hour stands that could be taken back",
+            fr: "rien de vous depuis une heure ne tient encore qui puisse être annulé"),
+        CodeRow(
+            "RULE.UNDO-OTHERWISE", .never,
+            en: "the entry is part of a round or a count and is put right there",
+            fr: "l'écriture fait partie d'une tournée ou d'un comptage et se corrige là"),
+        CodeRow(
+            "RULE.BUILT-ON", .never,
+            en: "others have built on the entry since",
+            fr: "d'autres se sont appuyés sur l'écriture depuis"),
+        CodeRow(
+            "PERM.OTHERS-ENTRY", .never,
+            en: "the entry is somebody else's",
+            fr: "l'écriture est de quelqu'un d'autre"),
+        CodeRow(
+            "RULE.COUNTED-SINCE", .never,
+            en: "a count since found the goods where the movement had put them",
+            fr: "un comptage depuis a trouvé les biens là où le mouvement les avait mis"),
+        CodeRow(
             "RULE.PART-OF-AN-ENTRY", .never,
             en: "the movement was booked by the program beside another, and follows it",
             fr: "le mouvement a été inscrit par le programme à côté d'un autre, et le suit"),

@@ -6,7 +6,7 @@ package enum StockCommands {
         StockCommand.spec, TransferCommand.spec, TransitListCommand.spec,
         TransitShowCommand.spec, TransitReceiveCommand.spec, LossCommand.spec, QuarantineReleaseCommand.spec,
         CountOpenCommand.spec, CountEnterCommand.spec, CountShowCommand.spec, CountCloseCommand.spec, CountCancelCommand.spec,
-        MovementListCommand.spec, MovementShowCommand.spec, MovementReverseCommand.spec, MovementCorrectCommand.spec,
+        MovementListCommand.spec, MovementShowCommand.spec, MovementReverseCommand.spec, MovementCorrectCommand.spec, UndoCommand.spec,
         VerifyCommand.spec,
     ]
 }

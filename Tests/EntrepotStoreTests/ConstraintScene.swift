@@ -167,6 +167,7 @@ let checkCases = """
     movement_note_is_short | note = repeat('x', 2000) | note = repeat('x', 2001)
     movement_occurred_before_it_was_recorded | occurred_at = recorded_at + interval '5 minutes' | occurred_at = recorded_at + interval '6 minutes'
     movement_quality_is_known | quality = 'memory' | quality = 'guess'
+    movement_undo_is_a_reversal | reverses_id = null; is_undo = false | reverses_id = null; is_undo = true
     need_class_is_known | class = 'vital' | class = 'nice'
     need_days_above_zero | per_days = 3650 | per_days = 0
     need_frost_units_above_zero | frost_units = 1 | frost_units = 0

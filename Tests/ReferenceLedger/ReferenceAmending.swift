@@ -96,6 +96,17 @@ extension ReferenceBooks {
         entry.about = movement.lines.map { line in
             (from: arrival(line.lot, at: line.to, of: root), to: arrival(line.lot, at: line.from, of: root))
         }
+        if !anyway {
+            // Goods that were counted where the movement put them are there: only what the count found missing can be taken back.
+            var taken: [[String]: Int64] = [:]
+            for line in movement.lines where isInside(line.to) {
+                let since = arrival(line.lot, at: line.to, of: root)
+                guard lateCount(of: line.lot, at: line.to, after: since) != nil else { continue }
+                let missing = max(0, takeable(line.lot, at: line.to, since: since) - (taken[[line.lot, line.to]] ?? 0))
+                taken[[line.lot, line.to], default: 0] += line.units
+                if missing < line.units { throw ReferenceRefusal("RULE.COUNTED-SINCE") }
+            }
+        }
         entry.round = movement.round
         return try post(entry, now: now)
     }

@@ -16,6 +16,17 @@ package struct AmendMovement: Sendable {
     package func reverse(_ id: Int64) async throws -> Answer {
         let (row, warehouse) = try await movement(id)
         if let kept = try await desk.replay(in: warehouse.id) { return kept }
+        let posting = try await reversal(of: row, warehouse)
+        let answer = Answer(
+            records: Self.records(posting.lines, of: row, desk),
+            pairs: ["movement": .movementNumber, "reverses": .integer(id)],
+            Wording("movement \(id) is reversed", "le mouvement \(id) est annulé"), changed: true)
+        return try await desk.book(posting, in: warehouse, answer, item: row.lines.first?.sku, meaning: nil)
+    }
+
+    /// The opposite of a movement, when it may be taken back.
+    func reversal(of row: MovementRow, _ warehouse: WarehouseRecord) async throws -> Posting {
+        let id = row.id
         if let by = row.reversedBy {
             throw Refusal(
                 "RULE.ALREADY-REVERSED", [.init("movement", String(id)), .init("by", String(by))],
@@ -33,15 +44,12 @@ package struct AmendMovement: Sendable {
         if row.reason == MovementReason.counted.rawValue, let cause = row.because { throw Self.belongs(id, to: cause) }
         try await refuseTransit(row)
         let history = try await LotHistory(of: row, warehouse, desk)
+        if desk.entry.anyway == nil { try await refuseCounted(row, history, warehouse) }
         let lines = try row.lines.map { history.line($0.lot, from: $0.to, to: $0.from, try Quantity($0.quantity)) }
         var posting = try desk.draft(.cancelled, lines, in: warehouse)
         posting.reverses = id
         posting.round = row.round
-        let answer = Answer(
-            records: Self.records(posting.lines, of: row, desk),
-            pairs: ["movement": .movementNumber, "reverses": .integer(id)],
-            Wording("movement \(id) is reversed", "le mouvement \(id) est annulé"), changed: true)
-        return try await desk.book(posting, in: warehouse, answer, item: row.lines.first?.sku, meaning: nil)
+        return posting
     }
 
     /// The other half of a late sheet is no entry of its own.
@@ -51,6 +59,28 @@ package struct AmendMovement: Sendable {
             Wording(
                 "movement \(movement) keeps a count right beside movement \(cause): reverse or correct \(cause), and it follows",
                 "le mouvement \(movement) garde un comptage juste à côté du mouvement \(cause) : annuler ou corriger \(cause), et il suit"))
+    }
+
+    /// Goods that were counted where the movement put them are there, whatever is said of the movement.
+    private func refuseCounted(_ row: MovementRow, _ history: LotHistory, _ warehouse: WarehouseRecord) async throws {
+        var taken: [Identifier<Lot>: [Identifier<Place>: Int64]] = [:]
+        for line in row.lines where desk.catalogue.place(line.to)?.place.kind.isInside == true {
+            guard let counted = try await history.counted(line, at: [line.to], warehouse, desk)[line.to] else { continue }
+            let missing = max(0, counted.units - (taken[line.lot]?[line.to] ?? 0))
+            taken[line.lot, default: [:]][line.to, default: 0] += line.quantity
+            guard missing < line.quantity else { continue }
+            let there = line.quantity - missing
+            throw Refusal(
+                "RULE.COUNTED-SINCE",
+                [
+                    .init("movement", String(row.id)), .init("count", String(counted.count)), .init("item", line.sku),
+                    .init("place", line.toAddress), .init("have", String(missing)), .init("want", String(line.quantity)),
+                ],
+                Wording(
+                    "\(line.sku) was counted at \(line.toAddress) since (count \(counted.count)), and \(there) of these \(line.quantity) were there: move them to where they belong, or add anyway=REASON if it was other goods that were counted",
+                    "\(line.sku) a été compté à \(line.toAddress) depuis (comptage \(counted.count)), et \(there) de ces \(line.quantity) y étaient : les déplacer là où il faut, ou ajouter malgré=MOTIF si ce sont d'autres biens qui ont été comptés"
+                ))
+        }
     }
 
     /// What another warehouse has received cannot be taken back by one side alone.
@@ -194,7 +224,7 @@ package struct AmendMovement: Sendable {
     }
 
     /// A movement that the person may put right: all of its lots are theirs. One of others only does not exist for them.
-    private func movement(_ id: Int64) async throws -> (MovementRow, WarehouseRecord) {
+    func movement(_ id: Int64) async throws -> (MovementRow, WarehouseRecord) {
         var filter = MovementFilter(limit: 1)
         filter.movement = id
         guard let home = try await MovementQueries.warehouse(of: id, from: desk.source),
@@ -217,7 +247,7 @@ package struct AmendMovement: Sendable {
     /// The keys of its records, in order.
     package static let keys = ["movement", "item", "lot", "qty", "from", "to", "owner"]
 
-    private static func records(_ lines: [PostingLine], of row: MovementRow, _ desk: Desk) -> [JSONObject] {
+    static func records(_ lines: [PostingLine], of row: MovementRow, _ desk: Desk) -> [JSONObject] {
         lines.map { line in
             let old = row.lines.first { .existing($0.lot) == line.lot }
             return JSONObject(

@@ -57,9 +57,15 @@ struct LotHistory: Sendable {
         for (place, units) in try await MovementQueries.whereabouts(of: line.lot, warehouse: warehouse.id, from: desk.source) {
             here[place] = units
         }
-        let counted = try await StockCountQueries.missing(
+        return here.merging(try await counted(line, at: places, warehouse, desk).mapValues { $0.units }) { _, missing in missing }
+    }
+
+    /// At which places a line's goods were counted since they came, by which count, and how much of them counts found missing there.
+    func counted(_ line: MovementRow.Line, at places: [Identifier<Place>], _ warehouse: WarehouseRecord, _ desk: Desk) async throws
+        -> [Identifier<Place>: (units: Int64, count: Int64)]
+    {
+        try await StockCountQueries.missing(
             lot: line.lot, item: line.item, at: places.map { ($0, arrival(of: line.lot, at: $0)) }, warehouse: warehouse.id,
             from: desk.source)
-        return here.merging(counted) { _, missing in missing }
     }
 }

@@ -71,6 +71,18 @@ package enum BalanceQueries {
         }
     }
 
+    /// What is at one place of one lot.
+    package static func balance(
+        _ lot: Identifier<Lot>, at place: Identifier<Place>, warehouse: Identifier<Warehouse>, from source: some QuerySource
+    ) async throws -> Balance {
+        try await source.first(
+            """
+            select on_hand, reserved from entrepot.balance
+            where warehouse_id = \(warehouse.number) and place_id = \(place.number) and lot_id = \(lot.number)
+            """
+        ) { row in Balance(onHand: try Quantity(row.get(0)), reserved: try Quantity(row.get(1))) } ?? .zero
+    }
+
     /// Lots of an item (or of several sizes of it), or of any, that can be taken from a place, or from anywhere in the warehouse.
     package static func candidates(
         items: [Identifier<Item>]?, place: Identifier<Place>?, warehouse: Identifier<Warehouse>, from source: some QuerySource

@@ -148,6 +148,59 @@ package enum MovementQueries {
         }
     }
 
+    /// The last entry of somebody within an hour that stands and is nobody's undoing, in the warehouses named: its warehouse and its
+    /// movements, the last first. An entry of several movements was made in one transaction; each movement that is an entry by itself has
+    /// a line of its own in the audit.
+    package static func lastEntry(
+        of person: String, warehouses: [Identifier<Warehouse>], movement: Int64? = nil, from source: some QuerySource
+    ) async throws -> (warehouse: Identifier<Warehouse>, movements: [Int64])? {
+        try await source.first(
+            """
+            with recent as (
+                select m.* from unnest(\(warehouses.map(\.number))) as w (warehouse_id)
+                cross join lateral (
+                    -- More are not booked in an hour.
+                    select warehouse_id, movement_id, actor, recorded_at, recorded_xid, because_id, is_undo from entrepot.movement
+                    where warehouse_id = w.warehouse_id and (\(movement)::bigint is null or movement_id = \(movement)::bigint)
+                    order by movement_id desc limit 20000) as m
+                where m.actor = \(person) and m.because_id is null and not m.is_undo
+                  and m.recorded_at > clock_timestamp() - interval '1 hour'
+                  and not entrepot.is_taken_back(m.warehouse_id, m.movement_id)
+                order by m.movement_id desc limit 1)
+            select r.warehouse_id, case
+                when exists (select from entrepot.audit as a where a.warehouse_id = r.warehouse_id and a.movement_id = r.movement_id)
+                then array[r.movement_id]
+                else array(
+                    select o.movement_id from entrepot.movement as o
+                    where o.recorded_xid = r.recorded_xid and o.warehouse_id = r.warehouse_id and o.actor = r.actor and o.because_id is null
+                      and not exists (select from entrepot.audit as a where a.warehouse_id = o.warehouse_id and a.movement_id = o.movement_id)
+                    order by o.movement_id desc) end as movements
+            from recent as r
+            """
+        ) { row in (warehouse: Identifier(try row.get(0)), movements: try row.get(1)) }
+    }
+
+    /// The first line of a lot out of a place, or promise on what lies there, after a movement: who built on it.
+    package static func builtOn(
+        _ movement: Int64, lot: Identifier<Lot>, place: Identifier<Place>, warehouse: Identifier<Warehouse>, from source: some QuerySource
+    ) async throws -> (movement: Int64?, by: String?, round: Int64?)? {
+        try await source.first(
+            """
+            select a.movement_id, a.actor, a.round_id from (
+                (select m.movement_id, m.actor, null::bigint as round_id
+                 from entrepot.movement_line as x
+                 join entrepot.movement as m on m.warehouse_id = x.warehouse_id and m.movement_id = x.movement_id
+                 where x.warehouse_id = \(warehouse.number) and x.lot_id = \(lot.number) and x.from_place_id = \(place.number)
+                   and x.movement_id > \(movement) and not entrepot.is_taken_back(m.warehouse_id, m.movement_id)
+                 order by x.movement_id desc limit 1)
+                union all
+                (select null, null, r.round_id from entrepot.reservation as r
+                 where r.warehouse_id = \(warehouse.number) and r.lot_id = \(lot.number) and r.place_id = \(place.number)
+                 order by r.reservation_id desc limit 1)) as a limit 1
+            """
+        ) { row in (movement: try row.get(0), by: try row.get(1), round: try row.get(2)) }
+    }
+
     /// The lots of a movement's lines, in their order.
     package static func lots(of movement: Int64, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
         -> [Identifier<Lot>]

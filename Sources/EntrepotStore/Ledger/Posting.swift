@@ -113,6 +113,10 @@ package struct Posting: Sendable {
     package var quality: Quality?
     package var reverses: Int64?
     package var corrects: Int64?
+    /// The entry that was taken back, and that this one says as it should have been.
+    package var replaces: Int64?
+    /// Whether a reversal is somebody's own, within the hour.
+    package var isUndo: Bool
     package var count: Int64?
     package var round: Int64?
     package var stop: Int64?
@@ -151,6 +155,7 @@ package struct Posting: Sendable {
         self.refusesRepeats = false
         self.isReceipt = false
         self.isReviewed = false
+        self.isUndo = false
     }
 
     /// The scope as the routine reads it.
@@ -169,6 +174,8 @@ package struct Posting: Sendable {
         json.add("quality", quality?.rawValue)
         json.add("reverses", reverses)
         json.add("corrects", corrects)
+        json.add("replaces", replaces)
+        if isUndo { json.add("undo", raw: "true") }
         if lines.contains(where: { $0.about != nil }) {
             let pairs = lines.map { line in
                 line.about.map { "[\(JSONWriter.quoted($0.from.description)),\(JSONWriter.quoted($0.to.description))]" } ?? "null"

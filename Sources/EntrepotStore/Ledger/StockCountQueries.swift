@@ -179,10 +179,10 @@ package enum StockCountQueries {
     package static func missing(
         lot: Identifier<Lot>, item: Identifier<Item>, at places: [(place: Identifier<Place>, since: Timestamp)],
         warehouse: Identifier<Warehouse>, from source: some QuerySource
-    ) async throws -> [Identifier<Place>: Int64] {
+    ) async throws -> [Identifier<Place>: (units: Int64, count: Int64)] {
         let rows = try await source.query(
             """
-            select a.place, greatest(0, coalesce((
+            select a.place, c.count_id, greatest(0, coalesce((
                        select sum(case when x.from_place_id = a.place then x.quantity else -x.quantity end)
                        from entrepot.movement_line as x
                        join entrepot.movement as m on m.warehouse_id = x.warehouse_id and m.movement_id = x.movement_id
@@ -190,9 +190,9 @@ package enum StockCountQueries {
                          and a.place in (x.from_place_id, x.to_place_id) and m.reason = 'counted'
                          and not entrepot.is_taken_back(m.warehouse_id, m.movement_id)), 0))::bigint
             from unnest(\(places.map(\.place.number)), \(places.map { InstantMicroseconds($0.since.microseconds) })) as a (place, since)
-            cross join lateral entrepot.posting_count_after(\(warehouse.number), a.place, \(lot.number), \(item.number), a.since)
+            cross join lateral entrepot.posting_count_after(\(warehouse.number), a.place, \(lot.number), \(item.number), a.since) as c
             """
-        ) { row in (Identifier<Place>(try row.get(0)), try row.get(1, as: Int64.self)) }
+        ) { row in (Identifier<Place>(try row.get(0)), (units: try row.get(2, as: Int64.self), count: try row.get(1, as: Int64.self))) }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 

@@ -64,6 +64,7 @@ struct WritingDoorsTests {
         "count.cancel": ["count cancel {dunkirk_count}", "count cancel {count}"],
         "movement.reverse": ["movement reverse {brasero_movement}", "movement reverse {dunkirk_movement}"],
         "movement.correct": ["movement correct {brasero_movement} qty=10", "movement correct {dunkirk_movement} qty=10"],
+        "undo": ["undo {brasero_movement}", "undo {dunkirk_movement}"],
         "quarantine.release": [
             "quarantine release brasero-secret approver=anne to=calais/a2", "quarantine release dunkirk-secret approver=anne to=dunkirk/a2",
         ],
