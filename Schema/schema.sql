@@ -348,6 +348,8 @@ table movement
     column round_id bigint
     column stop_id bigint
     column approver text
+    column replaces_id bigint
+    column is_undo boolean not null default false
     constraint movement_adjusts_a_count FOREIGN KEY (warehouse_id, stock_count_id) REFERENCES stock_count(warehouse_id, count_id)
     constraint movement_approver_is_another CHECK ((approver <> actor))
     constraint movement_belongs_to_an_entry FOREIGN KEY (warehouse_id, because_id) REFERENCES movement(warehouse_id, movement_id)
@@ -359,11 +361,14 @@ table movement
     constraint movement_pkey PRIMARY KEY (warehouse_id, movement_id)
     constraint movement_quality_is_known CHECK ((quality = ANY (ARRAY['counted'::text, 'estimated'::text, 'memory'::text, 'allocated'::text, 'inferred'::text])))
     constraint movement_reason_fkey FOREIGN KEY (reason) REFERENCES movement_reason(reason)
+    constraint movement_replaces_an_entry FOREIGN KEY (warehouse_id, replaces_id) REFERENCES movement(warehouse_id, movement_id)
     constraint movement_reverses_an_entry FOREIGN KEY (warehouse_id, reverses_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint movement_undo_is_a_reversal CHECK (((NOT is_undo) OR (reverses_id IS NOT NULL)))
     constraint movement_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     CREATE INDEX movement_by_cause ON movement USING btree (warehouse_id, because_id) WHERE (because_id IS NOT NULL)
     CREATE INDEX movement_by_content ON movement USING btree (warehouse_id, content_hash) WHERE (content_hash IS NOT NULL)
     CREATE INDEX movement_by_correction ON movement USING btree (warehouse_id, corrects_id) WHERE (corrects_id IS NOT NULL)
+    CREATE INDEX movement_by_replaced ON movement USING btree (warehouse_id, replaces_id) WHERE (replaces_id IS NOT NULL)
     CREATE INDEX movement_by_round ON movement USING btree (warehouse_id, round_id) WHERE (round_id IS NOT NULL)
     CREATE INDEX movement_by_transaction ON movement USING btree (recorded_xid, warehouse_id)
     CREATE UNIQUE INDEX movement_reversed_once ON movement USING btree (warehouse_id, reverses_id) WHERE (reverses_id IS NOT NULL)

@@ -3,7 +3,7 @@ import TestSupport
 
 /// The one daemon that all conversations share, started when first asked for; each has a warehouse of its own.
 ///
-/// It knows an account that only looks: `nobody` is a viewer.
+/// It knows an account that only looks, `nobody`, and two volunteers, `daemon` and `games`.
 actor SharedDaemon {
     static let shared = SharedDaemon()
     private var starting: Task<DaemonProcess, any Error>?
@@ -17,7 +17,7 @@ actor SharedDaemon {
                     DaemonProcess.Settings(
                         yaml: """
                             socket: {mode: "0666", max_clients_per_user: 400}
-                            roles: {users: {nobody: [viewer]}}
+                            roles: {users: {nobody: [viewer], daemon: [volunteer], games: [volunteer]}}
                             """))
                 try await Catalogue.play(on: daemon.socket)
                 return daemon

@@ -45,8 +45,8 @@ let constraintScene = """
     insert into round_stop_service values (1, 1, 1, 'haircut', 3);
     insert into movement (warehouse_id, reason, occurred_at, recorded_at, actor) values (1, 'received', now(), now(), 'zoe');
     insert into movement (warehouse_id, reason, occurred_at, recorded_at, actor, note, concerns_on, quality, content_hash, reverses_id, corrects_id,
-        because_id, stock_count_id, round_id, stop_id)
-        values (1, 'received', now(), now(), 'zoe', 'x', '2026-01-01', 'counted', 1, 1, 1, 1, 1, 1, 1);
+        because_id, stock_count_id, round_id, stop_id, replaces_id)
+        values (1, 'received', now(), now(), 'zoe', 'x', '2026-01-01', 'counted', 1, 1, 1, 1, 1, 1, 1, 1);
     insert into movement_line select 1, 1, 1, 1, d.id, a.id, 10, m.occurred_at from at d, at a, movement m
         where d.code = 'donor' and a.code = 'a1' and m.movement_id = 1;
     insert into balance select 1, id, 1, 10, 2 from at where code = 'a1';

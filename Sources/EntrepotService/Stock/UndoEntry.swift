@@ -50,7 +50,8 @@ package struct UndoEntry: Sendable {
                 answer.warnings += booked.warnings
                 answer.records += row.lines.map { line in
                     [
-                        "movement": .integer(booked.movement), "undoes": .integer(id), "item": .string(line.sku), "lot": .string(line.lotCode),
+                        "movement": .integer(booked.movement), "undoes": .integer(id), "item": .string(line.sku),
+                        "lot": .string(line.lotCode),
                         "qty": .integer(line.quantity), "from": .string(line.toAddress), "to": .string(line.fromAddress),
                         "owner": .string(line.owner),
                     ]

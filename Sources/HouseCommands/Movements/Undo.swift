@@ -6,14 +6,11 @@ import Speech
 
 /// `undo`: one's own last entry.
 enum UndoCommand {
-    static let movement = Argument<Int64?>(
+    static let movement: Argument<Int64?> = .optional(
         .positional(
             "movement", fr: "mouvement", .identifier, required: false, example: "812",
-            Wording("one of your own by its number; the last one when left out", "une des vôtres par son numéro ; la dernière par défaut"))
-    ) { values, name throws(Refusal) in
-        guard let text = values.first else { return nil }
-        return try Invocation.number(text, name)
-    }
+            Wording("one of your own by its number; the last one when left out", "une des vôtres par son numéro ; la dernière par défaut")),
+        ArgumentReading.number)
 
     static let spec = CommandSpec.write(
         "undo", fr: "défaire", aliases: ["undo last", "annuler dernier"],
