@@ -329,6 +329,52 @@ table lot
     policy everything_is_read for select to entrepot_reader
     policy lot_is_reached for select to entrepot_daemon
 
+table lot_inheritance
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column number integer not null
+    column from_lot_id bigint not null
+    column to_lot_id bigint
+    column from_quantity bigint not null
+    column to_quantity bigint not null
+    column part_lot_id bigint
+    constraint inheritance_came_out_not_negative CHECK (((to_quantity >= 0) AND (to_quantity <= '1000000000000000'::bigint)))
+    constraint inheritance_gives_back_a_known_lot FOREIGN KEY (warehouse_id, part_lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint inheritance_is_of_a_known_lot FOREIGN KEY (warehouse_id, from_lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint inheritance_is_of_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint inheritance_leads_to_a_known_lot FOREIGN KEY (warehouse_id, to_lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint inheritance_number_above_zero CHECK ((number > 0))
+    constraint inheritance_of_waste_is_nothing CHECK (((to_lot_id IS NOT NULL) OR (to_quantity = 0)))
+    constraint inheritance_went_in_not_negative CHECK (((from_quantity >= 0) AND (from_quantity <= '1000000000000000'::bigint)))
+    constraint lot_inheritance_pkey PRIMARY KEY (warehouse_id, movement_id, number)
+    CREATE INDEX inheritance_by_origin ON lot_inheritance USING btree (warehouse_id, from_lot_id)
+    CREATE INDEX inheritance_by_outcome ON lot_inheritance USING btree (warehouse_id, to_lot_id) WHERE (to_lot_id IS NOT NULL)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON lot_inheritance FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy inheritance_is_of_a_reached_lot for select to entrepot_daemon
+
+table lot_inheritance_value
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column number integer not null
+    column from_lot_id bigint not null
+    column grant_id bigint
+    column currency text not null
+    column value_minor bigint not null
+    constraint inheritance_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text))
+    constraint inheritance_value_above_zero CHECK (((value_minor >= 1) AND (value_minor <= '1000000000000000'::bigint)))
+    constraint inheritance_value_belongs_to_an_inheritance FOREIGN KEY (warehouse_id, movement_id, number) REFERENCES lot_inheritance(warehouse_id, movement_id, number)
+    constraint inheritance_value_is_of_a_known_lot FOREIGN KEY (warehouse_id, from_lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint inheritance_value_is_told_once UNIQUE NULLS NOT DISTINCT (warehouse_id, movement_id, number, grant_id, currency)
+    constraint lot_inheritance_value_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES funding_grant(grant_id)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON lot_inheritance_value FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy inherited_value_is_of_a_reached_lot for select to entrepot_daemon
+
 table movement
     column warehouse_id bigint not null
     column movement_id bigint not null identity
@@ -988,6 +1034,20 @@ table snapshot
     grant select to entrepot_daemon
     grant select to entrepot_reader
 
+table sorting
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column sorting_id bigint not null
+    constraint sorting_began_with_a_movement FOREIGN KEY (warehouse_id, sorting_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint sorting_is_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint sorting_pkey PRIMARY KEY (warehouse_id, movement_id)
+    CREATE INDEX sorting_by_number ON sorting USING btree (warehouse_id, sorting_id)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON sorting FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy sorting_is_of_a_reached_movement for select to entrepot_daemon
+
 table stock_count
     column warehouse_id bigint not null
     column count_id bigint not null identity always
@@ -1160,6 +1220,9 @@ view seen_round
 view seen_stop
     warehouse_id, round_id, stop_id, sequence, zone, is_hidden, is_blurred, site_id, site, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note
 
+view value_entry with security_invoker=true
+    warehouse_id, movement_id, lot_id, grant_id, currency, value_minor, kind
+
 function amend_snapshots(p_warehouse bigint, p_movements bigint[])
     returns void security definer
 
@@ -1210,6 +1273,15 @@ function ledger_is_append_only()
 
 function lock_balances(p_warehouse bigint, p_place bigint)
     returns TABLE(lot_id bigint, on_hand bigint) security definer
+
+function lot_value_left(p_warehouse bigint, p_lot bigint, p_part bigint)
+    returns TABLE(grant_id bigint, currency text, value_minor numeric)
+
+function lot_valued_units(p_warehouse bigint, p_lot bigint)
+    returns numeric
+
+function movement_stands(p_warehouse bigint, p_movement bigint)
+    returns boolean
 
 function nights_are_held()
     returns boolean
@@ -1262,6 +1334,9 @@ function posting_round_on_board(p_warehouse bigint, p_place bigint, p_lot bigint
 function posting_serial_elsewhere(p_item bigint, p_serial text, p_warehouse bigint, p_place bigint[], p_lot bigint[])
     returns TABLE(pieces bigint, address text)
 
+function posting_sorted_since(p_warehouse bigint, p_movement bigint)
+    returns jsonb
+
 function posting_take_back(p_beside jsonb[], p_movement integer, p_from bigint, p_to bigint, p_lot bigint, p_units bigint, p_at timestamp with time zone)
     returns TABLE(back_out bigint, back_in bigint, beside jsonb[], also jsonb[])
 
@@ -1269,6 +1344,9 @@ function posting_write_also(p_warehouse bigint, p_now timestamp with time zone, 
     returns void
 
 function posting_write_exceptions(p_warehouse bigint, p_id bigint[], p_reason text[], p_extra jsonb[], p_line_movement integer[], p_line_lot bigint[], p_line_from bigint[], p_line_to bigint[], p_line_quantity bigint[])
+    returns void
+
+function posting_write_inheritance(p_warehouse bigint, p_id bigint[], p_extra jsonb[], p_line_movement integer[], p_line_given bigint[], p_line_lot bigint[])
     returns void
 
 function posting_write_lots(p_warehouse bigint, p_lot bigint[], p_occurred timestamp with time zone[], p_fields jsonb[])
@@ -1342,6 +1420,9 @@ function sites_of_reached_rounds()
 
 function snapshot_lock(p_warehouse bigint)
     returns bigint
+
+function sorting_rest(p_warehouse bigint, p_sorting bigint)
+    returns TABLE(lot_id bigint, went_in bigint, rest bigint)
 
 function stock_as_of(p_warehouse bigint, p_at timestamp with time zone)
     returns TABLE(place_id bigint, lot_id bigint, on_hand bigint)
