@@ -37,6 +37,8 @@ let package = Package(
     targets: [
         // MARK: C libraries
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        // crypt(3) for the PINs of persons; libc6-dev brings it along (libcrypt-dev).
+        .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
         // Its spawn beside swift-subprocess 1.0.2: that one takes on an account and a session as well, as fast (1.1 against 1.4 ms), but
         // knows no umask and no parent-death signal, and waits for its program, where PostgreSQL outlives a daemon that was killed.
         .target(name: "CLinux"),
@@ -72,7 +74,7 @@ let package = Package(
         .target(
             name: "EntrepotService",
             dependencies: [
-                "EntrepotStore", "PostgresClient", "Measures", "Speech", "TabularText", "PlainJSON", "StockLedger", "RouteSolver",
+                "CCrypt", "EntrepotStore", "PostgresClient", "Measures", "Speech", "TabularText", "PlainJSON", "StockLedger", "RouteSolver",
                 "RoundPlanning", "FunderReports", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house
@@ -113,7 +115,8 @@ let package = Package(
             name: "entrepotd",
             dependencies: [
                 "DaemonConfiguration", "DaemonLife", "AdminSocket", "HouseCommands", "AdminProtocol", "PlainJSON", "EntrepotService",
-                "EntrepotStore", "PostgresClient", "Measures", "Speech", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "EntrepotStore", "PostgresClient", "StockLedger", "Measures", "Speech",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house

@@ -521,6 +521,78 @@ table organisation
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
 
+table person
+    column person_id bigint not null identity always
+    column code text not null
+    column name text
+    column until_on date
+    column ends_at timestamp with time zone
+    column ended_at timestamp with time zone
+    column erased_at timestamp with time zone
+    column pin_set_at timestamp with time zone
+    column added_by text not null
+    column recorded_at timestamp with time zone not null default now()
+    constraint person_code_is_a_code CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text))
+    constraint person_code_is_unique UNIQUE (code)
+    constraint person_erased_has_ended CHECK (((erased_at IS NULL) OR (ended_at IS NOT NULL)))
+    constraint person_erased_has_no_name CHECK (((erased_at IS NULL) OR (name IS NULL)))
+    constraint person_last_day_has_its_end CHECK (((until_on IS NULL) = (ends_at IS NULL)))
+    constraint person_name_is_not_empty CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+    constraint person_pkey PRIMARY KEY (person_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy person_is_reached for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+
+table person_pin
+    column person_id bigint not null
+    column hash text not null
+    column set_by text not null
+    column set_at timestamp with time zone not null default now()
+    constraint person_pin_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id)
+    constraint person_pin_pkey PRIMARY KEY (person_id)
+    constraint pin_is_hashed CHECK ((hash ~ '^[$][0-9a-z]+[$].{20,}$'::text))
+    grant delete, insert, select, update to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy pin_is_the_houses for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
+
+table person_role
+    column person_id bigint not null
+    column role text not null
+    column organisation_id bigint
+    column warehouse_id bigint
+    constraint person_admin_has_no_limits CHECK (((role <> 'admin'::text) OR ((organisation_id IS NULL) AND (warehouse_id IS NULL))))
+    constraint person_role_is_known CHECK ((role = ANY (ARRAY['viewer'::text, 'volunteer'::text, 'manager'::text, 'lead'::text, 'partner'::text, 'funder'::text, 'admin'::text])))
+    constraint person_role_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+    constraint person_role_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id)
+    constraint person_role_stated_once UNIQUE NULLS NOT DISTINCT (person_id, role, organisation_id, warehouse_id)
+    constraint person_role_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse(warehouse_id)
+    grant delete, insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy role_is_of_a_reached_person for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
+
+table pin_try
+    column account text not null
+    column code text not null
+    column failures bigint not null
+    column last_at timestamp with time zone not null
+    constraint pin_failures_above_zero CHECK ((failures > 0))
+    constraint pin_try_pkey PRIMARY KEY (account, code)
+    grant delete, insert, select, update to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
+    policy try_is_the_houses for select to entrepot_daemon
+
 table place
     column warehouse_id bigint not null
     column place_id bigint not null identity always
@@ -913,6 +985,25 @@ table schema_migration
     grant select to entrepot_daemon
     grant select to entrepot_reader
 
+table session_default
+    column is_person boolean not null
+    column speaker text not null
+    column place text
+    column owner text
+    column warehouse text
+    column language text
+    column format text
+    constraint default_format_is_known CHECK ((format = ANY (ARRAY['table'::text, 'json'::text, 'tsv'::text])))
+    constraint default_language_is_known CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text])))
+    constraint session_default_pkey PRIMARY KEY (is_person, speaker)
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy default_is_the_houses for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
+
 table site
     column warehouse_id bigint not null
     column site_id bigint not null identity always
@@ -1301,6 +1392,9 @@ function owners_everywhere()
 function owners_in_warehouses()
     returns TABLE(warehouse_id bigint, owner_id bigint)
 
+function pause_after_wrong_pins(p_failures bigint)
+    returns interval
+
 function plans_of_reached_rounds()
     returns int8multirange security definer
 
@@ -1369,6 +1463,9 @@ function reached_movements()
 
 function reached_pairs()
     returns TABLE(warehouse_id bigint, owner_id bigint)
+
+function reached_persons()
+    returns int8multirange security definer
 
 function reached_rounds()
     returns int8multirange security definer

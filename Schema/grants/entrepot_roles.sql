@@ -8,6 +8,8 @@ REVOKE ALL ON ALL TABLES IN SCHEMA entrepot FROM entrepot_daemon, entrepot_reade
 GRANT SELECT ON ALL TABLES IN SCHEMA entrepot TO entrepot_daemon, entrepot_reader;
 -- Views that answer by who asks have nothing to say to a reader, who reads the tables.
 REVOKE ALL ON seen_round, seen_stop FROM entrepot_reader;
+-- Nor does anybody but the daemon read how a person shows who they are.
+REVOKE ALL ON person_pin, pin_try FROM entrepot_reader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA entrepot FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA entrepot TO entrepot_daemon;
 GRANT EXECUTE ON FUNCTION stock_as_of(bigint, timestamptz), operational_day(bigint, timestamptz),
@@ -18,6 +20,9 @@ GRANT INSERT, UPDATE ON organisation, donor, item, item_pack, warehouse, place, 
 GRANT INSERT, DELETE ON item_alias TO entrepot_daemon;
 GRANT INSERT ON catalogue_change TO entrepot_daemon;
 GRANT DELETE ON item_pack, funding_grant_line TO entrepot_daemon;
+GRANT INSERT, UPDATE ON person TO entrepot_daemon;
+GRANT INSERT, DELETE ON person_role TO entrepot_daemon;
+GRANT INSERT, UPDATE, DELETE ON person_pin, pin_try, session_default TO entrepot_daemon;
 GRANT INSERT ON request, audit, transit, import_row TO entrepot_daemon;
 GRANT INSERT ON donor_change, expected_arrival TO entrepot_daemon;
 GRANT INSERT, UPDATE ON delivery, expected_donation TO entrepot_daemon;

@@ -103,6 +103,16 @@ package struct CodeTable: Sendable {
             fr: "une quantité sans unité, ou dans une unité que l'article n'a pas"),
         CodeRow(.authUnknown, .never, en: "this account has no role here", fr: "ce compte n'a aucun rôle ici"),
         CodeRow(.authPerson, .never, en: "the person or the pin is not known", fr: "la personne ou le code est inconnu"),
+        CodeRow(
+            "AUTH.NOT-SHARED", .never, en: "the account is one person's own; nobody else speaks through it",
+            fr: "le compte est à une seule personne ; nul autre ne parle par lui"),
+        CodeRow("AUTH.PERSON-ENDED", .never, en: "the person has ended here", fr: "la personne a fini ici"),
+        CodeRow(
+            "AUTH.PERSON-BEYOND", .never, en: "nothing that the person is may be used through this account",
+            fr: "rien de ce qu'est la personne ne vaut par ce compte"),
+        CodeRow(
+            "AUTH.PIN-PAUSED", .never, en: "too many wrong PINs; the next is looked at after a pause",
+            fr: "trop de codes faux ; le prochain est regardé après une pause"),
         CodeRow(.permissionRole, .never, en: "the command needs another role", fr: "la commande demande un autre rôle"),
         CodeRow(
             .permissionScope, .never, en: "the role does not reach this warehouse or organisation",

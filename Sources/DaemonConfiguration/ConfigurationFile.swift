@@ -120,18 +120,20 @@ struct ConfigurationFile {
         let before = faults.count
         var roles: [Role]?
         var (organisations, warehouses): ([String]?, [String]?)
+        var shared: [Role] = []
         if case .mapping(let parts) = node {
             for (part, list) in parts {
                 switch part.string {
                 case "roles": roles = self.roles(list, of: account)
                 case "organisations": organisations = words(list, of: account)
+                case "shared": shared = self.roles(list, of: account)
                 case "warehouses": warehouses = words(list, of: account)
                 default:
-                    let nearest = NearestWords.nearest(to: part.string ?? "", among: ["roles", "organisations", "warehouses"]).first
+                    let nearest = NearestWords.nearest(to: part.string ?? "", among: ["roles", "organisations", "warehouses", "shared"]).first
                     faults.append(
                         ConfigurationFault(
                             .unknownKey, at: place(part), found: "\(part.string ?? "?") is no part of the rights of \(account)",
-                            remedy: nearest.map { "Did you mean \($0)?" } ?? "There are roles, organisations and warehouses"))
+                            remedy: nearest.map { "Did you mean \($0)?" } ?? "There are roles, organisations, warehouses and shared"))
                 }
             }
         } else {
@@ -145,7 +147,14 @@ struct ConfigurationFile {
                     remedy: "Write: \(account): {roles: [viewer], …}, or remove the entry"))
             return nil
         }
-        let grant = AccountRoles(account: account, roles: roles, organisations: organisations, warehouses: warehouses)
+        let grant = AccountRoles(account: account, roles: roles, organisations: organisations, warehouses: warehouses, shared: shared)
+        if shared.contains(.admin) {
+            faults.append(
+                ConfigurationFault(
+                    .value, at: place(node), found: "persons would be administrators on the shared account \(account)",
+                    remedy: "Give administrators accounts of their own, and leave admin out of shared"))
+            return nil
+        }
         if grant.isLimited, roles.contains(.admin) {
             let limits = [("organisations", organisations), ("warehouses", warehouses)].compactMap { name, codes in
                 codes.map { "\(name): [\($0.joined(separator: ", "))]" }

@@ -21,6 +21,8 @@ package struct HouseRules: Sendable, Equatable {
     package var reportsDirectory: String?
     /// The language of reports that nobody asked for in another: `en` or `fr`.
     package var reportLanguage = "en"
+    /// Accounts of the machine that have roles here: no person takes one's name.
+    package var accounts: Set<String> = ["entrepot", "root"]
     /// Speed of the great-circle estimate, metres per hour.
     package var metresPerHour: Int64 = 35_000
     /// How much longer roads are than the great circle, in percent.

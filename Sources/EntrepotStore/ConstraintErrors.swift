@@ -21,7 +21,7 @@ package enum ConstraintErrors {
     }
 
     /// Every rule, in the order of the schema.
-    package static let rules: [Rule] = catalogueRules + ledgerRules + roundRules + reportRules + innerRules
+    package static let rules: [Rule] = catalogueRules + personRules + ledgerRules + roundRules + reportRules + innerRules
 
     private static let byName = Dictionary(rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
@@ -126,6 +126,23 @@ package enum ConstraintErrors {
             name: "request_key_is_unique", code: "CONFLICT.KEY-REUSED",
             found: Wording("somebody used this key a moment ago", "quelqu'un vient d'employer cette clé"),
             remedy: Wording("repeat the same line, or take a new key for other words", "répéter la même ligne, ou prendre une autre clé")),
+    ]
+
+    // MARK: Persons
+
+    private static let personRules: [Rule] = [
+        code("person_code_is_a_code"), taken("person_code_is_unique", "this person's code", "ce code de personne"),
+        named("person_name_is_not_empty"),
+        oneOf(
+            "person_role_is_known", "the role", "le rôle", "viewer, volunteer, manager, lead, partner, funder, admin"),
+        Rule(
+            name: "person_admin_has_no_limits", code: "ARG.VALUE",
+            found: Wording("an administrator has no limits", "un administrateur n'a pas de limites"),
+            remedy: Wording("leave them out, or give another role", "les enlever, ou donner un autre rôle")),
+        unknown("person_role_organisation_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("person_role_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        oneOf("default_language_is_known", "the language", "la langue", "en, fr"),
+        oneOf("default_format_is_known", "the form", "la forme", "table, json, tsv"),
     ]
 
     // MARK: Ledger
@@ -472,6 +489,9 @@ package enum ConstraintErrors {
         "site_status_change_pkey", "need_pkey", "vehicle_pkey", "plan_pkey", "plan_unserved_pkey", "round_pkey", "round_stop_pkey",
         "clock_mark_pkey", "clock_mark_is_one", "clock_leap_is_forward", "clock_acceptance_is_by_somebody", "verification_pkey",
         "verification_faults_not_negative", "verification_has_ended_or_not",
+        "person_pkey", "person_last_day_has_its_end", "person_erased_has_ended", "person_erased_has_no_name", "person_role_person_id_fkey",
+        "person_role_stated_once", "person_pin_pkey", "person_pin_person_id_fkey", "pin_is_hashed", "pin_try_pkey",
+        "pin_failures_above_zero", "session_default_pkey",
         "report_run_pkey", "report_revision_above_zero", "report_sealed_is_whole", "report_file_name_is_plain", "schema_migration_pkey",
         "schema_applied_pkey",
     ].map(inner)

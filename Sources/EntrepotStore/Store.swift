@@ -18,6 +18,8 @@ package final class Store: Sendable {
     package let catalogue: CatalogueCache
     /// Lots by their codes, kept in memory.
     package let lots: LotCache
+    /// Who says who they are on a shared account, and what everybody means unless they say otherwise, kept in memory.
+    package let persons: PersonCache
     /// Where movements wait to be posted together.
     package let lanes: PostingLanes
 
@@ -30,6 +32,7 @@ package final class Store: Sendable {
         self.pool = pool
         let lots = LotCache(pool: pool)
         self.lots = lots
+        self.persons = PersonCache(pool: pool)
         self.catalogue = CatalogueCache(pool: pool, lots: lots)
         self.lanes = PostingLanes(pool: pool)
     }

@@ -95,7 +95,8 @@ package enum CommandBridge {
                 person: context.actor.name,
                 holding: context.actor.roles.map { HeldRole($0.role, organisation: $0.organisation, warehouse: $0.warehouse) },
                 allowing: invocation.command.roles, in: house.store.catalogue.current),
-            isReviewed: !context.actor.holds(anyOf: [.manager]), deadline: context.deadline)
+            isReviewed: !context.actor.holds(anyOf: [.manager]), deadline: context.deadline,
+            home: context.defaultWarehouse ?? context.defaultPlace.flatMap { $0.split(separator: "/").first.map(String.init) })
     }
 
     /// The part that every write has in common.

@@ -154,6 +154,14 @@ package enum HouseCodes {
             en: "nothing was sent under this number",
             fr: "rien n'a été envoyé sous ce numéro"),
         CodeRow(
+            "NOTFOUND.PERSON", .never,
+            en: "no such person; the nearest is named",
+            fr: "personne inconnue ; la plus proche est nommée"),
+        CodeRow(
+            "RULE.PERSON-ERASED", .never,
+            en: "the person's name and PIN were erased, for ever",
+            fr: "le nom et le code de la personne ont été effacés, pour toujours"),
+        CodeRow(
             "NOTFOUND.VEHICLE", .never,
             en: "no such vehicle; the nearest is named",
             fr: "véhicule inconnu ; le plus proche est nommé"),

@@ -26,8 +26,13 @@ package struct AccountRoles: Equatable, Sendable {
     package let organisations: [String]?
     /// Codes of warehouses; nil: all of them. Never empty.
     package let warehouses: [String]?
+    /// What persons may hold at most who say who they are on the account (`hello as=`), within the same limits; empty: it is one person's own.
+    package let shared: [Role]
 
-    package init(account: String, roles: [Role], organisations: [String]? = nil, warehouses: [String]? = nil) {
+    package init(
+        account: String, roles: [Role], organisations: [String]? = nil, warehouses: [String]? = nil, shared: [Role] = []
+    ) {
+        self.shared = shared
         self.account = account
         self.roles = roles
         self.organisations = organisations

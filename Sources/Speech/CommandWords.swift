@@ -24,6 +24,9 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case movementList
     case movementShow
     case organisationArchive
+    case personEdit
+    case personEnd
+    case personShow
     case placeArchive
     case planApprove
     case planList
@@ -76,6 +79,9 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .movementList: Wording("movement list", "mouvement lister")
         case .movementShow: Wording("movement show", "mouvement montrer")
         case .organisationArchive: Wording("organisation archive", "association archiver")
+        case .personEdit: Wording("person edit", "personne modifier")
+        case .personEnd: Wording("person end", "personne finir")
+        case .personShow: Wording("person show", "personne montrer")
         case .placeArchive: Wording("place archive", "emplacement archiver")
         case .planApprove: Wording("plan approve", "plan approuver")
         case .planList: Wording("plan list", "plan lister")

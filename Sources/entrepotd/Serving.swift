@@ -21,10 +21,12 @@ extension Assembly {
         let store = Store(parameters, limits: ConnectionPool.Limits(connections: configuration.database.poolSize))
         let pool = store.pool
         try await store.catalogue.reload()
+        try await store.persons.reload()
 
         var rules = HouseRules()
         rules.lossReviewAbove = Int64(configuration.rules.lossReviewAboveBaseUnits)
         rules.reportsDirectory = configuration.reportsPath
+        rules.accounts.formUnion(configuration.roles.users.map(\.account))
         rules.reportLanguage = configuration.language == .french ? "fr" : "en"
         // Before anybody connects: from here on now is the database's time.
         let watch = ClockWatch(
@@ -33,15 +35,20 @@ extension Assembly {
         let house = House(store: store, rules: rules, logger: order.log, now: { watch.now() })
         let housekeeping = Housekeeping(HouseJobs.all(house, watch: watch), now: { watch.now() }, logger: order.log)
         let accounts = Accounts(configuration.roles)
+        let persons = SharedAccounts(house: house, accounts: accounts)
         let listener = AdminListener(
             configuration: listening(configuration), table: HouseCommands.table,
             hooks: ServerHooks(
                 services: HouseServices(house: house, watch: watch, jobs: { housekeeping.list }),
                 identify: { peer in accounts.actor(peer) },
+                recall: { actor, peer in persons.recall(actor, peer) },
+                become: { code, pin, actor throws(Refusal) in try await persons.become(code, pin, actor) },
+                defaults: { actor in persons.defaults(of: actor) },
+                settle: { asked, now, actor throws(Refusal) in try await persons.settle(asked, now, actor) },
                 runBatch: BatchRun.run,
                 refused: { refusal in
                     order.log.notice(
-                        "refused for want of a role", metadata: ["actor": "\(refusal.actor.name)", "command": "\(refusal.command)"])
+                        "refused for want of a role", metadata: ["actor": "\(refusal.actor.name)", "account": "\(refusal.actor.account)", "command": "\(refusal.command)"])
                     try? await RequestQueries.audit(
                         actor: refusal.actor.name, command: "refused \(refusal.code.rawValue): \(refusal.line)",
                         scope: RequestQueries.catalogueScope, in: pool)
@@ -49,7 +56,7 @@ extension Assembly {
                 status: { _ in await status(house, watch, order) }),
             logger: order.log)
         try await listener.start()
-        let changes = Listener(parameters, channels: ["catalogue"])
+        let changes = Listener(parameters, channels: ["catalogue", "persons"])
         return OpenDaemon(
             serve: { await listener.serve() },
             drain: { await listener.shutdown(deadline: .seconds(configuration.drainSeconds)) },
@@ -58,7 +65,22 @@ extension Assembly {
                     group.addTask { try await housekeeping.run() }
                     group.addTask {
                         // Another daemon changed the catalogue, or its word may have been missed.
-                        for try await _ in changes { _ = try? await store.catalogue.reload() }
+                        for try await change in changes {
+                            if case .notification(let word) = change, word.channel == "persons" {
+                                try? await store.persons.reload()
+                            } else {
+                                _ = try? await store.catalogue.reload()
+                                if change == .listening { try? await store.persons.reload() }
+                            }
+                            listener.reviewPersons()
+                        }
+                    }
+                    group.addTask {
+                        // Last days end by themselves, and what was granted when roles were read anew holds no longer.
+                        while true {
+                            try await Task.sleep(for: .seconds(10))
+                            listener.reviewPersons()
+                        }
                     }
                     try await group.waitForAll()
                 }
@@ -132,94 +154,5 @@ extension ClockSettings {
         limits.largestLeapDays = Int64(largestLeapDays)
         limits.longestStopDays = Int64(longestStopDays)
         return limits
-    }
-}
-
-/// Which accounts of the machine hold which roles.
-///
-/// With no roles configured, root and the daemon's own user are administrators.
-final class Accounts: Sendable {
-    private struct Caller: Hashable {
-        let uid: UInt32
-        let gid: UInt32
-        let groups: [UInt32]
-    }
-
-    private struct Held {
-        var roles: RoleSettings
-        /// Who was looked up since the roles were read. Every request asks, and the system's own look-up opens files.
-        var known: [Caller: SessionActor] = [:]
-    }
-
-    /// Callers remembered before all are looked up anew.
-    private static let mostKnown = 1_000
-    private let held: Mutex<Held>
-
-    init(_ roles: RoleSettings) {
-        held = Mutex(Held(roles: roles))
-    }
-
-    func replace(_ fresh: RoleSettings) {
-        held.withLock { $0 = Held(roles: fresh) }
-    }
-
-    func actor(_ peer: PeerCredentials) -> SessionActor {
-        let caller = Caller(uid: peer.uid, gid: peer.gid, groups: peer.groups)
-        let (settings, known) = held.withLock { ($0.roles, $0.known[caller]) }
-        if let known { return known }
-        let name = Self.userName(peer.uid)
-        let actor = actor(peer, name ?? "uid:\(peer.uid)", settings)
-        // An account without a name may be one whose name could not be read just now.
-        if name != nil {
-            held.withLock { held in
-                guard held.roles == settings else { return }
-                if held.known.count >= Self.mostKnown { held.known = [:] }
-                held.known[caller] = actor
-            }
-        }
-        return actor
-    }
-
-    private func actor(_ peer: PeerCredentials, _ name: String, _ settings: RoleSettings) -> SessionActor {
-        if settings.isEmpty || peer.uid == 0 || peer.uid == getuid() {
-            let isOwn = peer.uid == 0 || peer.uid == getuid()
-            return SessionActor(account: name, uid: peer.uid, roles: isOwn ? [AdminSocket.RoleGrant(.admin)] : [])
-        }
-        let groups = Set(([peer.gid] + peer.groups).compactMap(Self.groupName))
-        let grants = settings.users.filter { $0.account == name } + settings.groups.filter { groups.contains($0.account) }
-        let held = grants.flatMap { grant -> [AdminSocket.RoleGrant] in
-            grant.roles.flatMap { role -> [AdminSocket.RoleGrant] in
-                let organisations: [String?] = grant.organisations ?? [nil]
-                let warehouses: [String?] = grant.warehouses ?? [nil]
-                return organisations.flatMap { organisation in
-                    warehouses.map { AdminSocket.RoleGrant(role, organisation: organisation, warehouse: $0) }
-                }
-            }
-        }
-        return SessionActor(account: name, uid: peer.uid, roles: held)
-    }
-
-    private static func userName(_ uid: UInt32) -> String? {
-        var record = passwd()
-        var buffer = [CChar](repeating: 0, count: 4_096)
-        var found: UnsafeMutablePointer<passwd>?
-        guard getpwuid_r(uid, &record, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
-        return String(cString: record.pw_name)
-    }
-
-    private static func groupName(_ gid: UInt32) -> String? {
-        var record = group()
-        var buffer = [CChar](repeating: 0, count: 16_384)
-        var found: UnsafeMutablePointer<group>?
-        guard getgrgid_r(gid, &record, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
-        return String(cString: record.gr_name)
-    }
-
-    static func groupNumber(_ name: String) -> UInt32? {
-        var record = group()
-        var buffer = [CChar](repeating: 0, count: 16_384)
-        var found: UnsafeMutablePointer<group>?
-        guard getgrnam_r(name, &record, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
-        return record.gr_gid
     }
 }

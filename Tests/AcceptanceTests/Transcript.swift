@@ -84,10 +84,17 @@ struct Transcript: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// A session whose defaults are not kept: other conversations go on beside it on the same account.
+    private static func session(_ socket: String, as uid: UInt32? = nil) async throws -> AdminClient {
+        let client = try await AdminClient(socket, as: uid)
+        _ = try await client.ask("hello keep=no")
+        return client
+    }
+
     /// Plays it; returns what did not agree, nil when all did. Nothing is typed after the first disagreement.
     func play(on socket: String) async throws -> String? {
         var memory: [String: String] = [:]
-        var sessions: [String: AdminClient] = ["self": try await AdminClient(socket)]
+        var sessions: [String: AdminClient] = ["self": try await Self.session(socket)]
         var speaker = "self"
         for (line, step) in steps {
             switch step {
@@ -95,7 +102,7 @@ struct Transcript: Sendable, CustomTestStringConvertible {
                 speaker = name
                 if sessions[name] == nil {
                     guard let account = getpwnam(name) else { throw DaemonFault("this machine has no account \(name)") }
-                    sessions[name] = try await AdminClient(socket, as: account.pointee.pw_uid)
+                    sessions[name] = try await Self.session(socket, as: account.pointee.pw_uid)
                 }
             case .typed(let typed, let answers):
                 guard let session = sessions[speaker] else { continue }

@@ -75,6 +75,12 @@ let constraintScene = """
     insert into lot_inheritance values (1, 1, 1, 1, 1, 5, 5, 1);
     insert into lot_inheritance_value values (1, 1, 1, 1, 2, 'EUR', 40);
     insert into sorting values (1, 1, 1);
+    insert into person (code, name, until_on, ends_at, ended_at, pin_set_at, added_by) values ('zoe', 'Zoé', '2026-12-20', now(), now(), now(), 'sam');
+    insert into person (code, ended_at, erased_at, added_by) values ('max', now(), now(), 'sam');
+    insert into person_role values (1, 'volunteer', 1, 1);
+    insert into person_pin (person_id, hash, set_by) values (1, '$y$j9T$saltsaltsaltsalt$hashhashhash', 'sam');
+    insert into pin_try values ('laptop', 'zoe', 2, now());
+    insert into session_default values (true, 'zoe', 'main/a1', 'auberge', 'main', 'fr', 'table');
     insert into verification values (1, '2026-03-02', now(), now(), 0, 'entrepotd');
     update clock_mark set accepted_at = now(), accepted_by = 'zoe';
     """
@@ -117,6 +123,8 @@ let checkCases = """
     donor_address_is_short | address = '2 quai' | address = ' '
     donor_change_is_known | what = 'merged' | what = 'taste'
     donor_is_not_merged_into_itself | merged_into_id = null | merged_into_id = donor_id
+    default_format_is_known | format = 'json' | format = 'csv'
+    default_language_is_known | language = 'en' | language = 'de'
     donor_name_is_not_empty | name = 'Zara' | name = ' '
     exception_is_explained_by_somebody | explained_at = null; explained_by = null; explanation = null | explained_by = null
     exception_kind_is_known | kind = 'review' | kind = 'other'
@@ -181,6 +189,15 @@ let checkCases = """
     organisation_name_is_not_empty | name = 'x' | name = repeat('x', 201)
     pack_factor_above_zero | factor = 1 | factor = 0
     pack_name_is_a_word | name = 'boîte' | name = '2box'
+    person_admin_has_no_limits | role = 'admin'; organisation_id = null; warehouse_id = null | role = 'admin'
+    person_code_is_a_code | code = 'jo' | code = 'Jo'
+    person_erased_has_ended | erased_at = now(); ended_at = now(); name = null | erased_at = now(); ended_at = null; name = null
+    person_erased_has_no_name | erased_at = now(); name = null | erased_at = now()
+    person_last_day_has_its_end | until_on = null; ends_at = null | until_on = null
+    person_name_is_not_empty | name = 'Z' | name = ' '
+    person_role_is_known | role = 'lead' | role = 'queen'
+    pin_failures_above_zero | failures = 1 | failures = 0
+    pin_is_hashed | hash = '$6$salt$abcdefghijklmnopqrstuvwxyz' | hash = '4711'
     place_code_is_a_code | code = 'b1' | code = 'b/1'
     plan_days_in_range | days = 31 | days = 32
     receipt_currency_is_iso | currency = 'GBP' | currency = 'pounds'

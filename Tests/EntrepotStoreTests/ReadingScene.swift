@@ -138,6 +138,11 @@ struct ReadingScene: Sendable {
             (0, 'sam', 'item add blanket', null, null), (1, 'sam', 'round.load round=1 take=blanket:8', null, null),
             (1, 'sam', 'round.load round=#2 take=blanket:8', null, null);
         insert into verification (warehouse_id, verified_on, made_by) values (1, '2026-11-26', 'entrepotd'), (2, '2026-11-26', 'entrepotd');
+        insert into person (code, added_by) values ('vera', 'ada'), ('mick', 'ada'), ('lena', 'ada'), ('boss', 'ada');
+        insert into person_role values (1, 'volunteer', 1, 1), (2, 'manager', null, 2), (3, 'lead', null, 1), (4, 'admin', null, null);
+        insert into person_pin (person_id, hash, set_by) values (1, '$y$j9T$saltsaltsaltsalt$hashhashhash', 'ada');
+        insert into pin_try values ('laptop', 'vera', 1, now());
+        insert into session_default (is_person, speaker, place) values (true, 'vera', 'calais/a1');
         insert into request values (1, 'k1', 'x', '{}'), (0, 'k0', 'x', '{}');
         insert into import_row (warehouse_id, movement_id, identity, ordinal, dated) values (1, 1, repeat('a', 32), 1, true);
         """

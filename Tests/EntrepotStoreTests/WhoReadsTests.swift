@@ -44,6 +44,10 @@ struct WhoReadsTests {
         movement_line | movement_id || ':' || lot_id | 1:1 1:2 2:2 3:3 4:4 5:1 6:1 7:1 | 1:1 5:1 6:1 7:1 | 3:3 4:4 | 1:1 1:2 2:2 4:4 5:1 6:1 7:1 | | 1:2 2:2 4:4 | =
         need | coalesce(site_id, 0) | 0 1 2 3 | | 3 | 0 1 2 | | | 0 1 3
         need_share | need_id | 1 2 3 4 | | 4 | 1 2 3 | | | 1 2 4
+        person | code | boss lena mick vera | vera | mick | lena vera | | | =
+        person_pin | person_id | 1 | | | | | |
+        person_role | person_id | 1 2 3 4 | 1 | 2 | 1 3 | | | =
+        pin_try | code | vera | | | | | |
         plan | plan_id | 1 2 | 1 | 2 | 1 | | | =
         plan_unserved | plan_id || ':' || site_id | 1:1 1:2 2:3 | 1:1 | 2:3 | 1:1 1:2 | | | 1:1 2:3
         receipt | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
@@ -58,6 +62,7 @@ struct WhoReadsTests {
         round_stop_item | stop_id | 1 2 3 4 5 | 1 | 4 | 1 2 3 | | 3 | 1 3 4
         round_stop_lot | stop_id | 1 2 3 4 5 | 1 | 4 | 1 2 3 | | 3 | 1 3 4
         round_stop_service | stop_id | 1 2 3 4 5 | 1 | 4 | 1 2 3 | | 3 | 1 3 4
+        session_default | speaker | vera | | | | | |
         site | code | beach dock safe vault | beach | dock | beach safe | | beach | beach dock
         site_allowance | person | zoe | | | | | |
         site_headcount | site_id | 1 2 3 4 | 1 | 3 | 1 2 | | 1 | 1 3

@@ -60,6 +60,7 @@ struct ConfigurationFileTests {
               users:
                 marie: [manager, admin]
                 jean: {roles: partner, organisations: [auberge], warehouses: [calais, dunkirk]}
+                laptop: {roles: [viewer], shared: [volunteer, manager]}
               groups:
                 leads: [lead, viewer, lead]
             """)
@@ -73,6 +74,7 @@ struct ConfigurationFileTests {
         expected.roles.users = [
             AccountRoles(account: "marie", roles: [.manager, .admin]),
             AccountRoles(account: "jean", roles: [.partner], organisations: ["auberge"], warehouses: ["calais", "dunkirk"]),
+            AccountRoles(account: "laptop", roles: [.viewer], shared: [.volunteer, .manager]),
         ]
         expected.roles.groups = [AccountRoles(account: "leads", roles: [.lead, .viewer])]
         #expect(file.faults == [])
@@ -140,6 +142,11 @@ struct ConfigurationFileTests {
                 "roles:\n  groups:\n    leads: {roles: [admin, lead], organisations: [abri], warehouses: [calais, dunkirk]}\n",
                 "f.yaml:3: CONFIG.VALUE: leads would be an administrator with limits, and an administrator has none. Write leads: [admin] for "
                     + "everything, or a role that can be limited: leads: {roles: [manager], organisations: [abri], warehouses: [calais, dunkirk]}."
+            ),
+            (
+                "roles:\n  users:\n    laptop: {roles: [viewer], shared: [volunteer, admin]}\n",
+                "f.yaml:3: CONFIG.VALUE: persons would be administrators on the shared account laptop. Give administrators accounts of their "
+                    + "own, and leave admin out of shared."
             ),
             (
                 "roles:\n  users:\n    marie: {warehouses: [calais]}\n",

@@ -64,6 +64,10 @@ package struct ServerHooks: Sendable {
     package var recall: @Sendable (SessionActor, PeerCredentials) async -> SessionActor
     /// Says who speaks when somebody gives a person's code and pin.
     package var become: @Sendable (_ code: String, _ pin: String?, SessionActor) async throws(Refusal) -> SessionActor
+    /// What somebody said once and means in every session; asked when a client connects and when somebody says who they are.
+    package var defaults: @Sendable (SessionActor) -> SessionDefaults
+    /// Looks into what is asked to be meant from now on, keeps what is to be kept, and says what holds then, names in full.
+    package var settle: @Sendable (AskedDefaults, SessionDefaults, SessionActor) async throws(Refusal) -> SessionDefaults
     /// Runs a batch in one transaction: as many replies as lines, or one failure and nothing done.
     package var runBatch: @Sendable (BatchRequest, CommandContext) async throws(Refusal) -> [CommandReply]
     /// Records a refusal of permission to somebody who has some role; those without any are counted by the listener.
@@ -84,6 +88,10 @@ package struct ServerHooks: Sendable {
                 Wording(
                     "this instance knows no persons; leave as= out", "cette instance ne connaît pas de personnes ; omettez en-tant-que="))
         },
+        defaults: @escaping @Sendable (SessionActor) -> SessionDefaults = { _ in SessionDefaults() },
+        settle: @escaping @Sendable (AskedDefaults, SessionDefaults, SessionActor) async throws(Refusal) -> SessionDefaults = {
+            asked, now, _ throws(Refusal) in asked.merged(onto: now)
+        },
         runBatch: @escaping @Sendable (BatchRequest, CommandContext) async throws(Refusal) -> [CommandReply] = {
             _, _ throws(Refusal) in
             throw Refusal(
@@ -96,6 +104,8 @@ package struct ServerHooks: Sendable {
         self.identify = identify
         self.recall = recall ?? { actor, peer in actor.person == nil ? await identify(peer) : actor }
         self.become = become
+        self.defaults = defaults
+        self.settle = settle
         self.runBatch = runBatch
         self.refused = refused
         self.status = status

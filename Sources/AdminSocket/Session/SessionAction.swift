@@ -47,5 +47,6 @@ struct SessionCircumstances: Sendable {
     let language: Language
     let defaultPlace: String?
     let defaultOwner: String?
+    let defaultWarehouse: String?
     let repeats: RepeatPolicy
 }

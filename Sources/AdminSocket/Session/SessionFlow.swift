@@ -63,6 +63,8 @@ struct SessionFlow: Sendable {
     var inputEnded = false
     var isDraining = false
     var saidBye = false
+    /// Why the session ends once what is at work is answered.
+    var farewell: String?
     /// Notices the reader has not taken yet; no request starts before.
     var unheard = 0
     var lastRequest: ContinuousClock.Instant
@@ -95,8 +97,10 @@ struct SessionFlow: Sendable {
     // MARK: Coming and going
 
     /// It is known who came, and whether there is a place: greets, or says why not.
-    mutating func identified(_ actor: SessionActor, isAdmitted: Bool, isStopping: Bool, at now: ContinuousClock.Instant) -> [SessionAction]
-    {
+    mutating func identified(
+        _ actor: SessionActor, meaning defaults: SessionDefaults = SessionDefaults(), isAdmitted: Bool, isStopping: Bool,
+        at now: ContinuousClock.Instant
+    ) -> [SessionAction] {
         guard stage == .greeting else { return [] }
         guard isAdmitted else {
             stage = .finishing
@@ -106,11 +110,12 @@ struct SessionFlow: Sendable {
         stage = .open
         lastRequest = now
         state = SessionState(table: table, limits: limits, version: version, allowance: allowance, actor: actor, language: language)
+        state?.defaults = defaults
         if actor.roles.isEmpty { strangerSince = now }
         var octets: [UInt8] = []
         ReplyEncoder.appendGreeting(
             [
-                "version": .string(version), "as": .string(actor.name), "lang": .string(language.rawValue),
+                "version": .string(version), "as": .string(actor.name), "lang": .string((state?.language ?? language).rawValue),
                 // How long a client waits for an answer at least.
                 "timeout": .string("\(limits.command.milliseconds)ms"),
             ], to: &octets)
@@ -132,6 +137,17 @@ struct SessionFlow: Sendable {
         if stage == .open { stage = .finishing }
         if current?.isAnswering != true { actions += bye("shutdown") }
         return actions + advance(at: now)
+    }
+
+    /// Somebody looked whether the person may still speak: a session of one who has ended is told so and closed; what is at work is answered.
+    mutating func reviewed(_ actor: SessionActor, at now: ContinuousClock.Instant) -> [SessionAction] {
+        guard stage == .open || stage == .finishing, let speaking = state?.actor, speaking.person == actor.person else { return [] }
+        state?.actor = actor
+        guard actor.ended != nil, stage == .open else { return [] }
+        stage = .finishing
+        waiting.removeAll()
+        farewell = "ended"
+        return (current == nil ? bye("ended") : []) + advance(at: now)
     }
 
     /// The deadline of a shutdown passed: answer what is at work, then leave, heard or not.

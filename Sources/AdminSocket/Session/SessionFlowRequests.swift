@@ -92,8 +92,8 @@ extension SessionFlow {
         guard current?.number == number else { return [] }
         current = nil
         lastRequest = now
-        let farewell = isDraining ? bye("shutdown") : []
-        return farewell + advance(at: now)
+        let lastWords = isDraining ? bye("shutdown") : farewell.map { bye($0) } ?? []
+        return lastWords + advance(at: now)
     }
 
     /// A request's work tells how far it is: passed on at most ten times a second, and only to a reader that keeps up.
@@ -169,7 +169,7 @@ extension SessionFlow {
             return work(command, style, isWrite: true, allowed)
         // A refusal is recorded even when its client leaves.
         case .refused(_, let invocation, let style): return work(invocation.command, style, isWrite: true)
-        case .become(_, _, let command, let style), .status(let command, let style): return work(command, style)
+        case .hello(_, let command, let style), .status(let command, let style): return work(command, style)
         }
     }
 

@@ -7,8 +7,8 @@ enum SessionOutcome: Sendable {
     case answer(SessionAnswer)
     /// A line of a batch that was looked at.
     case settle(Invocation, ReplyStyle, Refusal?)
-    /// Somebody said who they are.
-    case become(SessionActor, CommandSpec, ReplyStyle)
+    /// It is settled who speaks and what they mean from now on.
+    case greeted(SessionActor, SessionDefaults, CommandSpec, ReplyStyle)
 }
 
 /// Does what a session decided, by the application's hooks and handlers.
@@ -27,14 +27,30 @@ struct SessionRunner: Sendable {
         case .batch(let batch, let command, let style): return .answer(await run(batch, command, style, context))
         case .refused(let failure, let invocation, let style):
             return .answer(await refuse(failure, invocation, style, context.actor))
-        case .become(let code, let pin, let command, let style):
+        case .hello(let words, let command, let style):
             do throws(Refusal) {
-                return .become(try await hooks.become(code, pin, context.actor), command, style)
+                return try await greet(words, command, style, context.actor)
             } catch {
                 return .answer(SessionAnswer(body: .failure(error), command: command, style: style))
             }
         case .status(let command, let style): return .answer(await status(own(), command, style, context))
         }
+    }
+
+    /// Who speaks, and what they mean from now on: what they kept, and over it what they say now.
+    private func greet(_ words: HelloWords, _ command: CommandSpec, _ style: ReplyStyle, _ speaker: SessionActor)
+        async throws(Refusal) -> SessionOutcome
+    {
+        var (actor, defaults) = (speaker, words.defaults)
+        if let code = words.person {
+            actor = try await hooks.become(code, words.pin, speaker)
+            let kept = hooks.defaults(actor)
+            (defaults.place, defaults.owner, defaults.warehouse) = (kept.place, kept.owner, kept.warehouse)
+            defaults.language = kept.language ?? defaults.language
+            defaults.format = kept.format ?? defaults.format
+        }
+        if !words.asked.isEmpty { defaults = try await hooks.settle(words.asked, defaults, actor) }
+        return .greeted(actor, defaults, command, style)
     }
 
     /// The answer of a command.

@@ -14,7 +14,7 @@ enum SessionStep: Sendable {
     case batch(BatchRequest, CommandSpec, ReplyStyle)
     /// Refused for want of a role: to be recorded, then answered.
     case refused(Refusal, Invocation, ReplyStyle)
-    case become(code: String, pin: String?, CommandSpec, ReplyStyle)
+    case hello(HelloWords, CommandSpec, ReplyStyle)
     case status(CommandSpec, ReplyStyle)
 }
 
@@ -31,6 +31,9 @@ struct SessionState: Sendable {
     var repeats: RepeatPolicy = .refuse
     var defaultPlace: String?
     var defaultOwner: String?
+    var defaultWarehouse: String?
+    /// Whether what this session says is kept for the next ones.
+    private var isKeeping = true
     private(set) var batch: OpenBatch?
     /// Whether stray rows were already complained about.
     private var saidStray = false
@@ -38,7 +41,21 @@ struct SessionState: Sendable {
     /// Who speaks and how, for the work of a request.
     var circumstances: SessionCircumstances {
         SessionCircumstances(
-            actor: actor, language: language, defaultPlace: defaultPlace, defaultOwner: defaultOwner, repeats: repeats)
+            actor: actor, language: language, defaultPlace: defaultPlace, defaultOwner: defaultOwner,
+            defaultWarehouse: defaultWarehouse, repeats: repeats)
+    }
+
+    /// What holds in this session.
+    var defaults: SessionDefaults {
+        get {
+            SessionDefaults(
+                place: defaultPlace, owner: defaultOwner, warehouse: defaultWarehouse, language: language, format: format)
+        }
+        set {
+            (defaultPlace, defaultOwner, defaultWarehouse) = (newValue.place, newValue.owner, newValue.warehouse)
+            language = newValue.language ?? language
+            format = newValue.format ?? format
+        }
     }
 
     /// What an account without any role may say: who it is, and that it is there.
@@ -60,6 +77,9 @@ struct SessionState: Sendable {
         saidStray = false
         var style = ReplyStyle(tag: request.tag, language: language, format: format)
         let named = table.command(leading: request.tokens)
+        if let ended = actor.ended {
+            return .answer(SessionAnswer(body: .failure(ended), command: named, style: style, closing: "ended"))
+        }
         if actor.roles.isEmpty, !Self.strangerCommands.contains(named?.id ?? "") {
             // Before anything is read, compared or suggested: who has no role costs as little as can be.
             let failure = CommandTable.unknownAccount(actor)
@@ -238,15 +258,18 @@ struct SessionState: Sendable {
     }
 
     private mutating func hello(_ invocation: Invocation, _ style: ReplyStyle) -> SessionStep {
-        language = style.language
-        format = style.format
         if let word = invocation.optionalText("repeats") { repeats = RepeatPolicy(rawValue: word) ?? repeats }
-        if let place = invocation.optionalText("place") { defaultPlace = place }
-        if let owner = invocation.optionalText("owner") { defaultOwner = owner }
-        if let code = invocation.optionalText("as") {
-            return .become(code: code, pin: invocation.optionalText("pin"), invocation.command, style)
-        }
-        return .answer(helloAnswer(invocation.command, style))
+        let keep = invocation.optionalFlag("keep")
+        isKeeping = keep ?? isKeeping
+        let asked = AskedDefaults(
+            place: invocation.optionalText("place"), owner: invocation.optionalText("owner"),
+            warehouse: invocation.optionalText("warehouse"), language: invocation.optionalText("lang").flatMap(Language.init),
+            format: invocation.optionalText("format").flatMap(RecordFormat.init),
+            keeping: isKeeping ? (keep == true ? .everything : .usual) : .nothing)
+        let person = invocation.optionalText("as")
+        guard person != nil || !asked.isEmpty else { return .answer(helloAnswer(invocation.command, style)) }
+        let words = HelloWords(person: person, pin: invocation.optionalText("pin"), asked: asked, defaults: defaults)
+        return .hello(words, invocation.command, style)
     }
 
     /// The answer that work led to, remembered where the session is changed by it.
@@ -254,8 +277,10 @@ struct SessionState: Sendable {
         switch outcome {
         case .answer(let answer): return answer
         case .settle(let invocation, let style, let verdict): return settle(invocation, style, verdict)
-        case .become(let person, let command, let style):
+        case .greeted(let person, let agreed, let command, var style):
             actor = person
+            defaults = agreed
+            (style.language, style.format) = (language, format)
             return helloAnswer(command, style)
         }
     }
@@ -265,7 +290,7 @@ struct SessionState: Sendable {
         let pairs: JSONObject = [
             "lang": .string(language.rawValue), "format": .string(format.rawValue), "as": .string(actor.name),
             "roles": .string(actor.roles.map(\.role.rawValue).joined(separator: ",")), "repeats": .string(repeats.rawValue),
-            "place": JSONValue(defaultPlace), "owner": JSONValue(defaultOwner),
+            "place": JSONValue(defaultPlace), "owner": JSONValue(defaultOwner), "warehouse": JSONValue(defaultWarehouse),
         ]
         return SessionAnswer(body: .reply(CommandReply(pairs: pairs)), command: command, style: style)
     }

@@ -40,6 +40,7 @@ package struct CommandContext: Sendable {
     /// Values for arguments not given (`hello place=`).
     package var defaultPlace: String?
     package var defaultOwner: String?
+    package var defaultWarehouse: String?
     package var repeats: RepeatPolicy
     /// When the command must be done; a handler should not begin what it cannot end before.
     package var deadline: ContinuousClock.Instant
@@ -53,7 +54,7 @@ package struct CommandContext: Sendable {
     /// The circumstances of a request.
     package init(
         actor: SessionActor, language: Language = .english, defaultPlace: String? = nil, defaultOwner: String? = nil,
-        repeats: RepeatPolicy = .refuse, deadline: ContinuousClock.Instant,
+        defaultWarehouse: String? = nil, repeats: RepeatPolicy = .refuse, deadline: ContinuousClock.Instant,
         progress: @escaping @Sendable (CommandProgress) -> Void = { _ in },
         unexpected: @escaping @Sendable (any Error, String, BookState) -> Refusal = { _, _, state in
             .internalFault(id: "unlogged", state: state)
@@ -63,6 +64,7 @@ package struct CommandContext: Sendable {
         self.language = language
         self.defaultPlace = defaultPlace
         self.defaultOwner = defaultOwner
+        self.defaultWarehouse = defaultWarehouse
         self.repeats = repeats
         self.deadline = deadline
         self.progress = progress

@@ -80,9 +80,10 @@ package struct Invocation: Sendable {
     /// The cursor a list continues behind.
     package var after: String? { optionalText("after") }
 
-    /// The command and its values in declared order, without how to answer and without the key: what a key stands for.
+    /// The command and its values in declared order, without how to answer and without the key: what a key stands for. Secrets are masked:
+    /// what is kept of the words would let a PIN be found by trying.
     package var fingerprintText: String {
-        render(mask: false) { !CommonArguments.transportNames.contains($0.name) }
+        render(mask: true) { !CommonArguments.transportNames.contains($0.name) }
     }
 
     /// The request for logs and the audit, with `***` for secrets.

@@ -1,4 +1,5 @@
 package import Measures
+package import Speech
 
 /// A role somebody holds, perhaps for one organisation or one warehouse only.
 package struct RoleGrant: Sendable, Hashable {
@@ -25,9 +26,19 @@ package struct SessionActor: Sendable, Hashable {
     /// The code of the person who speaks through the account (`hello as=`).
     package var person: String?
     package var roles: [RoleGrant]
+    /// The account's own roles, while a person speaks through it.
+    package var accountRoles: [RoleGrant] = []
+    /// What persons who speak through the account may hold at most; nil when it is one person's own.
+    package var shared: [RoleGrant]?
+    /// Why the person may not speak any more: the session ends with it.
+    package var ended: Refusal?
 
     /// Somebody with roles.
-    package init(account: String, uid: UInt32, person: String? = nil, roles: [RoleGrant]) {
+    package init(
+        account: String, uid: UInt32, person: String? = nil, roles: [RoleGrant], shared: [RoleGrant]? = nil, ended: Refusal? = nil
+    ) {
+        self.shared = shared
+        self.ended = ended
         self.account = account
         self.uid = uid
         self.person = person

@@ -22,7 +22,10 @@ enum SessionCommands {
         reply: helpKeys, examples: ["help", "aide don recevoir", "help format=json"], handler: nil)
 
     private static let hello = CommandSpec(
-        "hello", fr: "bonjour", Wording("set how this session speaks", "régler comment cette session parle"), roles: Role.everybody,
+        "hello", fr: "bonjour",
+        Wording(
+            "say who you are and what you mean unless you say otherwise; places, owners and warehouses are kept",
+            "dire qui parle et ce qui est sous-entendu ; emplacements, propriétaires et entrepôts sont gardés"), roles: Role.everybody,
         effect: .session,
         arguments: [
             .named(
@@ -35,13 +38,29 @@ enum SessionCommands {
                 Wording("whether writes that look repeated are booked", "si ce qui semble répété est enregistré")),
             .named(
                 "place", fr: "emplacement", .place, example: "main/a1",
-                Wording("the place meant when none is said", "l'emplacement sous-entendu")),
+                Wording("the place meant when none is said; a dash: none", "l'emplacement sous-entendu ; un tiret : aucun")),
             .named(
                 "owner", fr: "propriétaire", .code, example: "auberge",
-                Wording("the owner meant when none is said", "le propriétaire sous-entendu")),
+                Wording(
+                    "the owner meant when none is said; a dash: none", "le propriétaire sous-entendu ; un tiret : aucun")),
+            .named(
+                "warehouse", fr: "entrepôt", .code, example: "main",
+                Wording(
+                    "the warehouse meant when none is said, short place names included; a dash: none",
+                    "l'entrepôt sous-entendu, noms courts d'emplacements compris ; un tiret : aucun")),
+            .named(
+                "keep", fr: "garder", .flag, example: "yes",
+                Wording(
+                    "yes: language and format are kept for the next session too; no: nothing more of this session is kept",
+                    "oui : langue et format aussi sont gardés pour la prochaine session ; non : plus rien de cette session n'est gardé")),
         ],
-        errors: [.authPerson], reply: [],
-        examples: ["hello lang=fr", "hello format=json repeats=allow", "bonjour langue=fr emplacement=main/a1"],
+        errors: [
+            .authPerson, "AUTH.NOT-SHARED", "AUTH.PERSON-ENDED", "AUTH.PERSON-BEYOND", "AUTH.PIN-PAUSED", .placeNotFound,
+        ], reply: [],
+        examples: [
+            "hello lang=fr", "hello as=zoe pin=1234", "hello place=main/a1 owner=auberge", "hello format=json repeats=allow keep=no",
+            "bonjour langue=fr emplacement=main/a1",
+        ],
         handler: nil)
 
     private static let ping = CommandSpec(

@@ -136,6 +136,9 @@ package final class AdminListener: Sendable {
     /// The number of clients connected.
     package var clientCount: Int { core.registry.count }
 
+    /// Ends the sessions of persons who may not speak any more.
+    package func reviewPersons() { core.registry.review() }
+
     /// Binds the socket and begins to accept; throws `SocketPathFault` when that cannot be.
     package func start() async throws {
         let configuration = core.configuration

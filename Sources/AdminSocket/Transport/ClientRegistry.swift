@@ -8,6 +8,8 @@ final class ClientRegistry: Sendable {
         var drain: @Sendable () -> Void
         /// Makes it leave now.
         var leave: @Sendable () -> Void
+        /// Makes it look whether the person who speaks may still.
+        var review: @Sendable () -> Void
     }
 
     private struct Clients {
@@ -70,6 +72,12 @@ final class ClientRegistry: Sendable {
     func leave() {
         let members = clients.withLock { $0.members.values.map(\.member) }
         for member in members { member.leave() }
+    }
+
+    /// Has every session look whether the person who speaks may still.
+    func review() {
+        let members = clients.withLock { $0.members.values.map(\.member) }
+        for member in members { member.review() }
     }
 
     /// Waits until nobody is connected.

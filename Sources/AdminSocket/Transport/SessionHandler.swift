@@ -66,9 +66,20 @@ final class SessionHandler: ChannelDuplexHandler {
         let bound = NIOLoopBound(self, eventLoop: eventLoop)
         let member = ClientRegistry.Member(
             drain: { [eventLoop] in eventLoop.execute { bound.value.act { $0.drain(at: .now) } } },
-            leave: { [eventLoop] in eventLoop.execute { bound.value.act { $0.leave(at: .now) } } })
+            leave: { [eventLoop] in eventLoop.execute { bound.value.act { $0.leave(at: .now) } } },
+            review: { [eventLoop] in eventLoop.execute { bound.value.review() } })
         if hasRoom { memberID = core.registry.admit(actor, member) }
-        act { $0.identified(actor, isAdmitted: memberID != nil, isStopping: core.isDraining, at: .now) }
+        act { $0.identified(actor, meaning: core.hooks.defaults(actor), isAdmitted: memberID != nil, isStopping: core.isDraining, at: .now) }
+    }
+
+    /// Looks whether the person who speaks may still.
+    private func review() {
+        guard let peer, let actor = flow.state?.actor, actor.person != nil else { return }
+        let bound = NIOLoopBound(self, eventLoop: eventLoop)
+        Task { [core, eventLoop] in
+            let known = await core.hooks.recall(actor, peer)
+            eventLoop.execute { bound.value.act { $0.reviewed(known, at: .now) } }
+        }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -165,7 +176,7 @@ final class SessionHandler: ChannelDuplexHandler {
         let number = work.number
         let context = CommandContext(
             actor: said.actor, language: said.language, defaultPlace: said.defaultPlace, defaultOwner: said.defaultOwner,
-            repeats: said.repeats, deadline: .now + work.allowed,
+            defaultWarehouse: said.defaultWarehouse, repeats: said.repeats, deadline: .now + work.allowed,
             progress: { [eventLoop] progress in eventLoop.execute { bound.value.act { $0.progressed(number, progress, at: .now) } } },
             unexpected: { [core] error, command, state in core.unexpected(error, command, state) }, services: core.hooks.services)
         let isShort = work.isShort

@@ -84,6 +84,7 @@ package struct Names: Sendable {
         guard let name else {
             let live = try await liveWarehouses()
             if live.count == 1 { return live[0] }
+            if let home = home(among: live) { return home }
             throw Refusal(
                 "ARG.MISSING", [.init("arg", "warehouse")],
                 Wording(
@@ -130,6 +131,11 @@ package struct Names: Sendable {
         return try await desk.store.catalogue.read(through: desk.source).warehouses.filter(isMeant)
     }
 
+    /// The warehouse that the person means unless they say otherwise, when it is one of these.
+    private func home(among warehouses: [WarehouseRecord]) -> WarehouseRecord? {
+        desk.speaker.home.flatMap { home in warehouses.first { $0.code == home } }
+    }
+
     // MARK: Places
 
     /// A place written `WAREHOUSE/PLACE`, each by code or name; or a place alone, where only one can be meant.
@@ -167,7 +173,8 @@ package struct Names: Sendable {
         throw unknownPlace("\(home.code)/\(name)", name: name, in: [home], figure: figure)
     }
 
-    /// A place whose warehouse is not said: the only one of its code that the person reaches, else the only one of its name.
+    /// A place whose warehouse is not said: the only one of its code that the person reaches, else the only one of its name; of several the
+    /// one where the person means to be.
     private func placeAlone(
         _ name: String, among homes: [WarehouseRecord], figure: String
     ) async throws -> (place: PlaceRecord, warehouse: WarehouseRecord) {
@@ -177,6 +184,8 @@ package struct Names: Sendable {
                 exact.isEmpty
                 ? catalogue.places(named: name).filter { place in homes.contains { $0.id == place.warehouse } && !place.isArchived } : exact
             guard meant.count > 1 else { return meant.first }
+            let atHome = home(among: homes).map { home in meant.filter { $0.warehouse == home.id } } ?? []
+            if atHome.count == 1 { return atHome[0] }
             let list = meant.prefix(8).map { place in place.name.map { "\(place.place.address) (\($0))" } ?? place.place.address }
             throw Refusal(
                 .argumentAmbiguous,

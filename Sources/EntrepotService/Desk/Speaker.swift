@@ -12,8 +12,11 @@ package struct Speaker: Sendable {
     package let isReviewed: Bool
     /// When the person stops waiting; nil is never.
     package let deadline: ContinuousClock.Instant?
+    /// The code of the warehouse that is meant when none is said; nil for none.
+    package let home: String?
 
-    package init(person: String, scope: Scope, isReviewed: Bool, deadline: ContinuousClock.Instant?) {
+    package init(person: String, scope: Scope, isReviewed: Bool, deadline: ContinuousClock.Instant?, home: String? = nil) {
+        self.home = home
         self.person = person
         self.scope = scope
         self.isReviewed = isReviewed

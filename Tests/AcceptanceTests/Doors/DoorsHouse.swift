@@ -100,6 +100,8 @@ struct DoorsScene: Sendable {
         "round open vehicle=dunkirk-van date=today stop=dunkirk-camp organisation=cantine warehouse=dunkirk -> dunkirk_round",
         "transfer blanket 7 from=dunkirk/a1 to=calais/a2 owner=cantine -> transit",
         "sort blanket 6 place=dunkirk/a1 owner=cantine lot=dunkirk-secret partly=yes -> sorting",
+        "person add boss role=manager", "person add dora name=Dora role=volunteer organisation=cantine warehouse=dunkirk pin=2468",
+        "person add nearby role=volunteer organisation=abri warehouse=calais pin=1357",
         "count open place=dunkirk/a2 -> dunkirk_count", "count open place=calais/a2 -> count",
         "report run nightly warehouse=calais -> report", "report run nightly warehouse=dunkirk -> dunkirk_report",
         "report run usage grant=spring-other warehouse=dunkirk month=2026-11 -> other_report",

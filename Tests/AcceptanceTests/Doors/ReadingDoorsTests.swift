@@ -62,7 +62,8 @@ struct ReadingDoorsTests {
         "round.items": ["round items {round}", "round items {abri_round}", "round items {dunkirk_round}"],
         "round.stops": ["round stops {round}", "round stops {abri_round}", "round stops {dunkirk_round}"],
         "round.manifest": ["round manifest {round}", "round manifest {abri_round}"],
-        "jobs": ["jobs"],
+        "jobs": ["jobs"], "person.list": ["person list", "person list all=yes"],
+        "person.show": ["person show boss", "person show dor", "person show nearby"],
         "report.list": ["report list", "report list warehouse=calais", "report list grant=spring-othe", "report list name=nightly"],
         "report.show": ["report show {report}", "report show {dunkirk_report}", "report show {other_report}"],
         "report.fetch": ["report fetch {report} format=csv", "report fetch {dunkirk_report}", "report fetch {other_report} format=csv"],
@@ -78,7 +79,7 @@ struct ReadingDoorsTests {
 
     private static let site = ["hidden-house", "Maison", "Cachee", "50.9137", "1.8246", "3131"]
     private static let brasero = ["brasero-secret", "7101", "Brasero"]
-    private static let dunkirk = ["dunkirk-secret", "7202", "Dunkirk"]
+    private static let dunkirk = ["dunkirk-secret", "7202", "Dunkirk", "Dora"]
 
     /// What must not be in any answer to somebody.
     static let secrets: [Caller: [String]] = [

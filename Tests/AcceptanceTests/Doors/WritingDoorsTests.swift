@@ -125,6 +125,13 @@ struct WritingDoorsTests {
         "round.close": ["round close {round} rest=back", "round close {dunkirk_round} rest=unexplained"],
         "round.cancel": ["round cancel {round}", "round cancel {dunkirk_round}"],
         "review.explain": ["review explain {review} because=found"],
+        "person.add": [
+            "person add mole role=manager pin=4711", "person add mole role=volunteer warehouse=calais",
+            "person add mole role=volunteer organisation=brasero warehouse=calais", "person add mole role=admin",
+            "person add mole role=funder organisation=abri warehouse=calais",
+        ],
+        "person.edit": ["person edit boss pin=9999", "person edit dora pin=9999", "person edit nearby role=manager organisation=abri"],
+        "person.end": ["person end boss", "person end dora"], "person.erase": ["person erase boss", "person erase dora"],
         "report.run": [
             "report run nightly warehouse=dunkirk", "report run nightly warehouse=calais", "report run usage grant=winter-love",
             "report run usage grant=spring-other warehouse=dunkirk",
