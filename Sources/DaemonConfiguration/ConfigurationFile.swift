@@ -129,7 +129,8 @@ struct ConfigurationFile {
                 case "shared": shared = self.roles(list, of: account)
                 case "warehouses": warehouses = words(list, of: account)
                 default:
-                    let nearest = NearestWords.nearest(to: part.string ?? "", among: ["roles", "organisations", "warehouses", "shared"]).first
+                    let nearest = NearestWords.nearest(to: part.string ?? "", among: ["roles", "organisations", "warehouses", "shared"])
+                        .first
                     faults.append(
                         ConfigurationFault(
                             .unknownKey, at: place(part), found: "\(part.string ?? "?") is no part of the rights of \(account)",

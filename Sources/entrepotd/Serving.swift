@@ -48,7 +48,10 @@ extension Assembly {
                 runBatch: BatchRun.run,
                 refused: { refusal in
                     order.log.notice(
-                        "refused for want of a role", metadata: ["actor": "\(refusal.actor.name)", "account": "\(refusal.actor.account)", "command": "\(refusal.command)"])
+                        "refused for want of a role",
+                        metadata: [
+                            "actor": "\(refusal.actor.name)", "account": "\(refusal.actor.account)", "command": "\(refusal.command)",
+                        ])
                     try? await RequestQueries.audit(
                         actor: refusal.actor.name, command: "refused \(refusal.code.rawValue): \(refusal.line)",
                         scope: RequestQueries.catalogueScope, in: pool)

@@ -46,7 +46,8 @@ package actor InProcessSession {
     private func answer(_ request: RequestLine) async -> SessionAnswer {
         let context = CommandContext(
             actor: state.actor, language: state.language, defaultPlace: state.defaultPlace, defaultOwner: state.defaultOwner,
-            defaultWarehouse: state.defaultWarehouse, repeats: state.repeats, deadline: .now + state.limits.command, services: hooks.services)
+            defaultWarehouse: state.defaultWarehouse, repeats: state.repeats, deadline: .now + state.limits.command,
+            services: hooks.services)
         return state.conclude(await runner.perform(state.interpret(request), own: { [] }, context))
     }
 }

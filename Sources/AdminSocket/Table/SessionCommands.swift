@@ -31,7 +31,7 @@ enum SessionCommands {
             .named(
                 "as", fr: "en-tant-que", aliases: ["moi"], .code, example: "zoe",
                 Wording("the person who speaks", "la personne qui parle")),
-            .named("pin", .pin, secret: true, example: "1234", Wording("that person's pin", "le code de cette personne")),
+            .named("pin", fr: "code", .pin, secret: true, example: "1234", Wording("that person's pin", "le code de cette personne")),
             .named(
                 "repeats", fr: "répétitions", .choice([Choice("allow", fr: "permettre"), Choice("refuse", fr: "refuser")]),
                 example: "allow",

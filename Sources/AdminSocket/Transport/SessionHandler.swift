@@ -69,7 +69,9 @@ final class SessionHandler: ChannelDuplexHandler {
             leave: { [eventLoop] in eventLoop.execute { bound.value.act { $0.leave(at: .now) } } },
             review: { [eventLoop] in eventLoop.execute { bound.value.review() } })
         if hasRoom { memberID = core.registry.admit(actor, member) }
-        act { $0.identified(actor, meaning: core.hooks.defaults(actor), isAdmitted: memberID != nil, isStopping: core.isDraining, at: .now) }
+        act {
+            $0.identified(actor, meaning: core.hooks.defaults(actor), isAdmitted: memberID != nil, isStopping: core.isDraining, at: .now)
+        }
     }
 
     /// Looks whether the person who speaks may still.

@@ -32,7 +32,7 @@ package struct BecomePerson: Sendable {
         guard let pin else {
             throw Refusal(
                 .argumentMissing, ["argument": "pin"],
-                Wording("say the PIN as well: hello as=\(code) pin=…", "dire aussi le code : bonjour en-tant-que=\(code) pin=…"))
+                Wording("say the PIN as well: hello as=\(code) pin=…", "dire aussi le code : bonjour en-tant-que=\(code) code=…"))
         }
         let pool = house.store.pool
         let person = try await PersonQueries.person(code, from: pool)
@@ -78,7 +78,8 @@ package struct BecomePerson: Sendable {
             "AUTH.NOT-SHARED", ["account": .string(account)],
             Wording(
                 "the account \(account) is one person's own: leave as= out, or have the configuration share it (roles, shared)",
-                "le compte \(account) est à une seule personne : enlever en-tant-que=, ou le faire partager dans la configuration (roles, shared)"))
+                "le compte \(account) est à une seule personne : enlever en-tant-que=, ou le faire partager dans la configuration (roles, shared)"
+            ))
     }
 
     private static func paused(_ milliseconds: Int) -> Refusal {
@@ -87,7 +88,8 @@ package struct BecomePerson: Sendable {
             "AUTH.PIN-PAUSED", ["wait_seconds": .integer(Int64(seconds))], retry: .after(milliseconds: milliseconds),
             Wording(
                 "too many wrong PINs: the next is looked at in \(seconds) s; a manager can set a new one with \(en: .personEdit)",
-                "trop de codes faux : le prochain sera regardé dans \(seconds) s ; un responsable peut en mettre un neuf avec \(fr: .personEdit)"))
+                "trop de codes faux : le prochain sera regardé dans \(seconds) s ; un responsable peut en mettre un neuf avec \(fr: .personEdit)"
+            ))
     }
 
     private static func wrong(_ code: String) -> Refusal {

@@ -43,7 +43,8 @@ enum PersonRights {
             isTheirs
                 ? Wording(
                     "your role does not reach as far as \(given.role): limit it with organisation= and warehouse= to what you reach yourself",
-                    "votre rôle ne va pas jusqu'à \(given.role) : le limiter avec association= et entrepôt= à ce que vous atteignez vous-même")
+                    "votre rôle ne va pas jusqu'à \(given.role) : le limiter avec association= et entrepôt= à ce que vous atteignez vous-même"
+                )
                 : Wording(
                     "you may give \(list), not \(given.role.role.rawValue): ask an administrator",
                     "vous pouvez donner \(list), pas \(given.role.role.rawValue) : demander à un administrateur"))

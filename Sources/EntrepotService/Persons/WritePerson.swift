@@ -132,7 +132,8 @@ package struct WritePerson: Sendable {
                 answer.warnings.append(
                     Wording(
                         "the last day, \(until), is over all the same: set another with «\(en: .personEdit) \(code) until=…»",
-                        "le dernier jour, \(until), est passé quand même : en mettre un autre avec « \(fr: .personEdit) \(code) jusque=… »"))
+                        "le dernier jour, \(until), est passé quand même : en mettre un autre avec « \(fr: .personEdit) \(code) jusque=… »")
+                )
             }
             return answer
         }
@@ -234,7 +235,7 @@ package struct WritePerson: Sendable {
             answer.warnings.append(
                 Wording(
                     "\(person.code) has no PIN and cannot say who they are yet: «\(en: .personEdit) \(person.code) pin=…»",
-                    "\(person.code) n'a pas de code et ne peut pas encore dire qui c'est : « \(fr: .personEdit) \(person.code) pin=… »"))
+                    "\(person.code) n'a pas de code et ne peut pas encore dire qui c'est : « \(fr: .personEdit) \(person.code) code=… »"))
         }
         return answer
     }

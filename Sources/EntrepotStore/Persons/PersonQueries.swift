@@ -28,7 +28,8 @@ package enum PersonQueries {
             return PersonRecord(
                 id: id, code: try row.get("code"), name: try row.get("name"), roles: roles.filter { $0.0 == id }.map(\.1).sorted(),
                 until: try row.get("until_on"), endsAt: try row.get("ends_at"), endedAt: try row.get("ended_at"),
-                isErased: try row.get("erased"), hasPIN: try row.get("has_pin"), addedBy: try row.get("added_by"), addedAt: try row.get("recorded_at"))
+                isErased: try row.get("erased"), hasPIN: try row.get("has_pin"), addedBy: try row.get("added_by"),
+                addedAt: try row.get("recorded_at"))
         }
     }
 
