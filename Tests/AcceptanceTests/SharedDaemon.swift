@@ -3,8 +3,7 @@ import TestSupport
 
 /// The one daemon that all conversations share, started when first asked for; each has a warehouse of its own.
 ///
-/// It knows an account that only looks, `nobody`, and two volunteers, `daemon` and `games`.
-/// It knows an account that only looks, `nobody`, and one that several share at one laptop, `games`.
+/// It knows an account that only looks, `nobody`, two volunteers, `daemon` and `games`, and one that several share at one laptop, `news`.
 actor SharedDaemon {
     static let shared = SharedDaemon()
     private var starting: Task<DaemonProcess, any Error>?
@@ -18,8 +17,12 @@ actor SharedDaemon {
                     DaemonProcess.Settings(
                         yaml: """
                             socket: {mode: "0666", max_clients_per_user: 400}
-                            roles: {users: {nobody: [viewer], daemon: [volunteer], games: [volunteer]}}
-                            roles: {users: {nobody: [viewer], games: {roles: [viewer], shared: [volunteer, manager]}}}
+                            roles:
+                              users:
+                                nobody: [viewer]
+                                daemon: [volunteer]
+                                games: [volunteer]
+                                news: {roles: [viewer], shared: [volunteer, manager]}
                             """))
                 try await Catalogue.play(on: daemon.socket)
                 return daemon
