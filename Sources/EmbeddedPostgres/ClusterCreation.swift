@@ -56,21 +56,27 @@ struct ClusterCreation: Sendable {
             ],
             account: account, directory: layout.home
         ).run()
-        guard initialisation.succeeded else { throw failure("initdb ended with \(initialisation.status): \(initialisation.output)") }
+        guard initialisation.succeeded else {
+            throw failure(
+                "initdb ended with \(initialisation.status): \(initialisation.lastWords)", doesNotRun: initialisation.status == 127)
+        }
         // A server for one, on no socket: it works before anybody can connect, and ends with its input. postgres(1), single-user
         let roles = try Program(
             executable: installation.program("postgres"),
             arguments: ["--single", "-D", directory, "-c", "exit_on_error=on", "-c", "log_checkpoints=off", "template1"],
             account: account, directory: layout.home, input: ClusterCreation.commands.joined(separator: "\n") + "\n"
         ).run()
-        guard roles.succeeded else { throw failure("the roles could not be made (status \(roles.status)): \(roles.output)") }
+        guard roles.succeeded else { throw failure("the roles could not be made (status \(roles.status)): \(roles.lastWords)") }
     }
 
-    private func failure(_ found: String) -> EmbeddedPostgresError {
+    private func failure(_ found: String, doesNotRun: Bool = false) -> EmbeddedPostgresError {
         EmbeddedPostgresError(
             .initialisationFailed, found: "the database could not be made: \(found)",
-            remedy: "See that \(layout.state) has 100 MB free and allows \(account.name) to write, then start again; "
-                + "nothing half-made is kept",
+            // What the loader of programs answers for one that lacks its libraries.
+            remedy: doesNotRun
+                ? "This PostgreSQL does not run here: mend \(installation.program("initdb")), or remove that version so that another is taken"
+                : "See that \(layout.state) has 100 MB free and allows \(account.name) to write, then start again; "
+                    + "nothing half-made is kept",
             retryHelps: true)
     }
 }

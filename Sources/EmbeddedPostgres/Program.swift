@@ -18,6 +18,13 @@ struct Program {
         /// Standard output and error as they came, at most the last 64 KiB.
         var output: String
         var succeeded: Bool { status == 0 }
+
+        /// What it said, without the line ends behind it: the end of a sentence about it.
+        var lastWords: Substring {
+            var words = Substring(output)
+            while words.last?.isNewline == true { words.removeLast() }
+            return words
+        }
     }
 
     /// No PG… variable of the caller reaches PostgreSQL's programs; messages are English, so that they can be told apart.

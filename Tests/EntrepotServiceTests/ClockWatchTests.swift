@@ -1,5 +1,6 @@
 import EntrepotService
 import EntrepotStore
+import FunderReports
 import Logging
 import Measures
 import PlainJSON
@@ -129,7 +130,7 @@ struct ClockWatchTests {
         let (scene, _, watch, _) = try await scene()
         try await watch.look()
         try await scene.owner.execute("update entrepot.clock_mark set leapt_to = seen_at + interval '9 days'")
-        var words = RunReport.Words(name: "nightly")
+        var words = RunReport.Asked(.nightly)
         words.date = "2024-03-12"
         let entry = Entry(command: "x", words: "x")
         let held = await #expect(throws: PostgresError.self) { _ = try await RunReport(scene.house.desk(entry)).run(words) }

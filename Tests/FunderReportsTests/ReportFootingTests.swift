@@ -7,7 +7,7 @@ import Testing
 struct ReportFootingTests {
     private func document(_ tables: [ReportTable]) throws -> ReportDocument {
         ReportDocument(
-            kind: "usage", language: .english, subject: "", title: "", scope: [], period: ReportingPeriod(day: try CivilDate("2026-11-20")),
+            kind: .usage, language: .english, subject: "", title: "", scope: [], period: ReportingPeriod(day: try CivilDate("2026-11-20")),
             warehouses: [], grant: nil, headline: [],
             sections: [ReportSection(id: "s", title: "s", blocks: tables.map { .table($0) })], footers: [])
     }

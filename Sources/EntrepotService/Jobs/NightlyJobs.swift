@@ -75,7 +75,7 @@ package struct NightlyJobs: Sendable {
     /// Makes a claimed night; false when it could not be made or somebody else has claimed it since.
     package func make(_ claim: ReportClaim, _ warehouse: WarehouseRecord) async throws -> Bool {
         let identity = ReportIdentity(
-            warehouse: warehouse.id, name: "nightly", audience: .inside, grant: nil, language: claim.language, period: claim.period)
+            warehouse: warehouse.id, kind: .nightly, audience: .inside, grant: nil, language: claim.language, period: claim.period)
         do {
             let maker = ReportMaker(desk: Desk(ofTheHouse: house))
             let draft = try await maker.draft(identity, warehouse: warehouse, grant: nil, revision: claim.revision)

@@ -1,4 +1,5 @@
 import EntrepotStore
+package import FunderReports
 import Measures
 import PlainJSON
 import PostgresClient
@@ -17,10 +18,10 @@ package struct ReadReports: Sendable {
     }
 
     /// Reports, the newest first.
-    package func list(name: String?, warehouse: String?, grant: String?, _ page: Page) async throws -> Answer {
+    package func list(_ kind: ReportKind?, warehouse: String?, grant: String?, _ page: Page) async throws -> Answer {
         let names = Names(desk)
         var filter = ReportFilter(limit: page.wanted)
-        filter.name = name
+        filter.kind = kind
         if let warehouse { filter.warehouse = try await names.warehouse(warehouse).id }
         if let grant { filter.grant = try await names.grant(grant).id }
         filter.before = try page.number(of: "report list")

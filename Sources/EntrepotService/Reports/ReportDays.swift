@@ -13,34 +13,34 @@ struct ReportDays: Sendable {
     }
 
     /// A night: the day said, or the operational day now. A grant's report: the month or days said, or the month now.
-    func period(_ words: RunReport.Words, warehouse: WarehouseRecord, today: CivilDate) async throws -> ReportingPeriod {
+    func period(_ asked: RunReport.Asked, warehouse: WarehouseRecord, today: CivilDate) async throws -> ReportingPeriod {
         let moments = Moments(desk)
-        if words.name == "nightly" {
-            for (name, value) in [("month", words.month), ("from", words.from), ("until", words.until), ("grant", words.grant)]
+        if asked.kind == .nightly {
+            for (name, value) in [("month", asked.month), ("from", asked.from), ("until", asked.until), ("grant", asked.grant)]
             where value != nil {
                 throw refused(
                     name, Wording("the nightly report is of one day: use date=", "le rapport de nuit porte sur un jour : utiliser date="))
             }
-            guard let date = words.date else { return ReportingPeriod(day: today) }
+            guard let date = asked.date else { return ReportingPeriod(day: today) }
             let day = try await moments.day(date, .lookedBack, figure: "date", warehouse: warehouse)
             guard day <= today else { throw refused("date", Wording("\(day) is not here yet", "le \(day) n'est pas encore là")) }
             return ReportingPeriod(day: day)
         }
-        if words.month != nil, words.from != nil || words.until != nil || words.date != nil {
+        if asked.month != nil, asked.from != nil || asked.until != nil || asked.date != nil {
             throw refused("month", Wording("say a month or days, not both", "dire un mois ou des jours, pas les deux"))
         }
-        if let date = words.date {
-            guard words.from == nil, words.until == nil else {
+        if let date = asked.date {
+            guard asked.from == nil, asked.until == nil else {
                 throw refused("date", Wording("say date= or from= and until=", "dire date= ou de= et jusque="))
             }
             return ReportingPeriod(day: try await moments.day(date, .lookedBack, figure: "date", warehouse: warehouse))
         }
-        if words.from == nil, words.until == nil {
-            return try Self.month(words.month, today: today)
+        if asked.from == nil, asked.until == nil {
+            return try Self.month(asked.month, today: today)
         }
-        guard let from = words.from, let until = words.until else {
+        guard let from = asked.from, let until = asked.until else {
             throw refused(
-                words.from == nil ? "from" : "until", Wording("give both from= and until=", "donner de= et jusque="), code: "ARG.MISSING")
+                asked.from == nil ? "from" : "until", Wording("give both from= and until=", "donner de= et jusque="), code: "ARG.MISSING")
         }
         let first = try await moments.day(from, .lookedBack, figure: "from", warehouse: warehouse)
         let last = try await moments.day(until, .lookedBack, figure: "until", warehouse: warehouse)

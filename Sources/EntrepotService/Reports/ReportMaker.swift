@@ -30,7 +30,7 @@ struct ReportMaker: Sendable {
     }
 
     /// The template's version: it changes when the same facts are told otherwise.
-    static func template(_ name: String) -> String { "\(name)-1" }
+    static func template(_ kind: ReportKind) -> String { "\(kind.rawValue)-1" }
 
     /// Reads the facts in one snapshot and makes the document; throws `ReportError` when it does not close.
     func draft(_ identity: ReportIdentity, warehouse: WarehouseRecord, grant: GrantRecord?, revision: Int) async throws -> Draft {
@@ -82,7 +82,7 @@ struct ReportMaker: Sendable {
         let stem = Self.stem(draft.document, warehouse: warehouse, revision: revision, isPreview: isPreview)
         let draft = isPreview ? Self.marked(draft) : draft
         return MadeReport(
-            position: draft.position, asOf: draft.asOf, inputs: inputs, template: Self.template(identity.name),
+            position: draft.position, asOf: draft.asOf, inputs: inputs, template: Self.template(identity.kind),
             figures: ReportFigures.json(draft.document.figures), subject: draft.document.subject,
             files: [
                 .init(format: "text", name: "\(stem).txt", body: Array(PlainText.render(draft.document).utf8)),
@@ -93,9 +93,10 @@ struct ReportMaker: Sendable {
 
     /// A file name made of codes and dates only: `main-nightly-2026-11-21-r1-en`.
     private static func stem(_ document: ReportDocument, warehouse: WarehouseRecord, revision: Int, isPreview: Bool) -> String {
-        let days = document.kind == "nightly" ? "\(document.period.last)" : "\(document.period.first)-\(document.period.last)"
+        let days = document.kind == .nightly ? "\(document.period.last)" : "\(document.period.first)-\(document.period.last)"
         let about = document.grant.map { "-\($0)" } ?? ""
-        return "\(warehouse.code)-\(document.kind)\(about)-\(days)-r\(revision)-\(document.language.rawValue)\(isPreview ? "-preview" : "")"
+        return
+            "\(warehouse.code)-\(document.kind.rawValue)\(about)-\(days)-r\(revision)-\(document.language.rawValue)\(isPreview ? "-preview" : "")"
     }
 
     /// The draft with a line at its head that it may still change.

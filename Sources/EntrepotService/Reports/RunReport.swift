@@ -1,5 +1,5 @@
 import EntrepotStore
-import FunderReports
+package import FunderReports
 import Measures
 import PlainJSON
 import PostgresClient
@@ -9,8 +9,8 @@ import StockLedger
 /// Makes a report now, seals it when its period is over, and answers the sealed one when there is one.
 package struct RunReport: Sendable {
     /// What was asked for, as written.
-    package struct Words: Sendable {
-        package var name: String
+    package struct Asked: Sendable {
+        package let kind: ReportKind
         package var warehouse: String?
         package var date: String?
         package var month: String?
@@ -20,8 +20,8 @@ package struct RunReport: Sendable {
         /// `en` or `fr`; nil is the house's language.
         package var language: String?
 
-        package init(name: String) {
-            self.name = name
+        package init(_ kind: ReportKind) {
+            self.kind = kind
         }
     }
 
@@ -37,31 +37,31 @@ package struct RunReport: Sendable {
     }
 
     /// Makes the report; throws with every row when it does not close.
-    package func run(_ words: Words) async throws -> Answer {
+    package func run(_ asked: Asked) async throws -> Answer {
         guard desk.transaction == nil else {
             throw Refusal(
-                "RULE.REPORT-IN-BATCH", [.init("report", words.name)],
+                "RULE.REPORT-IN-BATCH", [.init("report", asked.kind.rawValue)],
                 Wording(
                     "a report reads what is booked, and a batch is not booked yet: run it after the batch",
                     "un rapport lit ce qui est enregistré, et un lot ne l'est pas encore : le faire après le lot"))
         }
         let names = Names(desk)
         let grant: GrantRecord? =
-            switch words.name {
-            case "usage": try await self.grant(words.grant, names)
-            default: nil
+            switch asked.kind {
+            case .usage: try await self.grant(asked.grant, names)
+            case .nightly: nil
             }
         let home = grant?.homeWarehouse.flatMap { desk.catalogue.warehouse($0)?.code }
-        let warehouse = try await names.warehouse(words.warehouse ?? home)
+        let warehouse = try await names.warehouse(asked.warehouse ?? home)
         try desk.requireWhole(warehouse.id)
         let today = try await Moments(desk).today(warehouse)
-        let period = try await ReportDays(desk).period(words, warehouse: warehouse, today: today)
+        let period = try await ReportDays(desk).period(asked, warehouse: warehouse, today: today)
         let identity = ReportIdentity(
-            warehouse: warehouse.id, name: words.name, audience: grant == nil ? .inside : .funder, grant: grant?.id,
-            language: Language(rawValue: words.language ?? desk.rules.reportLanguage) ?? .english, period: period)
+            warehouse: warehouse.id, kind: asked.kind, audience: grant == nil ? .inside : .funder, grant: grant?.id,
+            language: Language(rawValue: asked.language ?? desk.rules.reportLanguage) ?? .english, period: period)
 
         let sealed = try await ReportRunQueries.newest(identity, sealed: true, from: desk.store.pool)
-        if let sealed, words.name == "nightly" {
+        if let sealed, asked.kind == .nightly {
             return Self.unchanged(
                 sealed,
                 Wording(
@@ -135,7 +135,7 @@ package struct RunReport: Sendable {
         guard let row = try await ReportRunQueries.newest(identity, from: desk.store.pool), row.state == .sealed || row.state == .preview
         else {
             throw Refusal(
-                "CONFLICT.REPORT-RUNNING", [.init("report", identity.name)],
+                "CONFLICT.REPORT-RUNNING", [.init("report", identity.kind.rawValue)],
                 retry: .after(milliseconds: 2_000),
                 Wording(
                     "somebody else is making this report: try again in a moment",
@@ -181,7 +181,7 @@ package struct RunReport: Sendable {
         return JSONObject(
             keys: keys,
             values: [
-                .integer(row.id), .string(row.name), JSONValue(row.grant), .string(period), .integer(Int64(row.revision)),
+                .integer(row.id), .string(row.kind.rawValue), JSONValue(row.grant), .string(period), .integer(Int64(row.revision)),
                 .string(row.state.rawValue), JSONValue(row.sha256), .string(row.formats.joined(separator: ",")),
             ])
     }

@@ -24,10 +24,10 @@ package enum ClockQueries {
         let found = try await source.first("select entrepot.clock_now() as now, seen_at, leapt_to, acceptances from entrepot.clock_mark") {
             row in
             (
-                now: Timestamp(microseconds: try row.get("now", as: InstantMicroseconds.self).value),
+                now: try row.get("now", as: Timestamp.self),
                 mark: ClockMark(
-                    seenAt: Timestamp(microseconds: try row.get("seen_at", as: InstantMicroseconds.self).value),
-                    leaptTo: try row.get("leapt_to", as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
+                    seenAt: try row.get("seen_at", as: Timestamp.self),
+                    leaptTo: try row.get("leapt_to", as: Timestamp?.self),
                     acceptances: try row.get("acceptances"))
             )
         }
@@ -39,9 +39,9 @@ package enum ClockQueries {
     package static func advance(to time: Timestamp, over read: ClockMark, through source: some QuerySource) async throws {
         try await source.execute(
             """
-            update entrepot.clock_mark set seen_at = greatest(seen_at, \(InstantMicroseconds(time.microseconds))), leapt_to = null
+            update entrepot.clock_mark set seen_at = greatest(seen_at, \(time)), leapt_to = null
             where acceptances = \(read.acceptances)
-              and leapt_to is not distinct from \(read.leaptTo.map { InstantMicroseconds($0.microseconds) })
+              and leapt_to is not distinct from \(read.leaptTo)
             """)
     }
 
@@ -49,20 +49,19 @@ package enum ClockQueries {
     package static func hold(leaptTo time: Timestamp, over read: ClockMark, through source: some QuerySource) async throws {
         try await source.execute(
             """
-            update entrepot.clock_mark set leapt_to = \(InstantMicroseconds(time.microseconds))
-            where acceptances = \(read.acceptances) and leapt_to is null and seen_at < \(InstantMicroseconds(time.microseconds))
+            update entrepot.clock_mark set leapt_to = \(time)
+            where acceptances = \(read.acceptances) and leapt_to is null and seen_at < \(time)
             """)
     }
 
     /// Takes the clock as it is now; what it shows then.
     package static func accept(by actor: String, in transaction: Transaction) async throws -> Timestamp {
-        let accepted = try await transaction.value(
+        try await transaction.value(
             """
             update entrepot.clock_mark
             set seen_at = entrepot.clock_now(), leapt_to = null, acceptances = acceptances + 1, accepted_at = clock_timestamp(), accepted_by = \(actor)
             returning seen_at
-            """, as: InstantMicroseconds.self)
-        return Timestamp(microseconds: accepted.value)
+            """, as: Timestamp.self)
     }
 
     /// The row that the migration made is gone.

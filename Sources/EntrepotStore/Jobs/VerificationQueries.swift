@@ -27,7 +27,7 @@ package enum VerificationQueries {
                 where v.ended_at is null and v.began_at <= clock_timestamp() - interval '1 hour'
             returning v.verified_on
             """
-        ) { row in CivilDate(dayNumber: try row.get(0, as: DayNumber.self).value) }
+        ) { row in try row.get("verified_on", as: CivilDate.self) }
     }
 
     /// Keeps what a claimed verification found.
@@ -37,7 +37,7 @@ package enum VerificationQueries {
         try await source.execute(
             """
             update entrepot.verification set ended_at = clock_timestamp(), faults = \(Int64(faults))
-            where warehouse_id = \(warehouse.number) and verified_on = \(DayNumber(day.dayNumber))
+            where warehouse_id = \(warehouse.number) and verified_on = \(day)
             """)
     }
 
@@ -53,7 +53,7 @@ package enum VerificationQueries {
         try await source.execute(
             """
             update entrepot.verification set began_at = clock_timestamp() - interval '1 hour'
-            where warehouse_id = \(warehouse.number) and verified_on = \(DayNumber(day.dayNumber)) and ended_at is null
+            where warehouse_id = \(warehouse.number) and verified_on = \(day) and ended_at is null
             """)
     }
 
@@ -69,7 +69,7 @@ package enum VerificationQueries {
             """
         ) { row in
             LastVerification(
-                faults: try row.get("faults"), endedAt: Timestamp(microseconds: try row.get("ended_at", as: InstantMicroseconds.self).value)
+                faults: try row.get("faults"), endedAt: try row.get("ended_at", as: Timestamp.self)
             )
         }
     }

@@ -18,10 +18,9 @@ extension ReportBooks {
             """
         ) { row in
             RoundFact(
-                code: String(try row.get(0, as: Int64.self)), vehicle: try row.get(1),
-                day: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value),
-                state: try row.word("state"), stopsPlanned: try row.get(4), stopsServed: try row.get(5),
-                people: try row.get(6))
+                code: String(try row.get("round_id", as: Int64.self)), vehicle: try row.get("code"), day: try row.get("round_on"),
+                state: try row.word("state"), stopsPlanned: try row.get("planned"), stopsServed: try row.get("served"),
+                people: try row.get("people"))
         }
     }
 
@@ -42,14 +41,14 @@ extension ReportBooks {
             from entrepot.round as r
             join entrepot.warehouse as w on w.warehouse_id = r.warehouse_id
             join entrepot.vehicle as v on v.warehouse_id = r.warehouse_id and v.vehicle_id = r.vehicle_id
-            where r.warehouse_id = \(id) and r.round_on = \(DayNumber(day.dayNumber)) and r.state <> 'cancelled'
+            where r.warehouse_id = \(id) and r.round_on = \(day) and r.state <> 'cancelled'
             order by r.departs_at nulls last, r.round_id
             """
         ) { row in
             RoundAhead(
-                code: String(try row.get(0, as: Int64.self)), vehicle: try row.get(1),
-                departs: try row.get(3, as: Int64?.self).map { try ClockTime(seconds: Int32(clamping: $0)) },
-                zones: try row.get(4, as: [String].self), stops: try row.get(5),
+                code: String(try row.get("round_id", as: Int64.self)), vehicle: try row.get("code"),
+                departs: try row.get("departs", as: Int64?.self).map { try ClockTime(seconds: Int32(clamping: $0)) },
+                zones: try row.get("zones", as: [String].self), stops: try row.get("stops"),
                 state: try row.word("state"))
         }
     }
@@ -62,7 +61,7 @@ extension ReportBooks {
          join entrepot.round_stop as s on s.warehouse_id = r.warehouse_id and s.round_id = r.round_id
          join entrepot.site as i on i.warehouse_id = s.warehouse_id and i.site_id = s.site_id
          where r.warehouse_id = \(id) and s.people is not null and r.state <> 'cancelled'
-           and r.round_on between \(DayNumber(from.dayNumber)) - 7 and \(DayNumber(until.dayNumber)) + 7)
+           and r.round_on between \(from) - 7 and \(until) + 7)
         """
     }
 
@@ -72,13 +71,13 @@ extension ReportBooks {
             """
             select s.zone, s.day, s.people, s.women, s.children, coalesce(s.quality, 'counted') as quality
             from \(stops(from: period.first, until: period.last)) as s
-            where s.day between \(DayNumber(period.first.dayNumber)) and \(DayNumber(period.last.dayNumber))
+            where s.day between \(period.first) and \(period.last)
             order by s.round_id, s.sequence
             """
         ) { row in
             StopContacts(
-                zone: try row.get(0), day: CivilDate(dayNumber: try row.get(1, as: DayNumber.self).value), people: try row.get(2),
-                women: try row.get(3), children: try row.get(4), quality: try row.word("quality"))
+                zone: try row.get("zone"), day: try row.get("day"), people: try row.get("people"),
+                women: try row.get("women"), children: try row.get("children"), quality: try row.word("quality"))
         }
     }
 
@@ -86,10 +85,10 @@ extension ReportBooks {
     func peopleByDay(from: CivilDate, until: CivilDate) async throws -> [CivilDate: Int64] {
         let rows = try await source.query(
             """
-            select s.day, sum(s.people)::bigint from \(stops(from: from, until: until)) as s
-            where s.day between \(DayNumber(from.dayNumber)) and \(DayNumber(until.dayNumber)) group by 1
+            select s.day, sum(s.people)::bigint as people from \(stops(from: from, until: until)) as s
+            where s.day between \(from) and \(until) group by 1
             """
-        ) { row in (CivilDate(dayNumber: try row.get(0, as: DayNumber.self).value), try row.get(1, as: Int64.self)) }
+        ) { row in (try row.get("day", as: CivilDate.self), try row.get("people", as: Int64.self)) }
         return Dictionary(rows, uniquingKeysWith: +)
     }
 
@@ -104,7 +103,7 @@ extension ReportBooks {
                 and (n.site_id = s.site_id or (n.site_id is null and not exists (
                     select from entrepot.need as o where o.warehouse_id = n.warehouse_id and o.item_id = n.item_id and o.site_id = s.site_id)))
             left join lateral (select people from entrepot.site_headcount
-                               where warehouse_id = s.warehouse_id and site_id = s.site_id and counted_at < \(InstantMicroseconds(closes.microseconds))
+                               where warehouse_id = s.warehouse_id and site_id = s.site_id and counted_at < \(closes)
                                order by counted_at desc limit 1) as h on true
             where n.warehouse_id = \(id) and (n.season_from_month is null
                 or (n.season_from_month <= n.season_until_month and \(month) between n.season_from_month and n.season_until_month)
@@ -132,14 +131,14 @@ extension ReportBooks {
             where line.reason in ('distributed', 'issued', 'handed_over')
             group by 1, 2, 3 order by 1, 2
             """
-        ) { row in Given(zone: try row.get(0), item: try row.get(1), parent: try row.get(2), units: try row.get(3)) }
+        ) { row in Given(zone: try row.get("zone"), item: try row.get("sku"), parent: try row.get("parent"), units: try row.get("units")) }
         return try await source.query(
-            "select sku, zone, round(sum(exact))::bigint from (\(dailyNeeds)) as n group by 1, 2 order by 2, 1"
+            "select sku, zone, round(sum(exact))::bigint as needed from (\(dailyNeeds)) as n group by 1, 2 order by 2, 1"
         ) { row in
-            let item: String = try row.get(0)
-            let zone: String = try row.get(1)
+            let item: String = try row.get("sku")
+            let zone: String = try row.get("zone")
             let units = given.reduce(Int64(0)) { $1.zone == zone && ($1.item == item || $1.parent == item) ? $0 + $1.units : $0 }
-            return ZoneNeed(zone: zone, item: item, needed: try row.get(2), given: units, source: .model)
+            return ZoneNeed(zone: zone, item: item, needed: try row.get("needed"), given: units, source: .model)
         }
     }
 
@@ -152,10 +151,10 @@ extension ReportBooks {
             left join lateral (select people from entrepot.site_headcount
                                where warehouse_id = c.warehouse_id and site_id = c.site_id and counted_at <= c.occurred_at
                                order by counted_at desc limit 1) as h on true
-            where c.warehouse_id = \(id) and c.status = 'evicted' and c.occurred_at >= \(InstantMicroseconds(opens.microseconds))
-              and c.occurred_at < \(InstantMicroseconds(closes.microseconds))
+            where c.warehouse_id = \(id) and c.status = 'evicted' and c.occurred_at >= \(opens)
+              and c.occurred_at < \(closes)
             order by c.change_id
             """
-        ) { row in EvictionFact(zone: try row.get(0), people: try row.get(1)) }
+        ) { row in EvictionFact(zone: try row.get("zone"), people: try row.get("people")) }
     }
 }

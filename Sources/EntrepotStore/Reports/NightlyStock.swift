@@ -11,7 +11,7 @@ extension ReportBooks {
     func stockLevels(closing: [Held: Int64], crossings: [Crossing], days: Int) async throws -> [StockLevel] {
         let last = period.last
         let neededByItem = try await sums(
-            "select sku, sum(greatest(0, round(exact * 7)))::bigint from (\(dailyNeeds)) as n group by sku", [:])
+            "select sku, sum(greatest(0, round(exact * 7)))::bigint as units from (\(dailyNeeds)) as n group by sku", [:])
         let heads = try await familyHeads(among: neededByItem.keys.sorted())
         func head(_ code: String) -> String { heads[code] ?? code }
         var needed: [String: Int64] = [:]
@@ -32,27 +32,27 @@ extension ReportBooks {
         }
         let unusable = try await sums(
             """
-            select i.sku, sum(b.on_hand)::bigint from \(closingStock) as b
+            select i.sku, sum(b.on_hand)::bigint as units from \(closingStock) as b
             join entrepot.lot as l on l.warehouse_id = \(id) and l.lot_id = b.lot_id
             join entrepot.item as i on i.item_id = l.item_id
             join entrepot.place as p on p.warehouse_id = \(id) and p.place_id = b.place_id
-            where p.kind = 'quarantine' or l.condition = 'damaged' or l.expires_on < \(DayNumber(last.dayNumber))
+            where p.kind = 'quarantine' or l.condition = 'damaged' or l.expires_on < \(last)
             group by 1
             """, heads)
         let reserved = try await sums(
             """
-            select i.sku, sum(b.reserved)::bigint from entrepot.balance as b
+            select i.sku, sum(b.reserved)::bigint as units from entrepot.balance as b
             join entrepot.lot as l on l.warehouse_id = b.warehouse_id and l.lot_id = b.lot_id
             join entrepot.item as i on i.item_id = l.item_id
             where b.warehouse_id = \(id) and b.reserved > 0 group by 1
             """, heads)
         let planned = try await sums(
             """
-            select i.sku, sum(x.planned)::bigint from entrepot.round as r
+            select i.sku, sum(x.planned)::bigint as units from entrepot.round as r
             join entrepot.round_stop_item as x on x.warehouse_id = r.warehouse_id and x.round_id = r.round_id
             join entrepot.item as i on i.item_id = x.item_id
-            where r.warehouse_id = \(id) and r.state in ('approved', 'loading') and r.round_on > \(DayNumber(last.dayNumber))
-              and r.round_on <= \(DayNumber(last.adding(days: 7).dayNumber))
+            where r.warehouse_id = \(id) and r.state in ('approved', 'loading') and r.round_on > \(last)
+              and r.round_on <= \(last.adding(days: 7))
             group by 1
             """, heads)
         let codes = Set(onHand.keys).union(given.keys).union(reserved.keys).union(planned.keys).union(needed.keys).sorted()
@@ -81,13 +81,12 @@ extension ReportBooks {
             select l.code, i.sku, l.expires_on, sum(b.on_hand)::bigint as units from \(closingStock) as b
             join entrepot.lot as l on l.warehouse_id = \(id) and l.lot_id = b.lot_id
             join entrepot.item as i on i.item_id = l.item_id
-            where l.expires_on <= \(DayNumber(day.dayNumber))
+            where l.expires_on <= \(day)
             group by 1, 2, 3 having sum(b.on_hand) > 0 order by 3, 2, 1
             """
         ) { row in
             ExpiringLot(
-                lot: try row.get(0), item: try row.get(1), expires: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value),
-                units: try row.get(3))
+                lot: try row.get("code"), item: try row.get("sku"), expires: try row.get("expires_on"), units: try row.get("units"))
         }
     }
 
@@ -100,15 +99,14 @@ extension ReportBooks {
             from entrepot.place as p
             left join lateral (select max(ended_at) as ended_at from entrepot.stock_count
                                where warehouse_id = p.warehouse_id and place_id = p.place_id and state = 'closed'
-                                 and ended_at < \(InstantMicroseconds(closes.microseconds))) as c on true
+                                 and ended_at < \(closes)) as c on true
             where p.warehouse_id = \(id) and p.holds_stock and p.kind <> 'vehicle' and p.archived_at is null
               and p.place_id in (select place_id from \(closingStock) as b)
             order by p.code
             """
         ) { row in
             LastCount(
-                place: "\(code)/\(try row.get(0, as: String.self))",
-                countedOn: try row.get(1, as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) })
+                place: "\(code)/\(try row.get("code", as: String.self))", countedOn: try row.get("counted_on"))
         }
     }
 
@@ -123,14 +121,13 @@ extension ReportBooks {
             join entrepot.lot as l on l.warehouse_id = r.warehouse_id and l.lot_id = r.lot_id
             join entrepot.item as i on i.item_id = l.item_id
             where m.warehouse_id = \(id) and r.value_minor is null
-              and m.occurred_at >= \(InstantMicroseconds(since.microseconds)) and m.occurred_at < \(InstantMicroseconds(closes.microseconds))
+              and m.occurred_at >= \(since) and m.occurred_at < \(closes)
               and not exists (select from entrepot.movement as c where c.warehouse_id = m.warehouse_id and c.reverses_id = m.movement_id)
             group by m.movement_id, i.sku, m.occurred_at order by 1, 2
             """
         ) { row in
             UnvaluedReceipt(
-                movement: try row.get(0), item: try row.get(1), units: try row.get(2),
-                receivedOn: CivilDate(dayNumber: try row.get(3, as: DayNumber.self).value))
+                movement: try row.get("movement_id"), item: try row.get("sku"), units: try row.get("units"), receivedOn: try row.get("day"))
         }
     }
 
@@ -151,13 +148,13 @@ extension ReportBooks {
                           order by x.line_number limit 1) as t on true
             cross join lateral (select entrepot.exception_left(e) as units) as w
             where e.warehouse_id = \(id) and e.explained_at is null and e.kind in ('shortfall', 'unexplained') and w.units > 0
-              and m.occurred_at < \(InstantMicroseconds(closes.microseconds))
+              and m.occurred_at < \(closes)
             order by e.exception_id
             """
         ) { row in
             UnexplainedDifference(
-                kind: try row.word("kind"), movement: try row.get(1), item: try row.get(2),
-                units: try row.get(3), day: CivilDate(dayNumber: try row.get(4, as: DayNumber.self).value))
+                kind: try row.word("kind"), movement: try row.get("movement_id"), item: try row.get("sku"),
+                units: try row.get("units"), day: try row.get("day"))
         }
     }
 
@@ -166,24 +163,24 @@ extension ReportBooks {
         let sealed = try await source.first(
             """
             select until_on, as_of_position from entrepot.report_run
-            where warehouse_id = \(id) and name = 'nightly' and state = 'sealed' and until_on < \(DayNumber(period.first.dayNumber))
+            where warehouse_id = \(id) and name = 'nightly' and state = 'sealed' and until_on < \(period.first)
             order by until_on desc, as_of_position desc limit 1
             """
         ) { row in
-            (CivilDate(dayNumber: try row.get(0, as: DayNumber.self).value), try row.get(1, as: Int64.self))
+            (try row.get("until_on", as: CivilDate.self), try row.get("as_of_position", as: Int64.self))
         }
         guard let (lastNight, position) = sealed else { return [] }
         let end = try await beginning(of: lastNight.adding(days: 1))
         let since = try await source.value(
             """
-            select coalesce(min(x.occurred_at), \(InstantMicroseconds(end.microseconds))) from entrepot.journal as j
+            select coalesce(min(x.occurred_at), \(end)) from entrepot.journal as j
             join entrepot.movement_line as x on x.warehouse_id = j.warehouse_id and x.movement_id = j.movement_id
             where j.warehouse_id = \(id) and j.position > \(position)
-            """, as: InstantMicroseconds.self)
-        guard since.value < end.microseconds else { return [] }
+            """, as: Timestamp.self)
+        guard since < end else { return [] }
         let rows = try await source.query(
             """
-            \(lines(from: Timestamp(microseconds: since.value), until: end))
+            \(lines(from: since, until: end))
             select line.movement_id, line.day, line.reason, line.goes_in, line.takes_back, i.sku, sum(line.quantity)::bigint as units
             from line join entrepot.item as i on i.item_id = line.item_id
             join entrepot.journal as j on j.warehouse_id = \(id) and j.movement_id = line.movement_id and j.position > \(position)
@@ -192,7 +189,7 @@ extension ReportBooks {
         ) { row in
             let counted = ReportReason(ledger: try row.get("reason"), goesIn: try row.get("goes_in"), takesBack: try row.get("takes_back"))
             return LateEntry(
-                movement: try row.get("movement_id"), concerns: CivilDate(dayNumber: try row.get("day", as: DayNumber.self).value),
+                movement: try row.get("movement_id"), concerns: try row.get("day", as: CivilDate.self),
                 reason: counted.reason, item: try row.get("sku"), units: counted.sign * (try row.get("units", as: Int64.self)))
         }
         return rows
@@ -202,16 +199,16 @@ extension ReportBooks {
     private func familyHeads(among needed: [String]) async throws -> [String: String] {
         let rows = try await source.query(
             """
-            select size.sku, parent.sku from entrepot.item as size join entrepot.item as parent on parent.item_id = size.parent_id
+            select size.sku, parent.sku as parent from entrepot.item as size join entrepot.item as parent on parent.item_id = size.parent_id
             where parent.sku = any(\(needed))
             """
-        ) { row in (try row.get(0, as: String.self), try row.get(1, as: String.self)) }
+        ) { row in (try row.get("sku", as: String.self), try row.get("parent", as: String.self)) }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
     /// Sums by item, the sizes of a family under its head.
     private func sums(_ sql: SQL, _ heads: [String: String]) async throws -> [String: Int64] {
-        let rows = try await source.query(sql) { row in (try row.get(0, as: String.self), try row.get(1, as: Int64.self)) }
+        let rows = try await source.query(sql) { row in (try row.get("sku", as: String.self), try row.get("units", as: Int64.self)) }
         return Dictionary(rows.map { (heads[$0.0] ?? $0.0, $0.1) }, uniquingKeysWith: +)
     }
 }

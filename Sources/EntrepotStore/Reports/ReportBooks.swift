@@ -35,29 +35,28 @@ package struct ReportBooks: Sendable {
         let id = warehouse.id.number
         let row = try await transaction.only(
             """
-            select entrepot.operational_day_begins(\(id), \(DayNumber(period.first.dayNumber))) as opens,
-                   entrepot.operational_day_begins(\(id), \(DayNumber(period.last.dayNumber + 1))) as closes,
+            select entrepot.operational_day_begins(\(id), \(period.first)) as opens,
+                   entrepot.operational_day_begins(\(id), \(period.last.adding(days: 1))) as closes,
                    b.last_position, w.time_zone,
-                   (\(InstantMicroseconds(at.microseconds)) at time zone w.time_zone)::date as local_day,
-                   floor(extract(epoch from (\(InstantMicroseconds(at.microseconds)) at time zone w.time_zone)::time))::bigint as local_seconds,
+                   (\(at) at time zone w.time_zone)::date as local_day,
+                   floor(extract(epoch from (\(at) at time zone w.time_zone)::time))::bigint as local_seconds,
                    (select entrepot.operational_day(\(id), min(occurred_at)) from entrepot.movement_line where warehouse_id = \(id)) as first_day
             from entrepot.warehouse as w join entrepot.warehouse_books as b using (warehouse_id)
             where w.warehouse_id = \(id)
             """
         ) { row in
             (
-                opens: try row.get("opens", as: InstantMicroseconds.self).value,
-                closes: try row.get("closes", as: InstantMicroseconds.self).value,
+                opens: try row.get("opens", as: Timestamp.self), closes: try row.get("closes", as: Timestamp.self),
                 position: try row.get("last_position", as: Int64.self), zone: try row.get("time_zone", as: String.self),
-                day: CivilDate(dayNumber: try row.get("local_day", as: DayNumber.self).value),
+                day: try row.get("local_day", as: CivilDate.self),
                 time: try ClockTime(seconds: Int32(clamping: try row.get("local_seconds", as: Int64.self))),
-                firstDay: try row.get("first_day", as: DayNumber?.self).map { CivilDate(dayNumber: $0.value) }
+                firstDay: try row.get("first_day", as: CivilDate?.self)
             )
         }
         self.warehouse = warehouse
         self.period = period
-        opens = Timestamp(microseconds: row.opens)
-        closes = Timestamp(microseconds: row.closes)
+        opens = row.opens
+        closes = row.closes
         position = row.position
         cut = ReportCut(position: String(row.position), day: row.day, time: row.time, zone: row.zone, revision: revision)
         firstDay = row.firstDay
@@ -71,10 +70,7 @@ package struct ReportBooks: Sendable {
 
     /// When an operational day begins.
     func beginning(of day: CivilDate) async throws -> Timestamp {
-        Timestamp(
-            microseconds: try await source.value(
-                "select entrepot.operational_day_begins(\(id), \(DayNumber(day.dayNumber)))", as: InstantMicroseconds.self
-            ).value)
+        try await source.value("select entrepot.operational_day_begins(\(id), \(day))", as: Timestamp.self)
     }
 
     /// The items of these codes, by code.

@@ -42,8 +42,8 @@ extension ReportBooks {
             join entrepot.lot as l on l.warehouse_id = x.warehouse_id and l.lot_id = x.lot_id \(condition)
             join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
             join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
-            where x.warehouse_id = \(id) and x.occurred_at >= \(InstantMicroseconds(from.microseconds))
-              and x.occurred_at < \(InstantMicroseconds(until.microseconds)) and f.holds_stock <> t.holds_stock
+            where x.warehouse_id = \(id) and x.occurred_at >= \(from)
+              and x.occurred_at < \(until) and f.holds_stock <> t.holds_stock
               and x.movement_id not in (select movement_id from later)
         ), pointed as (
             select m.movement_id, m.movement_id as root_id, coalesce(m.reverses_id, m.corrects_id) as next_id,
@@ -76,7 +76,7 @@ extension ReportBooks {
             let counted = ReportReason(
                 ledger: try row.get("reason"), goesIn: try row.get("goes_in"), takesBack: try row.get("takes_back"))
             return Crossing(
-                day: CivilDate(dayNumber: try row.get("day", as: DayNumber.self).value), owner: try row.get("owner"),
+                day: try row.get("day", as: CivilDate.self), owner: try row.get("owner"),
                 item: try row.get("sku"),
                 grant: try row.get("grant_code"), unit: try row.get("base_unit"), counted: counted,
                 units: counted.sign * (try row.get("units", as: Int64.self)))
@@ -90,7 +90,7 @@ extension ReportBooks {
             """
             with base as (
                 select max(as_of) as as_of from entrepot.snapshot
-                where warehouse_id = \(id) and as_of <= \(InstantMicroseconds(opens.microseconds))
+                where warehouse_id = \(id) and as_of <= \(opens)
             ), part as (
                 select s.lot_id, s.on_hand as units from entrepot.balance_snapshot as s join base on base.as_of = s.as_of where s.warehouse_id = \(id)
                 union all
@@ -98,7 +98,7 @@ extension ReportBooks {
                 from entrepot.movement_line as x
                 join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
                 join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
-                where x.warehouse_id = \(id) and x.occurred_at < \(InstantMicroseconds(opens.microseconds))
+                where x.warehouse_id = \(id) and x.occurred_at < \(opens)
                   and x.occurred_at >= (select coalesce((select as_of from base), '-infinity')) and f.holds_stock <> t.holds_stock
                 union all
                 -- Less what stands behind the cut.
@@ -107,7 +107,7 @@ extension ReportBooks {
                 join entrepot.movement_line as x on x.warehouse_id = m.warehouse_id and x.movement_id = m.movement_id
                 join entrepot.place as f on f.warehouse_id = x.warehouse_id and f.place_id = x.from_place_id
                 join entrepot.place as t on t.warehouse_id = x.warehouse_id and t.place_id = x.to_place_id
-                where m.warehouse_id = \(id) and x.occurred_at < \(InstantMicroseconds(opens.microseconds)) and f.holds_stock <> t.holds_stock
+                where m.warehouse_id = \(id) and x.occurred_at < \(opens) and f.holds_stock <> t.holds_stock
                   and m.recorded_xid >= (select positioned_below from entrepot.warehouse_books where warehouse_id = \(id))
             )
             select o.code as owner, i.sku, g.code as grant_code, sum(part.units)::bigint as units
@@ -121,7 +121,7 @@ extension ReportBooks {
 
     /// The balances when the period ended, by lot and place, without what stands behind the cut: a fragment with `place_id, lot_id, on_hand`.
     var closingStock: SQL {
-        let end = InstantMicroseconds(closes.microseconds - 1)
+        let end = Timestamp(microseconds: closes.microseconds - 1)
         return """
             (select e.place_id, e.lot_id, sum(e.on_hand)::bigint as on_hand
              from (select place_id, lot_id, on_hand from entrepot.stock_as_of(\(id), \(end))

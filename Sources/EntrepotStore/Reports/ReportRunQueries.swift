@@ -22,7 +22,7 @@ package struct ReportRunRow: Sendable, Equatable {
 
     package let id: Int64
     package let warehouse: Identifier<Warehouse>
-    package let name: String
+    package let kind: ReportKind
     package let grant: String?
     package let language: Language
     package let period: ReportingPeriod
@@ -37,21 +37,21 @@ package struct ReportRunRow: Sendable, Equatable {
     package let sha256: String?
 }
 
-/// What makes one report of many the same: its name, for whom, about what, in which language, over which days.
+/// What makes one report of many the same: its kind, for whom, about what, in which language, over which days.
 package struct ReportIdentity: Sendable, Equatable {
     package var warehouse: Identifier<Warehouse>
-    package var name: String
+    package var kind: ReportKind
     package var audience: Disclosure.Audience
     package var grant: Identifier<Grant>?
     package var language: Language
     package var period: ReportingPeriod
 
     package init(
-        warehouse: Identifier<Warehouse>, name: String, audience: Disclosure.Audience, grant: Identifier<Grant>?, language: Language,
+        warehouse: Identifier<Warehouse>, kind: ReportKind, audience: Disclosure.Audience, grant: Identifier<Grant>?, language: Language,
         period: ReportingPeriod
     ) {
         self.warehouse = warehouse
-        self.name = name
+        self.kind = kind
         self.audience = audience
         self.grant = grant
         self.language = language
@@ -108,7 +108,7 @@ package struct MadeReport: Sendable {
 package struct ReportFilter: Sendable {
     package var report: Int64?
     package var warehouse: Identifier<Warehouse>?
-    package var name: String?
+    package var kind: ReportKind?
     package var grant: Identifier<Grant>?
     /// Only reports below this number: the list goes back in time.
     package var before: Int64?
@@ -134,7 +134,7 @@ package enum ReportRunQueries {
         var conditions: [SQL] = ["r.state <> 'due'"]
         if let report = filter.report { conditions = ["r.report_id = \(report)"] }
         if let warehouse = filter.warehouse { conditions.append("r.warehouse_id = \(warehouse.number)") }
-        if let name = filter.name { conditions.append("r.name = \(name)") }
+        if let kind = filter.kind { conditions.append("r.name = \(kind.rawValue)") }
         if let grant = filter.grant { conditions.append("r.grant_id = \(grant.number)") }
         if let before = filter.before { conditions.append("r.report_id < \(before)") }
         return try await rows(SQL.joined(conditions, separator: " and "), limit: filter.limit, order: "r.report_id desc", from: source)
@@ -149,7 +149,7 @@ package enum ReportRunQueries {
             select file_name, body, sha256 from entrepot.report_file
             where warehouse_id = \(warehouse.number) and report_id = \(report) and format = \(format)
             """
-        ) { row in (try row.get(0, as: String.self), try row.get(1, as: [UInt8].self), try row.get(2, as: String.self)) }
+        ) { row in (try row.get("file_name"), try row.get("body"), try row.get("sha256")) }
     }
 
     /// SHA-256 in hexadecimal, as PostgreSQL computes it.
@@ -229,8 +229,8 @@ package enum ReportRunQueries {
             try await transaction.execute(
                 """
                 insert into entrepot.report_run (warehouse_id, name, audience, grant_id, language, from_on, until_on, revision, made_by)
-                select \(id), \(identity.name), \(identity.audience.rawValue), \(identity.grant?.number), \(identity.language.rawValue),
-                       \(DayNumber(identity.period.first.dayNumber)), \(DayNumber(identity.period.last.dayNumber)), \(Int32(revision)), \(claimant)
+                select \(id), \(identity.kind.rawValue), \(identity.audience.rawValue), \(identity.grant?.number), \(identity.language.rawValue),
+                       \(identity.period.first), \(identity.period.last), \(Int32(revision)), \(claimant)
                 where not exists (select from entrepot.report_run as r where \(same(identity)) and r.revision = \(Int32(revision)))
                 on conflict do nothing
                 """)
@@ -255,7 +255,7 @@ package enum ReportRunQueries {
         let kept = try await transaction.execute(
             """
             update entrepot.report_run
-            set as_of_position = \(made.position), as_of_at = \(InstantMicroseconds(made.asOf.microseconds)), inputs_sha256 = \(made.inputs),
+            set as_of_position = \(made.position), as_of_at = \(made.asOf), inputs_sha256 = \(made.inputs),
                 template_version = \(made.template), figures = \(JSONColumn(made.figures)), subject = \(made.subject),
                 sealed_at = case when \(state)::text = 'sealed' then clock_timestamp() end, failure = null, lease_until = null, claimed_by = null,
                 made_by = \(maker)
@@ -302,9 +302,9 @@ package enum ReportRunQueries {
 
     private static func same(_ identity: ReportIdentity) -> SQL {
         """
-        r.warehouse_id = \(identity.warehouse.number) and r.name = \(identity.name) and r.audience = \(identity.audience.rawValue)
+        r.warehouse_id = \(identity.warehouse.number) and r.name = \(identity.kind.rawValue) and r.audience = \(identity.audience.rawValue)
         and r.grant_id is not distinct from \(identity.grant?.number) and r.language = \(identity.language.rawValue)
-        and r.from_on = \(DayNumber(identity.period.first.dayNumber)) and r.until_on = \(DayNumber(identity.period.last.dayNumber))
+        and r.from_on = \(identity.period.first) and r.until_on = \(identity.period.last)
         """
     }
 
@@ -318,8 +318,8 @@ package enum ReportRunQueries {
 
     private static func period(_ row: borrowing Row) throws -> ReportingPeriod {
         try ReportingPeriod(
-            first: CivilDate(dayNumber: row.get("from_on", as: DayNumber.self).value),
-            last: CivilDate(dayNumber: row.get("until_on", as: DayNumber.self).value))
+            first: row.get("from_on", as: CivilDate.self),
+            last: row.get("until_on", as: CivilDate.self))
     }
 
     private static func rows(_ condition: SQL, limit: Int, order: SQL, from source: some QuerySource) async throws -> [ReportRunRow] {
@@ -335,7 +335,7 @@ package enum ReportRunQueries {
             """
         ) { row in
             ReportRunRow(
-                id: try row.get("report_id"), warehouse: Identifier(try row.get("warehouse_id")), name: try row.get("name"),
+                id: try row.get("report_id"), warehouse: Identifier(try row.get("warehouse_id")), kind: try row.word("name"),
                 grant: try row.get("grant_code"), language: try row.word("language"),
                 period: try period(row),
                 revision: Int(try row.get("revision", as: Int32.self)),

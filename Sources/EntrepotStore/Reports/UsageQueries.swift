@@ -100,7 +100,7 @@ extension ReportBooks {
                 from entrepot.receipt as r
                 join entrepot.lot as l on l.warehouse_id = r.warehouse_id and l.lot_id = r.lot_id and l.grant_id = \(grant.id.number)
                 join entrepot.movement as m on m.warehouse_id = r.warehouse_id and m.movement_id = r.movement_id
-                where r.warehouse_id = \(id) and r.currency = \(grant.amount.currency.code) and m.occurred_at < \(InstantMicroseconds(closes.microseconds))
+                where r.warehouse_id = \(id) and r.currency = \(grant.amount.currency.code) and m.occurred_at < \(closes)
                   and m.movement_id not in (select movement_id from later)
                 group by r.lot_id
             ), turned as (
@@ -108,11 +108,11 @@ extension ReportBooks {
                 select distinct i.movement_id as root_id, i.movement_id
                 from entrepot.lot_inheritance as i
                 join entrepot.movement as m on m.warehouse_id = i.warehouse_id and m.movement_id = i.movement_id
-                where i.warehouse_id = \(id) and m.occurred_at < \(InstantMicroseconds(closes.microseconds)) and m.movement_id not in (select movement_id from later)
+                where i.warehouse_id = \(id) and m.occurred_at < \(closes) and m.movement_id not in (select movement_id from later)
                 union all
                 select c.root_id, r.movement_id
                 from turned as c join entrepot.movement as r on r.warehouse_id = \(id) and r.reverses_id = c.movement_id
-                where r.occurred_at < \(InstantMicroseconds(closes.microseconds)) and r.movement_id not in (select movement_id from later)
+                where r.occurred_at < \(closes) and r.movement_id not in (select movement_id from later)
             ), became as (
                 select i.from_lot_id, i.to_lot_id, i.from_quantity, i.to_quantity,
                        coalesce((select sum(v.value_minor) from entrepot.lot_inheritance_value as v
@@ -144,13 +144,15 @@ extension ReportBooks {
                        (f.received + coalesce(h.units_in, 0) - coalesce(h.units_out, 0) - f.given - f.lost)::bigint as on_hand
                 from fate as f left join value as v using (lot_id) left join inherited as h using (lot_id)
             )
-            select received, coalesce(received_at >= \(InstantMicroseconds(opens.microseconds)), false), inherited, passed_on, wasted, given, on_hand, lost
+            select received, coalesce(received_at >= \(opens), false) as is_of_period, inherited, passed_on, wasted, given, on_hand, lost
             from whole where received > 0 or inherited > 0 order by lot_id
             """
         ) { row in
             ValuedLot(
-                received: try row.get(0), isOfPeriod: try row.get(1), inherited: try row.get(2), passedOn: try row.get(3),
-                wasted: try row.get(4), given: try row.get(5), onHand: try row.get(6), lost: try row.get(7))
+                received: try row.get("received"), isOfPeriod: try row.get("is_of_period"), inherited: try row.get("inherited"),
+                passedOn: try row.get("passed_on"), wasted: try row.get("wasted"), given: try row.get("given"),
+                onHand: try row.get("on_hand"),
+                lost: try row.get("lost"))
         }
     }
 
@@ -162,7 +164,7 @@ extension ReportBooks {
             join entrepot.lot as l on l.warehouse_id = r.warehouse_id and l.lot_id = r.lot_id and l.grant_id = \(grant.id.number)
             join entrepot.movement as m on m.warehouse_id = r.warehouse_id and m.movement_id = r.movement_id
             where r.warehouse_id = \(id) and r.currency is distinct from \(grant.amount.currency.code)
-              and m.occurred_at < \(InstantMicroseconds(closes.microseconds))
+              and m.occurred_at < \(closes)
               and not exists (select from entrepot.movement as c where c.warehouse_id = m.warehouse_id and c.reverses_id = m.movement_id)
             """)
     }
@@ -186,11 +188,11 @@ extension ReportBooks {
             """
         ) { row in
             (
-                site: try row.get(0, as: Int64.self),
-                contacts: try row.get(3, as: Int64?.self).map { people in
+                site: try row.get("site_id", as: Int64.self),
+                contacts: try row.get("people", as: Int64?.self).map { people in
                     StopContacts(
-                        zone: try row.get(1), day: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value), people: people,
-                        women: try row.get(4), children: try row.get(5), quality: try row.word("quality"))
+                        zone: try row.get("zone"), day: try row.get("day"), people: people,
+                        women: try row.get("women"), children: try row.get("children"), quality: try row.word("quality"))
                 }
             )
         }
@@ -200,13 +202,12 @@ extension ReportBooks {
                    entrepot.operational_day(\(id), h.counted_at) as day, h.people
             from entrepot.site_headcount as h join entrepot.site as i on i.warehouse_id = h.warehouse_id and i.site_id = h.site_id
             where h.warehouse_id = \(id) and h.site_id = any(\(stops.map(\.site)))
-              and h.counted_at >= \(InstantMicroseconds(opens.microseconds)) and h.counted_at < \(InstantMicroseconds(closes.microseconds))
+              and h.counted_at >= \(opens) and h.counted_at < \(closes)
             order by h.counted_at, h.site_id
             """
         ) { row in
             Headcount(
-                site: try row.get(0), zone: try row.get(1), day: CivilDate(dayNumber: try row.get(2, as: DayNumber.self).value),
-                people: try row.get(3))
+                site: try row.get("site_id"), zone: try row.get("zone"), day: try row.get("day"), people: try row.get("people"))
         }
         return (stops.compactMap(\.contacts), headcounts)
     }
@@ -219,14 +220,14 @@ extension ReportBooks {
             select line.movement_id, m.concerns_on, line.reason, line.goes_in, line.takes_back, i.sku, sum(line.quantity)::bigint as units
             from line join entrepot.item as i on i.item_id = line.item_id
             join entrepot.movement as m on m.warehouse_id = \(id) and m.movement_id = line.movement_id
-            where m.concerns_on < \(DayNumber(period.first.dayNumber))
+            where m.concerns_on < \(period.first)
             group by 1, 2, 3, 4, 5, 6 order by 1, 6
             """
         ) { row in
-            let counted = ReportReason(ledger: try row.get(2), goesIn: try row.get(3), takesBack: try row.get(4))
+            let counted = ReportReason(ledger: try row.get("reason"), goesIn: try row.get("goes_in"), takesBack: try row.get("takes_back"))
             return LateEntry(
-                movement: try row.get(0), concerns: CivilDate(dayNumber: try row.get(1, as: DayNumber.self).value), reason: counted.reason,
-                item: try row.get(5), units: counted.sign * (try row.get(6, as: Int64.self)))
+                movement: try row.get("movement_id"), concerns: try row.get("concerns_on"), reason: counted.reason,
+                item: try row.get("sku"), units: counted.sign * (try row.get("units", as: Int64.self)))
         }
     }
 }

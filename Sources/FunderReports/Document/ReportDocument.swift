@@ -4,7 +4,7 @@ package import Speech
 /// A report as a value: what it says, before anybody decides how it looks.
 package struct ReportDocument: Hashable, Sendable {
     /// The report's name as people ask for it: `nightly`, `usage`.
-    package let kind: String
+    package let kind: ReportKind
     /// The language of every word in it.
     package let language: Language
     /// The subject of its mail; never holds a line break.
@@ -27,7 +27,7 @@ package struct ReportDocument: Hashable, Sendable {
     package let footers: [String]
 
     package init(
-        kind: String,
+        kind: ReportKind,
         language: Language,
         subject: String,
         title: String,

@@ -24,7 +24,7 @@ package enum CSV {
         let rows = document.figures.map { figure in
             let value = machine(figure.cell, format)
             return [
-                document.kind, document.period.first.description, document.period.last.description,
+                document.kind.rawValue, document.period.first.description, document.period.last.description,
                 document.warehouses.joined(separator: " "), document.grant ?? "", figure.id, figure.section, figure.row,
                 figure.column, value.number, value.unit, value.remark,
             ].map(SafeText.oneLine)

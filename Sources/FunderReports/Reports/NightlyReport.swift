@@ -61,7 +61,7 @@ struct NightlyBuilder {
 
     func document() -> ReportDocument {
         ReportDocument(
-            kind: "nightly",
+            kind: .nightly,
             language: language,
             subject: subject,
             title: Phrase.nightlyTitle.text(language),

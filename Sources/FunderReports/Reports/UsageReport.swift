@@ -58,7 +58,7 @@ struct UsageBuilder {
     func document() -> ReportDocument {
         let grant = facts.grant
         return ReportDocument(
-            kind: "usage",
+            kind: .usage,
             language: language,
             subject: Phrase.subjectUsage.filled(
                 language, grant.code, format.date(facts.period.first), format.date(facts.period.last)),

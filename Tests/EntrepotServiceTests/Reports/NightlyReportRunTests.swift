@@ -174,11 +174,11 @@ struct NightlyReportRunTests {
     func sealing() async throws {
         let scene = try await Self.smallDay()
         let entry = Entry(command: "report run nightly", words: "report run nightly")
-        let preview = try await RunReport(scene.house.desk(entry)).run(.init(name: "nightly"))
+        let preview = try await RunReport(scene.house.desk(entry)).run(.init(.nightly))
         #expect(preview.pairs["report_state"] == .string("preview"))
 
         try await scene.setClock("2024-03-13T08:00:00+01:00")
-        var words = RunReport.Words(name: "nightly")
+        var words = RunReport.Asked(.nightly)
         words.date = "2024-03-12"
         let sealed = try await RunReport(scene.house.desk(entry)).run(words)
         #expect(sealed.pairs["report_state"] == .string("sealed"))
@@ -193,7 +193,7 @@ struct NightlyReportRunTests {
         #expect(try await ReadReports(scene.house.desk()).fetch(report, format: "csv") == bytes)
         let text = try await ReadReports(scene.house.desk()).show(report)
         #expect(text.records.contains { $0.text("line")?.contains("Calais") == true })
-        let all = try await ReadReports(scene.house.desk()).list(name: nil, warehouse: nil, grant: nil, Page(limit: 10))
+        let all = try await ReadReports(scene.house.desk()).list(nil, warehouse: nil, grant: nil, Page(limit: 10))
         #expect(all.records == sealed.records)
         // Nobody can change it: not the daemon, which could while it was a preview, and not the owner of the tables.
         for statement in [
@@ -217,7 +217,7 @@ struct NightlyReportRunTests {
     func late() async throws {
         let scene = try await Self.smallDay()
         try await scene.setClock("2024-03-13T08:00:00+01:00")
-        var words = RunReport.Words(name: "nightly")
+        var words = RunReport.Asked(.nightly)
         words.date = "2024-03-12"
         let entry = Entry(command: "report run nightly", words: "report run nightly")
         _ = try await RunReport(scene.house.desk(entry)).run(words)
@@ -272,7 +272,7 @@ struct NightlyReportRunTests {
             "update entrepot.balance set on_hand = on_hand - 7 where lot_id = (select lot_id from entrepot.lot where code = 'H1')")
         let entry = Entry(command: "report run nightly", words: "report run nightly")
         do {
-            _ = try await RunReport(scene.house.desk(entry)).run(.init(name: "nightly"))
+            _ = try await RunReport(scene.house.desk(entry)).run(.init(.nightly))
             Issue.record("a report that does not close was made")
         } catch let refusal as Refusal {
             #expect(refusal.code == "RULE.REPORT-UNBALANCED")
@@ -285,7 +285,7 @@ struct NightlyReportRunTests {
                     ]
                 ])
         }
-        let all = try await ReadReports(scene.house.desk()).list(name: nil, warehouse: nil, grant: nil, Page(limit: 10))
+        let all = try await ReadReports(scene.house.desk()).list(nil, warehouse: nil, grant: nil, Page(limit: 10))
         #expect(all.records.map { $0.text("state") } == ["failed"])
         #expect(all.records.map { $0.text("files") } == [""])
         await scene.close()

@@ -30,7 +30,7 @@ struct ReportFilesTests {
         rules.reportsDirectory = folder
         let house = House(store: scene.house.store, rules: rules, logger: scene.house.logger, now: scene.house.now)
         let entry = Entry(command: "report run nightly", words: "report run nightly")
-        _ = try await RunReport(house.desk(entry)).run(.init(name: "nightly"))
+        _ = try await RunReport(house.desk(entry)).run(.init(.nightly))
         let stem = "main-nightly-2024-03-12-r1-en"
         #expect(names(in: folder) == ["\(stem)-preview.csv", "\(stem)-preview.html", "\(stem)-preview.txt"])
         try await scene.setClock("2024-03-13T08:00:00+01:00")
@@ -46,7 +46,7 @@ struct ReportFilesTests {
     func preview() async throws {
         let scene = try await NightlyReportRunTests.smallDay()
         let entry = Entry(command: "report run nightly", words: "report run nightly")
-        let preview = try await RunReport(scene.house.desk(entry)).run(.init(name: "nightly"))
+        let preview = try await RunReport(scene.house.desk(entry)).run(.init(.nightly))
         let report = try #require(preview.records.first?.integer("report"))
         func saysSo() async throws -> Bool {
             try await ReadReports(scene.house.desk()).show(report).records.contains { $0.text("line")?.hasPrefix("PREVIEW") == true }

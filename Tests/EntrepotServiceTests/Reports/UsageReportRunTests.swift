@@ -53,7 +53,7 @@ struct UsageReportRunTests {
     func revision() async throws {
         let scene = try await NightlyReportRunTests.smallDay()
         try await scene.setClock("2024-04-02T08:00:00+02:00")
-        var words = RunReport.Words(name: "usage")
+        var words = RunReport.Asked(.usage)
         words.grant = "winter"
         words.month = "2024-03"
         let first = try await RunReport(scene.house.desk(entry)).run(words)
@@ -67,7 +67,7 @@ struct UsageReportRunTests {
         let changes = second.records.map { "\($0.text("figure") ?? "") \($0.text("old") ?? "") → \($0.text("new") ?? "")" }
         #expect(changes.contains("headline.given.pieces 35 piece → 41 piece"))
         #expect(changes.allSatisfy { !$0.contains("damaged") })
-        let all = try await ReadReports(scene.house.desk()).list(name: "usage", warehouse: nil, grant: "winter", Page(limit: 10))
+        let all = try await ReadReports(scene.house.desk()).list(.usage, warehouse: nil, grant: "winter", Page(limit: 10))
         #expect(all.records.map { "\($0.integer("revision") ?? 0) \($0.text("state") ?? "")" } == ["2 sealed", "1 superseded"])
         // What was sent first is served as it was.
         let report = try #require(first.records.first?.integer("report"))
@@ -78,7 +78,7 @@ struct UsageReportRunTests {
     @Test("names the grants there are when none is said, and a month that has not begun")
     func refusals() async throws {
         let scene = try await ReportScene.make()
-        func refused(_ words: RunReport.Words) async throws -> String? {
+        func refused(_ words: RunReport.Asked) async throws -> String? {
             do {
                 _ = try await RunReport(scene.house.desk(entry)).run(words)
                 return nil
@@ -86,7 +86,7 @@ struct UsageReportRunTests {
                 return "\(refusal.code): \(refusal.sentence.english)"
             }
         }
-        var words = RunReport.Words(name: "usage")
+        var words = RunReport.Asked(.usage)
         #expect(try await refused(words) == "ARG.MISSING: a usage report is of a grant: add grant=heat, grant=winter")
         words.grant = "winter"
         words.month = "2024-04"
