@@ -108,16 +108,126 @@ table crew
     policy rows_are_changed for update to entrepot_daemon
     policy rows_are_deleted for delete to entrepot_daemon
 
+table delivery
+    column warehouse_id bigint not null
+    column delivery_id bigint not null identity always
+    column donor_id bigint
+    column place_id bigint
+    column waybill text
+    column customs text
+    column witness text
+    column note text
+    column came_at timestamp with time zone not null
+    column opened_at timestamp with time zone not null default clock_timestamp()
+    column opened_by text not null
+    column closed_at timestamp with time zone
+    column closed_by text
+    column note_number bigint
+    constraint delivery_customs_is_short CHECK (((length(btrim(customs)) >= 1) AND (length(btrim(customs)) <= 200)))
+    constraint delivery_is_closed_with_a_note CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (note_number IS NULL))))
+    constraint delivery_is_of_a_known_donor FOREIGN KEY (donor_id) REFERENCES donor(donor_id)
+    constraint delivery_is_unloaded_at_a_known_place FOREIGN KEY (warehouse_id, place_id) REFERENCES place(warehouse_id, place_id)
+    constraint delivery_note_is_numbered_once UNIQUE (warehouse_id, note_number)
+    constraint delivery_note_is_short CHECK ((length(note) <= 2000))
+    constraint delivery_note_number_above_zero CHECK ((note_number > 0))
+    constraint delivery_pkey PRIMARY KEY (warehouse_id, delivery_id)
+    constraint delivery_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    constraint delivery_waybill_is_short CHECK (((length(btrim(waybill)) >= 1) AND (length(btrim(waybill)) <= 200)))
+    constraint delivery_witness_is_short CHECK (((length(btrim(witness)) >= 1) AND (length(btrim(witness)) <= 200)))
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy delivery_is_reached for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+
 table donor
     column donor_id bigint not null identity always
     column name text not null
     column folded_name text generated lower(btrim(name))
     column recorded_at timestamp with time zone not null default now()
+    column address text
+    column merged_into_id bigint
+    constraint donor_address_is_short CHECK (((length(btrim(address)) >= 1) AND (length(btrim(address)) <= 500)))
+    constraint donor_is_merged_into_a_donor FOREIGN KEY (merged_into_id) REFERENCES donor(donor_id)
+    constraint donor_is_not_merged_into_itself CHECK ((merged_into_id <> donor_id))
     constraint donor_name_is_not_empty CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
     constraint donor_name_is_unique UNIQUE (folded_name)
     constraint donor_pkey PRIMARY KEY (donor_id)
+    CREATE INDEX donor_by_survivor ON donor USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+    policy donor_is_reached for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+
+table donor_change
+    column donor_id bigint not null
+    column change_id bigint not null identity always
+    column what text not null
+    column before text
+    column after text
+    column changed_at timestamp with time zone not null default clock_timestamp()
+    column actor text not null
+    constraint donor_change_is_known CHECK ((what = ANY (ARRAY['name'::text, 'address'::text, 'merged'::text])))
+    constraint donor_change_is_of_a_donor FOREIGN KEY (donor_id) REFERENCES donor(donor_id)
+    constraint donor_change_pkey PRIMARY KEY (change_id)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON donor_change FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy donor_change_is_of_a_reached_donor for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+
+table expected_arrival
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column expected_id bigint not null
+    constraint arrival_is_of_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint arrival_was_expected FOREIGN KEY (warehouse_id, expected_id) REFERENCES expected_donation(warehouse_id, expected_id)
+    constraint expected_arrival_pkey PRIMARY KEY (warehouse_id, movement_id)
+    CREATE INDEX arrival_by_expected ON expected_arrival USING btree (warehouse_id, expected_id)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON expected_arrival FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy expected_arrival_is_of_a_reached_movement for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+
+table expected_donation
+    column warehouse_id bigint not null
+    column expected_id bigint not null identity always
+    column donor_id bigint not null
+    column item_id bigint not null
+    column quantity bigint not null
+    column owner_id bigint not null
+    column place_id bigint
+    column due_on date not null
+    column note text
+    column content_hash bigint not null
+    column announced_at timestamp with time zone not null default clock_timestamp()
+    column announced_by text not null
+    column outcome text
+    column ended_at timestamp with time zone
+    column ended_by text
+    constraint expected_at_a_known_place FOREIGN KEY (warehouse_id, place_id) REFERENCES place(warehouse_id, place_id)
+    constraint expected_donation_pkey PRIMARY KEY (warehouse_id, expected_id)
+    constraint expected_donation_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    constraint expected_has_ended_or_not CHECK ((((outcome IS NULL) = (ended_at IS NULL)) AND ((outcome IS NULL) = (ended_by IS NULL))))
+    constraint expected_is_a_known_item FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint expected_is_for_a_known_owner FOREIGN KEY (owner_id) REFERENCES organisation(organisation_id)
+    constraint expected_is_of_a_known_donor FOREIGN KEY (donor_id) REFERENCES donor(donor_id)
+    constraint expected_note_is_short CHECK ((length(note) <= 2000))
+    constraint expected_outcome_is_known CHECK ((outcome = ANY (ARRAY['arrived'::text, 'withdrawn'::text])))
+    constraint expected_quantity_above_zero CHECK (((quantity >= 1) AND (quantity <= '1000000000000000'::bigint)))
+    CREATE INDEX expected_open ON expected_donation USING btree (warehouse_id, due_on) WHERE (outcome IS NULL)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy expected_is_for_a_reached_owner for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
 
 table funding_grant
     column grant_id bigint not null identity always
@@ -321,6 +431,7 @@ table lot
     constraint lot_pkey PRIMARY KEY (warehouse_id, lot_id)
     constraint lot_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse(warehouse_id)
     CREATE INDEX lot_by_batch ON lot USING btree (item_id, lower(batch)) WHERE (batch IS NOT NULL)
+    CREATE INDEX lot_by_donor ON lot USING btree (warehouse_id, donor_id) WHERE (donor_id IS NOT NULL)
     CREATE INDEX lot_by_expiry ON lot USING btree (warehouse_id, expires_on) WHERE (expires_on IS NOT NULL)
     CREATE INDEX lot_by_item ON lot USING btree (warehouse_id, item_id)
     CREATE INDEX lot_by_origin ON lot USING btree (warehouse_id, origin_warehouse_id, origin_lot_id) WHERE (origin_lot_id IS NOT NULL)
@@ -680,6 +791,8 @@ table receipt
     column currency text
     column waybill text
     column delivery text
+    column delivery_id bigint
+    constraint receipt_came_with_a_delivery FOREIGN KEY (warehouse_id, delivery_id) REFERENCES delivery(warehouse_id, delivery_id)
     constraint receipt_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text))
     constraint receipt_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)
     constraint receipt_is_of_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
@@ -687,7 +800,9 @@ table receipt
     constraint receipt_quantity_above_zero CHECK ((quantity > 0))
     constraint receipt_value_has_a_currency CHECK (((value_minor IS NULL) = (currency IS NULL)))
     constraint receipt_value_not_negative CHECK (((value_minor >= 0) AND (value_minor <= '1000000000000000'::bigint)))
+    CREATE INDEX receipt_by_delivery ON receipt USING btree (warehouse_id, delivery_id) WHERE (delivery_id IS NOT NULL)
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    CREATE TRIGGER receipt_is_of_an_open_delivery BEFORE INSERT ON receipt FOR EACH ROW WHEN ((new.delivery_id IS NOT NULL)) EXECUTE FUNCTION receipt_is_of_an_open_delivery()
     grant select to entrepot_daemon
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader
@@ -1311,6 +1426,9 @@ view seen_round
 view seen_stop
     warehouse_id, round_id, stop_id, sequence, zone, is_hidden, is_blurred, site_id, site, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note
 
+view standing_receipt with security_invoker=true
+    warehouse_id, movement_id, lot_id, quantity, value_minor, currency, waybill, delivery, delivery_id, reversed_by, corrected_by, standing, standing_value_minor
+
 view value_entry with security_invoker=true
     warehouse_id, movement_id, lot_id, grant_id, currency, value_minor, kind
 
@@ -1325,6 +1443,9 @@ function blurred_rounds()
 
 function clock_now()
     returns timestamp with time zone
+
+function close_delivery(p_warehouse bigint, p_delivery bigint, p_actor text)
+    returns bigint
 
 function create_warehouse(p_code text, p_name text, p_time_zone text, p_latitude double precision, p_longitude double precision, p_day_starts time without time zone)
     returns bigint security definer
@@ -1452,6 +1573,12 @@ function posting_write_receipts(p_warehouse bigint, p_id bigint[], p_extra jsonb
 function printed_name_lock(p_item bigint, p_batch text)
     returns bigint
 
+function reached_deliveries()
+    returns int8multirange security definer
+
+function reached_donors()
+    returns int8multirange security definer
+
 function reached_grants()
     returns int8multirange security definer
 
@@ -1481,6 +1608,9 @@ function reads_as_house()
 
 function reads_everything()
     returns boolean
+
+function receipt_is_of_an_open_delivery()
+    returns trigger
 
 function release_stock(p_warehouse bigint, p_round bigint, p_held_for text)
     returns TABLE(place_id bigint, lot_id bigint, quantity bigint, stop_id bigint) security definer

@@ -5,7 +5,7 @@ ALTER TABLE catalogue_change ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS change_is_of_a_seen_thing ON catalogue_change;
 CREATE POLICY change_is_of_a_seen_thing ON catalogue_change FOR SELECT TO entrepot_daemon USING (
     (SELECT reads_as_house())
-    OR subject IN ('item', 'organisation', 'warehouse', 'place')
+    OR (subject IN ('item', 'organisation', 'warehouse', 'place') AND (SELECT reading_person()) IS NOT NULL)
     OR (subject = 'donor' AND (SELECT reads_everything()))
     OR (subject = 'grant' AND ((SELECT reads_everything()) OR subject_id <@ (SELECT reached_grants())))
     OR (subject = 'vehicle' AND ((SELECT reads_everything()) OR row_key(warehouse_id, subject_id) <@ (SELECT vehicles_of_reached_rounds())))

@@ -9,7 +9,9 @@ import Speech
 package enum CatalogueCommands {
     /// Every command of the catalogue, in the order of help.
     package static let all: [CommandSpec] =
-        items + [AliasCommand.add, AliasCommand.remove] + organisations + warehouses + places + grants
+        items + [ItemEditCommand.spec, AliasCommand.add, AliasCommand.remove] + organisations
+        + [OrganisationCommand.edit, OrganisationCommand.show] + warehouses + [WarehouseCommand.edit, WarehouseCommand.show] + places
+        + [PlaceCommand.edit, PlaceCommand.show] + grants + [GrantEditCommand.spec]
 
     // MARK: Items
 

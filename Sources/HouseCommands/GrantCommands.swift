@@ -87,7 +87,7 @@ extension CatalogueCommands {
         CommandSpec(
             "grant show", fr: "subvention montrer",
             Wording("show a grant and what was received under it", "montrer une subvention et ce qui a été reçu"),
-            roles: WhoMay.readOneGrant, effect: .read, arguments: [code("winter-26")], errors: ["NOTFOUND.GRANT"], reply: Grants.keys,
+            roles: WhoMay.readOneGrant, effect: .read, arguments: [code("winter-26")], errors: ["NOTFOUND.GRANT"], reply: Grants.fullKeys,
             examples: ["grant show winter-26"],
             handler: { invocation, context throws(Refusal) in
                 let code = try invocation.text("code")

@@ -114,6 +114,18 @@ package enum HouseCodes {
             en: "no item is of this category; the nearest is named",
             fr: "aucun article n'est de cette catégorie ; la plus proche est nommée"),
         CodeRow(
+            "NOTFOUND.PACK", .never,
+            en: "the item has no such pack",
+            fr: "l'article n'a pas ce conditionnement"),
+        CodeRow(
+            "NOTFOUND.GRANT-LINE", .never,
+            en: "the grant has no such line",
+            fr: "la subvention n'a pas cette ligne"),
+        CodeRow(
+            "RULE.IN-USE", .never,
+            en: "something stands on it, and it stays as it is",
+            fr: "des données s'y appuient, et cela reste tel quel"),
+        CodeRow(
             "NOTFOUND.ALIAS", .never,
             en: "the item has no such other name",
             fr: "l'article n'a pas cet autre nom"),

@@ -23,6 +23,8 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case movementCorrect
     case movementList
     case movementShow
+    case needList
+    case needSet
     case organisationArchive
     case personEdit
     case personEnd
@@ -78,6 +80,8 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .movementCorrect: Wording("movement correct", "mouvement corriger")
         case .movementList: Wording("movement list", "mouvement lister")
         case .movementShow: Wording("movement show", "mouvement montrer")
+        case .needList: Wording("need list", "besoin lister")
+        case .needSet: Wording("need set", "besoin définir")
         case .organisationArchive: Wording("organisation archive", "association archiver")
         case .personEdit: Wording("person edit", "personne modifier")
         case .personEnd: Wording("person end", "personne finir")

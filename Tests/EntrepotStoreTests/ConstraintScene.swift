@@ -114,6 +114,8 @@ let checkCases = """
     crew_drivers_in_range | drivers = 0 | drivers = -1
     crew_volunteers_in_range | volunteers = 1000 | volunteers = 1001
     crew_women_in_range | women = 0 | women = -1
+    default_format_is_known | format = 'json' | format = 'csv'
+    default_language_is_known | language = 'en' | language = 'de'
     delivery_customs_is_short | customs = 'c' | customs = repeat('x', 201)
     delivery_is_closed_with_a_note | closed_at = null; closed_by = null; note_number = null | note_number = null
     delivery_note_is_short | note = repeat('x', 2000) | note = repeat('x', 2001)
@@ -123,8 +125,6 @@ let checkCases = """
     donor_address_is_short | address = '2 quai' | address = ' '
     donor_change_is_known | what = 'merged' | what = 'taste'
     donor_is_not_merged_into_itself | merged_into_id = null | merged_into_id = donor_id
-    default_format_is_known | format = 'json' | format = 'csv'
-    default_language_is_known | language = 'en' | language = 'de'
     donor_name_is_not_empty | name = 'Zara' | name = ' '
     exception_is_explained_by_somebody | explained_at = null; explained_by = null; explanation = null | explained_by = null
     exception_kind_is_known | kind = 'review' | kind = 'other'

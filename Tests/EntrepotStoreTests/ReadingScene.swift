@@ -76,6 +76,10 @@ struct ReadingScene: Sendable {
         insert into need_share select warehouse_id, need_id, 1, 100 from need;
         insert into vehicle (warehouse_id, code, place_id, capacity_grams, capacity_ml)
             select w, code, id, 900000, 4000000 from at where code in ('van', 'bus') order by w;
+        insert into catalogue_change (warehouse_id, subject, subject_id, field, became, actor) values
+            (0, 'item', 1, 'name', 'x', 'sam'), (1, 'site', 1, 'name', 'x', 'sam'), (1, 'site', 2, 'name', 'x', 'sam'), (2, 'site', 3, 'name', 'x', 'sam'),
+            (1, 'need', 0, 'blanket', 'x', 'sam'), (1, 'need', 2, 'blanket', 'x', 'sam'), (2, 'need', 3, 'blanket', 'x', 'sam'),
+            (0, 'grant', 1, 'amount', 'x', 'sam'), (1, 'vehicle', 1, 'name', 'x', 'sam');
         insert into crew (warehouse_id, crew_on, organisation_id, drivers, volunteers) values
             (1, '2026-11-27', null, 1, 1), (1, '2026-11-27', 1, 1, 1), (1, '2026-11-27', 2, 1, 1), (2, '2026-11-27', null, 1, 1);
         insert into plan (warehouse_id, from_on, days, made_by, wishes, seed, metres, working_seconds) values (1, '2026-11-27', 1, 'lou', '{}', 1, 34000, 9000), (2, '2026-11-27', 1, 'mia', '{}', 1, 12000, 4000);

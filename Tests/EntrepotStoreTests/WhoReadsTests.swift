@@ -26,6 +26,7 @@ struct WhoReadsTests {
         audit | audit_id | 1 2 3 4 5 6 7 8 9 | 2 | 6 | 1 2 3 4 5 8 9 | | | 1 2 6 7 9
         balance | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         balance_snapshot | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
+        catalogue_change | change_id | 1 2 3 4 5 6 7 8 9 | 1 2 8 9 | 1 4 7 8 | 1 2 3 5 6 8 9 | 1 8 | 1 2 9 | 1 2 4 5 7 8 9
         crew | warehouse_id || ':' || coalesce(organisation_id, 0) | 1:0 1:1 1:2 2:0 | 1:1 | 2:0 | 1:0 1:1 1:2 | | 1:2 | =
         delivery | delivery_id | 1 2 3 | 2 | 3 | 1 2 | | 1 | =
         donor | donor_id | 1 2 3 4 | 2 | 2 3 4 | 2 3 4 | | 3 4 | =
@@ -192,7 +193,7 @@ struct WhoReadsTests {
     private static let open: [String: String] = [
         "clock_mark": "whether nights wait for the clock, which every session says",
         "instance": "the epoch of the positions",
-        "item": "the catalogue is everybody's", "item_pack": "the catalogue is everybody's", "movement_reason": "a constant",
+        "item": "the catalogue is everybody's", "item_alias": "the catalogue is everybody's", "item_pack": "the catalogue is everybody's", "movement_reason": "a constant",
         "organisation": "the catalogue is everybody's", "place": "names of shelves; hints are kept to reached warehouses by the desk",
         "place_kind": "a constant", "schema_applied": "the program's own", "schema_migration": "the program's own",
         "snapshot": "months of which there is a snapshot", "warehouse": "the catalogue is everybody's",

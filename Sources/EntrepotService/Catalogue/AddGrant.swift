@@ -96,9 +96,11 @@ package struct AddGrant: Sendable {
     }
 
     /// `60000GBP`, or `60000` and `GBP`; two currencies must agree.
-    static func money(_ text: String, currency: String?) throws(Refusal) -> Money {
+    ///
+    /// - Parameter other: the currency meant when none is said.
+    static func money(_ text: String, currency: String?, else other: String? = nil) throws(Refusal) -> Money {
         let hasCurrency = text.unicodeScalars.contains { $0.properties.isAlphabetic || $0 == "€" || $0 == "£" }
-        let money = try WrittenMoney.read(hasCurrency ? text : text + (currency ?? ""))
+        let money = try WrittenMoney.read(hasCurrency ? text : text + (currency ?? other ?? ""))
         if let currency, currency.uppercased() != money.currency.code {
             throw Refusal(
                 "ARG.VALUE", [.init("amount", text), .init("currency", currency)],

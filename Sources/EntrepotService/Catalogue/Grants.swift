@@ -21,6 +21,9 @@ package struct Grants: Sendable {
         "spent_other", "state",
     ]
 
+    /// The keys when one grant is shown.
+    package static let fullKeys = keys + ["history"]
+
     /// Grants in order of code; closed ones only when archived ones are asked for.
     package func list(withArchived: Bool = false, _ page: Page) async throws -> Answer {
         let received = try await received()
@@ -33,7 +36,9 @@ package struct Grants: Sendable {
     /// One grant.
     package func show(_ code: String) async throws -> Answer {
         let row = try await row(code)
-        var answer = Answer(records: [Self.record(row, received: try await received().of(row))])
+        var record = Self.record(row, received: try await received().of(row))
+        record["history"] = try await CatalogueEdit.history(of: .grant, row.id.number, desk)
+        var answer = Answer(records: [record])
         note(on: &answer)
         return answer
     }

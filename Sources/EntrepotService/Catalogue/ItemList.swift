@@ -15,7 +15,7 @@ package struct ItemList: Sendable {
     package static let keys = ["sku", "name", "category", "base", "packs", "weight_g", "volume_ml"]
     /// The keys when one item is shown.
     package static let fullKeys =
-        keys + ["name_fr", "aliases", "expiry", "serial", "mobile", "quarantine", "parent", "variants", "archived"]
+        keys + ["name_fr", "aliases", "expiry", "serial", "mobile", "quarantine", "parent", "variants", "archived", "history"]
 
     /// Items in order of code, of one category or of all.
     package func list(category: String?, withArchived: Bool = false, _ page: Page) async throws -> Answer {
@@ -42,6 +42,7 @@ package struct ItemList: Sendable {
         object["parent"] = JSONValue(record.parent.flatMap { catalogue.item($0)?.item.sku.text })
         object["variants"] = JSONValue(catalogue.variants(of: record.item.id).filter { !$0.isArchived }.map(\.item.sku.text).sorted())
         object["archived"] = .boolean(record.isArchived)
+        object["history"] = try await CatalogueEdit.history(of: .item, record.item.id.number, desk)
         return Answer(records: [object])
     }
 

@@ -74,7 +74,7 @@ package struct Organisations: Sendable {
         }
     }
 
-    private static func record(_ code: String, _ name: String, archived: Bool) -> JSONObject {
+    static func record(_ code: String, _ name: String, archived: Bool) -> JSONObject {
         ["code": .string(code), "name": .string(name), "archived": .boolean(archived)]
     }
 }

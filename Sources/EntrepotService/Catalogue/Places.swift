@@ -119,7 +119,7 @@ package struct Places: Sendable {
         return (home, address.place)
     }
 
-    private static func record(_ code: String, _ name: String?, _ kind: PlaceKind, archived: Bool) -> JSONObject {
+    static func record(_ code: String, _ name: String?, _ kind: PlaceKind, archived: Bool) -> JSONObject {
         ["code": .string(code), "name": JSONValue(name), "kind": .string(kind.rawValue), "archived": .boolean(archived)]
     }
 }

@@ -150,7 +150,7 @@ package struct Warehouses: Sendable {
         return position
     }
 
-    private static func record(_ code: String, _ name: String, zone: String, _ position: Coordinate?, archived: Bool) -> JSONObject {
+    static func record(_ code: String, _ name: String, zone: String, _ position: Coordinate?, archived: Bool) -> JSONObject {
         func degrees(_ value: Double?) -> JSONValue { value.map { JSONValue.decimal("\($0)") } ?? .null }
         return [
             "code": .string(code), "name": .string(name), "timezone": .string(zone), "lat": degrees(position?.latitude),

@@ -21,13 +21,16 @@ package struct Desk: Sendable {
     package let outcome: Outcome
     /// The days that were understood, for the answer.
     let days: DaysUnderstood
+    /// The sites that were named otherwise than by their codes, for the audit.
+    let spoken: NamesSpoken
 
     package init(_ house: House, _ speaker: Speaker, _ entry: Entry, transaction: Transaction? = nil, outcome: Outcome = Outcome()) {
-        self.init(house, speaker, entry, transaction: transaction, outcome: outcome, days: DaysUnderstood())
+        self.init(house, speaker, entry, transaction: transaction, outcome: outcome, days: DaysUnderstood(), spoken: NamesSpoken())
     }
 
     private init(
-        _ house: House, _ speaker: Speaker, _ entry: Entry, transaction: Transaction?, outcome: Outcome, days: DaysUnderstood
+        _ house: House, _ speaker: Speaker, _ entry: Entry, transaction: Transaction?, outcome: Outcome, days: DaysUnderstood,
+        spoken: NamesSpoken
     ) {
         self.house = house
         self.speaker = speaker
@@ -35,6 +38,7 @@ package struct Desk: Sendable {
         self.transaction = transaction
         self.outcome = outcome
         self.days = days
+        self.spoken = spoken
     }
 
     /// The answer with the days it understood, where they were not told yet.
@@ -59,19 +63,19 @@ package struct Desk: Sendable {
 
     /// The same desk inside a transaction.
     package func within(_ transaction: Transaction) -> Desk {
-        Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: days)
+        Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: days, spoken: spoken)
     }
 
     /// The same desk with other circumstances of what was said: a part of a larger entry has no key of its own.
     func saying(_ change: (inout Entry) -> Void) -> Desk {
         var entry = entry
         change(&entry)
-        return Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: days)
+        return Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: days, spoken: spoken)
     }
 
     /// The same desk, whose answer does not repeat days: for the rows of a file.
     var tellingNoDays: Desk {
-        Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: DaysUnderstood())
+        Desk(house, speaker, entry, transaction: transaction, outcome: outcome, days: DaysUnderstood(), spoken: spoken)
     }
 
     /// The transaction of a change; only `once` and `inside` hand out desks that have one.
@@ -128,7 +132,7 @@ package struct Desk: Sendable {
                 if let key = entry.key {
                     try await RequestQueries.keep(key, fingerprint: fingerprint, reply: answer.json, scope: warehouse, in: transaction)
                 }
-                try await RequestQueries.audit(actor: actor, command: entry.command, scope: warehouse, in: transaction)
+                try await RequestQueries.audit(actor: actor, command: spoken.told(entry.command), scope: warehouse, in: transaction)
                 if catalogueChanged { try await transaction.execute("notify catalogue") }
                 return answer
             }

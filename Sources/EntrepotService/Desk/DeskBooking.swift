@@ -25,7 +25,7 @@ extension Desk {
         _ posting: Posting, in warehouse: WarehouseRecord, _ answer: Answer, item: String? = nil, meaning: String?
     ) async throws -> Answer {
         var posting = posting
-        posting.command = entry.command
+        posting.command = spoken.told(entry.command)
         try await date(&posting, in: warehouse)
         let answer = days.told(answer)
         if let meaning {

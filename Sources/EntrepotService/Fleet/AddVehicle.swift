@@ -32,17 +32,20 @@ package struct AddVehicle: Sendable {
         self.desk = desk
     }
 
+    /// Where it starts, `LAT,LON`; empty is at the warehouse.
+    static func start(_ text: String) throws -> Coordinate? {
+        guard !text.isEmpty else { return nil }
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        return try SiteWriting.position(parts.first, parts.count == 2 ? parts[1] : nil)
+    }
+
     /// Adds a vehicle, and the place of its code in which its load stands.
     package func run(_ words: Words) async throws -> Answer {
         let warehouse = try await Names(desk).warehouse(words.warehouse)
         try desk.requireWhole(warehouse.id)
         guard (try? Code(words.code)) != nil else { throw SiteWriting.notACode("vehicle", words.code) }
         let shift = try SiteWriting.window(words.shift ?? "08:00-18:00").hours
-        var start: Coordinate?
-        if let text = words.start {
-            let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            start = try SiteWriting.position(parts.first, parts.count == 2 ? parts[1] : nil)
-        }
+        let start = try words.start.flatMap { try Self.start($0) }
         let vehicle = Vehicle(
             code: words.code, capacityGrams: words.kilograms * 1_000, capacityMillilitres: words.litres * 1_000, shift: shift, start: start)
         return try await desk.once(in: warehouse.id, catalogueChanged: true) { desk in

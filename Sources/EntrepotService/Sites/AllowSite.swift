@@ -56,7 +56,7 @@ package struct AllowSite: Sendable {
         return answer
     }
 
-    private static func hidesFromYou(_ code: String) -> Refusal {
+    static func hidesFromYou(_ code: String) -> Refusal {
         Refusal(
             "RULE.HIDES-FROM-YOU", ["site": "\(code)"],
             Wording(

@@ -23,5 +23,17 @@ package enum NeedAnswer {
             ])
     }
 
+    /// What was stated, in one line: `8000/7 season 11-05 frost 10000 every 2-4 days, vital, trousers-m:60`.
+    static func text(_ need: Need) -> String {
+        var words = ["\(need.units)/\(need.perDays)"]
+        if let season = need.season { words.append("season \(twoDigits(season.from))-\(twoDigits(season.until))") }
+        if let frost = need.frostUnits { words.append("frost \(frost)") }
+        let longest = need.longestIntervalDays.map { "-\($0)" } ?? ""
+        words.append("every \(need.intervalDays)\(longest) d")
+        words.append(need.priority.rawValue)
+        words += need.shares.map { "\($0.item):\($0.percent)" }
+        return words.joined(separator: " ")
+    }
+
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

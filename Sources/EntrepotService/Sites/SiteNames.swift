@@ -54,7 +54,10 @@ struct SiteNames: Sendable {
         of found: [(SiteRecord, WarehouseRecord)], typed: String, among homes: [WarehouseRecord]
     ) async throws -> (SiteRecord, WarehouseRecord) {
         let meant = try NameReading.one(found, typed: typed, figure: "site", isArchived: { _ in false }) { ($0.0.site.code, $0.0.name) }
-        if let meant { return meant }
+        if let meant {
+            desk.spoken.note(meant.0.site.code, typed: typed)
+            return meant
+        }
         let known = try await desk.reading { desk in
             var known: [(code: String, names: [String])] = []
             for home in homes {

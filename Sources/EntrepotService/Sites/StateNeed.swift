@@ -72,15 +72,24 @@ package struct StateNeed: Sendable {
         let time = Wording.counted(Int64(days), Wording("day", "jour"))
         return try await desk.once(in: warehouse.id) { desk in
             let transaction = try desk.requireTransaction
+            let before = try await NeedQueries.all(warehouse: warehouse.id, from: transaction).first {
+                $0.item == sku && $0.site == site?.site.code
+            }
             try await NeedQueries.set(
                 stated, item: item.item.id, site: site?.id, shares: shares.map { ($0.item, $0.percent) }, warehouse: warehouse.id,
                 in: transaction)
+            let was = before.map(NeedAnswer.text)
+            try await ChangeQueries.keep(
+                [ChangedField(sku, was: was, became: NeedAnswer.text(stated))], of: .need, site?.id ?? 0, warehouse: warehouse.id,
+                actor: desk.actor, note: desk.entry.note, in: transaction)
+            let earlier =
+                was.flatMap { $0 == NeedAnswer.text(stated) ? nil : Wording("; before: \($0)", " ; avant : \($0)") } ?? Wording(both: "")
             return Answer(
                 records: [NeedAnswer.record(stated)],
                 pairs: ["item": .string(sku), "units": .integer(units), "per_days": .integer(Int64(days))],
                 Wording(
-                    "one person requires \(units) \(item.item.base.rawValue) of \(sku) in \(time.english)",
-                    "une personne a besoin de \(units) \(item.item.base.rawValue) de \(sku) en \(time.french)"))
+                    "one person requires \(units) \(item.item.base.rawValue) of \(sku) in \(time.english)\(earlier.english)",
+                    "une personne a besoin de \(units) \(item.item.base.rawValue) de \(sku) en \(time.french)\(earlier.french)"))
         }
     }
 

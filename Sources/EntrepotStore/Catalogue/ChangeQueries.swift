@@ -18,7 +18,7 @@ package struct ChangedField: Sendable, Equatable {
 
 /// What the things are called that changes are kept of.
 package enum ChangeSubject: String, Sendable {
-    case item, organisation, donor, warehouse, place, site, need, vehicle, grant
+    case item, organisation, warehouse, place, site, need, vehicle, grant
 }
 
 /// A change as it was kept.

@@ -135,6 +135,40 @@ package enum GrantQueries {
         ) { row in (Identifier(try row.get("grant_id")), try row.get("currency"), try row.get("minor")) }
     }
 
+    /// Locks a grant's row until the transaction ends.
+    package static func lock(_ grant: Identifier<Grant>, in transaction: Transaction) async throws {
+        try await transaction.execute("select from entrepot.funding_grant where grant_id = \(grant.number) for update")
+    }
+
+    /// How many sealed reports were made of a grant.
+    package static func sealedReports(_ grant: Identifier<Grant>, from source: some QuerySource) async throws -> Int64 {
+        try await source.value(
+            "select count(*) from entrepot.report_run where grant_id = \(grant.number) and state in ('sealed', 'superseded')")
+    }
+
+    /// Writes a grant's terms as they are to be, its lines with them.
+    package static func update(
+        _ grant: Identifier<Grant>, name: String?, holder: Identifier<Owner>?, parent: Identifier<Grant>?, home: Identifier<Warehouse>?,
+        amount: Money, from: CivilDate, until: CivilDate, lines: [(name: String, minor: Int64)], in transaction: Transaction
+    ) async throws {
+        try await transaction.execute(
+            """
+            update entrepot.funding_grant set name = \(name), holder_id = \(holder?.number), parent_id = \(parent?.number),
+                home_warehouse_id = \(home?.number), amount_minor = \(amount.minor), currency = \(amount.currency.code),
+                from_on = \(DayNumber(from.dayNumber)), until_on = \(DayNumber(until.dayNumber))
+            where grant_id = \(grant.number)
+            """)
+        try await transaction.execute(
+            "delete from entrepot.funding_grant_line where grant_id = \(grant.number) and name <> all (\(lines.map(\.name)))")
+        guard !lines.isEmpty else { return }
+        try await transaction.execute(
+            """
+            insert into entrepot.funding_grant_line (grant_id, name, amount_minor)
+            select \(grant.number), name, minor from unnest(\(lines.map(\.name)), \(lines.map(\.minor))) as l (name, minor)
+            on conflict (grant_id, name) do update set amount_minor = excluded.amount_minor
+            """)
+    }
+
     /// Closes a grant or opens it again.
     package static func setClosed(_ closed: Bool, _ grant: Identifier<Grant>, in transaction: Transaction) async throws {
         try await transaction.execute(

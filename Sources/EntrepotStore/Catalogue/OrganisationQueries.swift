@@ -18,6 +18,12 @@ package enum OrganisationQueries {
         try await transaction.execute("select from entrepot.organisation where organisation_id = \(organisation.number) for update")
     }
 
+    /// Changes an organisation.
+    package static func update(_ organisation: Identifier<Owner>, name: String, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            "update entrepot.organisation set name = \(name) where organisation_id = \(organisation.number)")
+    }
+
     /// Archives an organisation or brings it back.
     package static func setArchived(_ archived: Bool, _ organisation: Identifier<Owner>, in transaction: Transaction) async throws {
         try await transaction.execute(

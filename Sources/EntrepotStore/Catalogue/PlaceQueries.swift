@@ -36,6 +36,17 @@ package enum PlaceQueries {
         ) { row in (try row.get("count"), try row.get("vehicle")) }
     }
 
+    /// Changes a place that holds stock.
+    package static func update(
+        _ place: Identifier<Place>, name: String?, kind: PlaceKind, warehouse: Identifier<Warehouse>, in transaction: Transaction
+    ) async throws {
+        try await transaction.execute(
+            """
+            update entrepot.place set name = \(name), kind = \(kind.rawValue), holds_stock = \(kind.isInside)
+            where warehouse_id = \(warehouse.number) and place_id = \(place.number)
+            """)
+    }
+
     /// Archives a place or brings it back.
     package static func setArchived(
         _ archived: Bool, _ place: Identifier<Place>, warehouse: Identifier<Warehouse>, in transaction: Transaction

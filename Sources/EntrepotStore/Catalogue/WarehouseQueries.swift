@@ -20,6 +20,23 @@ package enum WarehouseQueries {
         try await transaction.execute("select from entrepot.warehouse where warehouse_id = \(warehouse.number) for update")
     }
 
+    /// Changes a warehouse; fails on `warehouse_time_zone_is_known`.
+    package static func update(
+        _ warehouse: Identifier<Warehouse>, name: String, timeZone: String, position: Coordinate?, in transaction: Transaction
+    ) async throws {
+        try await transaction.execute(
+            """
+            update entrepot.warehouse set name = \(name), time_zone = \(timeZone), latitude = \(position?.latitude),
+                longitude = \(position?.longitude)
+            where warehouse_id = \(warehouse.number)
+            """)
+    }
+
+    /// Whether anything was ever booked in a warehouse.
+    package static func hasMovements(_ warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> Bool {
+        try await source.value("select exists (select from entrepot.movement where warehouse_id = \(warehouse.number))")
+    }
+
     /// Archives a warehouse or brings it back.
     package static func setArchived(_ archived: Bool, _ warehouse: Identifier<Warehouse>, in transaction: Transaction) async throws {
         try await transaction.execute(

@@ -39,6 +39,16 @@ package enum NeedQueries {
         }
     }
 
+    /// Takes back the need stated for an item at a site, or for all sites.
+    package static func remove(
+        item: Identifier<Item>, site: Int64?, warehouse: Identifier<Warehouse>, in transaction: Transaction
+    ) async throws {
+        try await transaction.execute(
+            """
+            delete from entrepot.need where warehouse_id = \(warehouse) and item_id = \(item) and site_id is not distinct from \(site)
+            """)
+    }
+
     /// States a need, in place of the one stated before for the same item and site.
     package static func set(
         _ need: Need, item: Identifier<Item>, site: Int64?, shares: [(item: Identifier<Item>, percent: Int)],

@@ -70,14 +70,41 @@ package enum SiteQueries {
                 \(site.teamSize), \(site.womenOnly))
             returning site_id
             """)
-        for window in site.windows {
+        try await addWindows(site.windows, to: id, warehouse: warehouse, in: transaction)
+        return id
+    }
+
+    /// Locks a site's row until the transaction ends.
+    package static func lock(_ site: Int64, warehouse: Identifier<Warehouse>, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            "select from entrepot.site where warehouse_id = \(warehouse) and site_id = \(site) for update")
+    }
+
+    /// Writes a site as it is to be, its hours with it; code, people and status stay.
+    package static func update(
+        _ site: Site, name: String?, site id: Int64, warehouse: Identifier<Warehouse>, in transaction: Transaction
+    ) async throws {
+        try await transaction.execute(
+            """
+            update entrepot.site set name = \(name), zone = \(site.zone), latitude = \(site.position?.latitude),
+                longitude = \(site.position?.longitude), sensitivity = \(site.restricted ? "restricted" : "normal"),
+                service_seconds = \(site.serviceSeconds), team_size = \(site.teamSize), women_only = \(site.womenOnly)
+            where warehouse_id = \(warehouse) and site_id = \(id)
+            """)
+        try await transaction.execute("delete from entrepot.site_window where warehouse_id = \(warehouse) and site_id = \(id)")
+        try await addWindows(site.windows, to: id, warehouse: warehouse, in: transaction)
+    }
+
+    private static func addWindows(
+        _ windows: [SiteWindow], to id: Int64, warehouse: Identifier<Warehouse>, in transaction: Transaction
+    ) async throws {
+        for window in windows {
             try await transaction.execute(
                 """
                 insert into entrepot.site_window (warehouse_id, site_id, weekday, opens_seconds, closes_seconds)
                 values (\(warehouse), \(id), \(window.weekday), \(window.hours.opens.seconds), \(window.hours.closes.seconds))
                 """)
         }
-        return id
     }
 
     /// Keeps a headcount; the newest by its own time is the one planned with.

@@ -62,6 +62,31 @@ package enum VehicleQueries {
             """)
     }
 
+    /// Locks a vehicle's row until the transaction ends.
+    package static func lock(_ vehicle: Int64, warehouse: Identifier<Warehouse>, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            "select from entrepot.vehicle where warehouse_id = \(warehouse) and vehicle_id = \(vehicle) for update")
+    }
+
+    /// Writes a vehicle as it is to be; the place of its load bears its name.
+    package static func update(
+        _ vehicle: Vehicle, name: String?, vehicle id: Int64, warehouse: Identifier<Warehouse>, in transaction: Transaction
+    ) async throws {
+        try await transaction.execute(
+            """
+            update entrepot.place set name = \(name) where warehouse_id = \(warehouse) and place_id = (
+                select place_id from entrepot.vehicle where warehouse_id = \(warehouse) and vehicle_id = \(id))
+            """)
+        try await transaction.execute(
+            """
+            update entrepot.vehicle set name = \(name), capacity_grams = \(vehicle.capacityGrams),
+                capacity_ml = \(vehicle.capacityMillilitres), shift_from_seconds = \(vehicle.shift.opens.seconds),
+                shift_until_seconds = \(vehicle.shift.closes.seconds), start_latitude = \(vehicle.start?.latitude),
+                start_longitude = \(vehicle.start?.longitude)
+            where warehouse_id = \(warehouse) and vehicle_id = \(id)
+            """)
+    }
+
     /// Changes whether a vehicle can go out.
     package static func change(
         status: VehicleStatus, until: CivilDate?, vehicle: Int64, warehouse: Identifier<Warehouse>, in transaction: Transaction

@@ -84,6 +84,8 @@ struct DoorsScene: Sendable {
         "donor edit \"Donor of Brasero\" address=\"7101 rue Brasero\"",
         "site add hidden-house name=\"Maison Cachee\" zone=west lat=50.9137 lon=1.8246 people=3131 sensitivity=restricted "
             + "open=00:00-23:59 warehouse=calais",
+        "site edit hidden-house zone=east lat=50.9138 lon=1.8247", "site edit hidden-house zone=west lat=50.9137 lon=1.8246",
+        "site headcount \"maison cachee\" people=3131",
         "site add open-camp zone=north lat=50.97 lon=1.90 people=12 open=00:00-23:59 warehouse=calais",
         "site add dunkirk-camp zone=east lat=51.04 lon=2.38 people=12 warehouse=dunkirk",
         "vehicle add calais-van warehouse=calais capacity_kg=900 capacity_l=9000",

@@ -27,6 +27,10 @@ struct ReadingDoorsTests {
         "delivery.list": ["delivery list", "delivery list warehouse=dunkirk", "delivery list donor=donor"],
         "delivery.show": ["delivery show {brasero_delivery}", "delivery show {dunkirk_delivery}"],
         "delivery.sheet": ["delivery sheet {brasero_delivery}", "delivery sheet {dunkirk_delivery}"],
+        "place.show": ["place show calais/a1", "place show dunkirk/a1"],
+        "warehouse.show": ["warehouse show calais", "warehouse show dunkirk"],
+        "organisation.show": ["organisation show brasero", "organisation show cantine"],
+        "site.show": ["site show hidden-hous warehouse=calais", "site show open-camp warehouse=calais", "site show \"maison cache\""],
         "grant.list": ["grant list archived=yes"],
         "grant.show": ["grant show spring-othe", "grant show winter-love", "grant show spring-o"],
         "stock": [
@@ -77,7 +81,7 @@ struct ReadingDoorsTests {
         "donation receive item=blanket qty=1 place=calais/a1 owner=braser",
     ]
 
-    private static let site = ["hidden-house", "Maison", "Cachee", "50.9137", "1.8246", "3131"]
+    private static let site = ["hidden-house", "Maison", "Cachee", "cachee", "50.9137", "1.8246", "3131"]
     private static let brasero = ["brasero-secret", "7101", "Brasero"]
     private static let dunkirk = ["dunkirk-secret", "7202", "Dunkirk", "Dora"]
 

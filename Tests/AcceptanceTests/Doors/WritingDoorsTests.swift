@@ -14,6 +14,19 @@ struct WritingDoorsTests {
     /// What somebody limited to abri in calais must not be able to do, by command. A new command needs lines here.
     static let beyond: [String: [String]] = [
         "item.add": ["item add lantern name=Lantern"], "item.archive": ["item archive spare"],
+        "item.edit": ["item edit blanket weight_g=5 sure=yes", "item edit blanket pack=bale:7 sure=yes"],
+        "organisation.edit": ["organisation edit idle name=Busy", "organisation edit abri name=Mine"],
+        "warehouse.edit": ["warehouse edit dunkirk name=Port", "warehouse edit calais lat=50 lon=2"],
+        "place.edit": ["place edit dunkirk/void name=Ours", "place edit calais/void name=Ours"],
+        "grant.edit": ["grant edit winter-love amount=1EUR sure=yes", "grant edit spring-other until=2028-01-01"],
+        "site.edit": [
+            "site edit dunkirk-camp name=Ours warehouse=dunkirk", "site edit open-camp zone=south warehouse=calais",
+            "site edit hidden-house sensitivity=normal sure=yes warehouse=calais",
+        ],
+        "need.remove": ["need remove item=blanket warehouse=calais", "need remove item=blanket warehouse=dunkirk"],
+        "vehicle.edit": [
+            "vehicle edit dunkirk-van capacity_kg=1 warehouse=dunkirk", "vehicle edit calais-van capacity_kg=1 warehouse=calais",
+        ],
         "alias.add": ["alias add blanket couverture"], "alias.remove": ["alias remove blanket grey-one"],
         "organisation.add": ["organisation add newcomer"], "organisation.archive": ["organisation archive idle"],
         "warehouse.add": ["warehouse add lille timezone=Europe/Paris"], "warehouse.archive": ["warehouse archive dunkirk"],
