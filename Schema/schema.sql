@@ -86,6 +86,34 @@ table clock_mark
     grant select, update to entrepot_daemon
     grant select to entrepot_reader
 
+table consent
+    column warehouse_id bigint not null
+    column consent_id bigint not null identity always
+    column owner_id bigint not null
+    column user_id bigint
+    column item_id bigint
+    column category text
+    column answer text not null
+    column terms text not null default 'loan'::text
+    column until_on date
+    column said_at timestamp with time zone not null default clock_timestamp()
+    column said_by text not null
+    constraint consent_answer_is_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'ask'::text])))
+    constraint consent_is_for_others CHECK ((user_id <> owner_id))
+    constraint consent_is_of_an_item_or_a_category CHECK (((item_id IS NULL) OR (category IS NULL)))
+    constraint consent_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint consent_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisation(organisation_id)
+    constraint consent_pkey PRIMARY KEY (warehouse_id, consent_id)
+    constraint consent_terms_are_known CHECK ((terms = ANY (ARRAY['loan'::text, 'gift'::text])))
+    constraint consent_user_id_fkey FOREIGN KEY (user_id) REFERENCES organisation(organisation_id)
+    constraint consent_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    CREATE INDEX consent_by_owner ON consent USING btree (warehouse_id, owner_id)
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy consent_is_of_a_reached_side for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+
 table crew
     column warehouse_id bigint not null
     column crew_on date not null
@@ -276,6 +304,24 @@ table funding_grant_line
     policy rows_are_changed for update to entrepot_daemon
     policy rows_are_deleted for delete to entrepot_daemon
 
+table handover
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column owner_id bigint not null
+    column to_warehouse_id bigint
+    column taken_by text
+    constraint handover_goes_one_way CHECK (((to_warehouse_id IS NULL) <> (taken_by IS NULL)))
+    constraint handover_is_of_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint handover_is_to_somebody CHECK ((btrim(taken_by) <> ''::text))
+    constraint handover_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisation(organisation_id)
+    constraint handover_pkey PRIMARY KEY (warehouse_id, movement_id)
+    constraint handover_to_warehouse_id_fkey FOREIGN KEY (to_warehouse_id) REFERENCES warehouse(warehouse_id)
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy handover_is_of_a_reached_owner for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+
 table import_row
     column warehouse_id bigint not null
     column movement_id bigint not null
@@ -399,6 +445,25 @@ table ledger_exception
     policy exception_is_of_a_reached_lot for select to entrepot_daemon
     policy rows_are_added for insert to entrepot_daemon
     policy rows_are_changed for update to entrepot_daemon
+
+table loan
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column lender_id bigint not null
+    column borrower_id bigint not null
+    column terms text not null
+    column due_on date
+    constraint loan_borrower_id_fkey FOREIGN KEY (borrower_id) REFERENCES organisation(organisation_id)
+    constraint loan_is_between_two CHECK ((lender_id <> borrower_id))
+    constraint loan_is_of_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint loan_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(organisation_id)
+    constraint loan_pkey PRIMARY KEY (warehouse_id, movement_id)
+    constraint loan_terms_are_known CHECK ((terms = ANY (ARRAY['loan'::text, 'gift'::text])))
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy loan_is_of_a_reached_side for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
 
 table lot
     column warehouse_id bigint not null
@@ -631,6 +696,61 @@ table organisation
     constraint organisation_pkey PRIMARY KEY (organisation_id)
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
+
+table partner_request
+    column warehouse_id bigint not null
+    column partner_request_id bigint not null identity always
+    column owner_id bigint not null
+    column purpose text
+    column needed_on date
+    column asked_at timestamp with time zone not null default clock_timestamp()
+    column asked_by text not null
+    column answered_at timestamp with time zone
+    column answered_by text
+    column refused_because text
+    constraint partner_request_is_answered_by_somebody CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((refused_because IS NULL) OR (answered_at IS NOT NULL))))
+    constraint partner_request_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organisation(organisation_id)
+    constraint partner_request_pkey PRIMARY KEY (warehouse_id, partner_request_id)
+    constraint partner_request_purpose_is_short CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500)))
+    constraint partner_request_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy request_is_of_a_reached_owner for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+
+table partner_request_item
+    column warehouse_id bigint not null
+    column partner_request_id bigint not null
+    column item_id bigint not null
+    column asked bigint not null
+    column agreed bigint
+    constraint partner_request_agrees_to_something CHECK (((agreed >= 0) AND (agreed <= '1000000000000000'::bigint)))
+    constraint partner_request_asks_for_something CHECK (((asked >= 0) AND (asked <= '1000000000000000'::bigint)))
+    constraint partner_request_item_is_of_a_request FOREIGN KEY (warehouse_id, partner_request_id) REFERENCES partner_request(warehouse_id, partner_request_id)
+    constraint partner_request_item_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint partner_request_item_pkey PRIMARY KEY (warehouse_id, partner_request_id, item_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy request_item_is_of_a_seen_request for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+
+table partner_request_movement
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column partner_request_id bigint not null
+    constraint movement_fills_a_known_request FOREIGN KEY (warehouse_id, partner_request_id) REFERENCES partner_request(warehouse_id, partner_request_id)
+    constraint movement_fills_one_request PRIMARY KEY (warehouse_id, movement_id)
+    constraint request_is_filled_by_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy request_movement_is_of_a_seen_request for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
 
 table person
     column person_id bigint not null identity always
@@ -969,6 +1089,24 @@ table round
     policy rows_are_added for insert to entrepot_daemon
     policy rows_are_changed for update to entrepot_daemon
 
+table round_loan
+    column warehouse_id bigint not null
+    column round_id bigint not null
+    column lender_id bigint not null
+    column item_id bigint not null
+    column terms text not null
+    column agreed_at timestamp with time zone not null default clock_timestamp()
+    constraint round_loan_is_of_a_round FOREIGN KEY (warehouse_id, round_id) REFERENCES round(warehouse_id, round_id)
+    constraint round_loan_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint round_loan_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(organisation_id)
+    constraint round_loan_pkey PRIMARY KEY (warehouse_id, round_id, lender_id, item_id)
+    constraint round_loan_terms_are_known CHECK ((terms = ANY (ARRAY['loan'::text, 'gift'::text])))
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy round_loan_is_of_a_reached_side for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+
 table round_step
     column warehouse_id bigint not null
     column round_id bigint not null
@@ -1118,6 +1256,37 @@ table session_default
     policy rows_are_added for insert to entrepot_daemon
     policy rows_are_changed for update to entrepot_daemon
     policy rows_are_deleted for delete to entrepot_daemon
+
+table settlement
+    column warehouse_id bigint not null
+    column settlement_id bigint not null identity always
+    column lender_id bigint not null
+    column borrower_id bigint not null
+    column item_id bigint not null
+    column quantity bigint not null
+    column movement_id bigint
+    column reason text
+    column said_at timestamp with time zone not null default clock_timestamp()
+    column said_by text not null
+    column ended_at timestamp with time zone
+    column ended_by text
+    constraint settlement_borrower_id_fkey FOREIGN KEY (borrower_id) REFERENCES organisation(organisation_id)
+    constraint settlement_is_between_two CHECK ((lender_id <> borrower_id))
+    constraint settlement_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+    constraint settlement_is_of_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint settlement_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint settlement_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES organisation(organisation_id)
+    constraint settlement_moves_goods_or_says_why CHECK (((movement_id IS NULL) <> (reason IS NULL)))
+    constraint settlement_pkey PRIMARY KEY (warehouse_id, settlement_id)
+    constraint settlement_quantity_above_zero CHECK (((quantity >= 1) AND (quantity <= '1000000000000000'::bigint)))
+    constraint settlement_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    CREATE INDEX settlement_by_pair ON settlement USING btree (warehouse_id, lender_id, borrower_id, item_id)
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy settlement_is_of_a_reached_side for select to entrepot_daemon
 
 table site
     column warehouse_id bigint not null
@@ -1415,10 +1584,34 @@ table warehouse_books
     column snapshot_until timestamp with time zone not null default '-infinity'::timestamp with time zone
     column positioned_below xid8 not null default '0'::xid8
     column last_position bigint not null default 0
+    column frozen_at timestamp with time zone
     constraint warehouse_books_pkey PRIMARY KEY (warehouse_id)
     constraint warehouse_books_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse(warehouse_id)
     grant select to entrepot_daemon
     grant select to entrepot_reader
+
+table warehouse_closing
+    column warehouse_id bigint not null
+    column frozen_at timestamp with time zone not null default clock_timestamp()
+    column frozen_by text not null
+    column counted_at timestamp with time zone
+    column counted_by text
+    column closed_at timestamp with time zone
+    column closed_by text
+    constraint closing_was_counted_by_somebody CHECK (((counted_at IS NULL) = (counted_by IS NULL)))
+    constraint closing_was_ended_by_somebody CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+    constraint warehouse_closing_pkey PRIMARY KEY (warehouse_id)
+    constraint warehouse_closing_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    grant delete, insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy closing_is_of_a_reached_warehouse for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+    policy rows_are_deleted for delete to entrepot_daemon
+
+view seen_debt
+    warehouse_id, lender_id, borrower_id, item_id, owed, since, due_on
 
 view seen_round
     warehouse_id, round_id, plan_id, vehicle_id, organisation_id, round_on, state, is_blurred, departs_at, returns_at, metres, note, opened_at, opened_by, stops

@@ -7,7 +7,7 @@ GRANT USAGE ON SCHEMA entrepot TO entrepot_daemon, entrepot_reader;
 REVOKE ALL ON ALL TABLES IN SCHEMA entrepot FROM entrepot_daemon, entrepot_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA entrepot TO entrepot_daemon, entrepot_reader;
 -- Views that answer by who asks have nothing to say to a reader, who reads the tables.
-REVOKE ALL ON seen_round, seen_stop FROM entrepot_reader;
+REVOKE ALL ON seen_round, seen_stop, seen_debt FROM entrepot_reader;
 -- Nor does anybody but the daemon read how a person shows who they are.
 REVOKE ALL ON person_pin, pin_try FROM entrepot_reader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA entrepot FROM PUBLIC;
@@ -23,12 +23,15 @@ GRANT DELETE ON item_pack, funding_grant_line TO entrepot_daemon;
 GRANT INSERT, UPDATE ON person TO entrepot_daemon;
 GRANT INSERT, DELETE ON person_role TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON person_pin, pin_try, session_default TO entrepot_daemon;
-GRANT INSERT ON request, audit, transit, import_row TO entrepot_daemon;
 GRANT INSERT ON donor_change, expected_arrival TO entrepot_daemon;
 GRANT INSERT, UPDATE ON delivery, expected_donation TO entrepot_daemon;
+GRANT INSERT ON request, audit, transit, import_row, consent, loan, round_loan, settlement, handover TO entrepot_daemon;
+GRANT INSERT, UPDATE ON partner_request, partner_request_item, partner_request_movement TO entrepot_daemon;
+GRANT INSERT, UPDATE, DELETE ON warehouse_closing TO entrepot_daemon;
+GRANT UPDATE (ended_at, ended_by) ON settlement TO entrepot_daemon;
 GRANT INSERT, UPDATE ON stock_count, transit_arrival, ledger_exception TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON stock_count_line TO entrepot_daemon;
-GRANT UPDATE (counted_until, closed_until) ON warehouse_books TO entrepot_daemon;
+GRANT UPDATE (counted_until, closed_until, frozen_at) ON warehouse_books TO entrepot_daemon;
 GRANT UPDATE ON clock_mark TO entrepot_daemon;
 GRANT INSERT, UPDATE ON verification TO entrepot_daemon;
 GRANT INSERT, UPDATE ON site, need, vehicle, crew, plan, round, round_stop, report_run TO entrepot_daemon;

@@ -38,7 +38,7 @@
 --   replayed, key_reused       the key was used before, for the same words or for others
 --   lot_differs                a batch named for a new lot is known with another date of expiry
 --   looks_repeated             the same was said in the last ten minutes
---   reason_unknown, in_the_future, period_closed, already_reversed
+--   reason_unknown, warehouse_closing (it takes nothing new), in_the_future, period_closed, already_reversed
 --   sorted_since               a sorting that goes on was taken up since: that part is taken back first
 --   out_of_scope               goods of an owner for whom the actor does not act
 --   line_repeated              one lot twice on one way
@@ -322,7 +322,7 @@ BEGIN
     hand_before := at_hand;
     promised_before := at_promised;
     -- Read behind the locks: a count that was closed while this waited is known.
-    SELECT b.closed_until, b.counted_until, b.snapshot_until, w.archived_at IS NOT NULL AS archived INTO books
+    SELECT b.closed_until, b.counted_until, b.snapshot_until, w.archived_at IS NOT NULL AS archived, b.frozen_at IS NOT NULL AS frozen INTO books
     FROM warehouse_books AS b JOIN warehouse AS w ON w.warehouse_id = b.warehouse_id WHERE b.warehouse_id = p_warehouse;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'no such warehouse' USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'posting_is_for_a_known_warehouse';
@@ -370,6 +370,10 @@ BEGIN
         END IF;
         IF v_ways IS NULL THEN
             v_outcome[i] := 'reason_unknown';
+            CONTINUE;
+        END IF;
+        IF books.frozen AND v_reason IN ('opening', 'received', 'bought', 'lent', 'assembled', 'loaded', 'topped_up') THEN
+            v_outcome[i] := 'warehouse_closing';
             CONTINUE;
         END IF;
         v_extra := p_extra[i];
@@ -633,7 +637,8 @@ BEGIN
         END IF;
         IF v_why IS NULL AND v_extra ? 'transit_to' THEN
             SELECT jsonb_build_object('warehouse', code) INTO v_figures
-            FROM warehouse WHERE warehouse_id = (v_extra ->> 'transit_to')::bigint AND archived_at IS NOT NULL;
+            FROM warehouse JOIN warehouse_books USING (warehouse_id)
+            WHERE warehouse_id = (v_extra ->> 'transit_to')::bigint AND (archived_at IS NOT NULL OR frozen_at IS NOT NULL);
             IF FOUND THEN
                 v_why := 'place_archived';
             END IF;

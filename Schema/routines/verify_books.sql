@@ -123,6 +123,18 @@ BEGIN
           -- What was received before the lots of one sending were one is spread over several.
           AND NOT EXISTS (SELECT FROM lot AS other WHERE other.warehouse_id = p_warehouse AND other.origin_warehouse_id = l.origin_warehouse_id
                           AND other.origin_lot_id = l.origin_lot_id AND other.lot_id <> l.lot_id);
+    -- Goods that changed owner: it is kept between whom.
+    RETURN QUERY
+        SELECT 'lent by nobody'::text, NULL::bigint, NULL::bigint, m.movement_id, NULL::bigint
+        FROM movement AS m
+        WHERE m.warehouse_id = p_warehouse
+          AND ((m.reason = 'lent' AND NOT EXISTS (SELECT FROM loan AS o WHERE o.warehouse_id = p_warehouse AND o.movement_id = m.movement_id))
+               OR (m.reason = 'borrowed_back'
+                   AND NOT EXISTS (SELECT FROM settlement AS s WHERE s.warehouse_id = p_warehouse AND s.movement_id = m.movement_id)));
+    -- What is owed is derived from the movements, and is never less than nothing.
+    RETURN QUERY
+        SELECT 'settled more than owed'::text, NULL::bigint, NULL::bigint, 0::bigint, d.owed
+        FROM seen_debt AS d WHERE d.warehouse_id = p_warehouse AND d.owed < 0;
     -- One serial number, one piece, one place.
     RETURN QUERY
         SELECT 'serial number'::text, NULL::bigint, min(l.lot_id), sum(b.on_hand)::bigint, 1::bigint
@@ -137,7 +149,7 @@ BEGIN
         WITH standing AS (
             SELECT m.movement_id, coalesce(s.sorting_id, m.movement_id) AS work_id, s.sorting_id IS NOT NULL AS goes_on
             FROM movement AS m LEFT JOIN sorting AS s ON s.warehouse_id = p_warehouse AND s.movement_id = m.movement_id
-            WHERE m.warehouse_id = p_warehouse AND m.reason IN ('sorted', 'assembled', 'broken_up') AND movement_stands(p_warehouse, m.movement_id)),
+            WHERE m.warehouse_id = p_warehouse AND m.reason IN ('sorted', 'assembled', 'broken_up', 'lent', 'borrowed_back') AND movement_stands(p_warehouse, m.movement_id)),
         moved AS (
             SELECT w.work_id, x.movement_id, x.lot_id, x.quantity, f.holds_stock AS goes_in, t.holds_stock AS comes_out
             FROM standing AS w

@@ -21,7 +21,8 @@ package enum ConstraintErrors {
     }
 
     /// Every rule, in the order of the schema.
-    package static let rules: [Rule] = catalogueRules + personRules + ledgerRules + roundRules + reportRules + innerRules
+    package static let rules: [Rule] =
+        catalogueRules + personRules + ledgerRules + ownerRules + roundRules + reportRules + innerRules
 
     private static let byName = Dictionary(rules.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
@@ -459,6 +460,57 @@ package enum ConstraintErrors {
         unknown("verification_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
     ]
 
+    // MARK: Between owners
+
+    private static let ownerRules: [Rule] = [
+        oneOf("consent_answer_is_known", "the answer", "la réponse", "yes, no, ask"),
+        oneOf("consent_terms_are_known", "the terms", "les conditions", "loan, gift"),
+        oneOf("loan_terms_are_known", "the terms", "les conditions", "loan, gift"),
+        oneOf("round_loan_terms_are_known", "the terms", "les conditions", "loan, gift"),
+        Rule(
+            name: "consent_is_for_others", code: "ARG.VALUE",
+            found: Wording("an owner uses their own goods without being asked", "une association utilise ses biens sans demander"),
+            remedy: Wording("name another user", "nommer une autre association")),
+        Rule(
+            name: "consent_is_of_an_item_or_a_category", code: "ARG.VALUE",
+            found: Wording("a consent is of an item or of a category", "un accord porte sur un article ou sur une catégorie"),
+            remedy: Wording("say one of them", "dire l'un ou l'autre")),
+        between("loan_is_between_two"), between("settlement_is_between_two"),
+        range("settlement_quantity_above_zero", "the quantity", "la quantité", "1…10^15"),
+        unknown("consent_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        unknown("settlement_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        unknown("consent_owner_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("consent_user_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("loan_lender_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("loan_borrower_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("round_loan_lender_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("settlement_lender_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("settlement_borrower_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("consent_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("round_loan_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("settlement_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        unknown("round_loan_is_of_a_round", "NOTFOUND.ROUND", "round", "tournée"),
+        unknown("warehouse_closing_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        unknown("handover_to_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        unknown("handover_owner_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        named("handover_is_to_somebody"),
+        unknown("partner_request_warehouse_id_fkey", "NOTFOUND.WAREHOUSE", "warehouse", "entrepôt"),
+        unknown("partner_request_owner_id_fkey", "NOTFOUND.ORGANISATION", "organisation", "association"),
+        unknown("partner_request_item_item_id_fkey", "NOTFOUND.ITEM", "item", "article"),
+        range("partner_request_purpose_is_short", "the length of what it is for", "la longueur de pour=", "1…500"),
+        range("partner_request_asks_for_something", "the quantity", "la quantité", "0…10^15"),
+        range("partner_request_agrees_to_something", "the quantity", "la quantité", "0…10^15"),
+        taken("movement_fills_one_request", "this movement of a request", "ce mouvement d'une demande"),
+        unknown("request_is_filled_by_a_movement", "NOTFOUND.MOVEMENT", "movement", "mouvement"),
+    ]
+
+    private static func between(_ name: String) -> Rule {
+        Rule(
+            name: name, code: "ARG.VALUE",
+            found: Wording("nobody owes themselves anything", "personne ne se doit rien à soi-même"),
+            remedy: Wording("name two organisations", "nommer deux associations"))
+    }
+
     // MARK: Rules that only a fault of the program can break
 
     private static let innerRules: [Rule] = [
@@ -493,7 +545,11 @@ package enum ConstraintErrors {
         "person_role_stated_once", "person_pin_pkey", "person_pin_person_id_fkey", "pin_is_hashed", "pin_try_pkey",
         "pin_failures_above_zero", "session_default_pkey",
         "report_run_pkey", "report_revision_above_zero", "report_sealed_is_whole", "report_file_name_is_plain", "schema_migration_pkey",
-        "schema_applied_pkey",
+        "schema_applied_pkey", "consent_pkey", "loan_pkey", "round_loan_pkey", "settlement_pkey", "loan_is_of_a_movement",
+        "settlement_is_of_a_movement", "settlement_moves_goods_or_says_why", "settlement_is_ended_by_somebody",
+        "warehouse_closing_pkey", "closing_was_counted_by_somebody", "closing_was_ended_by_somebody", "handover_pkey",
+        "handover_is_of_a_movement", "handover_goes_one_way", "partner_request_pkey", "partner_request_is_answered_by_somebody",
+        "partner_request_item_pkey", "partner_request_item_is_of_a_request", "movement_fills_a_known_request",
     ].map(inner)
 
     // MARK: Rules of wording

@@ -46,6 +46,34 @@ package enum HouseCodes {
             en: "the goods are past their date and go to the quarantine only",
             fr: "les biens ont passé leur date et ne vont qu'en quarantaine"),
         CodeRow(
+            "NOTFOUND.SETTLEMENT", .never,
+            en: "no settlement of this number",
+            fr: "aucun règlement de ce numéro"),
+        CodeRow(
+            "NOTFOUND.REQUEST", .never,
+            en: "no request of this number",
+            fr: "aucune demande de ce numéro"),
+        CodeRow(
+            "RULE.CLOSING", .never,
+            en: "the warehouse closes and takes nothing new in",
+            fr: "l'entrepôt ferme et ne prend plus rien de nouveau"),
+        CodeRow(
+            "RULE.CLOSING-OPEN", .never,
+            en: "something is open that has to end before the warehouse closes; each is a record",
+            fr: "quelque chose est en cours et doit finir avant la fermeture ; chacune est un enregistrement"),
+        CodeRow(
+            "RULE.NO-CONSENT", .never,
+            en: "the owner has not let these goods be used so",
+            fr: "le propriétaire n'a pas permis cet usage de ses biens"),
+        CodeRow(
+            "RULE.SETTLES-MORE", .never,
+            en: "more would be settled than is owed",
+            fr: "ce serait solder plus que ce qui est dû"),
+        CodeRow(
+            "RULE.SETTLED-SINCE", .never,
+            en: "the loan was settled since: reverse that first",
+            fr: "le prêt a été soldé depuis : annuler d'abord cela"),
+        CodeRow(
             "RULE.TRANSIT-DUE", .never,
             en: "goods are still on their way to the warehouse",
             fr: "des biens sont encore en route vers l'entrepôt"),

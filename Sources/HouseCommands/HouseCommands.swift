@@ -9,6 +9,7 @@ package enum HouseCommands {
         IncomingCommands.all,
         StockCommands.all,
         WorkshopCommands.all,
+        OwnerCommands.all,
         SiteCommands.all,
         PlanCommands.all,
         RoundCommands.all,

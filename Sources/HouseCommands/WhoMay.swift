@@ -18,6 +18,10 @@ enum WhoMay {
     static let readOneGrant: Set<Role> = readGrants.union([.funder])
     /// Entries of the day: goods in, moved, counted, lost.
     static let book: Set<Role> = [.volunteer, .manager]
+    /// What owners agree among themselves: whose goods others may use, what is lent and given back.
+    static let share: Set<Role> = [.partner, .manager]
+    /// Who asks a warehouse for goods: partners, and those who write down what they said.
+    static let ask: Set<Role> = [.partner, .volunteer, .manager, .lead]
     /// What people see at the sites: how many live there.
     static let serve: Set<Role> = book.union([.lead])
     /// Entries that change or outweigh those of others: corrections, files, the end of a count.

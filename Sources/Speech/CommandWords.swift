@@ -4,10 +4,12 @@
 package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case adminClockAccept
     case aliasRemove
+    case consentSet
     case countClose
     case countEnter
     case countOpen
     case crewSet
+    case debts
     case deliveryClose
     case deliveryList
     case deliveryOpen
@@ -20,8 +22,11 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case grantClose
     case itemArchive
     case itemShow
+    case lend
+    case loss
     case movementCorrect
     case movementList
+    case movementReverse
     case movementShow
     case needList
     case needSet
@@ -39,6 +44,9 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case reportRun
     case reportShow
     case reviewList
+    case requestList
+    case roundCancel
+    case roundClose
     case roundDeliver
     case roundItems
     case roundList
@@ -51,9 +59,14 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case siteList
     case sortFinish
     case sortList
+    case settle
     case transitList
+    case transitReceive
+    case transitShow
     case vehicleStatus
     case warehouseArchive
+    case warehouseClose
+    case warehouseCloseShow
     case warehouseList
 
     /// The words as they are typed.
@@ -61,10 +74,12 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .adminClockAccept: Wording("admin clock accept", "admin horloge accepter")
         case .aliasRemove: Wording("alias remove", "alias enlever")
+        case .consentSet: Wording("consent set", "consentement définir")
         case .countClose: Wording("count close", "comptage clore")
         case .countEnter: Wording("count enter", "comptage saisir")
         case .countOpen: Wording("count open", "comptage ouvrir")
         case .crewSet: Wording("crew set", "équipe définir")
+        case .debts: Wording("debts", "dettes")
         case .deliveryClose: Wording("delivery close", "livraison clore")
         case .deliveryList: Wording("delivery list", "livraison lister")
         case .deliveryOpen: Wording("delivery open", "livraison ouvrir")
@@ -77,8 +92,11 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .grantClose: Wording("grant close", "subvention clore")
         case .itemArchive: Wording("item archive", "article archiver")
         case .itemShow: Wording("item show", "article montrer")
+        case .lend: Wording("lend", "prêter")
+        case .loss: Wording("loss", "perte")
         case .movementCorrect: Wording("movement correct", "mouvement corriger")
         case .movementList: Wording("movement list", "mouvement lister")
+        case .movementReverse: Wording("movement reverse", "mouvement annuler")
         case .movementShow: Wording("movement show", "mouvement montrer")
         case .needList: Wording("need list", "besoin lister")
         case .needSet: Wording("need set", "besoin définir")
@@ -96,6 +114,9 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .reportRun: Wording("report run", "rapport faire")
         case .reportShow: Wording("report show", "rapport montrer")
         case .reviewList: Wording("review list", "revue lister")
+        case .requestList: Wording("request list", "demande lister")
+        case .roundCancel: Wording("round cancel", "tournée annuler")
+        case .roundClose: Wording("round close", "tournée clore")
         case .roundDeliver: Wording("round deliver", "tournée livrer")
         case .roundItems: Wording("round items", "tournée articles")
         case .roundList: Wording("round list", "tournée lister")
@@ -109,8 +130,13 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .sortFinish: Wording("sort finish", "trier finir")
         case .sortList: Wording("sort list", "trier lister")
         case .transitList: Wording("transit list", "transit lister")
+        case .settle: Wording("settle", "solder")
+        case .transitReceive: Wording("transit receive", "transit recevoir")
+        case .transitShow: Wording("transit show", "transit montrer")
         case .vehicleStatus: Wording("vehicle status", "véhicule statut")
         case .warehouseArchive: Wording("warehouse archive", "entrepôt archiver")
+        case .warehouseClose: Wording("warehouse close", "entrepôt fermer")
+        case .warehouseCloseShow: Wording("warehouse close show", "entrepôt fermer montrer")
         case .warehouseList: Wording("warehouse list", "entrepôt lister")
         }
     }

@@ -67,6 +67,17 @@ let constraintScene = """
     insert into reservation (warehouse_id, place_id, lot_id, quantity, round_id, stop_id, needed_on, held_for)
         select 1, id, 1, 2, 1, 1, '2026-03-02', 'x' from at where code = 'a1';
     insert into reservation_release (warehouse_id, round_id, stop_id, place_id, lot_id, quantity, movement_id) select 1, 1, 1, id, 1, 1, 1 from at where code = 'a1';
+    insert into organisation (code, name) values ('salam', 'Salam');
+    insert into consent (warehouse_id, owner_id, user_id, item_id, answer, until_on, said_by) values (1, 1, 2, 1, 'yes', '2027-01-01', 'zoe');
+    insert into loan values (1, 1, 1, 2, 'loan', '2027-01-01');
+    insert into round_loan (warehouse_id, round_id, lender_id, item_id, terms) values (1, 1, 1, 1, 'loan');
+    insert into partner_request (warehouse_id, owner_id, purpose, needed_on, asked_by, answered_at, answered_by, refused_because)
+        values (1, 1, 'Saturday', '2027-01-01', 'zoe', now(), 'sam', 'none left');
+    insert into partner_request_item values (1, 1, 1, 5, 3);
+    insert into partner_request_movement values (1, 1, 1);
+    insert into warehouse_closing values (1, now(), 'zoe', now(), 'Anne', now(), 'zoe');
+    insert into handover values (1, 1, 1, 2, null);
+    insert into settlement (warehouse_id, lender_id, borrower_id, item_id, quantity, movement_id, said_by, ended_at, ended_by) values (1, 1, 2, 1, 3, 1, 'zoe', now(), 'zoe');
     insert into import_row (warehouse_id, movement_id, identity, ordinal, dated) values (1, 1, repeat('a', 32), 1, true);
     insert into transit values (1, 1, 2);
     insert into transit_arrival values (1, 2, 7, 5, 10, 0, 0);
@@ -107,6 +118,12 @@ let checkCases = """
     clock_acceptance_is_by_somebody | accepted_at = null; accepted_by = null | accepted_by = null
     clock_leap_is_forward | leapt_to = seen_at + interval '9 days' | leapt_to = seen_at
     clock_mark_is_one | only_row = true | only_row = false
+    closing_was_counted_by_somebody | counted_at = null; counted_by = null | counted_by = null
+    closing_was_ended_by_somebody | closed_at = null; closed_by = null | closed_by = null
+    consent_answer_is_known | answer = 'ask' | answer = 'perhaps'
+    consent_is_for_others | user_id = null | user_id = owner_id
+    consent_is_of_an_item_or_a_category | item_id = null; category = 'food' | category = 'food'
+    consent_terms_are_known | terms = 'gift' | terms = 'rent'
     count_expected_not_negative | expected = 0 | expected = -1
     count_has_ended_or_not | state = 'closed'; ended_at = now() | state = 'closed'
     count_quantity_in_range | counted = 1000000000000000 | counted = -1
@@ -139,6 +156,8 @@ let checkCases = """
     grant_ends_after_it_begins | until_on = from_on | until_on = from_on - 1
     grant_line_amount_not_negative | amount_minor = 0 | amount_minor = -1
     grant_line_name_is_a_code | name = 'fuel' | name = 'Fuel'
+    handover_goes_one_way | to_warehouse_id = null; taken_by = 'Anne' | taken_by = 'Anne'
+    handover_is_to_somebody | to_warehouse_id = null; taken_by = 'Anne' | to_warehouse_id = null; taken_by = ' '
     headcount_in_range | people = 0 | people = 1000001
     import_identity_is_a_digest | identity = repeat('b', 32) | identity = 'b'
     import_ordinal_above_zero | ordinal = 2 | ordinal = 0
@@ -164,6 +183,8 @@ let checkCases = """
     journal_position_above_zero | position = 1 | position = 0
     line_moves_between_places | line_number = 2 | to_place_id = from_place_id
     line_quantity_above_zero | quantity = 1 | quantity = 0
+    loan_is_between_two | lender_id = 2; borrower_id = 1 | borrower_id = lender_id
+    loan_terms_are_known | terms = 'gift' | terms = 'rent'
     lot_arrives_from_elsewhere | origin_warehouse_id = 2 | origin_warehouse_id = 1
     lot_batch_is_well_formed | batch = 'L/2' | batch = 'L 2'
     lot_code_is_well_formed | code = 'L/2' | code = 'L 2'
@@ -189,6 +210,10 @@ let checkCases = """
     organisation_name_is_not_empty | name = 'x' | name = repeat('x', 201)
     pack_factor_above_zero | factor = 1 | factor = 0
     pack_name_is_a_word | name = 'boîte' | name = '2box'
+    partner_request_agrees_to_something | agreed = 0 | agreed = -1
+    partner_request_asks_for_something | asked = 0 | asked = -1
+    partner_request_is_answered_by_somebody | answered_at = null; answered_by = null; refused_because = null | answered_by = null
+    partner_request_purpose_is_short | purpose = null | purpose = ''
     person_admin_has_no_limits | role = 'admin'; organisation_id = null; warehouse_id = null | role = 'admin'
     person_code_is_a_code | code = 'jo' | code = 'Jo'
     person_erased_has_ended | erased_at = now(); ended_at = now(); name = null | erased_at = now(); ended_at = null; name = null
@@ -217,6 +242,7 @@ let checkCases = """
     report_usage_is_of_a_grant | name = 'nightly'; grant_id = null | grant_id = null
     request_key_is_well_formed | key = 'A.b_c:d-1/12' | key = 'a b'
     reservation_quantity_above_zero | quantity = 1 | quantity = 0
+    round_loan_terms_are_known | terms = 'gift' | terms = 'rent'
     round_occupies_some_time | departs_at = '2000-01-01 00:00Z'; returns_at = '2000-01-01 01:00Z' | departs_at = '1999-12-31 23:59Z'; returns_at = '2000-01-01 01:00Z'
     round_shares_for_a_reason | shares_vehicle_because = 'two short trips' | shares_vehicle_because = ' '
     round_state_is_known | state = 'underway' | state = 'lost'
@@ -224,6 +250,10 @@ let checkCases = """
     round_step_quality_is_known | quality = 'memory' | quality = 'inferred'
     service_is_a_code | service = 'tea' | service = 'Tea'
     service_served_in_range | served = 0 | served = -1
+    settlement_is_between_two | lender_id = 2; borrower_id = 1 | borrower_id = lender_id
+    settlement_is_ended_by_somebody | ended_at = null; ended_by = null | ended_by = null
+    settlement_moves_goods_or_says_why | movement_id = null; reason = 'worn' | movement_id = null
+    settlement_quantity_above_zero | quantity = 1 | quantity = 0
     share_percent_in_range | percent = 100 | percent = 101
     site_code_is_a_code | code = 'a' | code = ''
     site_latitude_in_range | latitude = -90 | latitude = 91

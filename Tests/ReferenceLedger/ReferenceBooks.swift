@@ -32,6 +32,7 @@ package struct ReferenceBooks: Sendable {
     package internal(set) var broken: [ReferenceBrokenPromise] = []
     package internal(set) var exceptions: [ReferenceException] = []
     package internal(set) var counts: [ReferenceCount] = []
+    package internal(set) var loans: [ReferenceLoan] = []
     package internal(set) var rounds: [Int64: ReferenceRound] = [:]
     /// When an operational day begins, in microseconds after midnight UTC.
     let dayStarts: Int64

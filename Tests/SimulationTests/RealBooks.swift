@@ -60,7 +60,7 @@ final class RealBooks {
             """
             insert into entrepot.organisation (code, name) values ('auberge', 'Auberge'), ('salam', 'Salam');
             insert into entrepot.item (sku, name, base_unit, weight_grams, volume_ml)
-            values ('soap', 'Soap', 'piece', 100, 100), ('rice', 'Rice', 'piece', 100, 100);
+            values ('soap', 'Soap', 'piece', 100, 100), ('rice', 'Rice', 'piece', 100, 100), ('lamp', 'Lamp', 'piece', 100, 100);
             insert into entrepot.place (warehouse_id, code, kind, holds_stock)
             select w.warehouse_id, a.code, 'bin', true from entrepot.warehouse as w, (values ('a1'), ('a2'), ('a3')) as a (code);
             """)

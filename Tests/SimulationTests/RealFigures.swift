@@ -111,6 +111,18 @@ extension RealBooks {
                 """, as: Int64.self)
     }
 
+    /// Who owes whom what.
+    func debts() async throws -> [String] {
+        try await administrator.executeScript("set entrepot.audience = 'house'; set entrepot.reach = 'everything'")
+        return try await list(
+            """
+            select l.code || ' ' || b.code || ' ' || i.sku || ' ' || d.owed
+            from entrepot.seen_debt as d join entrepot.item as i using (item_id)
+            join entrepot.organisation as l on l.organisation_id = d.lender_id
+            join entrepot.organisation as b on b.organisation_id = d.borrower_id
+            """)
+    }
+
     /// What `verify` finds in both warehouses.
     func faults() async throws -> [String] {
         try await list(

@@ -180,6 +180,8 @@ final class Simulation {
             model.counts.filter { $0.ended != nil }.flatMap { count in
                 count.lines.map { "\(count.number) \($0.lot) \($0.expected) \($0.counted)" }
             }.sorted())
+        let owed = model.owed(Self.lent, by: "salam", to: "auberge")
+        try same("debts", try await real.debts(), owed == 0 ? [] : ["auberge salam lamp \(owed)"])
         try same("faults", try await real.faults(), [])
         try same("items counted as a whole", try await wholes(), wholesSaid())
         if !model.broken.isEmpty { note("broken promise") }
@@ -234,7 +236,9 @@ final class Simulation {
         var wanted = [
             "STOCK.INSUFFICIENT", "STOCK.INSUFFICIENT-THEN", "repeated", "shortfall", "late sheet", "count typed late", "reversed",
         ]
-        if steps >= 1_000 { wanted += ["corrected", "broken promise", "round ended", "RULE.QUARANTINED", "many goods", "everything"] }
+        if steps >= 1_000 {
+            wanted += ["corrected", "broken promise", "round ended", "RULE.QUARANTINED", "many goods", "everything", "lent", "settled"]
+        }
         return steps >= 300 ? wanted.filter { tried[$0] == nil } : []
     }
 

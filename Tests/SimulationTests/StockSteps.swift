@@ -33,6 +33,7 @@ extension Simulation {
 
     func transfer() async throws {
         if random.once(in: 4) { return try await transferMany() }
+        if random.once(in: 4) { return try await shareLamps() }
         let wish = wish(upTo: 40)
         let to = pick(RealBooks.shelves.filter { $0 != wish.from })
         let happened = occurred()

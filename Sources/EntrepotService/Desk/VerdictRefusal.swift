@@ -98,6 +98,14 @@ struct VerdictRefusal: Sendable {
             return Refusal(
                 "RULE.ARCHIVED", [.init("from", place("from")), .init("to", place("to"))],
                 Wording("a place is archived and takes nothing new: name another", "un emplacement est archivé : en nommer un autre"))
+        case .warehouseClosing:
+            return Refusal(
+                "RULE.CLOSING", [.init("warehouse", warehouse.code), .init("reason", posting.reason.rawValue)],
+                Wording(
+                    "\(warehouse.code) is closing and takes nothing new («\(posting.reason.rule.words.english)»): only what closing needs is booked, see "
+                        + "\(en: .warehouseClose) \(warehouse.code)",
+                    "\(warehouse.code) ferme et ne prend plus rien de nouveau (« \(posting.reason.rule.words.french) ») : seul ce que la fermeture "
+                        + "demande est enregistré, voir \(fr: .warehouseClose) \(warehouse.code)"))
         case .outOfScope:
             return Refusal(
                 "PERM.SCOPE", [],

@@ -111,12 +111,13 @@ extension RoundDesk {
     /// False when goods went away between reading and locking.
     private func reserveOnce() async throws -> Bool {
         var stock = RoundStock()
+        let use = try await use()
         var lines: [PromiseRecord] = []
         var short: [RoundStock.Shortage] = []
         let chosen = try await ManifestQueries.chosen(for: round, from: transaction)
         for item in try await RoundQueries.items(of: round, from: transaction) {
             let picks = try await stock.take(
-                item.planned, of: [item.item], owners: owners, preferring: chosen.filter { $0.stop == item.stop }, on: round.date,
+                item.planned, of: [item.item], use, preferring: chosen.filter { $0.stop == item.stop }, on: round.date,
                 place: nil, warehouse: warehouse.id, from: transaction)
             let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
             if let index = short.firstIndex(where: { $0.sku == item.sku }) {
@@ -126,7 +127,7 @@ extension RoundDesk {
                 short.append(RoundStock.Shortage(sku: item.sku, have: have, want: item.planned))
             }
             if let index = short.firstIndex(where: { $0.sku == item.sku }) {
-                short[index].withheld = stock.withheld(of: [item.item], owners: owners, on: round.date)
+                short[index].withheld = stock.withheld(of: [item.item], use, on: round.date)
             }
             lines += picks.map {
                 PromiseRecord(stop: item.stop, place: $0.place, lot: $0.lot, item: item.item, sku: item.sku, units: $0.quantity.units)

@@ -81,18 +81,19 @@ extension RoundDesk {
         if promises.isEmpty {
             guard round.state == .draft else { return }
             var stock = RoundStock()
+            let use = try await use()
             var short: [RoundStock.Shortage] = []
             let chosen = try await ManifestQueries.chosen(for: round, from: transaction)
             for item in try await RoundQueries.items(of: round, from: transaction) {
                 let picks = try await stock.take(
-                    item.planned, of: [item.item], owners: owners, preferring: chosen.filter { $0.stop == item.stop }, on: round.date,
+                    item.planned, of: [item.item], use, preferring: chosen.filter { $0.stop == item.stop }, on: round.date,
                     place: nil, warehouse: warehouse.id, from: transaction)
                 let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
                 if have < item.planned {
                     short.append(
                         RoundStock.Shortage(
                             sku: item.sku, have: have, want: item.planned,
-                            withheld: stock.withheld(of: [item.item], owners: owners, on: round.date)))
+                            withheld: stock.withheld(of: [item.item], use, on: round.date)))
                 }
                 lines += picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: round.place, quantity: $0.quantity) }
             }
@@ -115,13 +116,16 @@ extension RoundDesk {
                         "moins que prévu : \(list), pris par ce qui s'est passé depuis"))
             }
         }
-        try await post(round.state == .draft || round.state == .approved ? .loaded : .toppedUp, lines)
+        try await putAboard(lines)
     }
 
     /// Moves goods that are named to the vehicle; what was promised and stays behind is free again.
     mutating func load(_ goods: [String], from: String?, owner: String?) async throws {
         let names = Names(desk)
-        let owners = try await owners(named: owner)
+        let named: OrganisationRecord? = if let owner { try await names.organisation(owner) } else { nil }
+        var use = try await use()
+        use.only = named?.id
+        use.isAnyway = desk.entry.anyway != nil
         var place: Identifier<Place>?
         if let from {
             let shelf = try await names.shelf(from, figure: "from").place.place
@@ -146,10 +150,11 @@ extension RoundDesk {
             // What the vehicle carries is a caution, told with the whole load.
             try await desk.askUnusual(written.quantity, typed: text, of: item, in: warehouse)
             guard item.mobile == .allowed || desk.entry.anyway != nil else { throw Self.neverMobile(item, onto: round.vehicle) }
+            if let named { try refuseOthers(named, item, use) }
             let sizes = desk.catalogue.variants(of: item.item.id).filter { $0.mobile == .allowed }
             let items = [item.item.id] + sizes.map(\.item.id)
             let picks = try await stock.take(
-                written.quantity.units, of: items, owners: owners, preferring: promises, on: round.date, place: place,
+                written.quantity.units, of: items, use, preferring: promises, on: round.date, place: place,
                 warehouse: warehouse.id, from: transaction)
             lines += picks.map { PostingLine(lot: .existing($0.lot), from: $0.place, to: round.place, quantity: $0.quantity) }
             let have = picks.reduce(Int64(0)) { $0 + $1.quantity.units }
@@ -157,17 +162,18 @@ extension RoundDesk {
             short.append(
                 RoundStock.Shortage(
                     sku: item.item.sku.text, have: have, want: written.quantity.units,
-                    withheld: stock.withheld(of: items, owners: owners, on: round.date)))
+                    withheld: stock.withheld(of: items, use, on: round.date)))
             if desk.entry.anyway != nil {
                 found.append(
                     (
-                        try await anyLot(of: items, sku: item.item.sku.text, owners: owners, preferring: picks.last?.lot),
+                        try await anyLot(
+                            of: items, sku: item.item.sku.text, owners: named.map { .only([$0.id]) } ?? owners, preferring: picks.last?.lot),
                         written.quantity.units - have
                     ))
             }
         }
         if !short.isEmpty, desk.entry.anyway == nil { throw shortOf(short) }
-        try await post(round.state == .draft || round.state == .approved ? .loaded : .toppedUp, lines, guardsRepeats: true)
+        try await putAboard(lines, guardsRepeats: true)
         try await bookFound(found, stop: nil, because: desk.entry.anyway ?? "")
     }
 
@@ -180,21 +186,17 @@ extension RoundDesk {
                 "\(sku) ne va jamais en tournée mobile : le remettre à l'entrepôt, ou ajouter malgré=MOTIF si c'est parti"))
     }
 
-    /// Whose goods are loaded: those of the owner who is named, else all that the round may take. Others' goods on a round of one
-    /// organisation need a reason.
-    private func owners(named code: String?) async throws -> Limit<Owner> {
-        guard let code else { return owners }
-        let owner = try await Names(desk).organisation(code)
+    /// Others' goods go on a round of one organisation when they consented, or with a reason.
+    private func refuseOthers(_ owner: OrganisationRecord, _ item: ItemRecord, _ use: GoodsUse) throws(Refusal) {
+        guard !use.decision(of: owner.id, item: item.item.id).isAllowed else { return }
         try desk.requireOwner(owner.id, in: warehouse.id)
-        guard owners.contains(owner.id) || desk.entry.anyway != nil else {
-            throw Refusal(
-                "ROUND.NOT-ITS-GOODS", [.init("round", String(round.id)), .init("owner", owner.code)],
-                Wording(
-                    "round \(round.id) is of \(round.organisation ?? "") and takes its own goods: ask \(owner.code), then add anyway=REASON",
-                    "la tournée \(round.id) est à \(round.organisation ?? "") et prend ses propres biens : demander à \(owner.code), puis ajouter malgré=MOTIF"
-                ))
-        }
-        return .only([owner.id])
+        guard desk.entry.anyway == nil else { return }
+        throw Refusal(
+            "ROUND.NOT-ITS-GOODS", [.init("round", String(round.id)), .init("owner", owner.code)],
+            Wording(
+                "round \(round.id) is of \(round.organisation ?? "") and takes its own goods: ask \(owner.code), then add anyway=REASON",
+                "la tournée \(round.id) est à \(round.organisation ?? "") et prend ses propres biens : demander à \(owner.code), puis ajouter malgré=MOTIF"
+            ))
     }
 
     /// A lot for goods that nobody can name one for: the one used beside them, else the one received last of those that the round may take.

@@ -154,7 +154,16 @@ package struct MakePlan: Sendable {
             .filter { organisation == nil || $0.organisation == nil || $0.organisation == organisation?.code }
         let longest = needs.map(\.perDays).max() ?? Self.trailingDays
         let first = from.adding(days: -max(Self.trailingDays, longest))
-        let stock = try await SituationQueries.stock(warehouse: warehouse.id, owner: organisation?.code, from: transaction)
+        let use = try await GoodsUse(
+            own: organisation.map { .only([$0.id]) } ?? .everything, user: organisation?.id, on: from, in: warehouse.id, catalogue,
+            from: transaction)
+        let stock = try await SituationQueries.stock(warehouse: warehouse.id, from: transaction).map { lot in
+            var lot = lot
+            guard let owner = catalogue.organisation(lot.owner)?.id, let item = catalogue.item(lot.item)?.item.id else { return lot }
+            let decision = use.decision(of: owner, item: item)
+            (lot.consent, lot.isOfOthers) = (decision.isAllowed, decision != .own)
+            return lot
+        }
         let deliveries = try await SituationQueries.deliveries(since: first, warehouse: warehouse.id, from: transaction)
         // Every item that needs, stock or deliveries speak of, with its parent, so that nothing is unknown to the planner.
         var spoken = Set(needs.map(\.item) + needs.flatMap { $0.shares.map(\.item) } + stock.map(\.item) + deliveries.map(\.item))

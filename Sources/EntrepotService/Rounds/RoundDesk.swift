@@ -191,6 +191,11 @@ struct RoundDesk {
         }
         guard !merged.isEmpty else { return }
         var posting = try desk.draft(reason, merged, in: warehouse)
+        if posting.scope != .everything {
+            // What others let the round take along goes where the round goes.
+            posting.scope = posting.scope.union(
+                .only(try await DebtQueries.lenders(of: round.id, warehouse: warehouse.id, from: transaction)))
+        }
         posting.round = round.id
         posting.stop = stop
         posting.quality = quality ?? self.quality

@@ -6,7 +6,7 @@ import Speech
 import StockLedger
 
 /// Lots for a round: what is promised to it or was chosen for it, and what is free on the shelves on the day it goes out, in the order in
-/// which lots leave. Only goods of some owners, never expired or damaged ones, and never from the quarantine unless it is named.
+/// which lots leave: its own before those of others. Only goods that it may use, never expired or damaged ones, and never from the quarantine unless it is named.
 struct RoundStock {
     private var candidates: [Identifier<Item>: [LotCandidate]] = [:]
     private var taken: [TakenKey: Int64] = [:]
@@ -36,14 +36,14 @@ struct RoundStock {
     /// Takes free units of some items (an item, or the sizes of a parent), as many as there are: lots that are preferred first, then in
     /// the order in which lots leave. `place` limits where from, and has to stay the same for one stock.
     mutating func take(
-        _ units: Int64, of items: [Identifier<Item>], owners: Limit<Owner>, preferring preferred: [PromiseRecord] = [], on date: CivilDate,
+        _ units: Int64, of items: [Identifier<Item>], _ use: GoodsUse, preferring preferred: [PromiseRecord] = [], on date: CivilDate,
         place: Identifier<Place>?, warehouse: Identifier<Warehouse>, from source: some QuerySource
     ) async throws -> [LotPick] {
         for item in items where candidates[item] == nil {
             candidates[item] = try await BalanceQueries.candidates(items: [item], place: place, warehouse: warehouse, from: source)
         }
         let usable = items.flatMap { candidates[$0] ?? [] }.filter { candidate in
-            owners.contains(candidate.lot.owner) && candidate.lot.condition != .damaged && !Self.isExpired(candidate.lot, on: date)
+            use.admits(candidate.lot) && candidate.lot.condition != .damaged && !Self.isExpired(candidate.lot, on: date)
         }
         var picks: [LotPick] = []
         var missing = units
@@ -58,15 +58,20 @@ struct RoundStock {
             missing -= part
             picks.append(LotPick(lot: wish.lot, place: wish.place, quantity: try Quantity(part)))
         }
-        guard missing > 0 else { return picks }
-        let choice = LotSelection.choose(
-            try Quantity(missing), from: usable.map(left(of:)), filter: LotFilter(usableOn: date), standing: .intention)
-        for pick in choice.picks { taken[TakenKey(lot: pick.lot, place: pick.place), default: 0] += pick.quantity.units }
-        return picks + choice.picks
+        for group in [usable.filter { use.isOwn($0.lot) }, usable.filter { !use.isOwn($0.lot) }] where missing > 0 {
+            let choice = LotSelection.choose(
+                try Quantity(missing), from: group.map(left(of:)), filter: LotFilter(usableOn: date), standing: .intention)
+            for pick in choice.picks {
+                taken[TakenKey(lot: pick.lot, place: pick.place), default: 0] += pick.quantity.units
+                missing -= pick.quantity.units
+            }
+            picks += choice.picks
+        }
+        return picks
     }
 
     /// What lies there of some items, free and not to be taken, and why; of items that `take` was asked for.
-    func withheld(of items: [Identifier<Item>], owners: Limit<Owner>, on date: CivilDate) -> Withheld {
+    func withheld(of items: [Identifier<Item>], _ use: GoodsUse, on date: CivilDate) -> Withheld {
         var withheld = Withheld()
         for candidate in items.flatMap({ candidates[$0] ?? [] }) {
             let units = left(of: candidate).balance.available.units
@@ -74,7 +79,7 @@ struct RoundStock {
                 withheld.damaged += units
             } else if Self.isExpired(candidate.lot, on: date) {
                 withheld.expired += units
-            } else if !owners.contains(candidate.lot.owner), units > 0 {
+            } else if !use.admits(candidate.lot), units > 0 {
                 withheld.ofOthers[candidate.lot.owner, default: 0] += units
             }
         }
@@ -94,10 +99,49 @@ struct RoundStock {
 }
 
 extension RoundDesk {
-    /// Whose goods the round may take: its organisation's own, or everybody's when it is of nobody in particular.
-    var owners: Limit<Owner> {
-        guard let code = round.organisation else { return .everything }
-        return .only(Set([desk.catalogue.organisation(code)?.id].compactMap(\.self)))
+    /// Whose goods are the round's own: its organisation's, or everybody's when it is of nobody in particular.
+    var owners: Limit<Owner> { organisation.map { .only([$0]) } ?? (round.organisation == nil ? .everything : .nothing) }
+
+    private var organisation: Identifier<Owner>? { round.organisation.flatMap { desk.catalogue.organisation($0)?.id } }
+
+    /// Whose goods the round may take: its own, and what others let its organisation use on its day.
+    func use() async throws -> GoodsUse {
+        try await GoodsUse(own: owners, user: organisation, on: round.date, in: warehouse.id, desk.catalogue, from: transaction)
+    }
+
+    /// Goods onto the vehicle. For those of others it is kept on what terms they go along, and said.
+    mutating func putAboard(_ lines: [PostingLine], guardsRepeats: Bool = false) async throws {
+        let use = try await use()
+        if use.user != nil {
+            let numbers = lines.compactMap { if case .existing(let lot) = $0.lot { lot } else { nil } }
+            let lots = try await LotQueries.lots(numbers, warehouse: warehouse.id, from: transaction)
+            var agreed: [(lender: Identifier<Owner>, item: Identifier<Item>, terms: Consent.Terms)] = []
+            for lot in lots.values.sorted(by: { $0.id < $1.id }) where !use.isOwn(lot) {
+                guard !agreed.contains(where: { $0.lender == lot.owner && $0.item == lot.item }) else { continue }
+                // What goes along without consent, for a reason that was said, is owed.
+                var terms = Consent.Terms.loan
+                if case .allowed(let said) = use.decision(of: lot.owner, item: lot.item) { terms = said }
+                agreed.append((lot.owner, lot.item, terms))
+            }
+            try await DebtQueries.agree(agreed, round: round.id, warehouse: warehouse.id, in: transaction)
+            warnings += agreed.map(told)
+        }
+        try await post(round.state == .draft || round.state == .approved ? .loaded : .toppedUp, lines, guardsRepeats: guardsRepeats)
+    }
+
+    private func told(_ one: (lender: Identifier<Owner>, item: Identifier<Item>, terms: Consent.Terms)) -> Wording {
+        let owner = desk.catalogue.organisation(one.lender)?.code ?? ""
+        let sku = desk.catalogue.item(one.item)?.item.sku.text ?? ""
+        switch one.terms {
+        case .loan:
+            return Wording(
+                "\(sku) of \(owner) goes along: what the round uses of it is owed to them, see \(en: .debts)",
+                "\(sku) à \(owner) part avec : ce que la tournée en utilise leur est dû, voir \(fr: .debts)")
+        case .gift:
+            return Wording(
+                "\(sku) of \(owner) goes along: what the round uses of it is their gift",
+                "\(sku) à \(owner) part avec : ce que la tournée en utilise est un don de leur part")
+        }
     }
 
     /// `STOCK.INSUFFICIENT` with the figures of everything that is short, and of what lies there and may not be taken.

@@ -43,6 +43,7 @@ package struct AmendMovement: Sendable {
         }
         if row.reason == MovementReason.counted.rawValue, let cause = row.because { throw Self.belongs(id, to: cause) }
         try await refuseTransit(row)
+        try await SettleDebt.refuseUnlending(row, warehouse, desk)
         let history = try await LotHistory(of: row, warehouse, desk)
         if desk.entry.anyway == nil { try await refuseCounted(row, history, warehouse) }
         let lines = try row.lines.map { history.line($0.lot, from: $0.to, to: $0.from, try Quantity($0.quantity)) }

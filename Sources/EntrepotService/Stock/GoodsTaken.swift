@@ -51,6 +51,8 @@ package struct GoodsTaken: Sendable {
     let place: PlaceRecord
     let warehouse: WarehouseRecord
     var purpose: PickedGoods.Purpose
+    /// Whom the goods are for; nil is whoever speaks.
+    var user: Identifier<Owner>?
 
     /// Reads what was said about goods at a place.
     ///

@@ -37,6 +37,8 @@ struct PickedGoods: Sendable {
         /// The lots that were named: none, one, or as many as pieces with serial numbers.
         var lots: [NamedLot]
         var owner: OrganisationRecord?
+        /// Whom the goods are for; nil is whoever speaks.
+        var user: Identifier<Owner>?
         var warehouse: WarehouseRecord
         var purpose: Purpose
         /// Only goods in this condition; nil is any.
@@ -63,11 +65,10 @@ struct PickedGoods: Sendable {
     /// - Parameter earlier: what the same entry takes already; it is not there any more.
     func picks(_ wish: Wish, after earlier: [Pick] = []) async throws -> [Pick] {
         let anyway = desk.entry.anyway != nil
-        if let owner = wish.owner { try desk.requireOwner(owner.id, in: wish.warehouse.id) }
+        let scope = try await scope(wish)
         try refuseTheWall(wish.place, wish.purpose, wish.item.item.sku.text)
-        if !wish.lots.isEmpty { return try await named(wish) }
+        if !wish.lots.isEmpty { return try await named(wish, scope) }
         let standing: Standing = anyway ? .fact : wish.purpose.standing
-        let scope = desk.scope.owners(in: wish.warehouse.id)
         let items = [wish.item] + (wish.withSizes ? desk.catalogue.variants(of: wish.item.item.id) : [])
         let there = try await BalanceQueries.candidates(
             items: items.map(\.item.id), place: wish.place.place.id, warehouse: wish.warehouse.id, from: desk.source
@@ -123,12 +124,31 @@ struct PickedGoods: Sendable {
             balance: Balance(onHand: onHand, reserved: min(candidate.balance.reserved, onHand)))
     }
 
+    /// Whose goods the wish may be taken from: whom the person acts for, and an owner who is named and lets them, or whoever the goods are
+    /// for, use them. What is gone is told by whoever acts for its owner.
+    func scope(_ wish: Wish) async throws -> Limit<Owner> {
+        let scope = desk.scope.owners(in: wish.warehouse.id)
+        try desk.requireReach(of: wish.warehouse.id)
+        guard let owner = wish.owner, !scope.contains(owner.id) else { return scope }
+        if wish.purpose != .gone, let user = wish.user ?? desk.onlyOrganisation(in: wish.warehouse.id),
+            try await desk.use(by: user, in: wish.warehouse).decision(of: owner.id, item: wish.item.item.id).isAllowed
+        {
+            return scope.union(.only([owner.id]))
+        }
+        // Who borrows has to be let; who only moves others' goods has no business with them.
+        if let user = wish.user.flatMap({ desk.catalogue.organisation($0) }), user.id != owner.id {
+            throw LendGoods.noConsent(owner, user, wish.item.item.sku.text)
+        }
+        try desk.requireOwner(owner.id, in: wish.warehouse.id)
+        return scope
+    }
+
     // MARK: Lots by name
 
     /// The lots that were named, when they are whom they are said to be of and may be taken.
-    private func named(_ wish: Wish) async throws -> [Pick] {
+    private func named(_ wish: Wish, _ scope: Limit<Owner>) async throws -> [Pick] {
         for one in wish.lots {
-            guard desk.scope.owners(in: wish.warehouse.id).contains(one.lot.owner) else {
+            guard scope.contains(one.lot.owner) else {
                 throw Refusal(.permissionScope, ["lot": .string(one.code)], Desk.notYours)
             }
             if let owner = wish.owner, owner.id != one.lot.owner {

@@ -32,6 +32,7 @@ extension PickedGoods {
             for one in wanted {
                 var wish = one.wish
                 wish.purpose = taken.purpose
+                wish.user = taken.user
                 do {
                     picks += try await self.picks(wish, after: picks)
                 } catch var refusal as Refusal where wanted.count > 1 {

@@ -73,6 +73,8 @@ package struct TransferGoods: Sendable {
                 },
                 in: taken.warehouse)
             posting.transitTo = other?.id
+            // An owner who is named and consents is not among those the person acts for.
+            posting.scope = posting.scope.union(.only(Set(haul.picks.map(\.lot.owner))))
             let codes = try await goods.codes(haul, taken)
             let whose = WhoseGoods(desk)
             var pairs = goods.pairs(haul, taken)

@@ -20,6 +20,8 @@ package struct PostingOutcome: Sendable {
         case kindNotAllowed = "kind_not_allowed"
         case placeUnknown = "place_unknown"
         case placeArchived = "place_archived"
+        /// The warehouse closes and takes nothing new in.
+        case warehouseClosing = "warehouse_closing"
         case outOfScope = "out_of_scope"
         case lineRepeated = "line_repeated"
         case lotDiffers = "lot_differs"

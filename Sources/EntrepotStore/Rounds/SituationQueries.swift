@@ -5,8 +5,8 @@ package import RoundPlanning
 /// What planning is given beside sites, needs, vehicles and crews: stock, what was given lately, rounds that stand.
 package enum SituationQueries {
     /// Stock of the bins that is free and may be given: not promised, not damaged, and of items that may go on mobile rounds; with what has
-    /// expired, which planning leaves where it is and names as a reason. `owner`: only this one's goods are used, the others' are listed as not consented.
-    package static func stock(warehouse: Identifier<Warehouse>, owner: String?, from source: some QuerySource)
+    /// expired, which planning leaves where it is and names as a reason. Whether its owner lets the plan use it is for the caller.
+    package static func stock(warehouse: Identifier<Warehouse>, from source: some QuerySource)
         async throws
         -> [StockLot]
     {
@@ -23,10 +23,9 @@ package enum SituationQueries {
             order by b.lot_id, b.place_id
             """
         ) { row in
-            let of: String = try row.get("owner")
-            return StockLot(
-                lot: try row.get("lot_id"), place: try row.get("place"), item: try row.get("sku"), owner: of, units: try row.get("free"),
-                expires: try row.get("expires_on"), received: try row.get("received_on"), consent: owner == nil || of == owner)
+            StockLot(
+                lot: try row.get("lot_id"), place: try row.get("place"), item: try row.get("sku"), owner: try row.get("owner"),
+                units: try row.get("free"), expires: try row.get("expires_on"), received: try row.get("received_on"))
         }
     }
 

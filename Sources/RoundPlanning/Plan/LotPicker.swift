@@ -26,9 +26,9 @@ package struct LotPicker {
         lots = stock.filter { $0.consent && $0.units > 0 }.sorted(by: Self.goesFirst)
     }
 
-    /// The order in which lots are used.
+    /// The order in which lots are used: the plan's own, then those of others.
     package static func goesFirst(_ left: StockLot, _ right: StockLot) -> Bool {
-        (order(left), left.place) < (order(right), right.place)
+        (left.isOfOthers ? 1 : 0, order(left), left.place) < (right.isOfOthers ? 1 : 0, order(right), right.place)
     }
 
     private static func order(_ lot: StockLot) -> LotOrder {

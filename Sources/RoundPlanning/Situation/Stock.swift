@@ -53,6 +53,8 @@ package struct StockLot: Sendable, Hashable {
     package var received: CivilDate?
     /// Whether its owner lets this plan use it.
     package var consent: Bool
+    /// Whether it is of another organisation than the plan's: it goes after the plan's own.
+    package var isOfOthers = false
 
     /// Available stock of one lot in one place.
     package init(

@@ -44,6 +44,11 @@ struct ReadingDoorsTests {
         "sort.list": ["sort list", "sort list all=yes", "sort list warehouse=dunkirk"],
         "transit.list": ["transit list", "transit list all=yes"],
         "transit.show": ["transit show {transit}"],
+        "consent.list": ["consent list", "consent list all=yes warehouse=calais", "consent list owner=brasero"],
+        "warehouse.close.show": ["warehouse close show calais", "warehouse close show dunkirk"],
+        "request.list": ["request list", "request list all=yes warehouse=calais", "request list by=brasero"],
+        "inventory": ["inventory calais/a1 as-of=today", "inventory dunkirk/a1 as-of=today", "inventory calais/a1"],
+        "debts": ["debts", "debts warehouse=calais", "debts owner=brasero", "debts owner=cantine warehouse=dunkirk"],
         "movement.list": [
             "movement list limit=all", "movement list warehouse=calais", "movement list warehouse=dunkirk by=root",
             "movement list reason=received",

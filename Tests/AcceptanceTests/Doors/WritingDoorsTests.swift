@@ -69,6 +69,29 @@ struct WritingDoorsTests {
             "loss blanket 1 place=dunkirk/a1 owner=abri reason=stolen", "loss all=yes place=calais/a1 owner=brasero reason=fire",
             "loss all=yes place=dunkirk/a1 reason=fire", "loss give=blanket:1 place=calais/a1 owner=brasero reason=stolen",
         ],
+        "consent.set": [
+            "consent set owner=brasero allow=yes warehouse=calais", "consent set owner=abri allow=yes warehouse=dunkirk",
+            "consent set owner=brasero user=abri allow=yes warehouse=calais",
+        ],
+        "warehouse.close": [
+            "warehouse close dunkirk", "warehouse close calais", "warehouse close calais counted=Anne handover=abri:dunkirk",
+            "warehouse close calais undo=yes",
+        ],
+        "settle.undo": ["settle undo {brasero_settlement}", "settle undo 99999"],
+        "request.add": [
+            "request add item=blanket:3 by=brasero warehouse=calais", "request add item=blanket:3 by=abri warehouse=dunkirk",
+        ],
+        "request.answer": ["request answer 1 give=blanket:1", "request answer {brasero_request} give=blanket:1"],
+        "lend": [
+            "lend blanket 1 from-owner=brasero to-owner=cantine place=calais/a1",
+            "lend blanket 1 from-owner=brasero to-owner=cantine place=calais/a1 anyway=because",
+            "lend blanket 1 from-owner=abri to-owner=brasero place=dunkirk/a1",
+        ],
+        "settle": [
+            "settle blanket 1 from-owner=brasero to-owner=abri place=calais/a1",
+            "settle blanket 1 from-owner=abri to-owner=brasero forgive=worn warehouse=calais",
+            "settle blanket 1 from-owner=abri to-owner=brasero place=dunkirk/a1",
+        ],
         "count.open": ["count open place=dunkirk/void"],
         "count.enter": [
             "count enter {dunkirk_count} blanket 5 owner=abri", "count enter {count} blanket 5 owner=brasero lot=brasero-secret",
