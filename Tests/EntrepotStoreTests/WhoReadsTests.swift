@@ -193,7 +193,8 @@ struct WhoReadsTests {
     private static let open: [String: String] = [
         "clock_mark": "whether nights wait for the clock, which every session says",
         "instance": "the epoch of the positions",
-        "item": "the catalogue is everybody's", "item_alias": "the catalogue is everybody's", "item_pack": "the catalogue is everybody's", "movement_reason": "a constant",
+        "item": "the catalogue is everybody's", "item_alias": "the catalogue is everybody's", "item_pack": "the catalogue is everybody's",
+        "movement_reason": "a constant",
         "organisation": "the catalogue is everybody's", "place": "names of shelves; hints are kept to reached warehouses by the desk",
         "place_kind": "a constant", "schema_applied": "the program's own", "schema_migration": "the program's own",
         "snapshot": "months of which there is a snapshot", "warehouse": "the catalogue is everybody's",

@@ -23,6 +23,11 @@ enum CatalogueWords {
     static func name(_ typed: String?, figure: String = "name") throws -> String? {
         guard let typed else { return nil }
         let name = String(typed.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        guard !name.isEmpty else {
+            throw Refusal(
+                "ARG.VALUE", [.init(figure, "")],
+                Wording("a name has at least one character: write one", "un nom a au moins un caractère : en écrire un"))
+        }
         guard (1...200).contains(name.unicodeScalars.count) else {
             throw Refusal(
                 "ARG.VALUE", [.init(figure, String(typed.prefix(40)))],

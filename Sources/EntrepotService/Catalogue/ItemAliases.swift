@@ -65,6 +65,13 @@ package struct ItemAliases: Sendable {
         }
         guard let other else { return }
         let sku = other.item.sku.text
+        guard other.aliases.contains(where: { NameKey($0).text == key }) else {
+            throw Refusal(
+                "CONFLICT.EXISTS", [.init("alias", alias), .init("item", sku)],
+                Wording(
+                    "«\(alias)» is the code or name of \(sku): take another name",
+                    "« \(alias) » est le code ou le nom de \(sku) : prendre un autre nom"))
+        }
         throw Refusal(
             "CONFLICT.EXISTS", [.init("alias", alias), .init("item", sku)],
             Wording(
