@@ -234,8 +234,9 @@ final class Simulation {
     /// What a run of so many steps should have come across and did not; the rarer things want a longer one.
     func untried(in steps: Int) -> [String] {
         var wanted = [
-            "STOCK.INSUFFICIENT", "STOCK.INSUFFICIENT-THEN", "repeated", "shortfall", "late sheet", "count typed late", "reversed",
+            "STOCK.INSUFFICIENT", "STOCK.INSUFFICIENT-THEN", "repeated", "shortfall", "count typed late", "reversed",
         ]
+        if steps >= 600 { wanted.append("late sheet") }
         if steps >= 1_000 {
             wanted += ["corrected", "broken promise", "round ended", "RULE.QUARANTINED", "many goods", "everything", "lent", "settled"]
         }
