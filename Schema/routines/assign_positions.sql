@@ -18,7 +18,9 @@ BEGIN
     INSERT INTO journal (warehouse_id, position, movement_id)
     SELECT p_warehouse, v_last + row_number() OVER (ORDER BY recorded_xid, movement_id), movement_id
     FROM movement
-    WHERE warehouse_id = p_warehouse AND recorded_xid >= v_from AND recorded_xid < v_below;
+    WHERE warehouse_id = p_warehouse AND recorded_xid >= v_from AND recorded_xid < v_below
+      -- Numbers of transactions of another cluster, from before the books were restored, say nothing here.
+      AND movement_id > (SELECT movements_before FROM instance);
     GET DIAGNOSTICS v_new = ROW_COUNT;
     IF v_new > 0 OR v_below > v_from THEN
         UPDATE warehouse_books SET positioned_below = v_below, last_position = v_last + v_new WHERE warehouse_id = p_warehouse;

@@ -150,6 +150,8 @@ package struct CodeTable: Sendable {
         CodeRow(
             .busyBatches, .after(milliseconds: 5000), en: "the open batches of all clients are too large together",
             fr: "les lots ouverts de tous les clients sont trop gros ensemble"),
+        CodeRow(
+            "BUSY.WATCHES", .never, en: "the session watches as often as it may", fr: "la session suit déjà autant de fois que permis"),
         CodeRow(.databaseUnavailable, .sameKey, en: "the database cannot be reached", fr: "la base de données est injoignable"),
         CodeRow(.timeoutCommand, .sameKey, en: "the command took longer than its limit", fr: "la commande a dépassé son délai"),
         CodeRow(.shutdownDraining, .after(milliseconds: 2000), en: "the daemon is stopping", fr: "le démon s'arrête"),

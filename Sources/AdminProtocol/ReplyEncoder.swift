@@ -43,6 +43,17 @@ package enum ReplyEncoder {
         octets.append(0x0A)
     }
 
+    /// Adds an event of a watch; its body is a JSON object in octets.
+    package static func appendEvent(_ watch: String, _ position: String, _ topic: String, _ body: [UInt8], to octets: inout [UInt8]) {
+        octets.append(contentsOf: "! ".utf8)
+        for word in [watch, position, topic] {
+            appendPlain(word, to: &octets)
+            octets.append(0x20)
+        }
+        octets.append(contentsOf: body)
+        octets.append(0x0A)
+    }
+
     /// Adds a row of tab-separated cells, as `VisibleText.appendRow` writes them.
     package static func appendRow(_ cells: [String], tag: String?, to octets: inout [UInt8]) {
         appendTag(tag, to: &octets)

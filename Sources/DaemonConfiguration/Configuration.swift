@@ -62,6 +62,22 @@ package struct SocketSettings: Equatable, Sendable {
     package var maximumQueuedRequests = 128
     package var idleMinutes = 30
     package var commandTimeoutSeconds = 30
+    /// The most that `timeout=` may ask for.
+    package var longestCommandSeconds = 3_600
+    /// How long a write is waited for behind its time before it is answered `state=unknown`.
+    package var writeGraceSeconds = 5
+    /// Of accounts without any role: lines and time before they are closed, and clients at once.
+    package var strangerLines = 8
+    package var strangerSeconds = 8
+    package var maximumStrangerClients = 8
+    package var maximumBatchLines = 10_000
+    package var maximumBatchMegabytes = 64
+    /// Of the open batches of all clients together.
+    package var maximumBatchesMegabytes = 256
+    /// Watches of one session.
+    package var maximumWatches = 16
+    /// How long a watcher hears nothing at most.
+    package var watchTickSeconds = 30
     /// A reader that takes nothing for this long is closed.
     package var stalledReaderSeconds = 30
 }

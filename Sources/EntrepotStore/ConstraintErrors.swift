@@ -543,7 +543,7 @@ package enum ConstraintErrors {
         "verification_faults_not_negative", "verification_has_ended_or_not",
         "person_pkey", "person_last_day_has_its_end", "person_erased_has_ended", "person_erased_has_no_name", "person_role_person_id_fkey",
         "person_role_stated_once", "person_pin_pkey", "person_pin_person_id_fkey", "pin_is_hashed", "pin_try_pkey",
-        "pin_failures_above_zero", "session_default_pkey",
+        "pin_failures_above_zero", "session_default_pkey", "event_pkey", "event_topic_is_known",
         "report_run_pkey", "report_revision_above_zero", "report_sealed_is_whole", "report_file_name_is_plain", "schema_migration_pkey",
         "schema_applied_pkey", "consent_pkey", "loan_pkey", "round_loan_pkey", "settlement_pkey", "loan_is_of_a_movement",
         "settlement_is_of_a_movement", "settlement_moves_goods_or_says_why", "settlement_is_ended_by_somebody",

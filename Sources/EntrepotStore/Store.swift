@@ -20,6 +20,8 @@ package final class Store: Sendable {
     package let lots: LotCache
     /// Who says who they are on a shared account, and what everybody means unless they say otherwise, kept in memory.
     package let persons: PersonCache
+    /// Tells every daemon that something was committed.
+    package let commits = Commits()
     /// Where movements wait to be posted together.
     package let lanes: PostingLanes
 

@@ -18,19 +18,35 @@ package struct HouseServices: CommandServices {
     package let outcome: Outcome
     /// Watches the clocks; nil where nobody does.
     let watch: ClockWatch?
+    /// What watchers are told of; nil where nobody is told anything.
+    let watching: Watching?
     /// Where the daemon's own jobs stand.
     let jobs: @Sendable () -> [JobRow]
     /// Collects the answers of a batch's lines.
     let answers: AnswerSink?
 
-    package init(house: House, watch: ClockWatch? = nil, jobs: @escaping @Sendable () -> [JobRow] = { [] }) {
-        self.init(house: house, watch: watch, jobs: jobs, transaction: nil, outcome: Outcome(), answers: nil)
+    /// Events for watchers, and how long one hears nothing at most.
+    package struct Watching: Sendable {
+        package let feed: EventFeed
+        package let tick: Duration
+
+        package init(feed: EventFeed, tick: Duration) {
+            self.feed = feed
+            self.tick = tick
+        }
+    }
+
+    package init(
+        house: House, watch: ClockWatch? = nil, watching: Watching? = nil, jobs: @escaping @Sendable () -> [JobRow] = { [] }
+    ) {
+        self.init(house: house, watch: watch, watching: watching, jobs: jobs, transaction: nil, outcome: Outcome(), answers: nil)
     }
 
     private init(
-        house: House, watch: ClockWatch?, jobs: @escaping @Sendable () -> [JobRow], transaction: Transaction?, outcome: Outcome,
-        answers: AnswerSink?
+        house: House, watch: ClockWatch?, watching: Watching?, jobs: @escaping @Sendable () -> [JobRow], transaction: Transaction?,
+        outcome: Outcome, answers: AnswerSink?
     ) {
+        self.watching = watching
         self.house = house
         self.watch = watch
         self.jobs = jobs
@@ -41,7 +57,8 @@ package struct HouseServices: CommandServices {
 
     /// The same inside the transaction of a batch.
     func within(_ transaction: Transaction, _ outcome: Outcome, _ answers: AnswerSink) -> HouseServices {
-        HouseServices(house: house, watch: watch, jobs: jobs, transaction: transaction, outcome: outcome, answers: answers)
+        HouseServices(
+            house: house, watch: watch, watching: watching, jobs: jobs, transaction: transaction, outcome: outcome, answers: answers)
     }
 }
 
@@ -91,12 +108,17 @@ package enum CommandBridge {
     static func speaker(_ invocation: Invocation, _ context: CommandContext, _ house: House) -> Speaker {
         Speaker(
             person: context.actor.name,
-            scope: Scope(
-                person: context.actor.name,
-                holding: context.actor.roles.map { HeldRole($0.role, organisation: $0.organisation, warehouse: $0.warehouse) },
-                allowing: invocation.command.roles, in: house.store.catalogue.current),
+            scope: scope(context.actor, allowing: invocation.command.roles, house),
             isReviewed: !context.actor.holds(anyOf: [.manager]), deadline: context.deadline,
             home: context.defaultWarehouse ?? context.defaultPlace.flatMap { $0.split(separator: "/").first.map(String.init) })
+    }
+
+    /// What somebody reaches through those of their roles that are among the ones named.
+    static func scope(_ actor: SessionActor, allowing roles: Set<Role>, _ house: House) -> Scope {
+        Scope(
+            person: actor.name,
+            holding: actor.roles.map { HeldRole($0.role, organisation: $0.organisation, warehouse: $0.warehouse) },
+            allowing: roles, in: house.store.catalogue.current)
     }
 
     /// The part that every write has in common.

@@ -16,6 +16,7 @@ package enum HouseCommands {
         ReviewCommands.all,
         ReportCommands.all,
         PersonCommands.all,
+        [WatchCommand.spec],
         DaemonCommands.all,
     ].flatMap { $0 }
 

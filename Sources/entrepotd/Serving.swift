@@ -32,6 +32,10 @@ extension Assembly {
         let watch = ClockWatch(
             store, machine: ClockWatch.Machine(now: Clock.now, uptime: Clock.uptime), limits: configuration.clock.limits, logger: order.log)
         try await watch.look()
+        // Before anybody watches: books that were restored begin a new epoch.
+        _ = try await EventQueries.keepEpoch(through: pool)
+        let feed = EventFeed(store)
+        let watching = HouseServices.Watching(feed: feed, tick: .seconds(configuration.socket.watchTickSeconds))
         let house = House(store: store, rules: rules, logger: order.log, now: { watch.now() })
         let housekeeping = Housekeeping(HouseJobs.all(house, watch: watch), now: { watch.now() }, logger: order.log)
         let accounts = Accounts(configuration.roles)
@@ -39,7 +43,7 @@ extension Assembly {
         let listener = AdminListener(
             configuration: listening(configuration), table: HouseCommands.table,
             hooks: ServerHooks(
-                services: HouseServices(house: house, watch: watch, jobs: { housekeeping.list }),
+                services: HouseServices(house: house, watch: watch, watching: watching, jobs: { housekeeping.list }),
                 identify: { peer in accounts.actor(peer) },
                 recall: { actor, peer in persons.recall(actor, peer) },
                 become: { code, pin, actor throws(Refusal) in try await persons.become(code, pin, actor) },
@@ -59,7 +63,7 @@ extension Assembly {
                 status: { _ in await status(house, watch, order) }),
             logger: order.log)
         try await listener.start()
-        let changes = Listener(parameters, channels: ["catalogue", "persons"])
+        let changes = Listener(parameters, channels: ["catalogue", "persons", Commits.channel])
         return OpenDaemon(
             serve: { await listener.serve() },
             drain: { await listener.shutdown(deadline: .seconds(configuration.drainSeconds)) },
@@ -69,6 +73,11 @@ extension Assembly {
                     group.addTask {
                         // Another daemon changed the catalogue, or its word may have been missed.
                         for try await change in changes {
+                            if case .notification(let word) = change, word.channel == Commits.channel {
+                                feed.wake()
+                                continue
+                            }
+                            if change == .listening { feed.wake() }
                             if case .notification(let word) = change, word.channel == "persons" {
                                 try? await store.persons.reload()
                             } else {
@@ -78,6 +87,7 @@ extension Assembly {
                             listener.reviewPersons()
                         }
                     }
+                    group.addTask { await store.commits.run(through: pool) }
                     group.addTask {
                         // Last days end by themselves, and what was granted when roles were read anew holds no longer.
                         while true {
@@ -106,6 +116,15 @@ extension Assembly {
         limits.queuedRequests = configuration.socket.maximumQueuedRequests
         limits.idle = .seconds(configuration.socket.idleMinutes * 60)
         limits.command = .seconds(configuration.socket.commandTimeoutSeconds)
+        limits.longestCommand = .seconds(configuration.socket.longestCommandSeconds)
+        limits.writeGrace = .seconds(configuration.socket.writeGraceSeconds)
+        limits.strangerLines = configuration.socket.strangerLines
+        limits.strangerTime = .seconds(configuration.socket.strangerSeconds)
+        limits.strangerClients = configuration.socket.maximumStrangerClients
+        limits.batchLines = configuration.socket.maximumBatchLines
+        limits.batchOctets = configuration.socket.maximumBatchMegabytes << 20
+        limits.batchesOctets = configuration.socket.maximumBatchesMegabytes << 20
+        limits.watches = configuration.socket.maximumWatches
         limits.stalledReader = .seconds(configuration.socket.stalledReaderSeconds)
         return ListenerConfiguration(
             socketPath: configuration.socketPath, mode: configuration.socket.mode,

@@ -77,6 +77,9 @@ private struct Talk {
     static func words(_ actions: [SessionAction]) -> [String] {
         actions.compactMap { action in
             switch action {
+            case .watch(let id, _, _): "watch \(id)"
+            case .tell(let id, let octets): "tell \(id) " + String(decoding: octets, as: UTF8.self)
+            case .endWatch(let id): "end watch \(id)"
             case .say(let octets): "say " + String(decoding: octets.dropLast(), as: UTF8.self)
             case .recall(let number, let actor, _): "recall \(number) \(actor.name)"
             case .work(let work):

@@ -1,6 +1,6 @@
 // # Benchmarks: what the daemon costs beside the database it stands on
 //
-//     swift run -c release benchmarks posting|stock|import|scale|as-of|memory|all
+//     swift run -c release benchmarks posting|watchers|stock|import|scale|as-of|memory|all
 //
 // One run starts a daemon of its own (`entrepotd --state TEMPORARY`, durable settings as shipped), fills the books, and measures in
 // pairs: the socket, then `pgbench` or `psql` with the same statement on the same server, turn by turn. The machine may be busy with
@@ -27,6 +27,7 @@ struct Benchmarks: ParsableCommand {
             import    5,000 rows; and 5,000 rows of which 500 are bad
             scale     posting and stock with 2 million lines against 20 thousand
             as-of     stock 1, 30 and 365 days back at 2 million lines
+            watchers  posting with a hundred watchers against posting with none
             memory    the daemon idle, with 200 idle clients, and the time to ready on a running server
             all       all of them
 
@@ -66,6 +67,7 @@ struct Benchmarks: ParsableCommand {
         for measure in measures.contains(.all) ? Measure.allCases : measures {
             switch measure {
             case .posting: try PostingMeasure(bench, only: only).run()
+            case .watchers: try WatchMeasure(bench).run()
             case .stock: try StockMeasure(bench).run()
             case .imports: try ImportMeasure(bench).run()
             case .scale: try ScaleMeasure(bench).run(asOf: measures.contains(.asOf) || measures.contains(.all))
@@ -87,7 +89,7 @@ struct Benchmarks: ParsableCommand {
 
 /// What can be measured.
 enum Measure: String, ExpressibleByArgument, CaseIterable {
-    case posting, stock
+    case posting, watchers, stock
     case imports = "import"
     case scale
     case asOf = "as-of"

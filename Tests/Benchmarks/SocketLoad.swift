@@ -4,6 +4,8 @@ import Glibc
 struct SocketLoad {
     /// The requests of each client, sent round and round.
     let requests: [[[UInt8]]]
+    /// Others who watch the books meanwhile; what they are told is read and let go.
+    var watchers = 0
 
     /// Requests answered per second over the socket of a daemon: one thread, all clients in one poll(2), as pgbench does it.
     func run(on daemon: MeasuredDaemon, seconds duration: Int) throws -> Double {
@@ -13,6 +15,11 @@ struct SocketLoad {
             try sessions[client].send(requests[client][next[client] % requests[client].count])
             next[client] += 1
         }
+        let watching = try (0..<watchers).map { _ in
+            let session = try daemon.session()
+            try session.expectOK(Array("watch stock\n".utf8))
+            return session
+        }
         // One answer each before the clock starts: connections, plans and caches are warm on the other side too.
         for client in sessions.indices { try sessions[client].expectOK(requests[client][0]) }
         let begin = seconds()
@@ -20,10 +27,11 @@ struct SocketLoad {
         var answered = 0
         var open = sessions.count
         for client in sessions.indices { try send(client) }
-        var entries = sessions.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+        var entries = (sessions + watching).map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
         while open > 0 {
-            if sessions.count > 1 { poll(&entries, nfds_t(entries.count), -1) } else { entries[0].revents = Int16(POLLIN) }
+            if entries.count > 1 { poll(&entries, nfds_t(entries.count), -1) } else { entries[0].revents = Int16(POLLIN) }
             let isOver = seconds() >= end
+            for (place, session) in watching.enumerated() where entries[sessions.count + place].revents != 0 { _ = try session.take() }
             for client in sessions.indices where entries[client].revents != 0 {
                 let finals = try sessions[client].take().finals
                 guard finals > 0 else { continue }

@@ -86,6 +86,7 @@ let constraintScene = """
     insert into lot_inheritance values (1, 1, 1, 1, 1, 5, 5, 1);
     insert into lot_inheritance_value values (1, 1, 1, 1, 2, 'EUR', 40);
     insert into sorting values (1, 1, 1);
+    insert into event (warehouse_id, topic, what, subject_id, movement_id, lot_id, actor) values (1, 'review', 'review', 1, 1, 1, 'zoe');
     insert into person (code, name, until_on, ends_at, ended_at, pin_set_at, added_by) values ('zoe', 'Zoé', '2026-12-20', now(), now(), now(), 'sam');
     insert into person (code, ended_at, erased_at, added_by) values ('max', now(), now(), 'sam');
     insert into person_role values (1, 'volunteer', 1, 1);
@@ -143,6 +144,7 @@ let checkCases = """
     donor_change_is_known | what = 'merged' | what = 'taste'
     donor_is_not_merged_into_itself | merged_into_id = null | merged_into_id = donor_id
     donor_name_is_not_empty | name = 'Zara' | name = ' '
+    event_topic_is_known | topic = 'plans' | topic = 'rumours'
     exception_is_explained_by_somebody | explained_at = null; explained_by = null; explanation = null | explained_by = null
     exception_kind_is_known | kind = 'review' | kind = 'other'
     exception_quantity_above_zero | quantity = 1 | quantity = 0

@@ -31,6 +31,7 @@ struct WhoReadsTests {
         delivery | delivery_id | 1 2 3 | 2 | 3 | 1 2 | | 1 | =
         donor | donor_id | 1 2 3 4 | 2 | 2 3 4 | 2 3 4 | | 3 4 | =
         donor_change | donor_id | 2 3 | 2 | 2 3 | 2 3 | | 3 | =
+        event | topic || ':' || subject_id | counts:1 counts:2 plans:1 plans:2 reports:1 reports:2 reports:3 reports:4 reports:5 review:1 review:2 review:3 rounds:1 rounds:2 rounds:3 | plans:1 review:1 | counts:2 plans:2 reports:5 | counts:1 plans:1 reports:1 reports:2 reports:3 reports:4 review:1 review:2 review:3 rounds:1 rounds:2 | reports:2 | review:2 rounds:2 | counts:1 counts:2 plans:1 plans:2 reports:1 reports:2 reports:3 reports:4 reports:5 review:1 review:2 rounds:2
         expected_arrival | movement_id | 2 | | | 2 | | 2 | =
         expected_donation | expected_id | 1 2 3 | 1 | 3 | 1 2 | | 2 3 | =
         funding_grant | grant_id | 1 2 | 1 | 1 2 | 1 2 | 1 | | =

@@ -26,7 +26,9 @@ struct ConfigurationFileTests {
         other.stateDirectory = "/x"
         other.socket = SocketSettings(
             mode: 1, maximumClients: 1, maximumClientsPerUser: 1, reservedForAdministrators: 1, maximumQueuedRequests: 1,
-            idleMinutes: 1, commandTimeoutSeconds: 1, stalledReaderSeconds: 1)
+            idleMinutes: 1, commandTimeoutSeconds: 1, longestCommandSeconds: 1, writeGraceSeconds: 1, strangerLines: 1, strangerSeconds: 1,
+            maximumStrangerClients: 1, maximumBatchLines: 1, maximumBatchMegabytes: 1, maximumBatchesMegabytes: 1, maximumWatches: 1,
+            watchTickSeconds: 1, stalledReaderSeconds: 1)
         other.database.poolSize = 1
         other.backup = BackupSettings(keepNights: 1, at: TimeOfDay(hour: 1, minute: 1))
         other.language = .french

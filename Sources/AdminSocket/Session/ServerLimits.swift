@@ -37,6 +37,8 @@ package struct ServerLimits: Sendable, Equatable {
     package var drain: Duration = .seconds(2)
     /// Lines of one batch.
     package var batchLines = 10_000
+    /// Watches of one session.
+    package var watches = 16
     /// Octets of one batch, its rows of data included.
     package var batchOctets = 64 << 20
     /// Octets that the open batches of all clients together hold in memory, what keeps them included.
@@ -87,6 +89,7 @@ package struct ServerLimits: Sendable, Equatable {
             record(
                 "stranger_clients", Int64(strangerClients),
                 Wording("connected clients of an account without any role", "clients d'un compte sans aucun rôle")),
+            record("watches", Int64(watches), Wording("watches of one session", "suivis d'une session")),
             record("batch_lines", Int64(batchLines), Wording("lines of a batch", "lignes d'un lot")),
             record(
                 "batch_octets", Int64(batchOctets), Wording("octets of a batch and its rows", "octets d'un lot et de ses rangées")

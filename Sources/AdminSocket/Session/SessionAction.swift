@@ -14,6 +14,12 @@ enum SessionAction: Sendable {
     case stop(UInt64)
     /// Write a request's answer, and tell `delivered` when the reader has it.
     case deliver(UInt64, SessionAnswer)
+    /// Ask a watch for what comes next, again and again, and say it by `told`.
+    case watch(String, Watch, CommandSpec)
+    /// Write what a watch has to say, and tell `said` when the reader has it.
+    case tell(String, [UInt8])
+    /// Ask a watch no more.
+    case endWatch(String)
     /// Count a refusal of an account without any role.
     case countStranger(account: String)
     /// Read on, if the socket asked to.

@@ -59,6 +59,8 @@ struct SessionFlow: Sendable {
     private var reader = RequestReader()
     var waiting = WaitingLines()
     var current: Current?
+    var watches: [Watching] = []
+    var lastWatch = 0
     var lastNumber: UInt64 = 0
     var inputEnded = false
     var isDraining = false
@@ -176,7 +178,7 @@ struct SessionFlow: Sendable {
     /// The time asked for by `wake` has come: a client that was silent too long, or a stranger that stayed too long, is told so.
     mutating func wake(at now: ContinuousClock.Instant) -> [SessionAction] {
         guard stage == .open || stage == .finishing else { return [] }
-        if current != nil || !waiting.isEmpty { lastRequest = now }
+        if current != nil || !waiting.isEmpty || !watches.isEmpty { lastRequest = now }
         guard now >= wakeTime else { return [.wake(wakeTime)] }
         let isStranger = strangerSince.map { now >= $0 + limits.strangerTime } ?? false
         stage = .finishing
@@ -267,6 +269,7 @@ struct SessionFlow: Sendable {
             guard !current.isWrite, !current.isAnswering else { return (false, []) }
             return (true, conclude(.failure(.cancelled)))
         }
-        return (waiting.cancel(tag), [])
+        let ended = endWatch(named: tag)
+        return ended.isEmpty ? (waiting.cancel(tag), []) : (true, ended)
     }
 }

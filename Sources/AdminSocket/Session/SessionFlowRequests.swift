@@ -7,7 +7,7 @@ extension SessionFlow {
     /// Goes on as far as can be gone: takes lines, starts the next request, ends.
     mutating func advance(at now: ContinuousClock.Instant) -> [SessionAction] {
         guard stage == .open || stage == .finishing else { return [] }
-        var actions: [SessionAction] = []
+        var actions = tellHeld()
         while true {
             actions += takeLines(at: now)
             guard current == nil, unheard == 0, let line = waiting.popFirst() else { break }
@@ -77,6 +77,7 @@ extension SessionFlow {
     /// A request's work came back.
     mutating func worked(_ number: UInt64, _ outcome: SessionOutcome, at now: ContinuousClock.Instant) -> [SessionAction] {
         guard let current, current.number == number, case .working = current.phase, let answer = state?.conclude(outcome) else { return [] }
+        if case .watching(let watch, _) = outcome { return began(watch, answer) }
         if let actor = state?.actor { settle(actor, at: now) }
         return deliver(answer)
     }
@@ -163,6 +164,16 @@ extension SessionFlow {
         case .run(let invocation, let style):
             return work(invocation.command, style, isWrite: invocation.command.effect == .write, duration(of: invocation))
         case .check(let invocation, let style): return work(invocation.command, style)
+        case .watch(let invocation, let style):
+            guard watches.count < limits.watches else {
+                let failure = Refusal(
+                    "BUSY.WATCHES", ["watches": .integer(Int64(watches.count))],
+                    Wording(
+                        "this session watches \(watches.count) times already: end one with cancel and its name, such as cancel w1",
+                        "cette session suit déjà \(watches.count) fois : en finir une avec annuler et son nom, comme annuler w1"))
+                return start(.answer(SessionAnswer(body: .failure(failure), command: invocation.command, style: style)), number, tag: tag)
+            }
+            return work(invocation.command, style, duration(of: invocation))
         case .batch(let batch, let command, let style):
             // An import of thousands of rows is one command of a batch; the longest time-out of its lines counts.
             let allowed = batch.lines.map(duration(of:)).reduce(limits.command * 4) { max($0, $1) }
@@ -180,7 +191,7 @@ extension SessionFlow {
         return min(.milliseconds(milliseconds), limits.longestCommand)
     }
 
-    private mutating func deliver(_ answer: SessionAnswer) -> [SessionAction] {
+    mutating func deliver(_ answer: SessionAnswer) -> [SessionAction] {
         guard let number = current?.number else { return [] }
         current?.phase = .answering
         var answer = answer

@@ -5,6 +5,8 @@ import Speech
 /// What work leads to.
 enum SessionOutcome: Sendable {
     case answer(SessionAnswer)
+    /// A watch that begins with this answer.
+    case watching(Watch, SessionAnswer)
     /// A line of a batch that was looked at.
     case settle(Invocation, ReplyStyle, Refusal?)
     /// It is settled who speaks and what they mean from now on.
@@ -23,6 +25,17 @@ struct SessionRunner: Sendable {
         switch step {
         case .answer(let answer), .stranger(let answer): return .answer(answer)
         case .run(let invocation, let style): return .answer(await run(invocation, style, context))
+        case .watch(let invocation, let style):
+            do throws(Refusal) {
+                guard let watch = try await invocation.command.watch?(invocation, context) else {
+                    return .answer(unoffered(invocation, style))
+                }
+                let answer = SessionAnswer(
+                    body: .reply(CommandReply(pairs: watch.pairs)), command: invocation.command, style: style)
+                return .watching(watch, answer)
+            } catch {
+                return .answer(SessionAnswer(body: .failure(error), command: invocation.command, style: style))
+            }
         case .check(let invocation, let style): return .settle(invocation, style, await check(invocation, context))
         case .batch(let batch, let command, let style): return .answer(await run(batch, command, style, context))
         case .refused(let failure, let invocation, let style):
@@ -58,20 +71,22 @@ struct SessionRunner: Sendable {
         func answer(_ body: SessionAnswer.Body) -> SessionAnswer {
             SessionAnswer(body: body, command: invocation.command, style: style)
         }
-        guard let handler = invocation.command.handler else {
-            return answer(
-                .failure(
-                    Refusal(
-                        .commandUnavailable,
-                        Wording(
-                            "this instance does not offer \(invocation.command.words.english)",
-                            "cette instance n'offre pas \(invocation.command.words.french)"))))
-        }
+        guard let handler = invocation.command.handler else { return unoffered(invocation, style) }
         do {
             return answer(.reply(try await handler(invocation, context)))
         } catch {
             return answer(.failure(error))
         }
+    }
+
+    /// The answer to a command that nobody carries out here.
+    private func unoffered(_ invocation: Invocation, _ style: ReplyStyle) -> SessionAnswer {
+        let failure = Refusal(
+            .commandUnavailable,
+            Wording(
+                "this instance does not offer \(invocation.command.words.english)",
+                "cette instance n'offre pas \(invocation.command.words.french)"))
+        return SessionAnswer(body: .failure(failure), command: invocation.command, style: style)
     }
 
     /// The verdict of a command's own check on a line of a batch; nil when it passes.

@@ -7,6 +7,8 @@ import Speech
 enum SessionStep: Sendable {
     case answer(SessionAnswer)
     case run(Invocation, ReplyStyle)
+    /// Something is to be told from now on.
+    case watch(Invocation, ReplyStyle)
     /// Refused because the account has no role at all: to be counted, then answered.
     case stranger(SessionAnswer)
     /// A line of a batch that must still pass its command's own check.
@@ -112,7 +114,7 @@ struct SessionState: Sendable {
                 }
                 return .check(invocation, style)
             }
-            return .run(invocation, style)
+            return invocation.command.watch == nil ? .run(invocation, style) : .watch(invocation, style)
         } catch {
             // A batch whose lines are no longer allowed at its end.
             if error.code == .permissionRole { return .refused(error, invocation, style) }
@@ -275,7 +277,7 @@ struct SessionState: Sendable {
     /// The answer that work led to, remembered where the session is changed by it.
     mutating func conclude(_ outcome: SessionOutcome) -> SessionAnswer {
         switch outcome {
-        case .answer(let answer): return answer
+        case .answer(let answer), .watching(_, let answer): return answer
         case .settle(let invocation, let style, let verdict): return settle(invocation, style, verdict)
         case .greeted(let person, let agreed, let command, var style):
             actor = person

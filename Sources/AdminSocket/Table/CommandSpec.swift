@@ -16,6 +16,9 @@ package typealias CommandHandler = @Sendable (Invocation, CommandContext) async 
 /// Looks at a line of a batch when it is typed, before anything runs; it must not change anything.
 package typealias CommandCheck = @Sendable (Invocation, CommandContext) async throws(Refusal) -> Void
 
+/// Begins to watch.
+package typealias WatchOpening = @Sendable (Invocation, CommandContext) async throws(Refusal) -> Watch
+
 /// One command as data: parser, help, completion, permissions and masking all come from it.
 ///
 /// The arguments every write has (`key= note= occurred= concerns= again= anyway=`), every list has (`limit= after= columns=`) and
@@ -52,6 +55,8 @@ package final class CommandSpec: Sendable {
     package let since: String
     package let check: CommandCheck?
     package let handler: CommandHandler?
+    /// Begins what a command tells from then on; nil for those that answer once.
+    package let watch: WatchOpening?
 
     /// A command.
     ///
@@ -59,12 +64,12 @@ package final class CommandSpec: Sendable {
     ///   - english: the verbs, `"donation receive"`; the id is made of them.
     ///   - french: the same in French, `"don recevoir"`; accents are optional for who types.
     ///   - roles: who may; there is no default, so that no command is open because nobody thought of it.
-    ///   - handler: nil only for the commands the session itself answers.
+    ///   - handler: nil only for the commands the session itself answers, and those that are watched.
     package init(
         _ english: String, fr french: String, aliases: [String] = [], _ summary: Wording, roles: Set<Role>,
         effect: CommandEffect, isList: Bool = false, takesRows: Bool = false, isShort: Bool = false, arguments: [ArgumentSpec] = [],
         errors: [ErrorCode] = [], reply: [String] = [], examples: [String], since: String = "1.0", check: CommandCheck? = nil,
-        handler: CommandHandler?
+        handler: CommandHandler?, watch: WatchOpening? = nil
     ) {
         id = english.split(separator: " ").joined(separator: ".")
         words = Wording(english, french)
@@ -84,6 +89,7 @@ package final class CommandSpec: Sendable {
         self.since = since
         self.check = check
         self.handler = handler
+        self.watch = watch
     }
 
     /// Every phrase it answers to.

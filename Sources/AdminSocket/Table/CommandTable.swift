@@ -226,7 +226,7 @@ package struct CommandTable: Sendable {
             where entry.arguments[index].isRepeated {
                 found.append("\(spec.id): \(entry.arguments[index].name) is repeated but not the last positional argument")
             }
-            if spec.effect != .session && spec.handler == nil { found.append("\(spec.id): has no handler") }
+            if spec.effect != .session && spec.handler == nil && spec.watch == nil { found.append("\(spec.id): has no handler") }
             if spec.examples.isEmpty { found.append("\(spec.id): has no example") }
             for example in spec.examples { found += faults(ofExample: example, of: spec) }
             for code in spec.errors where codes[code] == nil { found.append("\(spec.id): the code \(code) has no row") }

@@ -9,12 +9,15 @@ final class SessionHandler: ChannelDuplexHandler {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let core: ListenerCore
-    private let eventLoop: any EventLoop
+    let core: ListenerCore
+    let eventLoop: any EventLoop
     private let executor: LoopExecutor
-    private var flow: SessionFlow
+    private(set) var flow: SessionFlow
     private var channelContext: ChannelHandlerContext?
-    private var peer: PeerCredentials?
+    private(set) var peer: PeerCredentials?
+    /// The watches under way, and who waits until the reader has what they said.
+    var watchTasks: [String: Task<Void, Never>] = [:]
+    var tellers: [String: CheckedContinuation<Bool, Never>] = [:]
     private var memberID: UInt64?
     /// What the flow said and is not yet done: an action that ends at once leads to others, which wait for their turn here.
     private var actions = CircularBuffer<SessionAction>(initialCapacity: 4)
@@ -88,6 +91,7 @@ final class SessionHandler: ChannelDuplexHandler {
         channelContext = nil
         if let memberID { core.registry.release(memberID) }
         memberID = nil
+        endWatches()
         for timer in [alarm, stallTimer, deadline] { timer?.cancel() }
         act { $0.closed() }
         context.fireChannelInactive()
@@ -122,7 +126,7 @@ final class SessionHandler: ChannelDuplexHandler {
 
     // MARK: Doing what the flow says
 
-    private func act(_ event: (inout SessionFlow) -> [SessionAction]) {
+    func act(_ event: (inout SessionFlow) -> [SessionAction]) {
         actions.append(contentsOf: event(&flow))
         if isActing { return }
         isActing = true
@@ -148,6 +152,13 @@ final class SessionHandler: ChannelDuplexHandler {
             begin(work)
         case .stop: task?.cancel()
         case .deliver(let number, let answer): deliver(number, answer)
+        case .watch(let id, let watch, let command): begin(id, watch, command)
+        case .tell(let id, let octets):
+            send(octets) { [self] isTaken in
+                tellers.removeValue(forKey: id)?.resume(returning: isTaken)
+                act { $0.said(at: .now) }
+            }
+        case .endWatch(let id): endWatch(id)
         case .countStranger(let account): core.countStranger(account, on: eventLoop)
         case .read:
             guard wantsRead, flow.mayRead, let context = channelContext else { return }

@@ -62,6 +62,7 @@ package struct Batch: Sendable {
                     return answers
                 }
             }
+            house.store.commits.note()
             try await house.store.catalogue.reload()
             return answers
         } catch let dry as DryRun {

@@ -103,9 +103,11 @@ package struct Desk: Sendable {
     /// outside the transaction.
     package func inside<Value: Sendable>(_ body: @Sendable (Desk) async throws -> Value) async throws -> Value {
         if transaction != nil { return try await body(self) }
-        return try await outcome.following {
+        let value = try await outcome.following {
             try await store.pool.transaction(deadline: speaker.deadline) { try await body(within($0)) }
         }
+        store.commits.note()
+        return value
     }
 
     /// Carries out a change that is more than one movement, once: in one transaction with its key and its audit row.

@@ -102,6 +102,7 @@ extension Desk {
             outcomes = try await PostMovements.post(postings, warehouse: warehouse.id, through: transaction)
         } else {
             outcomes = try await outcome.following { [try await store.lanes.post(postings[0], warehouse: warehouse.id)] }
+            store.commits.note()
         }
         var booked: [Booked] = []
         for (posting, outcome) in zip(postings, outcomes) {

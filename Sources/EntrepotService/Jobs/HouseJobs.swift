@@ -24,6 +24,11 @@ package enum HouseJobs {
                 return try await NightlyJobs(house).run().words
             },
             Job(name: "verify", every: .seconds(60)) { try await NightlyVerification(house).run() },
+            Job(name: "events", every: .seconds(3_600)) {
+                // Two weeks: longer than anybody who watches is away.
+                let gone = try await EventQueries.forget(days: 14, through: house.store.pool)
+                return gone == 0 ? nil : "\(gone) let go"
+            },
             Job(name: "snapshots", every: .seconds(3_600)) {
                 for warehouse in house.store.catalogue.current.warehouses {
                     try await BookQueries.takeSnapshots(warehouse.id, through: house.store.pool)

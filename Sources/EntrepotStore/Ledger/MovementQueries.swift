@@ -41,6 +41,8 @@ package struct MovementRow: Sendable, Equatable {
 /// Which movements a list shows; nil means all.
 package struct MovementFilter: Sendable {
     package var movement: Int64?
+    /// These movements.
+    package var movements: [Int64]?
     package var item: Identifier<Item>?
     package var place: Identifier<Place>?
     /// What names the lot or is printed on it, case aside.
@@ -66,6 +68,7 @@ package enum MovementQueries {
     {
         var conditions: [SQL] = ["m.warehouse_id = \(warehouse.number)"]
         if let movement = filter.movement { conditions.append("m.movement_id = \(movement)") }
+        if let movements = filter.movements { conditions.append("m.movement_id = any(\(movements))") }
         if let reason = filter.reason { conditions.append("m.reason = \(reason)") }
         if let actor = filter.actor { conditions.append("m.actor = \(actor)") }
         if let from = filter.from { conditions.append("m.occurred_at >= \(InstantMicroseconds(from.microseconds))") }

@@ -71,6 +71,8 @@ struct ReadingDoorsTests {
         "round.items": ["round items {round}", "round items {abri_round}", "round items {dunkirk_round}"],
         "round.stops": ["round stops {round}", "round stops {abri_round}", "round stops {dunkirk_round}"],
         "round.manifest": ["round manifest {round}", "round manifest {abri_round}"],
+        // What it tells from then on is looked at in WatchTests.
+        "watch": ["watch rounds since=nonsense"],
         "jobs": ["jobs"], "person.list": ["person list", "person list all=yes"],
         "person.show": ["person show boss", "person show dor", "person show nearby"],
         "report.list": ["report list", "report list warehouse=calais", "report list grant=spring-othe", "report list name=nightly"],
