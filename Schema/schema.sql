@@ -208,6 +208,25 @@ table donor_change
     policy everything_is_read for select to entrepot_reader
     policy rows_are_added for insert to entrepot_daemon
 
+table event
+    column warehouse_id bigint not null
+    column event_id bigint not null identity always
+    column recorded_xid xid8 not null default pg_current_xact_id()
+    column recorded_at timestamp with time zone not null default clock_timestamp()
+    column topic text not null
+    column what text not null
+    column subject_id bigint not null
+    column movement_id bigint
+    column lot_id bigint
+    column actor text
+    constraint event_pkey PRIMARY KEY (warehouse_id, event_id)
+    constraint event_topic_is_known CHECK ((topic = ANY (ARRAY['rounds'::text, 'plans'::text, 'counts'::text, 'review'::text, 'reports'::text])))
+    CREATE INDEX event_by_transaction ON event USING btree (recorded_xid, event_id)
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+    policy event_is_of_a_thing_that_is_read for select to entrepot_daemon
+    policy everything_is_read for select to entrepot_reader
+
 table expected_arrival
     column warehouse_id bigint not null
     column movement_id bigint not null
@@ -344,6 +363,9 @@ table instance
     column only_row boolean not null default true
     column epoch uuid not null default gen_random_uuid()
     column created_at timestamp with time zone not null default now()
+    column home text
+    column events_from xid8 not null default '0'::xid8
+    column movements_before bigint not null default 0
     constraint instance_is_one CHECK (only_row)
     constraint instance_pkey PRIMARY KEY (only_row)
     grant select to entrepot_daemon
@@ -439,6 +461,8 @@ table ledger_exception
     constraint exception_quantity_above_zero CHECK ((quantity > 0))
     constraint ledger_exception_pkey PRIMARY KEY (warehouse_id, exception_id)
     CREATE INDEX exception_open ON ledger_exception USING btree (warehouse_id) WHERE (explained_at IS NULL)
+    CREATE TRIGGER explanation_is_told AFTER UPDATE ON ledger_exception FOR EACH ROW WHEN (((old.explained_at IS NULL) AND (new.explained_at IS NOT NULL))) EXECUTE FUNCTION tell_event()
+    CREATE TRIGGER question_is_told AFTER INSERT ON ledger_exception FOR EACH ROW EXECUTE FUNCTION tell_event()
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader
@@ -866,6 +890,7 @@ table plan
     constraint plan_days_in_range CHECK (((days >= 1) AND (days <= 31)))
     constraint plan_pkey PRIMARY KEY (warehouse_id, plan_id)
     constraint plan_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    CREATE TRIGGER plan_is_told AFTER INSERT ON plan FOR EACH ROW EXECUTE FUNCTION tell_event()
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader
@@ -986,8 +1011,10 @@ table report_run
     constraint report_state_is_known CHECK ((state = ANY (ARRAY['due'::text, 'preview'::text, 'sealed'::text, 'failed'::text, 'superseded'::text])))
     constraint report_usage_is_of_a_grant CHECK (((name <> 'usage'::text) OR (grant_id IS NOT NULL)))
     CREATE INDEX report_due ON report_run USING btree (warehouse_id, until_on) WHERE (state = ANY (ARRAY['due'::text, 'preview'::text, 'failed'::text]))
+    CREATE TRIGGER change_of_report_is_told AFTER UPDATE ON report_run FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state <> 'due'::text))) EXECUTE FUNCTION tell_event()
     CREATE TRIGGER report_begins_unsealed BEFORE INSERT ON report_run FOR EACH ROW WHEN ((new.state = 'sealed'::text)) EXECUTE FUNCTION report_is_sealed_after_its_days()
     CREATE TRIGGER report_is_sealed_after_its_days BEFORE UPDATE ON report_run FOR EACH ROW WHEN (((new.state = 'sealed'::text) AND (old.state <> 'sealed'::text))) EXECUTE FUNCTION report_is_sealed_after_its_days()
+    CREATE TRIGGER report_is_told AFTER INSERT ON report_run FOR EACH ROW WHEN ((new.state <> 'due'::text)) EXECUTE FUNCTION tell_event()
     CREATE TRIGGER report_stays_sealed BEFORE DELETE OR UPDATE ON report_run FOR EACH ROW WHEN ((old.state = ANY (ARRAY['sealed'::text, 'superseded'::text]))) EXECUTE FUNCTION report_stays_sealed()
     CREATE TRIGGER reports_are_not_emptied BEFORE TRUNCATE ON report_run FOR EACH STATEMENT EXECUTE FUNCTION reports_are_not_emptied()
     grant insert, select, update to entrepot_daemon
@@ -1123,6 +1150,7 @@ table round_step
     constraint round_step_pkey PRIMARY KEY (warehouse_id, round_id, step_number)
     constraint round_step_quality_is_known CHECK ((quality = ANY (ARRAY['counted'::text, 'estimated'::text, 'memory'::text])))
     constraint step_belongs_to_a_round FOREIGN KEY (warehouse_id, round_id) REFERENCES round(warehouse_id, round_id)
+    CREATE TRIGGER step_is_told AFTER INSERT ON round_step FOR EACH ROW EXECUTE FUNCTION tell_event()
     grant insert, select to entrepot_daemon
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader
@@ -1439,6 +1467,8 @@ table stock_count
     constraint stock_count_pkey PRIMARY KEY (warehouse_id, count_id)
     constraint stock_count_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
     CREATE UNIQUE INDEX count_open_once_a_place ON stock_count USING btree (warehouse_id, place_id) WHERE (state = 'open'::text)
+    CREATE TRIGGER count_is_told AFTER INSERT ON stock_count FOR EACH ROW EXECUTE FUNCTION tell_event()
+    CREATE TRIGGER end_of_count_is_told AFTER UPDATE ON stock_count FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION tell_event()
     grant insert, select, update to entrepot_daemon
     grant select to entrepot_reader
     policy count_is_of_a_whole_warehouse for select to entrepot_daemon
@@ -1646,6 +1676,9 @@ function create_warehouse(p_code text, p_name text, p_time_zone text, p_latitude
 function exception_left(p_exception entrepot.ledger_exception)
     returns bigint
 
+function forget_events(p_days integer)
+    returns bigint security definer
+
 function funded_reports()
     returns int8multirange security definer
 
@@ -1672,6 +1705,9 @@ function hold_the_past(p_warehouse bigint)
 
 function is_taken_back(p_warehouse bigint, p_movement bigint)
     returns boolean
+
+function keep_epoch()
+    returns uuid security definer
 
 function ledger_is_append_only()
     returns trigger
@@ -1849,6 +1885,9 @@ function stock_as_of(p_warehouse bigint, p_at timestamp with time zone)
 
 function take_snapshot(p_warehouse bigint, p_as_of timestamp with time zone)
     returns boolean security definer
+
+function tell_event()
+    returns trigger security definer
 
 function tells_of_hidden_site(p_warehouse bigint, p_words text, p_sites int8multirange, p_rounds int8multirange)
     returns boolean security definer

@@ -30,7 +30,8 @@ struct HouseTableTests {
     func roles() {
         #expect(HouseCommands.all.filter { $0.roles.isEmpty && !$0.id.hasPrefix("admin.") }.map(\.id) == [])
         func allowed(_ role: Role) -> [String] { HouseCommands.all.filter { $0.roles.contains(role) }.map(\.id) }
-        #expect(allowed(.funder).sorted() == ["grant.show", "report.fetch", "report.list", "report.show"])
+        // It watches reports, and nothing else.
+        #expect(allowed(.funder).sorted() == ["grant.show", "report.fetch", "report.list", "report.show", "watch"])
         let partner = allowed(.partner)
         #expect(!partner.contains { $0.hasPrefix("site.") || $0.hasPrefix("need.") || $0.hasPrefix("plan.") || $0.hasPrefix("vehicle.") })
         #expect(partner.contains("stock") && partner.contains("movement.list") && partner.contains("transit.list"))
