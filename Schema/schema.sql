@@ -528,6 +528,30 @@ table lot
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader
     policy lot_is_reached for select to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+
+table lot_change
+    column warehouse_id bigint not null
+    column change_id bigint not null identity always
+    column lot_id bigint not null
+    column trait text not null
+    column was text
+    column becomes text
+    column changed_at timestamp with time zone not null default clock_timestamp()
+    column changed_by text not null
+    column note text
+    constraint lot_change_changes_something CHECK ((was IS DISTINCT FROM becomes))
+    constraint lot_change_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)
+    constraint lot_change_is_of_a_known_trait CHECK ((trait = ANY (ARRAY['expires'::text, 'donor'::text, 'grant'::text, 'condition'::text, 'batch'::text])))
+    constraint lot_change_note_is_short CHECK ((length(note) <= 2000))
+    constraint lot_change_pkey PRIMARY KEY (warehouse_id, change_id)
+    CREATE INDEX lot_change_by_lot ON lot_change USING btree (warehouse_id, lot_id)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON lot_change FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy lot_change_is_of_a_reached_lot for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
 
 table lot_inheritance
     column warehouse_id bigint not null
@@ -775,6 +799,22 @@ table partner_request_movement
     policy request_movement_is_of_a_seen_request for select to entrepot_daemon
     policy rows_are_added for insert to entrepot_daemon
     policy rows_are_changed for update to entrepot_daemon
+
+table period
+    column warehouse_id bigint not null
+    column until_on date not null
+    column closed_at timestamp with time zone not null default clock_timestamp()
+    column closed_by text not null
+    column note text
+    constraint period_note_is_short CHECK ((length(note) <= 2000))
+    constraint period_pkey PRIMARY KEY (warehouse_id, until_on)
+    constraint period_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON period FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy period_is_of_a_whole_warehouse for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
 
 table person
     column person_id bigint not null identity always
@@ -1485,6 +1525,8 @@ table stock_count_line
     column counted_at timestamp with time zone not null
     column counted_by text not null
     column covers_item boolean not null default false
+    column is_named boolean not null default false
+    column counted_before_by text
     constraint count_expected_not_negative CHECK ((expected >= 0))
     constraint count_line_belongs_to_a_count FOREIGN KEY (warehouse_id, count_id) REFERENCES stock_count(warehouse_id, count_id)
     constraint count_line_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)

@@ -32,6 +32,8 @@ GRANT UPDATE (ended_at, ended_by) ON settlement TO entrepot_daemon;
 GRANT INSERT, UPDATE ON stock_count, transit_arrival, ledger_exception TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON stock_count_line TO entrepot_daemon;
 GRANT UPDATE (counted_until, closed_until, frozen_at) ON warehouse_books TO entrepot_daemon;
+GRANT INSERT ON period, lot_change TO entrepot_daemon;
+GRANT UPDATE (expires_on, donor_id, grant_id, condition, batch) ON lot TO entrepot_daemon;
 GRANT UPDATE ON clock_mark TO entrepot_daemon;
 GRANT INSERT, UPDATE ON verification TO entrepot_daemon;
 GRANT INSERT, UPDATE ON site, need, vehicle, crew, plan, round, round_stop, report_run TO entrepot_daemon;

@@ -92,6 +92,16 @@ DROP POLICY IF EXISTS count_is_of_a_whole_warehouse ON stock_count;
 CREATE POLICY count_is_of_a_whole_warehouse ON stock_count FOR SELECT TO entrepot_daemon USING (
     (SELECT reads_everything()) OR warehouse_id = ANY ((SELECT whole_warehouses())::bigint[]));
 
+ALTER TABLE period ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS period_is_of_a_whole_warehouse ON period;
+CREATE POLICY period_is_of_a_whole_warehouse ON period FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_everything()) OR warehouse_id = ANY ((SELECT whole_warehouses())::bigint[]));
+
+ALTER TABLE lot_change ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS lot_change_is_of_a_reached_lot ON lot_change;
+CREATE POLICY lot_change_is_of_a_reached_lot ON lot_change FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_everything()) OR row_key(warehouse_id, lot_id) <@ (SELECT reached_lots()));
+
 ALTER TABLE stock_count_line ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS count_line_is_of_a_whole_warehouse ON stock_count_line;
 CREATE POLICY count_line_is_of_a_whole_warehouse ON stock_count_line FOR SELECT TO entrepot_daemon USING (

@@ -388,7 +388,7 @@ BEGIN
         ELSIF v_occurred[i] < books.closed_until THEN
             IF v_extra ->> 'concerns' IS NULL THEN
                 v_outcome[i] := 'period_closed';
-                v_detail[i] := jsonb_build_object('until', books.closed_until);
+                v_detail[i] := jsonb_build_object('until', operational_day(p_warehouse, books.closed_until - interval '1 microsecond'));
                 CONTINUE;
             END IF;
             v_occurred[i] := v_now;

@@ -110,6 +110,8 @@ package struct BackupSettings: Equatable, Sendable {
 package struct RuleSettings: Equatable, Sendable {
     /// A volunteer's loss above this many base units waits for review.
     package var lossReviewAboveBaseUnits = 50
+    /// A difference of a count above this many percent is counted a second time; 0 never asks.
+    package var secondCountAbovePercent = 0
 }
 
 /// When the clock is in doubt, and nights are held.

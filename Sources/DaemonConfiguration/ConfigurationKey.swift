@@ -153,6 +153,7 @@ package enum ConfigurationKeys {
         .path("reports.directory", \.reportsDirectory),
 
         .integer("rules.loss_review_above_base_units", 0...1_000_000_000, \.rules.lossReviewAboveBaseUnits),
+        .integer("rules.second_count_above_percent", 0...1_000_000, \.rules.secondCountAbovePercent),
 
         .integer("clock.largest_leap_days", 1...3660, \.clock.largestLeapDays),
         .integer("clock.longest_stop_days", 1...36_600, \.clock.longestStopDays),

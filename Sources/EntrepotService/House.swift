@@ -17,6 +17,9 @@ package struct HouseRules: Sendable, Equatable {
     /// Losses of a volunteer above this much are booked and wait in the review list: so many pieces, or so many kilograms or litres of what
     /// is counted in grams or millilitres.
     package var lossReviewAbove: Int64 = 100
+    /// How far what was counted of an item may differ from the books, in percent of what they hold, before it is counted a second time;
+    /// 0 never asks.
+    package var secondCountAbovePercent: Int64 = 0
     /// Where the daemon keeps the files of reports for people to pick up; nil keeps them in the database only.
     package var reportsDirectory: String?
     /// The language of reports that nobody asked for in another: `en` or `fr`.
@@ -29,6 +32,12 @@ package struct HouseRules: Sendable, Equatable {
     package var detourPercent: Int64 = 130
 
     package init() {}
+
+    /// Whether an item has to be counted a second time.
+    package func needsSecondCount(counted: Int64, expected: Int64) -> Bool {
+        guard secondCountAbovePercent > 0, counted != expected else { return false }
+        return Int128(abs(counted - expected)) * 100 > Int128(max(expected, 1)) * Int128(secondCountAbovePercent)
+    }
 
     /// Whether a loss is large enough for somebody to look at it.
     package func isLargeLoss(_ quantity: Quantity, of base: BaseUnit) -> Bool {

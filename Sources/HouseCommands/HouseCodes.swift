@@ -14,6 +14,34 @@ package enum HouseCodes {
             en: "the lot named is of another owner than the one named",
             fr: "le lot nommé est d'un autre propriétaire que celui nommé"),
         CodeRow(
+            "RULE.CORRECT-OTHERWISE", .never,
+            en: "this cannot be corrected of such a movement; the sentence says what to do",
+            fr: "cela ne se corrige pas pour un tel mouvement ; la phrase dit que faire"),
+        CodeRow(
+            "RULE.CORRECT-A-ROUND", .never,
+            en: "the movement is a step of a round and is said anew there",
+            fr: "le mouvement est une étape d'une tournée et se redit là"),
+        CodeRow(
+            "RULE.CORRECT-LEFT", .never,
+            en: "part of the goods left in a way that the books cannot follow",
+            fr: "une partie des biens est partie d'une façon que les comptes ne suivent pas"),
+        CodeRow(
+            "RULE.SECOND-COUNT", .never,
+            en: "what was counted differs a lot from the books and is counted once more",
+            fr: "ce qui a été compté diffère beaucoup des comptes et se recompte"),
+        CodeRow(
+            "RULE.PERIOD-NOT-OVER", .never,
+            en: "a day that is not over yet cannot be closed",
+            fr: "un jour qui n'est pas fini ne se clôt pas"),
+        CodeRow(
+            "RULE.PERIOD-CLOSED-TWICE", .never,
+            en: "the books are closed up to there already",
+            fr: "les comptes sont déjà clos jusque-là"),
+        CodeRow(
+            "RULE.PERIOD-OPEN-ENDS", .never,
+            en: "counts or rounds of those days are open; end them, or add anyway=REASON",
+            fr: "des comptages ou des tournées de ces jours sont ouverts ; les terminer, ou ajouter malgré=MOTIF"),
+        CodeRow(
             "RULE.NOTHING-TO-UNDO", .never,
             en: "nothing of yours of the last hour stands that could be taken back",
             fr: "rien de vous depuis une heure ne tient encore qui puisse être annulé"),

@@ -5,8 +5,11 @@ package enum StockCommands {
     package static let all: [CommandSpec] = [
         StockCommand.spec, TransferCommand.spec, TransitListCommand.spec,
         TransitShowCommand.spec, TransitReceiveCommand.spec, LossCommand.spec, InventoryCommand.spec, QuarantineReleaseCommand.spec,
-        CountOpenCommand.spec, CountEnterCommand.spec, CountShowCommand.spec, CountCloseCommand.spec, CountCancelCommand.spec,
+        CountOpenCommand.spec, CountListCommand.spec, CountEnterCommand.spec, CountShowCommand.spec, CountCloseCommand.spec,
+        CountCancelCommand.spec,
         MovementListCommand.spec, MovementShowCommand.spec, MovementReverseCommand.spec, MovementCorrectCommand.spec, UndoCommand.spec,
+        LotCorrectCommand.spec, LotHistoryCommand.spec,
+        PeriodCloseCommand.spec, PeriodListCommand.spec,
         VerifyCommand.spec,
     ]
 }

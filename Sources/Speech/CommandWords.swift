@@ -7,6 +7,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case consentSet
     case countClose
     case countEnter
+    case countList
     case countOpen
     case crewSet
     case debts
@@ -34,6 +35,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case personEdit
     case personEnd
     case personShow
+    case periodList
     case placeArchive
     case planApprove
     case planList
@@ -43,6 +45,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case reportList
     case reportRun
     case reportShow
+    case reviewExplain
     case reviewList
     case requestList
     case roundCancel
@@ -77,6 +80,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .consentSet: Wording("consent set", "consentement définir")
         case .countClose: Wording("count close", "comptage clore")
         case .countEnter: Wording("count enter", "comptage saisir")
+        case .countList: Wording("count list", "comptage lister")
         case .countOpen: Wording("count open", "comptage ouvrir")
         case .crewSet: Wording("crew set", "équipe définir")
         case .debts: Wording("debts", "dettes")
@@ -104,6 +108,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .personEdit: Wording("person edit", "personne modifier")
         case .personEnd: Wording("person end", "personne finir")
         case .personShow: Wording("person show", "personne montrer")
+        case .periodList: Wording("period list", "période lister")
         case .placeArchive: Wording("place archive", "emplacement archiver")
         case .planApprove: Wording("plan approve", "plan approuver")
         case .planList: Wording("plan list", "plan lister")
@@ -113,6 +118,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .reportList: Wording("report list", "rapport lister")
         case .reportRun: Wording("report run", "rapport faire")
         case .reportShow: Wording("report show", "rapport montrer")
+        case .reviewExplain: Wording("review explain", "revue expliquer")
         case .reviewList: Wording("review list", "revue lister")
         case .requestList: Wording("request list", "demande lister")
         case .roundCancel: Wording("round cancel", "tournée annuler")

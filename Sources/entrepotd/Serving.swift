@@ -25,6 +25,7 @@ extension Assembly {
 
         var rules = HouseRules()
         rules.lossReviewAbove = Int64(configuration.rules.lossReviewAboveBaseUnits)
+        rules.secondCountAbovePercent = Int64(configuration.rules.secondCountAbovePercent)
         rules.reportsDirectory = configuration.reportsPath
         rules.accounts.formUnion(configuration.roles.users.map(\.account))
         rules.reportLanguage = configuration.language == .french ? "fr" : "en"

@@ -93,6 +93,8 @@ let constraintScene = """
     insert into person_pin (person_id, hash, set_by) values (1, '$y$j9T$saltsaltsaltsalt$hashhashhash', 'sam');
     insert into pin_try values ('laptop', 'zoe', 2, now());
     insert into session_default values (true, 'zoe', 'main/a1', 'auberge', 'main', 'fr', 'table');
+    insert into period (warehouse_id, until_on, closed_by, note) values (1, '2026-02-28', 'zoe', 'x');
+    insert into lot_change (warehouse_id, lot_id, trait, was, becomes, changed_by, note) values (1, 1, 'condition', 'good', 'worn', 'zoe', 'x');
     insert into verification values (1, '2026-03-02', now(), now(), 0, 'entrepotd');
     update clock_mark set accepted_at = now(), accepted_by = 'zoe';
     """
@@ -189,6 +191,9 @@ let checkCases = """
     loan_terms_are_known | terms = 'gift' | terms = 'rent'
     lot_arrives_from_elsewhere | origin_warehouse_id = 2 | origin_warehouse_id = 1
     lot_batch_is_well_formed | batch = 'L/2' | batch = 'L 2'
+    lot_change_changes_something | becomes = 'new' | becomes = was
+    lot_change_is_of_a_known_trait | trait = 'donor' | trait = 'colour'
+    lot_change_note_is_short | note = repeat('x', 2000) | note = repeat('x', 2001)
     lot_code_is_well_formed | code = 'L/2' | code = 'L 2'
     lot_condition_is_known | condition = 'worn' | condition = 'rotten'
     lot_origin_is_whole | origin_warehouse_id = null; origin_lot_id = null | origin_lot_id = null
@@ -216,6 +221,7 @@ let checkCases = """
     partner_request_asks_for_something | asked = 0 | asked = -1
     partner_request_is_answered_by_somebody | answered_at = null; answered_by = null; refused_because = null | answered_by = null
     partner_request_purpose_is_short | purpose = null | purpose = ''
+    period_note_is_short | note = repeat('x', 2000) | note = repeat('x', 2001)
     person_admin_has_no_limits | role = 'admin'; organisation_id = null; warehouse_id = null | role = 'admin'
     person_code_is_a_code | code = 'jo' | code = 'Jo'
     person_erased_has_ended | erased_at = now(); ended_at = now(); name = null | erased_at = now(); ended_at = null; name = null

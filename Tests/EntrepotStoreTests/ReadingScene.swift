@@ -141,6 +141,8 @@ struct ReadingScene: Sendable {
             (1, 'sam', 'need set item=blanket site=SAFE', null, null), (1, 'sam', 'round record', 5, null), (2, 'sam', 'loss blanket 1', null, null),
             (0, 'sam', 'item add blanket', null, null), (1, 'sam', 'round.load round=1 take=blanket:8', null, null),
             (1, 'sam', 'round.load round=#2 take=blanket:8', null, null);
+        insert into period (warehouse_id, until_on, closed_by) values (1, '2026-01-31', 'sam'), (2, '2026-01-31', 'sam');
+        insert into lot_change (warehouse_id, lot_id, trait, was, becomes, changed_by) select w, l, 'condition', 'good', 'worn', 'sam' from (values (1, 1), (1, 2), (2, 3), (2, 4)) as x (w, l);
         insert into verification (warehouse_id, verified_on, made_by) values (1, '2026-11-26', 'entrepotd'), (2, '2026-11-26', 'entrepotd');
         insert into person (code, added_by) values ('vera', 'ada'), ('mick', 'ada'), ('lena', 'ada'), ('boss', 'ada');
         insert into person_role values (1, 'volunteer', 1, 1), (2, 'manager', null, 2), (3, 'lead', null, 1), (4, 'admin', null, null);

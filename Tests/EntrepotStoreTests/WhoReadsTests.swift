@@ -40,12 +40,14 @@ struct WhoReadsTests {
         journal | movement_id | 1 2 3 4 5 6 7 | 1 5 6 7 | 3 4 | 1 2 5 6 7 | | 1 2 4 | =
         ledger_exception | movement_id | 1 2 5 | 1 | | 1 2 5 | | 2 | 1 2
         lot | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 4 | | 2 4 | =
+        lot_change | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         lot_inheritance | from_lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         lot_inheritance_value | from_lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         movement | movement_id | 1 2 3 4 5 6 7 | 1 7 | 3 4 | 1 2 4 5 6 7 | | 1 2 4 | 1 2 3 4 7
         movement_line | movement_id || ':' || lot_id | 1:1 1:2 2:2 3:3 4:4 5:1 6:1 7:1 | 1:1 5:1 6:1 7:1 | 3:3 4:4 | 1:1 1:2 2:2 4:4 5:1 6:1 7:1 | | 1:2 2:2 4:4 | =
         need | coalesce(site_id, 0) | 0 1 2 3 | | 3 | 0 1 2 | | | 0 1 3
         need_share | need_id | 1 2 3 4 | | 4 | 1 2 3 | | | 1 2 4
+        period | warehouse_id | 1 2 | | 2 | 1 | | | =
         person | code | boss lena mick vera | vera | mick | lena vera | | | =
         person_pin | person_id | 1 | | | | | |
         person_role | person_id | 1 2 3 4 | 1 | 2 | 1 3 | | | =

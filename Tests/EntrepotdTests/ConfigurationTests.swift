@@ -33,7 +33,7 @@ struct ConfigurationFileTests {
         other.backup = BackupSettings(keepNights: 1, at: TimeOfDay(hour: 1, minute: 1))
         other.language = .french
         other.logLevel = "error"
-        other.rules = RuleSettings(lossReviewAboveBaseUnits: 1)
+        other.rules = RuleSettings(lossReviewAboveBaseUnits: 1, secondCountAbovePercent: 1)
         other.clock = ClockSettings(largestLeapDays: 1, longestStopDays: 1)
         other.drainSeconds = 1
         #expect(ConfigurationFile(path: path, text: text, over: other).configuration == Configuration())

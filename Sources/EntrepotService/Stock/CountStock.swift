@@ -23,6 +23,15 @@ package struct CountStock: Sendable {
         let moment = try await moment(warehouse)
         return try await desk.once(in: warehouse.id, of: .goods) { desk in
             let transaction = try desk.requireTransaction
+            if let open = try await StockCountQueries.openAt(place.place.id, warehouse: warehouse.id, from: transaction) {
+                throw Refusal(
+                    "RULE.COUNT-OPEN",
+                    [.init("count", String(open.id)), .init("place", place.place.address), .init("by", open.openedBy)],
+                    Wording(
+                        "count \(open.id) of \(place.place.address) is open since \(open.openedBy) began it: join it with \(en: .countEnter) \(open.id), or end it with \(en: .countClose) \(open.id)",
+                        "le comptage \(open.id) de \(place.place.address) est ouvert depuis que \(open.openedBy) l'a commencé : s'y joindre avec \(fr: .countEnter) \(open.id), ou le terminer avec \(fr: .countClose) \(open.id)"
+                    ))
+            }
             let id = try await StockCountQueries.open(
                 place: place.place.id, at: moment, warehouse: warehouse.id, actor: desk.actor, in: transaction)
             return Answer(
@@ -65,7 +74,9 @@ package struct CountStock: Sendable {
                 let expected = earlier?.expected ?? onBooks[lot.lot.id] ?? 0
                 try await StockCountQueries.enter(
                     count, lot: lot.lot.id, expected: expected, counted: written.quantity.units + (earlier?.counted ?? 0),
-                    countedAt: earlier?.countedAt ?? moment, actor: desk.actor, warehouse: warehouse.id, in: transaction)
+                    countedAt: earlier?.countedAt ?? moment, isNamed: true,
+                    countedBeforeBy: adding ? earlier?.countedBeforeBy : row.lines.first { $0.lot == lot.lot.id }?.countedBy,
+                    actor: desk.actor, warehouse: warehouse.id, in: transaction)
             } else {
                 try await CountedItem(
                     item: item, owner: owner, count: row, adding: adding, moment: moment, warehouse: warehouse, desk: desk,
@@ -86,7 +97,8 @@ package struct CountStock: Sendable {
         if let owner, owner.id != lot.lot.owner { throw WhoseGoods(desk).contradiction(lot, owner) }
     }
 
-    /// The lines of a count. The expected figures are shown once it is closed, so that nobody counts towards them.
+    /// The lines of a count. While it is open only what was counted is shown, and of a figure for several lots the figure alone: how it is
+    /// spread over them would tell what the books expect, and somebody would count towards it.
     package func show(_ count: Int64) async throws -> Answer {
         let warehouse = try await home(of: count)
         guard let row = try await StockCountQueries.find(count, warehouse: warehouse.id, from: desk.source) else {
@@ -94,18 +106,35 @@ package struct CountStock: Sendable {
         }
         let isClosed = row.state == "closed"
         return Answer(
-            records: row.lines.map { line in
-                [
-                    "count": .integer(count), "item": .string(line.sku), "lot": .string(line.lotCode), "owner": .string(line.owner),
-                    "expected": isClosed ? .integer(line.expected) : .null, "counted": .integer(line.counted),
-                    "variance": isClosed ? .integer(line.counted - line.expected) : .null, "unit": .string(line.unit),
-                    "by": .string(line.countedBy), "at": .string(line.countedAt.description),
-                ]
-            },
+            records: isClosed ? row.lines.map { Self.told($0, of: count) } : Self.blind(row),
             pairs: [
                 "count": .integer(count), "count_state": .string(row.state),
                 "place": .string(desk.catalogue.place(row.place)?.place.address ?? ""),
             ])
+    }
+
+    /// What was counted, without what was expected: lots that were counted by name, and of each item that was counted as a whole one figure.
+    private static func blind(_ row: StockCountRow) -> [JSONObject] {
+        func record(_ lines: [StockCountRow.Line], lot: String?, owner: String?) -> JSONObject {
+            let counters = Set(lines.map(\.countedBy)).sorted().joined(separator: ", ")
+            return [
+                "count": .integer(row.id), "item": .string(lines[0].sku), "lot": JSONValue(lot), "owner": JSONValue(owner),
+                "expected": .null,
+                "counted": .integer(lines.reduce(0) { $0 + $1.counted }), "variance": .null, "unit": .string(lines[0].unit),
+                "by": .string(counters), "at": JSONValue(lines.map(\.countedAt).max()?.description),
+            ]
+        }
+        var records: [JSONObject] = []
+        for sku in Set(row.lines.map(\.sku)).sorted() {
+            let lines = row.lines.filter { $0.sku == sku }
+            let spread = lines.filter { !$0.isNamed }
+            if !spread.isEmpty {
+                let owners = Set(spread.map(\.owner))
+                records.append(record(spread, lot: nil, owner: spread.allSatisfy(\.coversItem) || owners.count > 1 ? nil : owners.first))
+            }
+            records += lines.filter(\.isNamed).map { record([$0], lot: $0.lotCode, owner: $0.owner) }
+        }
+        return records
     }
 
     /// Closes a count and books its differences; `restIsZero` counts every lot that nobody named as gone.
@@ -122,6 +151,7 @@ package struct CountStock: Sendable {
                     "NOTFOUND.PLACE", [], Wording("the warehouse has no found place", "l'entrepôt n'a pas de place de trouvailles"))
             }
             try await StockCountQueries.holdStill(row, in: transaction)
+            let entered = Set(row.lines.map(\.sku))
             if restIsZero {
                 let named = Set(row.lines.map(\.lot))
                 let onBooks = try await StockCountQueries.onBooks(row.place, at: moment, warehouse: warehouse.id, in: transaction)
@@ -133,16 +163,12 @@ package struct CountStock: Sendable {
             }
             try await StockCountQueries.expectAnew(row, in: transaction)
             row = try await Self.live(count, warehouse, in: transaction)
+            if desk.entry.anyway == nil { try await Self.askSecondCount(row, entered: entered, desk) }
             let differing = row.lines.filter { $0.counted != $0.expected }
             var answer = Answer(
-                records: row.lines.map { line in
-                    [
-                        "count": .integer(count), "item": .string(line.sku), "lot": .string(line.lotCode), "owner": .string(line.owner),
-                        "expected": .integer(line.expected), "counted": .integer(line.counted),
-                        "variance": .integer(line.counted - line.expected), "unit": .string(line.unit), "by": .string(line.countedBy),
-                        "at": .string(line.countedAt.description),
-                    ]
-                }, pairs: ["count": .integer(count), "lines": .integer(Int64(row.lines.count))], changed: true)
+                records: row.lines.map { Self.told($0, of: count) },
+                pairs: ["count": .integer(count), "lines": .integer(Int64(row.lines.count))], changed: true)
+            let closedUntil = try await MovementQueries.closedUntil(warehouse.id, from: transaction)
             var movements: [Int64] = []
             for day in Set(differing.map(\.day)).sorted() {
                 let lines = differing.filter { $0.day == day }
@@ -151,6 +177,8 @@ package struct CountStock: Sendable {
                 // What was counted is a fact: a difference beyond today's balance is booked with its exception.
                 posting.anyway = desk.entry.anyway ?? "count \(count)"
                 posting.occurredAt = lines.map(\.countedAt).max()
+                // Of a period that was closed meanwhile it is booked today, and says so.
+                if let taken = posting.occurredAt, taken < closedUntil { posting.concerns = day }
                 posting.lines = try lines.map { line in
                     let variance = line.counted - line.expected
                     return PostingLine(
@@ -181,6 +209,44 @@ package struct CountStock: Sendable {
             }
             return answer
         }
+    }
+
+    /// What differs a lot from the books is counted once more, by somebody else where people have names; how it differs is not told.
+    ///
+    /// - Parameter entered: the items that somebody counted; of the rest whoever closes the count says that it is gone.
+    private static func askSecondCount(_ row: StockCountRow, entered: Set<String>, _ desk: Desk) async throws {
+        let transaction = try desk.requireTransaction
+        var asked: [String] = []
+        var by: Set<String> = []
+        let knowsPersons = try await StockCountQueries.knowsPersons(from: transaction)
+        for sku in entered.sorted() {
+            let lines = row.lines.filter { $0.sku == sku }
+            let (counted, expected) = (lines.reduce(0) { $0 + $1.counted }, lines.reduce(0) { $0 + $1.expected })
+            guard desk.rules.needsSecondCount(counted: counted, expected: expected) else { continue }
+            let isSecond = lines.contains { line in
+                line.countedBeforeBy.map { !knowsPersons || $0 != line.countedBy } ?? false
+            }
+            guard !isSecond else { continue }
+            asked.append(sku)
+            by.formUnion(lines.map(\.countedBy))
+        }
+        guard !asked.isEmpty else { return }
+        let (items, counters) = (asked.joined(separator: ", "), by.sorted().joined(separator: ", "))
+        throw Refusal(
+            "RULE.SECOND-COUNT", [.init("count", String(row.id)), .init("items", items), .init("by", counters)],
+            Wording(
+                "\(items) differ a lot from the books: count them once more, somebody other than \(counters) if possible, with \(en: .countEnter) \(row.id), and close again; or add anyway=REASON",
+                "\(items) : l'écart avec les comptes est grand ; recompter, par quelqu'un d'autre que \(counters) si possible, avec \(fr: .countEnter) \(row.id), puis clore ; ou ajouter malgré=MOTIF"
+            ))
+    }
+
+    /// A line of a count that is over.
+    private static func told(_ line: StockCountRow.Line, of count: Int64) -> JSONObject {
+        [
+            "count": .integer(count), "item": .string(line.sku), "lot": .string(line.lotCode), "owner": .string(line.owner),
+            "expected": .integer(line.expected), "counted": .integer(line.counted), "variance": .integer(line.counted - line.expected),
+            "unit": .string(line.unit), "by": .string(line.countedBy), "at": .string(line.countedAt.description),
+        ]
     }
 
     /// Of which owners things are missing where several share a place, `blanket 8 of abri, 2 of brasero`; nil when nothing was shared.

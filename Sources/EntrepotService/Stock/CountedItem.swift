@@ -50,10 +50,15 @@ struct CountedItem: Sendable {
         }
         // Added to lots that were counted by name, it is more of them; only a figure for all lots covers those that nobody knew of.
         let coversItem = owners == .everything && earlier.allSatisfy(\.coversItem)
+        // A figure in place of an earlier one is a second count; more of it is the same one.
+        let before = count.lines.filter { $0.item == item.item.id && isMeant($0.owner) }
+        let counters =
+            adding ? before.compactMap(\.countedBeforeBy).first : before.isEmpty ? nil : before.map(\.countedBy).max()
         for line in lines {
             try await StockCountQueries.enter(
                 count.id, lot: line.lot, expected: line.expected.units, counted: line.counted.units,
-                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: coversItem, actor: desk.actor, warehouse: warehouse.id,
+                countedAt: earlier.map(\.countedAt).min() ?? moment, coversItem: coversItem, countedBeforeBy: counters, actor: desk.actor,
+                warehouse: warehouse.id,
                 in: transaction)
         }
     }

@@ -9,16 +9,15 @@ struct LotHistory: Sendable {
     let moment: Timestamp
     /// Of each lot, the lines recorded since, and when each happened.
     private var since: [Identifier<Lot>: [(line: MovementLine, at: Timestamp)]] = [:]
-    /// Where the entry itself put the lots, and took them from.
-    private var ends: Set<End> = []
-
-    private struct End: Hashable {
-        let lot: Identifier<Lot>
-        let place: Identifier<Place>
-    }
+    /// Where the entry itself put its goods, and took them from.
+    private var ends: Set<Identifier<Place>> = []
 
     /// Reads where the lots of a movement went since the entry that it mends, or since itself.
-    init(of row: MovementRow, _ warehouse: WarehouseRecord, _ desk: Desk) async throws {
+    ///
+    /// - Parameter others: lots of its corrections.
+    init(
+        of row: MovementRow, also others: some Sequence<Identifier<Lot>> = [], _ warehouse: WarehouseRecord, _ desk: Desk
+    ) async throws {
         let root = try await MovementQueries.root(of: row.id, warehouse: warehouse.id, from: desk.source) ?? (row.id, row.occurredAt)
         self.root = root.movement
         moment = root.at
@@ -26,8 +25,8 @@ struct LotHistory: Sendable {
         filter.movement = root.movement
         let entry =
             root.movement == row.id ? row : try await MovementQueries.list(filter, warehouse: warehouse.id, from: desk.source).first ?? row
-        ends = Set(entry.lines.flatMap { [End(lot: $0.lot, place: $0.from), End(lot: $0.lot, place: $0.to)] })
-        for lot in Set(row.lines.map(\.lot)) {
+        ends = Set(entry.lines.flatMap { [$0.from, $0.to] })
+        for lot in Set(row.lines.map(\.lot)).union(others) {
             since[lot] = try await MovementQueries.since(root.movement, lot: lot, warehouse: warehouse.id, from: desk.source)
         }
     }
@@ -37,7 +36,7 @@ struct LotHistory: Sendable {
 
     /// When goods of the entry came to a place: with it, or with the first line since that brought the lot there.
     func arrival(of lot: Identifier<Lot>, at place: Identifier<Place>) -> Timestamp {
-        if ends.contains(End(lot: lot, place: place)) { return moment }
+        if ends.contains(place) { return moment }
         return (since[lot] ?? []).first { $0.line.to == place }?.at ?? moment
     }
 

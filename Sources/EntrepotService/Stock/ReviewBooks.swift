@@ -9,6 +9,7 @@ package struct ReviewBooks: Sendable {
     /// The keys of a review record, in order.
     package static let keys = [
         "review", "kind", "movement", "item", "lot", "place", "qty", "unit", "reason", "opened_at", "explained_by", "explanation",
+        "action",
     ]
     /// The keys of an audit record, in order.
     package static let auditKeys = ["audit", "at", "by", "command", "movement"]
@@ -37,10 +38,21 @@ package struct ReviewBooks: Sendable {
                     .string(desk.catalogue.place(row.place)?.place.address ?? ""), .integer(row.quantity),
                     .string(row.unit),
                     .string(row.reason), .string(row.openedAt.description), JSONValue(row.explainedBy), JSONValue(row.explanation),
+                    row.explainedBy == nil ? .string(Self.action(row)) : .null,
                 ])
         }
         if answer.records.isEmpty { answer.sentence = Wording("nothing waits for an explanation", "rien n'attend d'explication") }
         return answer
+    }
+
+    /// What to type next, in the words that every session takes: what may have been wrong, or that somebody looked at it.
+    private static func action(_ row: ReviewRow) -> String {
+        let explain = "\(CommandWords.reviewExplain.words.english) \(row.id) because=…"
+        switch row.kind {
+        case "shortfall": return "\(CommandWords.movementCorrect.words.english) \(row.because ?? row.movement) qty=… | \(explain)"
+        case "unexplained": return "\(explain) | \(CommandWords.movementReverse.words.english) \(row.movement)"
+        default: return "\(explain) | \(CommandWords.movementCorrect.words.english) \(row.movement) qty=…"
+        }
     }
 
     /// Explains one of them; the movement stands, and the list and the reports leave it out from then on.

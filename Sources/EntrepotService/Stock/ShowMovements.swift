@@ -8,7 +8,8 @@ import StockLedger
 package struct ShowMovements: Sendable {
     /// The keys of a movement record, in order.
     package static let keys = [
-        "movement", "reason", "occurred_at", "recorded_at", "by", "lines", "reverses", "reversed_by", "corrects", "corrected_by", "because",
+        "movement", "reason", "occurred_at", "recorded_at", "by", "lines", "reverses", "reversed_by", "corrects", "corrected_by",
+        "replaces", "replaced_by", "because",
         "round",
         "count", "approver", "note", "position",
     ]
@@ -90,7 +91,8 @@ package struct ShowMovements: Sendable {
                 .integer(row.id), .string(row.reason), .string(row.occurredAt.description), .string(row.recordedAt.description),
                 .string(row.actor),
                 lines, JSONValue(row.reverses), JSONValue(row.reversedBy), JSONValue(row.corrects),
-                row.correctedBy.isEmpty ? .null : .string(row.correctedBy.map(String.init).joined(separator: ",")), JSONValue(row.because),
+                row.correctedBy.isEmpty ? .null : .string(row.correctedBy.map(String.init).joined(separator: ",")),
+                JSONValue(row.replaces), JSONValue(row.replacedBy), JSONValue(row.because),
                 JSONValue(row.round), JSONValue(row.count), JSONValue(row.approver), JSONValue(row.note), JSONValue(row.position),
             ])
     }

@@ -17,9 +17,9 @@ package struct NamedLot: Hashable, Sendable {
 
 /// Lots by what is written on them, kept in memory, so that a movement of a named lot is one round trip.
 ///
-/// A lot never changes once it is in the books (nothing may update or delete its row), so what was read committed stays true. Only
-/// lots are kept, never their absence: a lot that is not known here is asked for each time. Everything is forgotten when the catalogue
-/// is read anew, which also follows a restored backup.
+/// A lot changes only when somebody puts it right, which makes every daemon read its catalogue anew. Only lots are kept, never their
+/// absence: a lot that is not known here is asked for each time. Everything is forgotten when the catalogue is read anew, which also
+/// follows a restored backup.
 package final class LotCache: Sendable {
     private struct Key: Hashable {
         var warehouse: Int64

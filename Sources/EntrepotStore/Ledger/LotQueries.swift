@@ -88,6 +88,42 @@ package enum LotQueries {
         return Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// A lot with everything that is known of it.
+    package static func whole(_ lot: Identifier<Lot>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> WholeLot?
+    {
+        try await source.first(
+            """
+            select l.lot_id, l.item_id, l.owner_id, l.grant_id, l.condition, l.expires_on, l.received_on, l.pack_name, l.pack_factor,
+                   l.code, l.batch, l.donor_id, d.name as donor_name
+            from entrepot.lot as l left join entrepot.donor as d on d.donor_id = l.donor_id
+            where l.warehouse_id = \(warehouse.number) and l.lot_id = \(lot.number)
+            """
+        ) { row in
+            WholeLot(
+                lot: try self.lot(row), code: try row.get("code"), batch: try row.get("batch"),
+                donor: try row.get("donor_id", as: Int64?.self).map { Identifier($0) }, donorName: try row.get("donor_name"))
+        }
+    }
+
+    /// What was frozen when goods of a lot came in with a movement: how many, their value and papers.
+    package static func receipt(
+        _ lot: Identifier<Lot>, movement: Int64, warehouse: Identifier<Warehouse>, from source: some QuerySource
+    ) async throws -> (quantity: Int64, value: Money?, waybill: String?, delivery: String?)? {
+        try await source.first(
+            """
+            select quantity, value_minor, currency, waybill, delivery from entrepot.receipt
+            where warehouse_id = \(warehouse.number) and movement_id = \(movement) and lot_id = \(lot.number)
+            """
+        ) { row in
+            var value: Money?
+            if let minor: Int64 = try row.get(1), let currency: String = try row.get(2) {
+                value = try Money(minor: minor, currency: Currency(currency))
+            }
+            return (quantity: try row.get(0), value: value, waybill: try row.get(3), delivery: try row.get(4))
+        }
+    }
+
     /// Codes of lots by their numbers.
     package static func codes(_ lots: [Identifier<Lot>], warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
         -> [Identifier<Lot>: String]
@@ -163,4 +199,13 @@ package enum LotQueries {
                 select from entrepot.movement as r where r.warehouse_id = m.warehouse_id and r.reverses_id = m.movement_id)
             """)
     }
+}
+
+/// A lot as it stands in the books, with what is printed on it and who gave it.
+package struct WholeLot: Sendable, Equatable {
+    package let lot: Lot
+    package let code: String
+    package let batch: String?
+    package let donor: Identifier<Donor>?
+    package let donorName: String?
 }

@@ -11,11 +11,19 @@ package struct MovementRow: Sendable, Equatable {
         package let sku: String
         package let from: Identifier<Place>
         package let fromAddress: String
-        package let to: Identifier<Place>
-        package let toAddress: String
+        package private(set) var to: Identifier<Place>
+        package private(set) var toAddress: String
         package let quantity: Int64
         package let unit: String
         package let owner: String
+
+        /// The same line to another place.
+        package func leading(to place: Identifier<Place>, _ address: String) -> Line {
+            var line = self
+            line.to = place
+            line.toAddress = address
+            return line
+        }
     }
 
     package let id: Int64
@@ -34,6 +42,10 @@ package struct MovementRow: Sendable, Equatable {
     package let because: Int64?
     package let round: Int64?
     package let count: Int64?
+    package let stop: Int64?
+    /// The entry that this one stands for, and the one that stands for this one.
+    package let replaces: Int64?
+    package let replacedBy: Int64?
     package let position: Int64?
     package var lines: [Line]
 }
@@ -45,6 +57,9 @@ package struct MovementFilter: Sendable {
     package var movements: [Int64]?
     package var item: Identifier<Item>?
     package var place: Identifier<Place>?
+    package var lot: Identifier<Lot>?
+    /// Only movements above this number.
+    package var after: Int64?
     /// What names the lot or is printed on it, case aside.
     package var lotCode: String?
     package var reason: String?
@@ -74,6 +89,14 @@ package enum MovementQueries {
         if let from = filter.from { conditions.append("m.occurred_at >= \(InstantMicroseconds(from.microseconds))") }
         if let until = filter.until { conditions.append("m.occurred_at <= \(InstantMicroseconds(until.microseconds))") }
         if let before = filter.before { conditions.append("m.movement_id < \(before)") }
+        if let after = filter.after { conditions.append("m.movement_id > \(after)") }
+        if let lot = filter.lot {
+            conditions.append(
+                """
+                m.movement_id in (select movement_id from entrepot.movement_line
+                                  where warehouse_id = \(warehouse.number) and lot_id = \(lot.number))
+                """)
+        }
         if filter.item != nil || filter.place != nil || filter.lotCode != nil {
             var inner: [SQL] = ["x.warehouse_id = m.warehouse_id", "x.movement_id = m.movement_id"]
             if let place = filter.place { inner.append("\(place.number) in (x.from_place_id, x.to_place_id)") }
@@ -95,7 +118,9 @@ package enum MovementQueries {
                          where c.warehouse_id = m.warehouse_id and c.corrects_id = m.movement_id
                            and not exists (select from entrepot.movement as u where u.warehouse_id = c.warehouse_id and u.reverses_id = c.movement_id)
                          order by c.movement_id) as corrected_by,
-                   m.corrects_id, m.because_id, m.round_id, m.stock_count_id, m.approver, j.position
+                   m.corrects_id, m.because_id, m.round_id, m.stock_count_id, m.stop_id, m.approver, j.position, m.replaces_id,
+                   (select max(p.movement_id) from entrepot.movement as p
+                    where p.warehouse_id = m.warehouse_id and p.replaces_id = m.movement_id) as replaced_by
             from entrepot.movement as m
             left join entrepot.movement as r on r.warehouse_id = m.warehouse_id and r.reverses_id = m.movement_id
             left join entrepot.journal as j on j.warehouse_id = m.warehouse_id and j.movement_id = m.movement_id
@@ -114,7 +139,8 @@ package enum MovementQueries {
                 actor: try row.get("actor"), note: try row.get("note"), reverses: try row.get("reverses_id"),
                 reversedBy: try row.get("reversed_by"), correctedBy: try row.get("corrected_by"), approver: try row.get("approver"),
                 corrects: try row.get("corrects_id"), because: try row.get("because_id"),
-                round: try row.get("round_id"), count: try row.get("stock_count_id"), position: try row.get("position"), lines: [])
+                round: try row.get("round_id"), count: try row.get("stock_count_id"), stop: try row.get("stop_id"),
+                replaces: try row.get("replaces_id"), replacedBy: try row.get("replaced_by"), position: try row.get("position"), lines: [])
         }
         let lines = try await source.query(
             """
@@ -202,6 +228,27 @@ package enum MovementQueries {
                  order by r.reservation_id desc limit 1)) as a limit 1
             """
         ) { row in (movement: try row.get(0), by: try row.get(1), round: try row.get(2)) }
+    }
+
+    /// Whether a lot moved before a movement, by what still stands.
+    package static func moved(
+        _ lot: Identifier<Lot>, before movement: Int64, warehouse: Identifier<Warehouse>, from source: some QuerySource
+    ) async throws -> Bool {
+        try await source.only(
+            """
+            select exists (
+                select from entrepot.movement_line as x join entrepot.movement as m using (warehouse_id, movement_id)
+                where x.warehouse_id = \(warehouse.number) and x.lot_id = \(lot.number) and x.movement_id < \(movement)
+                  and not entrepot.is_taken_back(m.warehouse_id, m.movement_id) and m.reverses_id is null)
+            """
+        ) { row in try row.get(0, as: Bool.self) }
+    }
+
+    /// Until when the books of a warehouse are closed.
+    package static func closedUntil(_ warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws -> Timestamp {
+        try await source.only(
+            "select greatest(closed_until, '1970-01-01 00:00+00') from entrepot.warehouse_books where warehouse_id = \(warehouse.number)"
+        ) { row in Timestamp(microseconds: try row.get(0, as: InstantMicroseconds.self).value) }
     }
 
     /// The lots of a movement's lines, in their order.

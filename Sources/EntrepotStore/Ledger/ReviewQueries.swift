@@ -7,6 +7,8 @@ package struct ReviewRow: Sendable, Equatable {
     package let id: Int64
     package let kind: String
     package let movement: Int64
+    /// The entry for which the program booked it.
+    package let because: Int64?
     package let place: Identifier<Place>
     package let lotCode: String
     package let sku: String
@@ -38,7 +40,9 @@ package enum ReviewQueries {
         return try await source.query(
             """
             select e.exception_id, e.kind, e.movement_id, e.place_id, l.code, i.sku, i.base_unit, coalesce(nullif(w.units, 0), e.quantity), e.reason, e.opened_at, e.explained_at,
-                   e.explained_by, e.explanation
+                   e.explained_by, e.explanation,
+                   (select m.because_id from entrepot.movement as m
+                    where m.warehouse_id = e.warehouse_id and m.movement_id = e.movement_id) as because_id
             from entrepot.ledger_exception as e
             join entrepot.lot as l on l.warehouse_id = e.warehouse_id and l.lot_id = e.lot_id
             join entrepot.item as i on i.item_id = l.item_id
@@ -48,7 +52,8 @@ package enum ReviewQueries {
             """
         ) { row in
             ReviewRow(
-                id: try row.get(0), kind: try row.get(1), movement: try row.get(2), place: Identifier(try row.get(3)),
+                id: try row.get(0), kind: try row.get(1), movement: try row.get(2), because: try row.get(13),
+                place: Identifier(try row.get(3)),
                 lotCode: try row.get(4),
                 sku: try row.get(5), unit: try row.get(6), quantity: try row.get(7), reason: try row.get(8),
                 openedAt: Timestamp(microseconds: try row.get(9, as: InstantMicroseconds.self).value),

@@ -17,6 +17,10 @@ package struct StockCountRow: Sendable, Equatable {
         package let countedBy: String
         /// Whether all lots of the item were counted with one figure, those with it that nobody knew of.
         package let coversItem: Bool
+        /// Whether somebody counted this lot by name.
+        package let isNamed: Bool
+        /// Who counted it before whoever counted it last; nil when it was counted once.
+        package let countedBeforeBy: String?
         /// The operational day on which it was counted.
         package let day: CivilDate
     }
@@ -29,6 +33,21 @@ package struct StockCountRow: Sendable, Equatable {
     package let openedBy: String
     package let endedAt: Timestamp?
     package var lines: [Line]
+}
+
+/// A count without its lines, for a list.
+package struct StockCountHead: Sendable, Equatable {
+    package let id: Int64
+    package let place: Identifier<Place>
+    package let state: String
+    package let openedAt: Timestamp
+    package let openedBy: String
+    package let endedAt: Timestamp?
+    package let endedBy: String?
+    /// How many items were counted so far.
+    package let entered: Int64
+    /// Who counted, in order.
+    package let counters: String
 }
 
 /// Stock counts.
@@ -44,6 +63,51 @@ package enum StockCountQueries {
                 coalesce(\(instant.map { InstantMicroseconds($0.microseconds) }), clock_timestamp()))
             returning count_id
             """)
+    }
+
+    /// Whether people have names of their own here, so that a second count is somebody else's.
+    package static func knowsPersons(from source: some QuerySource) async throws -> Bool {
+        try await source.only("select exists (select from entrepot.person where ended_at is null)") { row in try row.get(0, as: Bool.self) }
+    }
+
+    /// The count that is open at a place.
+    package static func openAt(_ place: Identifier<Place>, warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+        -> StockCountHead?
+    {
+        try await heads(
+            "c.warehouse_id = \(warehouse.number) and c.place_id = \(place.number) and c.state = 'open'", limit: 1, from: source
+        ).first
+    }
+
+    /// Counts, the newest first: of a place or of a whole warehouse, the open ones or all.
+    package static func list(
+        _ warehouse: Identifier<Warehouse>, place: Identifier<Place>?, all: Bool, before: Int64?, limit: Int, from source: some QuerySource
+    ) async throws -> [StockCountHead] {
+        try await heads(
+            """
+            c.warehouse_id = \(warehouse.number) and (\(place?.number)::bigint is null or c.place_id = \(place?.number)::bigint)
+            and (\(all) or c.state = 'open') and (\(before)::bigint is null or c.count_id < \(before)::bigint)
+            """, limit: limit, from: source)
+    }
+
+    private static func heads(_ condition: SQL, limit: Int, from source: some QuerySource) async throws -> [StockCountHead] {
+        try await source.query(
+            """
+            select c.count_id, c.place_id, c.state, c.opened_at, c.opened_by, c.ended_at, c.ended_by,
+                   (select count(distinct l.item_id) from entrepot.stock_count_line as x
+                    join entrepot.lot as l on l.warehouse_id = x.warehouse_id and l.lot_id = x.lot_id
+                    where x.warehouse_id = c.warehouse_id and x.count_id = c.count_id) as entered,
+                   coalesce((select string_agg(distinct x.counted_by, ', ' order by x.counted_by) from entrepot.stock_count_line as x
+                             where x.warehouse_id = c.warehouse_id and x.count_id = c.count_id), '') as counters
+            from entrepot.stock_count as c where \(condition) order by c.count_id desc limit \(Int64(limit))
+            """
+        ) { row in
+            StockCountHead(
+                id: try row.get(0), place: Identifier(try row.get(1)), state: try row.get(2),
+                openedAt: Timestamp(microseconds: try row.get(3, as: InstantMicroseconds.self).value), openedBy: try row.get(4),
+                endedAt: try row.get(5, as: InstantMicroseconds?.self).map { Timestamp(microseconds: $0.value) },
+                endedBy: try row.get(6), entered: try row.get(7), counters: try row.get(8))
+        }
     }
 
     /// Which warehouse a count belongs to.
@@ -75,7 +139,7 @@ package enum StockCountQueries {
         row.lines = try await source.query(
             """
             select c.lot_id, l.code, l.item_id, i.sku, o.code as owner, i.base_unit, c.expected, c.counted, c.counted_at, c.counted_by,
-                   entrepot.operational_day(c.warehouse_id, c.counted_at) as day, c.covers_item
+                   entrepot.operational_day(c.warehouse_id, c.counted_at) as day, c.covers_item, c.is_named, c.counted_before_by
             from entrepot.stock_count_line as c
             join entrepot.lot as l on l.warehouse_id = c.warehouse_id and l.lot_id = c.lot_id
             join entrepot.item as i on i.item_id = l.item_id
@@ -88,7 +152,8 @@ package enum StockCountQueries {
                 lot: Identifier(try row.get(0)), lotCode: try row.get(1), item: Identifier(try row.get(2)), sku: try row.get(3),
                 owner: try row.get(4), unit: try row.get(5), expected: try row.get(6), counted: try row.get(7),
                 countedAt: Timestamp(microseconds: try row.get(8, as: InstantMicroseconds.self).value), countedBy: try row.get(9),
-                coversItem: try row.get(11), day: CivilDate(dayNumber: try row.get(10, as: DayNumber.self).value))
+                coversItem: try row.get(11), isNamed: try row.get(12), countedBeforeBy: try row.get(13),
+                day: CivilDate(dayNumber: try row.get(10, as: DayNumber.self).value))
         }
         return row
     }
@@ -97,16 +162,19 @@ package enum StockCountQueries {
     /// counted, `countedAt`, or now.
     package static func enter(
         _ count: Int64, lot: Identifier<Lot>, expected: Int64, counted: Int64, countedAt: Timestamp? = nil, coversItem: Bool = false,
+        isNamed: Bool = false, countedBeforeBy: String? = nil,
         actor: String, warehouse: Identifier<Warehouse>, in transaction: Transaction
     ) async throws {
         try await transaction.execute(
             """
-            insert into entrepot.stock_count_line as c (warehouse_id, count_id, lot_id, expected, counted, counted_at, counted_by, covers_item)
+            insert into entrepot.stock_count_line as c (warehouse_id, count_id, lot_id, expected, counted, counted_at, counted_by, covers_item, is_named, counted_before_by)
             values (\(warehouse.number), \(count), \(lot.number), \(expected), \(counted),
-                coalesce(\(countedAt.map { InstantMicroseconds($0.microseconds) }), clock_timestamp()), \(actor), \(coversItem))
+                coalesce(\(countedAt.map { InstantMicroseconds($0.microseconds) }), clock_timestamp()), \(actor), \(coversItem), \(isNamed),
+                \(countedBeforeBy))
             on conflict (warehouse_id, count_id, lot_id) do update
                 set counted = excluded.counted, expected = excluded.expected, counted_at = excluded.counted_at,
-                    counted_by = excluded.counted_by, covers_item = excluded.covers_item
+                    counted_by = excluded.counted_by, covers_item = excluded.covers_item, is_named = excluded.is_named,
+                    counted_before_by = excluded.counted_before_by
             """)
     }
 

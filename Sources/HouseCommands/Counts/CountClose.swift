@@ -18,7 +18,7 @@ enum CountCloseCommand {
         Wording(
             "end a count and book its differences",
             "clore un comptage et enregistrer ses écarts"),
-        roles: WhoMay.amend, [count, restIsZero], isShort: false, errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED"],
+        roles: WhoMay.amend, [count, restIsZero], isShort: false, errors: ["NOTFOUND.COUNT", "RULE.COUNT-CLOSED", "RULE.SECOND-COUNT"],
         reply: CountArguments.keys, examples: ["count close 4", "count close 4 rest=zero"]
     ) { said, desk in try await CountStock(desk).close(said[count], restIsZero: said[restIsZero]) }
 }

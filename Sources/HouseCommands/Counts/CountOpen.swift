@@ -13,7 +13,7 @@ enum CountOpenCommand {
         Wording(
             "begin counting a place",
             "commencer le comptage d'un emplacement"),
-        roles: WhoMay.book, [place], isShort: false, errors: ["NOTFOUND.PLACE", "CONFLICT.COUNT-OPEN"],
+        roles: WhoMay.book, [place], isShort: false, errors: ["NOTFOUND.PLACE", "RULE.COUNT-OPEN"],
         examples: ["count open place=main/a1"]
     ) { said, desk in try await CountStock(desk).open(place: said[place]) }
 }

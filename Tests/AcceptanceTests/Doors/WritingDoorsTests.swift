@@ -100,6 +100,8 @@ struct WritingDoorsTests {
         "count.cancel": ["count cancel {dunkirk_count}", "count cancel {count}"],
         "movement.reverse": ["movement reverse {brasero_movement}", "movement reverse {dunkirk_movement}"],
         "movement.correct": ["movement correct {brasero_movement} qty=10", "movement correct {dunkirk_movement} qty=10"],
+        "period.close": ["period close dunkirk until=2020-01-31", "period close calais until=2020-01-31"],
+        "lot.correct": ["lot correct brasero-secret condition=worn", "lot correct dunkirk-secret condition=worn"],
         "undo": ["undo {brasero_movement}", "undo {dunkirk_movement}"],
         "quarantine.release": [
             "quarantine release brasero-secret approver=anne to=calais/a2", "quarantine release dunkirk-secret approver=anne to=dunkirk/a2",
