@@ -39,6 +39,8 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         // crypt(3) for the PINs of persons; libc6-dev brings it along (libcrypt-dev).
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
+        // Line editing with history for who types at a terminal; BSD's editor is in every distribution and its licence lets anybody use it.
+        .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         // Its spawn beside swift-subprocess 1.0.2: that one takes on an account and a session as well, as fast (1.1 against 1.4 ms), but
         // knows no umask and no parent-death signal, and waits for its program, where PostgreSQL outlives a daemon that was killed.
         .target(name: "CLinux"),
@@ -124,7 +126,7 @@ let package = Package(
         .executableTarget(
             name: "entrepot",
             dependencies: [
-                "AdminProtocol", "PlainJSON", "Speech", "CLinux",
+                "AdminProtocol", "PlainJSON", "Speech", "CLinux", "CLibEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house

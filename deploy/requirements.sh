@@ -1,6 +1,6 @@
 # What the project needs on a machine, and how it gets there. Read by deploy/test and deploy/demo; bash.
 #
-# Debian 12 and Ubuntu 24.04: the Swift toolchain has to be there; libpq, pkg-config, git and PostgreSQL are installed when missing
+# Debian 12 and Ubuntu 24.04: the Swift toolchain has to be there; libpq, libedit, pkg-config, git and PostgreSQL are installed when missing
 # and when we may (root, or sudo without a password). When we may not, one line names what is missing.
 
 # Says what stands in the way and ends.
@@ -54,6 +54,7 @@ install_requirements() {
     local -a missing=() run=()
     command -v pkg-config >/dev/null || missing+=(pkg-config)
     if ! { command -v pkg-config && pkg-config --exists libpq; } >/dev/null 2>&1; then missing+=(libpq-dev); fi
+    if ! { command -v pkg-config && pkg-config --exists libedit; } >/dev/null 2>&1; then missing+=(libedit-dev); fi
     command -v git >/dev/null || missing+=(git)
     has_postgresql || missing+=(postgresql)
     if [ ${#missing[@]} -gt 0 ]; then

@@ -21,3 +21,6 @@ package let protocolVersion = "1.0"
 
 /// The longest request line in octets, its LF included.
 package let longestRequestLine = 65_536
+
+/// The version of daemon and client, as greeting and `--version` say it.
+package let programVersion = "0.1.0"

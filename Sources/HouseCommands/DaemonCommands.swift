@@ -7,7 +7,7 @@ import Speech
 
 /// What the daemon does by itself, and what an administrator tells it.
 package enum DaemonCommands {
-    package static let all: [CommandSpec] = [jobs, acceptClock]
+    package static let all: [CommandSpec] = [jobs, ShowWordsCommand.spec, CompleteCommand.spec, acceptClock]
 
     private static let jobKeys = [
         "job", "every_seconds", "state", "began", "took_ms", "result", "last_deed", "last_deed_at", "next", "failures",

@@ -19,22 +19,8 @@ package enum SpokenQuantity {
         return rest == 0 ? said : "\(said) + \(amount(rest, base))"
     }
 
-    /// In the largest unit that needs at most two decimals, so that no decimal mark can be taken for a thousand's: `12.5 kg`, `7 t`, `36 501 g`.
+    /// Base units without packs (`SpokenAmount`).
     static func amount(_ units: Int64, _ base: BaseUnit) -> String {
-        let spoken: [(name: String, factor: Int64)] =
-            switch base {
-            case .piece: []
-            case .gram: [("t", 1_000_000), ("kg", 1_000)]
-            case .millilitre: [("m3", 1_000_000), ("l", 1_000)]
-            }
-        guard base != .piece else { return Wording.grouped(units) }
-        for unit in spoken where units.magnitude >= unit.factor.magnitude && units % (unit.factor / 100) == 0 {
-            let whole = units / unit.factor
-            let hundredths = (units % unit.factor).magnitude / (unit.factor / 100).magnitude
-            guard hundredths > 0 else { return "\(Wording.grouped(whole)) \(unit.name)" }
-            let decimals = hundredths % 10 == 0 ? "\(hundredths / 10)" : hundredths < 10 ? "0\(hundredths)" : "\(hundredths)"
-            return "\(Wording.grouped(whole)).\(decimals) \(unit.name)"
-        }
-        return "\(Wording.grouped(units)) \(base.rawValue)"
+        SpokenAmount.text(units, unit: base.rawValue) ?? "\(Wording.grouped(units)) \(base.rawValue)"
     }
 }

@@ -10,6 +10,9 @@ final class Conversation {
     /// What is said at the beginning of every connection.
     private var opening: [String]
     private var connection: DaemonConnection?
+    /// Told when a connection that was lost is there again.
+    var hasReturned: () -> Void = {}
+    private var wasConnected = false
     private var hasGreeted = false
     /// How long the server gives a command that does not say it itself, as its greeting tells.
     private var commandTime: Int64 = 30_000
@@ -112,6 +115,8 @@ final class Conversation {
             open = try DaemonConnection(path: settings.socketPath, patience: settings.patience)
             connection = open
             hasGreeted = false
+            if wasConnected { hasReturned() }
+            wasConnected = true
             try send(opening + request.lines, on: open, sent: { sent($0 - self.opening.count) })
             expected = [String?](repeating: nil, count: opening.count) + expected
         }
@@ -132,6 +137,10 @@ final class Conversation {
                 // A line that could not be read as far as its tag is refused without one.
                 guard tag == expected[seen] || (tag == nil && final.code != nil) else { throw .foreignTag(tag ?? "") }
                 seen += 1
+                // Who spoke before is perhaps nobody now: it is said, and what follows is the account's.
+                if seen > 1, seen <= expected.count - request.tags.count, let code = final.code {
+                    output.say("\(code.rawValue): \(final.text ?? "")", ink: Ink.yellow)
+                }
                 if seen == 1, expected.count > request.tags.count, let family = final.code?.family, family == "BUSY" || family == "SHUTDOWN"
                 {
                     connection = nil

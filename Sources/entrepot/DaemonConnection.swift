@@ -88,6 +88,7 @@ final class DaemonConnection {
             let count = poll(&poller, 1, Int32(min(rest.rounded(.up), 86_400_000)))
             if count > 0 { return }
             if count < 0, errno != EINTR { throw .lost }
+            if count < 0, Interruption.isWatched, Interruption.taken() { throw .interrupted }
             if count == 0, rest == 0 { throw .silent }
         }
     }

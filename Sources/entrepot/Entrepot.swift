@@ -7,7 +7,8 @@
 //   Interruption      the same for somebody who ends the client while a write is on its way
 //   CommandCatalogue  what the server says about its commands: do they write, do they take rows
 //   ImportFile        a file of rows in whatever encoding a spreadsheet left it
-//   Script            lines of a file, of standard input, or of a prompt
+//   Script            lines of a file or of standard input
+//   InteractiveSession  a conversation at a terminal: LineEditor (libedit), HistoryFile, questions for what is missing
 //   FetchedFile       a file that comes in chunks: checked, then written whole or not at all
 //   Output            records as table, TSV or JSON on standard output, everything else on standard error
 //   TextTable         records as a person reads them
@@ -19,6 +20,7 @@
 // only when that cannot book anything twice: reads, and writes under a key. Where that does not settle it, the key is said together
 // with the line to type. What the server sends never steers the terminal.
 
+import AdminProtocol
 import ArgumentParser
 import Glibc
 
@@ -34,8 +36,10 @@ struct Entrepot: ParsableCommand {
             """,
         discussion: """
             Each word of the shell is one argument. `entrepot help` lists the daemon's commands, `entrepot help COMMAND` explains one.
-            `entrepot donation import FILE.csv` reads the file itself and shows progress.
-            """)
+            `entrepot donation import FILE.csv` reads the file itself and shows progress. `entrepot completion bash|zsh|fish` prints what \
+            gives your shell the Tab key, `entrepot manual` the manual page, both made of the daemon's own commands.
+            """,
+        version: programVersion)
 
     @Option(help: "The daemon's socket; else ENTREPOT_SOCKET, else /run/entrepot/admin.sock.")
     var socket: String?
@@ -46,8 +50,8 @@ struct Entrepot: ParsableCommand {
     @Flag(help: "Records as tab-separated values with a header.")
     var tsv = false
 
-    @Option(help: "Language of the sentences: en or fr; else that of the environment.")
-    var lang: String?
+    @Option(help: "Language of everything that is said: en or fr; else that of the environment.")
+    var lang: SpokenLanguage?
 
     @Option(help: "The key that makes a retry safe; made by itself for writing commands.")
     var key: String?
@@ -70,9 +74,24 @@ struct Entrepot: ParsableCommand {
     @Argument(help: "The command and its arguments.")
     var words: [String] = []
 
+    enum SpokenLanguage: String, ExpressibleByArgument {
+        case en
+        case fr
+    }
+
     enum OnError: String, ExpressibleByArgument {
         case stop
         case `continue`
+    }
+
+    static func main() {
+        main(
+            CommandLine.arguments.dropFirst().map { word in
+                // `-5` is a quantity that the house explains, not an option.
+                let octets = Array(word.utf8)
+                return octets.count > 1 && octets[0] == UInt8(ascii: "-") && (0x30...0x39).contains(octets[1])
+                    ? "\u{2212}" + word.dropFirst() : word
+            })
     }
 
     func validate() throws {
@@ -86,15 +105,30 @@ struct Entrepot: ParsableCommand {
         let output = Output(settings: settings)
         let status: ExitStatus
         do throws(ClientFault) {
-            if !words.isEmpty {
+            if words.first == "completion", words.count == 2, let shell = ShellCompletion(rawValue: words[1]) {
+                Output.write(Array(shell.script.utf8), to: STDOUT_FILENO)
+                status = .success
+            } else if words == ["manual"] || words == ["manuel"] {
+                var page = ManualPage(settings.language)
+                let conversation = Conversation(settings: settings, output: output, allowsRepeats: false)
+                _ = try conversation.exchange([ManualPage.question], isSafe: true, write: nil) { payload throws(ClientFault) in
+                    page.add(payload)
+                }
+                Output.write(Array(page.text.utf8), to: STDOUT_FILENO)
+                status = .success
+            } else if !words.isEmpty {
                 if file != nil { throw .usage("either a command or -f FILE, not both") }
                 status = try SingleCommand(settings: settings, output: output).run(words)
             } else if let file, file != "-" {
                 status = try Script(settings: settings, output: output, name: file, source: try LineSource(path: file)).run()
             } else {
-                let isPrompt = file == nil && isatty(STDIN_FILENO) == 1
-                let source = LineSource(descriptor: STDIN_FILENO, prompt: isPrompt ? "entrepot> " : nil)
-                status = try Script(settings: settings, output: output, name: isPrompt ? nil : "stdin", source: source).run()
+                if file == nil, isatty(STDIN_FILENO) == 1 {
+                    status = try InteractiveSession(settings: settings, output: output).run()
+                } else {
+                    status = try Script(
+                        settings: settings, output: output, name: "stdin", source: LineSource(descriptor: STDIN_FILENO)
+                    ).run()
+                }
             }
         } catch {
             output.say("entrepot: \(error.text(settings.language))")

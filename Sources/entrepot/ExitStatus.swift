@@ -39,6 +39,8 @@ enum ClientFault: Error {
     case lost
     /// The server said nothing for longer than it may.
     case silent
+    /// Somebody asked to stop before the answer came.
+    case interrupted
     case grammar(String)
     /// An answer to something that was not asked.
     case foreignTag(String)
@@ -54,7 +56,7 @@ enum ClientFault: Error {
         switch self {
         case .usage: .usage
         case .connect(_, let code): code == EACCES ? .permission : .temporary
-        case .lost, .silent: .temporary
+        case .lost, .silent, .interrupted: .temporary
         case .grammar, .foreignTag, .damaged: .protocolFault
         case .file: .usage
         case .turnedAway(let final): ExitStatus(final)
@@ -65,7 +67,7 @@ enum ClientFault: Error {
     /// Whether the request may have reached the server before this happened.
     var isAfterSending: Bool {
         switch self {
-        case .lost, .silent, .grammar, .foreignTag, .unanswered: true
+        case .lost, .silent, .interrupted, .grammar, .foreignTag, .unanswered: true
         case .usage, .connect, .damaged, .file, .turnedAway: false
         }
     }
@@ -96,6 +98,7 @@ enum ClientFault: Error {
                 ? "impossible de joindre le démon à \(path) : \(reason) ; est-il démarré ? --socket ou ENTREPOT_SOCKET indique une autre prise"
                 : "cannot reach the daemon at \(path): \(reason); is it running? --socket or ENTREPOT_SOCKET names another socket"
         case .lost: return isFrench ? "la connexion a été perdue avant la réponse" : "the connection was lost before the answer"
+        case .interrupted: return isFrench ? "arrêté" : "stopped"
         case .silent:
             return isFrench
                 ? "le serveur ne répond pas ; attendre plus longtemps : --patience SECONDES"

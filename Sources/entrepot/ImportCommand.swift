@@ -8,7 +8,7 @@ struct ImportCommand {
     let settings: Settings
     let output: Output
 
-    func run(_ typed: [RequestToken], verbs: Int) throws(ClientFault) -> ExitStatus {
+    func run(_ typed: [RequestToken], verbs: Int, through known: Conversation? = nil) throws(ClientFault) -> ExitStatus {
         var tokens = typed
         guard let place = tokens.indices.dropFirst(verbs).first(where: { tokens[$0].name == nil }) else {
             throw .usage("name the file: entrepot \(RequestLine(tokens: tokens).text) FILE.csv")
@@ -26,7 +26,7 @@ struct ImportCommand {
         ).text
         let lines = [begin, RequestLine(tokens: tokens).text] + rows.map { "< " + $0 } + [end]
         output.note("\(begin) … \(rows.count) rows … \(end)")
-        let conversation = Conversation(settings: settings, output: output, allowsRepeats: true)
+        let conversation = known ?? Conversation(settings: settings, output: output, allowsRepeats: true)
         let records = output.records()
         let final = try conversation.exchange(
             lines, isSafe: true, write: write,

@@ -8,6 +8,7 @@ enum Interruption {
 
     /// From now on an interruption says this sentence.
     static func arm(_ sentence: String) {
+        guard !isWatched else { return }
         disarm()
         let text = Array(("\nentrepot: " + sentence + "\n").utf8)
         let place = UnsafeMutablePointer<UInt8>.allocate(capacity: text.count)
@@ -27,5 +28,25 @@ enum Interruption {
         for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
         (octets, count) = (nil, 0)
         place.deallocate()
+    }
+
+    // MARK: At a prompt
+
+    /// In a conversation Ctrl-C ends what is going on, not the client.
+    nonisolated(unsafe) private(set) static var isWatched = false
+    nonisolated(unsafe) private static var isAsked: sig_atomic_t = 0
+
+    /// From now on Ctrl-C is a question that `taken` answers. Calls that wait come back with EINTR. sigaction(2)
+    static func watch() {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { _ in Interruption.isAsked = 1 }
+        sigaction(SIGINT, &action, nil)
+        isWatched = true
+    }
+
+    /// Whether somebody asked to stop since the last time.
+    static func taken() -> Bool {
+        defer { isAsked = 0 }
+        return isAsked != 0
     }
 }

@@ -4,36 +4,30 @@ import Glibc
 /// Lines of a file, of a pipe, or typed at a prompt.
 final class LineSource {
     private let descriptor: Int32
-    private let prompt: String?
     private var splitter = LineSplitter(longest: 1 << 20)
     private var isAtEnd = false
 
-    init(descriptor: Int32, prompt: String?) {
-        self.descriptor = descriptor
-        self.prompt = prompt
-    }
+    init(descriptor: Int32) { self.descriptor = descriptor }
 
     init(path: String) throws(ClientFault) {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        prompt = nil
         guard descriptor >= 0 else {
             let code = errno
             throw .file(path: path, code: code)
         }
     }
 
-    /// Whether somebody types.
-    var isPrompt: Bool { prompt != nil }
-
     /// The next line without its end; nil at the end. Unlike on the socket, a last line without LF counts: it is a file's whole line.
     func next() -> [UInt8]? {
         if let line = split() { return line }
         if isAtEnd { return nil }
-        if let prompt { _ = prompt.utf8.withContiguousStorageIfAvailable { write(STDERR_FILENO, $0.baseAddress, $0.count) } }
         while !isAtEnd {
             var piece = [UInt8](repeating: 0, count: 65_536)
             let count = read(descriptor, &piece, piece.count)
-            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EINTR {
+                if Interruption.isWatched { return nil }
+                continue
+            }
             if count <= 0 {
                 isAtEnd = true
                 if splitter.hasUnterminatedLine { splitter.append([0x0A]) }

@@ -7,6 +7,8 @@ import Speech
 final class Output {
     private let settings: Settings
     private var isProgressShown = false
+    /// What the daemon calls things, when it was asked.
+    var words = HouseWords()
 
     init(settings: Settings) {
         self.settings = settings
@@ -24,9 +26,14 @@ final class Output {
     }
 
     /// A sentence on standard error.
-    func say(_ text: String) {
+    func say(_ text: String, ink: (String, Bool) -> String = { text, _ in text }) {
         endProgress()
-        Self.write(Array((VisibleText.of(text) + "\n").utf8), to: STDERR_FILENO)
+        var lines = [VisibleText.of(text)]
+        if settings.tellsTerminal {
+            let terminal = Terminal.current
+            lines = TextTable.wrapped(terminal.shown(lines[0]), within: terminal.columns)
+        }
+        for line in lines { Self.write(Array((ink(line, settings.coloursErrors) + "\n").utf8), to: STDERR_FILENO) }
     }
 
     /// What is sent, when asked to say so.
@@ -40,7 +47,7 @@ final class Output {
             guard let done = pairs.text("done").flatMap({ Int($0) }) else { return }
             progress(done: done, total: pairs.text("total").flatMap { Int($0) }, unit: pairs.text("unit") ?? "")
         case "BYE": if settings.isVerbose { say("* BYE \(pairs.text("reason") ?? "")") }
-        default: say("! " + (text ?? pairs.values.map(\.plainText).joined(separator: " ")))
+        default: say("! " + (text ?? pairs.values.map(\.plainText).joined(separator: " ")), ink: Ink.yellow)
         }
     }
 
@@ -82,7 +89,9 @@ final class Output {
             if !parts.isEmpty { say(prefix + parts.joined(separator: "  ")) }
             return
         }
-        say(prefix + code.rawValue + (final.text.map { ": " + $0 } ?? "") + (settings.isVerbose && !facts.isEmpty ? "  " + facts : ""))
+        say(
+            prefix + code.rawValue + (final.text.map { ": " + $0 } ?? "") + (settings.isVerbose && !facts.isEmpty ? "  " + facts : ""),
+            ink: Ink.red)
         guard let write else { return }
         if final.state == .unknown {
             say(write.unknown(settings.language))
@@ -92,8 +101,7 @@ final class Output {
     }
 
     /// A place for the records of one reply.
-    func records() -> RecordOutput {
-        RecordOutput(
-            format: settings.format, usesColour: settings.usesColour, isTerminal: settings.isTerminal, path: settings.outputPath)
+    func records(_ style: RecordStyle = RecordStyle()) -> RecordOutput {
+        RecordOutput(settings: settings, reading: RecordReading(language: settings.language, words: words), style: style)
     }
 }

@@ -12,12 +12,16 @@ struct SingleCommand {
         var tokens = words.map(Self.token)
         let leading = Array(tokens.prefix { $0.name == nil && !$0.value.isEmpty }.prefix(4).map(\.value))
         let conversation = Conversation(settings: settings, output: output, allowsRepeats: false)
-        var catalogue = CommandCatalogue()
+        var catalogue = CommandCatalogue(settings.language)
         if !leading.isEmpty {
-            let final = try conversation.exchange([CommandCatalogue.question(leading)], isSafe: true, write: nil) {
-                payload throws(ClientFault) in
+            // What a person is shown takes the daemon's words as well.
+            let questions = (settings.format == .table ? [HouseWords.question] : []) + [CommandCatalogue.question(leading)]
+            var words = HouseWords()
+            let final = try conversation.exchange(questions, isSafe: true, write: nil) { payload throws(ClientFault) in
                 catalogue.add(payload)
+                words.add(payload)
             }
+            output.words = words
             if let family = final.code?.family, family == "BUSY" || family == "SHUTDOWN" { throw .turnedAway(final) }
         }
         let found = catalogue.lookUp(tokens)
@@ -34,7 +38,7 @@ struct SingleCommand {
         HelpForm.choose(for: &tokens, settings.format)
         let line = RequestLine(tokens: tokens).text
         output.note(line)
-        let records = output.records()
+        let records = output.records(RecordStyle(found?.entry, tokens))
         let final = try conversation.exchange([line], isSafe: true, write: write) { payload throws(ClientFault) in
             try records.add(payload)
         }

@@ -1,3 +1,4 @@
+import AdminProtocol
 import ArgumentParser
 import DaemonConfiguration
 import DaemonLife
@@ -15,7 +16,7 @@ struct Entrepotd: AsyncParsableCommand {
             Other settings stand in a file (--config); Config/entrepotd.yaml shows every one with its default. \
             TERM or INT drains and ends, a second one forces; HUP reads roles, language and log level again.
             """,
-        version: "0.1.0")
+        version: programVersion)
 
     @Option(help: ArgumentHelp("Directory of this instance.", valueName: "dir"))
     var state: String?

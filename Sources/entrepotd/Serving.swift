@@ -130,7 +130,7 @@ extension Assembly {
         return ListenerConfiguration(
             socketPath: configuration.socketPath, mode: configuration.socket.mode,
             group: configuration.socket.group.flatMap(Accounts.groupNumber),
-            limits: limits, language: configuration.language == .french ? .french : .english, version: DaemonVersion.text,
+            limits: limits, language: configuration.language == .french ? .french : .english, version: programVersion,
             drainTime: .seconds(configuration.drainSeconds))
     }
 
@@ -147,11 +147,6 @@ extension Assembly {
             ("verify", .string(verified.flatMap { $0 }.map { "faults=\($0.faults) at=\($0.endedAt)" } ?? "not yet")),
         ]
     }
-}
-
-/// The version of the program, as greeting and `--version` say it.
-enum DaemonVersion {
-    static let text = "0.1.0"
 }
 
 /// The clock of the machine; the only one, handed to those who need it.

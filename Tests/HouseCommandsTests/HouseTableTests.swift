@@ -57,6 +57,19 @@ struct HouseTableTests {
         }
     }
 
+    @Test("the keys of records have French words for the headers of tables")
+    func frenchKeys() {
+        let keys = Set(HouseCommands.all.flatMap(\.reply))
+        let missing = keys.filter { !KeyWords.isKnown($0) }.sorted()
+        // A new command may bring a word or two before it has its French; a table full of English is a fault.
+        #expect(missing.count * 20 <= keys.count, "\(missing)")
+        // `colonnes=` takes them, so that within one command no two keys may share a word.
+        for command in HouseCommands.all {
+            let words = command.reply.map { KeyWords.word($0, .french) }
+            #expect(Set(words).count == words.count, "\(command.id): \(words)")
+        }
+    }
+
     @Test("help names to each only what they may do, and says for whom the rest is")
     func helpByRole() async throws {
         let hooks = ServerHooks(services: NoHouse(), identify: { _ in SessionActor(account: "x", uid: 1, roles: []) })

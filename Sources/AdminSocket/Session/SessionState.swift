@@ -188,7 +188,7 @@ struct SessionState: Sendable {
         guard !declared.isEmpty, !invocation.command.arguments.contains(where: { $0.name == "columns" }),
             let list = invocation.optionalText("columns")
         else { return }
-        let wanted = list.split(separator: ",").map(String.init)
+        let wanted = list.split(separator: ",").map { KeyWords.key(String($0), among: declared) ?? String($0) }
         for column in wanted where !declared.contains(column) {
             throw ArgumentRefusal.value(
                 "columns", column,

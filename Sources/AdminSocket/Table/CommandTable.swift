@@ -18,7 +18,7 @@ package struct CommandTable: Sendable {
     private let entries: [Entry]
     let finder: PhraseFinder
     /// Whether a folded word is a pack or a unit.
-    private let isMeasure: @Sendable (String) -> Bool
+    let isMeasure: @Sendable (String) -> Bool
     /// Every code the instance can answer with.
     package let codes: CodeTable
 

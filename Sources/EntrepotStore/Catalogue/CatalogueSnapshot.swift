@@ -90,16 +90,30 @@ package final class CatalogueSnapshot: Sendable {
         }
     }
 
-    private func numbers(of name: String, in index: (Names) -> NameIndex) -> [Int] {
+    private func numbers(of name: String, in index: (Names) -> NameIndex) -> [Int] { found(in: index) { $0.numbers(of: name) } }
+
+    private func found(in index: (Names) -> NameIndex, _ look: (NameIndex) -> [Int]) -> [Int] {
         names.withLock { held in
             let known = held ?? Names(self)
             held = known
-            return index(known).numbers(of: name)
+            return look(index(known))
         }
     }
 
     /// Items that bear a name, code, French name, alias or barcode, however it is spelt; in order of code.
     package func items(named name: String) -> [ItemRecord] { numbers(of: name, in: { $0.items }).map { items[$0] } }
+    /// Items of which a name begins so.
+    package func items(beginning start: String) -> [ItemRecord] {
+        found(in: { $0.items }) { $0.numbers(beginning: start) }.map { items[$0] }
+    }
+    /// Organisations of which a name or code begins so.
+    package func organisations(beginning start: String) -> [OrganisationRecord] {
+        found(in: { $0.organisations }) { $0.numbers(beginning: start) }.map { organisations[$0] }
+    }
+    /// Places of which a name or code begins so.
+    package func places(beginning start: String) -> [PlaceRecord] {
+        found(in: { $0.places }) { $0.numbers(beginning: start) }.map { places[$0] }
+    }
     /// Organisations that bear a name or code, however it is spelt.
     package func organisations(named name: String) -> [OrganisationRecord] {
         numbers(of: name, in: { $0.organisations }).map { organisations[$0] }

@@ -32,6 +32,17 @@ package enum DonorQueries {
         return try await rows("d.merged_into_id is null \(behind)", limit: limit, from: source)
     }
 
+    /// Names of donors of which a word begins so, at most `limit`: for who reads some goods only, the donors of those.
+    package static func names(beginning start: String, limit: Int, from source: some QuerySource) async throws -> [String] {
+        try await source.column(
+            """
+            select name from entrepot.donor
+            where ((select entrepot.reads_everything()) or donor_id in (select donor_id from entrepot.lot)) and merged_into_id is null
+              and (starts_with(folded_name, lower(btrim(\(start)))) or strpos(folded_name, ' ' || lower(btrim(\(start)))) > 0)
+            order by folded_name limit \(Int64(limit))
+            """)
+    }
+
     /// One donor that is there.
     package static func row(_ donor: Identifier<Donor>, from source: some QuerySource) async throws -> DonorRow {
         guard let row = try await rows("d.donor_id = \(donor)", limit: 1, from: source).first else {

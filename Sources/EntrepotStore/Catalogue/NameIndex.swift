@@ -23,4 +23,14 @@ package struct NameIndex: Sendable {
         guard !key.isEmpty else { return [] }
         return byText[key.text] ?? bySingular[key.singular] ?? []
     }
+
+    /// The things of which a name, or a word in a name, begins so, in their order: for somebody who is still typing.
+    package func numbers(beginning start: String) -> [Int] {
+        let key = NameKey(start)
+        guard !key.isEmpty else { return Array(Set(byText.values.joined())).sorted() }
+        let inside = " " + key.text
+        var found: Set<Int> = []
+        for (name, numbers) in byText where name.hasPrefix(key.text) || name.contains(inside) { found.formUnion(numbers) }
+        return found.sorted()
+    }
 }

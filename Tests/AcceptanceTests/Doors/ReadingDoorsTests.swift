@@ -76,8 +76,13 @@ struct ReadingDoorsTests {
         "round.manifest": ["round manifest {round}", "round manifest {abri_round}"],
         // What it tells from then on is looked at in WatchTests.
         "watch": ["watch rounds since=nonsense"],
-        "jobs": ["jobs"], "person.list": ["person list", "person list all=yes"],
+        "jobs": ["jobs"], "show.words": ["show words"],
+        "person.list": ["person list", "person list all=yes"],
         "person.show": ["person show boss", "person show dor", "person show nearby"],
+        "complete": [
+            "complete \"stock \"", "complete \"site status hid\"", "complete \"round deliver 7 stop=\"", "complete \"stock owner=bra\"",
+            "complete \"donation receive grant=\"", "complete \"donation receive donor=\"", "complete \"stock place=\"",
+        ],
         "report.list": ["report list", "report list warehouse=calais", "report list grant=spring-othe", "report list name=nightly"],
         "report.show": ["report show {report}", "report show {dunkirk_report}", "report show {other_report}"],
         "report.fetch": ["report fetch {report} format=csv", "report fetch {dunkirk_report}", "report fetch {other_report} format=csv"],
