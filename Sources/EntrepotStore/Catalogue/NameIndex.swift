@@ -4,6 +4,7 @@ import Speech
 package struct NameIndex: Sendable {
     private var byText: [String: [Int]] = [:]
     private var bySingular: [String: [Int]] = [:]
+    private var starts = WordStarts()
 
     /// - Parameter names: the names of each thing, in the order of the things.
     package init(_ names: some Sequence<[String]>) {
@@ -11,6 +12,7 @@ package struct NameIndex: Sendable {
             for name in all {
                 let key = NameKey(name)
                 guard !key.isEmpty else { continue }
+                starts.add(key.text, of: number)
                 if byText[key.text]?.last != number { byText[key.text, default: []].append(number) }
                 if bySingular[key.singular]?.last != number { bySingular[key.singular, default: []].append(number) }
             }
@@ -25,12 +27,5 @@ package struct NameIndex: Sendable {
     }
 
     /// The things of which a name, or a word in a name, begins so, in their order: for somebody who is still typing.
-    package func numbers(beginning start: String) -> [Int] {
-        let key = NameKey(start)
-        guard !key.isEmpty else { return Array(Set(byText.values.joined())).sorted() }
-        let inside = " " + key.text
-        var found: Set<Int> = []
-        for (name, numbers) in byText where name.hasPrefix(key.text) || name.contains(inside) { found.formUnion(numbers) }
-        return found.sorted()
-    }
+    package func numbers(beginning start: String) -> [Int] { starts.things(beginning: NameKey(start).text) }
 }
