@@ -227,6 +227,23 @@ table event
     policy event_is_of_a_thing_that_is_read for select to entrepot_daemon
     policy everything_is_read for select to entrepot_reader
 
+table exchange_rate
+    column rate_id bigint not null identity always
+    column currency text not null
+    column per_currency text not null
+    column from_on date not null
+    column millionths bigint not null
+    column recorded_at timestamp with time zone not null default clock_timestamp()
+    column actor text not null
+    constraint exchange_rate_pkey PRIMARY KEY (rate_id)
+    constraint rate_above_zero CHECK (((millionths >= 1) AND (millionths <= '1000000000000'::bigint)))
+    constraint rate_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text))
+    constraint rate_is_between_two_currencies CHECK ((currency <> per_currency))
+    constraint rate_other_currency_is_iso CHECK ((per_currency ~ '^[A-Z]{3}$'::text))
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON exchange_rate FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+
 table expected_arrival
     column warehouse_id bigint not null
     column movement_id bigint not null
@@ -967,6 +984,42 @@ table plan_unserved
     policy rows_are_added for insert to entrepot_daemon
     policy unserved_is_of_a_seen_site for select to entrepot_daemon
 
+table purchase
+    column warehouse_id bigint not null
+    column purchase_id bigint not null
+    column closed_at timestamp with time zone
+    column closed_by text
+    constraint purchase_is_closed_by_somebody CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+    constraint purchase_is_spending FOREIGN KEY (warehouse_id, purchase_id) REFERENCES spending(warehouse_id, spending_id)
+    constraint purchase_pkey PRIMARY KEY (warehouse_id, purchase_id)
+    grant insert, select, update to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy purchase_is_reached for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+    policy rows_are_changed for update to entrepot_daemon
+
+table purchase_line
+    column warehouse_id bigint not null
+    column purchase_id bigint not null
+    column line_number integer not null
+    column item_id bigint not null
+    column quantity bigint not null
+    column value_minor bigint not null
+    constraint purchase_is_of_a_known_item FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint purchase_line_belongs_to_a_purchase FOREIGN KEY (warehouse_id, purchase_id) REFERENCES purchase(warehouse_id, purchase_id)
+    constraint purchase_line_number_above_zero CHECK ((line_number > 0))
+    constraint purchase_line_pkey PRIMARY KEY (warehouse_id, purchase_id, line_number)
+    constraint purchase_names_an_item_once UNIQUE (warehouse_id, purchase_id, item_id)
+    constraint purchase_quantity_above_zero CHECK (((quantity >= 1) AND (quantity <= '1000000000000000'::bigint)))
+    constraint purchase_value_not_negative CHECK (((value_minor >= 0) AND (value_minor <= '1000000000000000'::bigint)))
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON purchase_line FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy purchase_line_is_of_a_reached_purchase for select to entrepot_daemon
+    policy rows_are_added for insert to entrepot_daemon
+
 table receipt
     column warehouse_id bigint not null
     column movement_id bigint not null
@@ -977,15 +1030,18 @@ table receipt
     column waybill text
     column delivery text
     column delivery_id bigint
+    column purchase_id bigint
     constraint receipt_came_with_a_delivery FOREIGN KEY (warehouse_id, delivery_id) REFERENCES delivery(warehouse_id, delivery_id)
     constraint receipt_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text))
     constraint receipt_is_of_a_known_lot FOREIGN KEY (warehouse_id, lot_id) REFERENCES lot(warehouse_id, lot_id)
     constraint receipt_is_of_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint receipt_is_of_a_purchase FOREIGN KEY (warehouse_id, purchase_id) REFERENCES purchase(warehouse_id, purchase_id)
     constraint receipt_pkey PRIMARY KEY (warehouse_id, movement_id, lot_id)
     constraint receipt_quantity_above_zero CHECK ((quantity > 0))
     constraint receipt_value_has_a_currency CHECK (((value_minor IS NULL) = (currency IS NULL)))
     constraint receipt_value_not_negative CHECK (((value_minor >= 0) AND (value_minor <= '1000000000000000'::bigint)))
     CREATE INDEX receipt_by_delivery ON receipt USING btree (warehouse_id, delivery_id) WHERE (delivery_id IS NOT NULL)
+    CREATE INDEX receipt_by_purchase ON receipt USING btree (warehouse_id, purchase_id) WHERE (purchase_id IS NOT NULL)
     CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
     CREATE TRIGGER receipt_is_of_an_open_delivery BEFORE INSERT ON receipt FOR EACH ROW WHEN ((new.delivery_id IS NOT NULL)) EXECUTE FUNCTION receipt_is_of_an_open_delivery()
     grant select to entrepot_daemon
@@ -1491,6 +1547,49 @@ table sorting
     policy everything_is_read for select to entrepot_reader
     policy sorting_is_of_a_reached_movement for select to entrepot_daemon
 
+table spending
+    column warehouse_id bigint not null
+    column spending_id bigint not null identity always
+    column kind text not null
+    column owner_id bigint not null
+    column grant_id bigint
+    column grant_line text
+    column amount_minor bigint not null
+    column currency text not null
+    column spent_on date not null
+    column supplier text
+    column invoice text
+    column invoice_on date
+    column what text
+    column note text
+    column content_hash bigint
+    column reverses_id bigint
+    column recorded_at timestamp with time zone not null default clock_timestamp()
+    column actor text not null
+    constraint spending_amount_above_zero CHECK (((amount_minor >= 1) AND (amount_minor <= '1000000000000000'::bigint)))
+    constraint spending_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text))
+    constraint spending_invoice_is_short CHECK (((length(btrim(invoice)) >= 1) AND (length(btrim(invoice)) <= 200)))
+    constraint spending_is_charged_to_a_known_grant FOREIGN KEY (grant_id) REFERENCES funding_grant(grant_id)
+    constraint spending_is_charged_to_a_line_of_its_grant FOREIGN KEY (grant_id, grant_line) REFERENCES funding_grant_line(grant_id, name)
+    constraint spending_is_of_a_known_owner FOREIGN KEY (owner_id) REFERENCES organisation(organisation_id)
+    constraint spending_kind_is_known CHECK ((kind = ANY (ARRAY['purchase'::text, 'expense'::text])))
+    constraint spending_line_is_of_a_grant CHECK (((grant_line IS NULL) OR (grant_id IS NOT NULL)))
+    constraint spending_note_is_short CHECK ((length(note) <= 2000))
+    constraint spending_pkey PRIMARY KEY (warehouse_id, spending_id)
+    constraint spending_purpose_is_short CHECK (((length(btrim(what)) >= 1) AND (length(btrim(what)) <= 200)))
+    constraint spending_reverses_spending FOREIGN KEY (warehouse_id, reverses_id) REFERENCES spending(warehouse_id, spending_id)
+    constraint spending_supplier_is_short CHECK (((length(btrim(supplier)) >= 1) AND (length(btrim(supplier)) <= 200)))
+    constraint spending_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES warehouse_books(warehouse_id)
+    CREATE INDEX spending_by_grant ON spending USING btree (warehouse_id, grant_id) WHERE (grant_id IS NOT NULL)
+    CREATE INDEX spending_by_invoice ON spending USING btree (warehouse_id, lower(btrim(invoice))) WHERE (invoice IS NOT NULL)
+    CREATE UNIQUE INDEX spending_reversed_once ON spending USING btree (warehouse_id, reverses_id) WHERE (reverses_id IS NOT NULL)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON spending FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy rows_are_added for insert to entrepot_daemon
+    policy spending_is_of_a_reached_owner for select to entrepot_daemon
+
 table stock_count
     column warehouse_id bigint not null
     column count_id bigint not null identity always
@@ -1575,6 +1674,25 @@ table transit_arrival
     policy everything_is_read for select to entrepot_reader
     policy rows_are_added for insert to entrepot_daemon
     policy rows_are_changed for update to entrepot_daemon
+
+table valuation
+    column valuation_id bigint not null identity always
+    column item_id bigint not null
+    column from_on date not null
+    column quantity bigint not null
+    column value_minor bigint not null
+    column currency text not null
+    column recorded_at timestamp with time zone not null default clock_timestamp()
+    column actor text not null
+    constraint valuation_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text))
+    constraint valuation_is_of_a_known_item FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint valuation_pkey PRIMARY KEY (valuation_id)
+    constraint valuation_quantity_above_zero CHECK (((quantity >= 1) AND (quantity <= '1000000000000000'::bigint)))
+    constraint valuation_value_not_negative CHECK (((value_minor >= 0) AND (value_minor <= '1000000000000000'::bigint)))
+    CREATE INDEX valuation_by_item ON valuation USING btree (item_id, from_on)
+    CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON valuation FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
 
 table vehicle
     column warehouse_id bigint not null
@@ -1692,7 +1810,7 @@ view seen_stop
     warehouse_id, round_id, stop_id, sequence, zone, is_hidden, is_blurred, site_id, site, eta_at, arrived_at, delivered_at, outcome, people, women, children, quality, note
 
 view standing_receipt with security_invoker=true
-    warehouse_id, movement_id, lot_id, quantity, value_minor, currency, waybill, delivery, delivery_id, reversed_by, corrected_by, standing, standing_value_minor
+    warehouse_id, movement_id, lot_id, quantity, value_minor, currency, waybill, delivery, delivery_id, purchase_id, reversed_by, corrected_by, standing, standing_value_minor
 
 view value_entry with security_invoker=true
     warehouse_id, movement_id, lot_id, grant_id, currency, value_minor, kind
@@ -1866,6 +1984,9 @@ function reached_persons()
     returns int8multirange security definer
 
 function reached_rounds()
+    returns int8multirange security definer
+
+function reached_spending()
     returns int8multirange security definer
 
 function reading_person()

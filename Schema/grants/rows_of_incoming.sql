@@ -1,5 +1,5 @@
--- Who reads of what comes in: donors by the goods they gave, deliveries by what they brought or by who opened them, what is expected by its
--- owner.
+-- Who reads of what comes in: donors by the goods they gave, deliveries by what they brought or by who opened them, what is expected, and
+-- money that was spent, by the owner.
 
 ALTER TABLE donor ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS donor_is_reached ON donor;
@@ -26,3 +26,19 @@ ALTER TABLE expected_arrival ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS expected_arrival_is_of_a_reached_movement ON expected_arrival;
 CREATE POLICY expected_arrival_is_of_a_reached_movement ON expected_arrival FOR SELECT TO entrepot_daemon USING (
     (SELECT reads_everything()) OR row_key(warehouse_id, movement_id) <@ (SELECT reached_movements()));
+
+ALTER TABLE spending ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS spending_is_of_a_reached_owner ON spending;
+CREATE POLICY spending_is_of_a_reached_owner ON spending FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_everything()) OR warehouse_id = ANY ((SELECT whole_warehouses())::bigint[])
+    OR owner_id = ANY ((SELECT owners_everywhere())::bigint[]) OR row_key(warehouse_id, owner_id) <@ (SELECT owners_by_warehouse()));
+
+ALTER TABLE purchase ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS purchase_is_reached ON purchase;
+CREATE POLICY purchase_is_reached ON purchase FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_everything()) OR row_key(warehouse_id, purchase_id) <@ (SELECT reached_spending()));
+
+ALTER TABLE purchase_line ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS purchase_line_is_of_a_reached_purchase ON purchase_line;
+CREATE POLICY purchase_line_is_of_a_reached_purchase ON purchase_line FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_everything()) OR row_key(warehouse_id, purchase_id) <@ (SELECT reached_spending()));

@@ -45,3 +45,15 @@ CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON lot_
 DROP TRIGGER IF EXISTS ledger_is_append_only ON period;
 CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON period
     FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON spending;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON spending
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON purchase_line;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON purchase_line
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON exchange_rate;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON exchange_rate
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+DROP TRIGGER IF EXISTS ledger_is_append_only ON valuation;
+CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON valuation
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();

@@ -18,7 +18,8 @@
 --   p_content      hash of what was said, to see that two people log one van; null for none
 --   p_check_repeat whether an equal content of the last ten minutes refuses
 --   p_extra        null, or {note, concerns, quality, reverses, corrects, replaces, undo: true, about: [[from, to]], count, round, stop, anyway, approver,
---                  review: true, transit_to: warehouse, reply: {}, receipt: {value_minor, currency, waybill, delivery, delivery_id},
+--                  review: true, transit_to: warehouse, reply: {}, receipt: {value_minor, currency, waybill, delivery, delivery_id,
+--                  purchase_id},
 --                  makes: {sorting, rows} (see posting_write_inheritance),
 --                  lots: [{code, batch, item, owner, donor or donor_name, grant, condition, expires, received, pack_name, pack_factor,
 --                          origin_warehouse, origin_lot}]}

@@ -88,10 +88,11 @@ CREATE OR REPLACE FUNCTION posting_write_receipts(p_warehouse bigint, p_id bigin
     p_line_movement integer[], p_line_lot bigint[], p_line_quantity bigint[]) RETURNS void
 LANGUAGE sql SET search_path = entrepot, pg_temp
 AS $$
-    INSERT INTO receipt (warehouse_id, movement_id, lot_id, quantity, value_minor, currency, waybill, delivery, delivery_id)
+    INSERT INTO receipt (warehouse_id, movement_id, lot_id, quantity, value_minor, currency, waybill, delivery, delivery_id, purchase_id)
     SELECT p_warehouse, p_id[b.m], b.lot, b.quantity,
            (div(b.value * b.upto, b.total) - div(b.value * (b.upto - b.quantity), b.total))::bigint,
-           b.e #>> '{receipt,currency}', b.e #>> '{receipt,waybill}', b.e #>> '{receipt,delivery}', (b.e #>> '{receipt,delivery_id}')::bigint
+           b.e #>> '{receipt,currency}', b.e #>> '{receipt,waybill}', b.e #>> '{receipt,delivery}', (b.e #>> '{receipt,delivery_id}')::bigint,
+           (b.e #>> '{receipt,purchase_id}')::bigint
     FROM (SELECT g.m, g.lot, g.quantity, x.e, trunc((x.e #>> '{receipt,value_minor}')::numeric) AS value,
                  sum(g.quantity) OVER (PARTITION BY g.m) AS total,
                  sum(g.quantity) OVER (PARTITION BY g.m ORDER BY g.lot) AS upto

@@ -119,3 +119,13 @@ BEGIN
         SELECT coalesce(range_agg(int8range(d.donor_id, d.donor_id, '[]')), '{}')
         FROM donor AS d JOIN named ON named.survivor_id = coalesce(d.merged_into_id, d.donor_id));
 END $$;
+
+-- Money that owners spent whom the reader reaches.
+CREATE OR REPLACE FUNCTION reached_spending() RETURNS int8multirange LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = entrepot, pg_temp AS $$
+BEGIN
+    RETURN (SELECT whole_keys() + coalesce(range_agg(int8range(k, k, '[]')), '{}') FROM (
+        SELECT row_key(s.warehouse_id, s.spending_id) AS k FROM spending AS s
+        WHERE s.owner_id = ANY ((SELECT owners_everywhere())::bigint[])
+           OR row_key(s.warehouse_id, s.owner_id) <@ (SELECT owners_by_warehouse())) AS x);
+END $$;

@@ -2,7 +2,7 @@
 -- and its value goes with it by quantity. What was frozen at the receipt stands beside it. The view reads with the rights of who asks.
 DROP VIEW IF EXISTS standing_receipt CASCADE;
 CREATE VIEW standing_receipt WITH (security_invoker = true) AS
-SELECT r.warehouse_id, r.movement_id, r.lot_id, r.quantity, r.value_minor, r.currency, r.waybill, r.delivery, r.delivery_id,
+SELECT r.warehouse_id, r.movement_id, r.lot_id, r.quantity, r.value_minor, r.currency, r.waybill, r.delivery, r.delivery_id, r.purchase_id,
        s.reversed_by, c.corrected_by, q.standing,
        round(r.value_minor::numeric * q.standing / r.quantity)::bigint AS standing_value_minor
 FROM receipt AS r

@@ -158,6 +158,38 @@ package enum HouseCodes {
             en: "unknown stands for all whom nobody knows",
             fr: "unknown désigne tous ceux que personne ne connaît"),
         CodeRow(
+            "NOTFOUND.PURCHASE", .never,
+            en: "no purchase of this number",
+            fr: "aucun achat de ce numéro"),
+        CodeRow(
+            "NOTFOUND.EXPENSE", .never,
+            en: "no expense of this number",
+            fr: "aucune dépense de ce numéro"),
+        CodeRow(
+            "NOTFOUND.LINE", .never,
+            en: "the grant has no such line; the nearest is named",
+            fr: "la subvention n'a pas cette ligne ; la plus proche est nommée"),
+        CodeRow(
+            "CONFLICT.INVOICE-KNOWN", .never,
+            en: "an invoice of this number of the supplier is written down already",
+            fr: "une facture de ce numéro de ce fournisseur est déjà notée"),
+        CodeRow(
+            "RULE.PURCHASE-ENDED", .never,
+            en: "the purchase is closed or cancelled and takes no goods",
+            fr: "l'achat est clos ou annulé et ne prend plus de biens"),
+        CodeRow(
+            "RULE.PURCHASE-RECEIVED", .never,
+            en: "goods of the purchase have come",
+            fr: "des biens de l'achat sont venus"),
+        CodeRow(
+            "RULE.SPENDING-REVERSED", .never,
+            en: "it was taken back already",
+            fr: "c'est déjà repris"),
+        CodeRow(
+            "RULE.LINE-CHARGED", .never,
+            en: "money was charged to the line of the grant, which stays",
+            fr: "de l'argent est imputé à la ligne de la subvention, qui reste"),
+        CodeRow(
             "NOTFOUND.WAREHOUSE", .never,
             en: "no such warehouse; the nearest is named",
             fr: "entrepôt inconnu ; le plus proche est nommé"),

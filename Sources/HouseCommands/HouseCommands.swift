@@ -13,6 +13,7 @@ package enum HouseCommands {
         SiteCommands.all,
         PlanCommands.all,
         RoundCommands.all,
+        MoneyCommands.all,
         ReviewCommands.all,
         ReportCommands.all,
         PersonCommands.all,

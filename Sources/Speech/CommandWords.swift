@@ -20,6 +20,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case donationList
     case donationReceive
     case donorMerge
+    case expenseList
     case grantClose
     case itemArchive
     case itemShow
@@ -41,7 +42,12 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case planList
     case planShow
     case planWhy
+    case purchaseAdd
+    case purchaseClose
+    case purchaseDue
+    case purchaseReceive
     case quarantineRelease
+    case rateSet
     case reportList
     case reportRun
     case reportShow
@@ -93,6 +99,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .donationList: Wording("donation list", "don lister")
         case .donationReceive: Wording("donation receive", "don recevoir")
         case .donorMerge: Wording("donor merge", "donateur fusionner")
+        case .expenseList: Wording("expense list", "dépense lister")
         case .grantClose: Wording("grant close", "subvention clore")
         case .itemArchive: Wording("item archive", "article archiver")
         case .itemShow: Wording("item show", "article montrer")
@@ -114,7 +121,12 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .planList: Wording("plan list", "plan lister")
         case .planShow: Wording("plan show", "plan montrer")
         case .planWhy: Wording("plan why", "plan pourquoi")
+        case .purchaseAdd: Wording("purchase add", "achat ajouter")
+        case .purchaseClose: Wording("purchase close", "achat clore")
+        case .purchaseDue: Wording("purchase due", "achat attendus")
+        case .purchaseReceive: Wording("purchase receive", "achat recevoir")
         case .quarantineRelease: Wording("quarantine release", "quarantaine libérer")
+        case .rateSet: Wording("rate set", "taux définir")
         case .reportList: Wording("report list", "rapport lister")
         case .reportRun: Wording("report run", "rapport faire")
         case .reportShow: Wording("report show", "rapport montrer")

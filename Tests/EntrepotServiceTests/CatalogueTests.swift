@@ -252,7 +252,7 @@ struct CatalogueTests {
         #expect(try await house.store.pool.value("select sum(on_hand)::bigint from entrepot.balance", as: Int64.self) == 20)
     }
 
-    @Test("a grant shows what goods were received under it; reversed receipts do not count")
+    @Test("a grant shows what was spent of it line by line and, apart, what was given under it; what was taken back does not count")
     func grants() async throws {
         let scene = try await ServiceScene.make()
         let house = scene.house
@@ -264,27 +264,35 @@ struct CatalogueTests {
         winter.organisation = "auberge"
         winter.lines = ["food:20000", "fuel:1500,50GBP"]
         let added = try await AddGrant(house.desk(scene.entry())).add(winter)
-        func record(_ spent: String, _ remaining: String, _ other: String, _ state: String) -> String {
+        func record(_ spent: String, _ remaining: String, _ food: [String], _ other: String, _ given: String, _ state: String) -> String {
             #"{"grant":"winter-26","spent":\#(spent),"remaining":\#(remaining),"amount":60000.00,"currency":"GBP","name":null,"#
                 + #""funder":"choose-love","organisation":"auberge","parent":null,"from":"2026-01-01","until":"2026-12-31","#
-                + #""lines":["food:20000.00","fuel:1500.50"],"spent_other":[\#(other)],"state":"\#(state)"}"#
+                + #""lines":["food:20000.00","fuel:1500.50"],"line_spent":["food:\#(food[0])","fuel:0.00"],"#
+                + #""line_left":["food:\#(food[1])","fuel:1500.50"],"spent_other":[\#(other)],"in_kind":[\#(given)],"state":"\#(state)"}"#
         }
-        #expect(ServiceScene.text(added) == [record("0.00", "60000.00", "", "open")])
+        #expect(ServiceScene.text(added) == [record("0.00", "60000.00", ["0.00", "20000.00"], "", "", "open")])
         #expect(try await AddGrant(house.desk(scene.entry())).add(winter).changed == false)
         winter.amount = "70000"
         #expect(
             await refusal { _ = try await AddGrant(house.desk(scene.entry())).add(winter) }
                 == "CONFLICT.EXISTS code=winter-26 differs=amount stored=60000.00 GBP wanted=70000.00 GBP")
-        // 120.00 GBP and 30.00 EUR stand; 500.00 GBP was reversed.
+        // Given: 120.00 GBP and 30.00 EUR stand, 500.00 GBP was reversed. Spent on food: 80.00 GBP less 5.00 GBP taken back, and 10.00 EUR
+        // at 0.9; of 7.00 USD no rate is known.
         try await scene.asOwner(
             """
             set search_path = entrepot;
             insert into lot (warehouse_id, code, item_id, owner_id, grant_id, received_on) values (1, 's1', 1, 2, 1, '2026-01-01');
             insert into movement (warehouse_id, movement_id, reason, occurred_at, recorded_at, actor, reverses_id) values
-                (1, 1, 'bought', now(), now(), 'zoe', null), (1, 2, 'bought', now(), now(), 'zoe', null),
-                (1, 3, 'bought', now(), now(), 'zoe', null), (1, 4, 'cancelled', now(), now(), 'zoe', 3);
+                (1, 1, 'received', now(), now(), 'zoe', null), (1, 2, 'received', now(), now(), 'zoe', null),
+                (1, 3, 'received', now(), now(), 'zoe', null), (1, 4, 'cancelled', now(), now(), 'zoe', 3);
             insert into receipt (warehouse_id, movement_id, lot_id, quantity, value_minor, currency) values
                 (1, 1, 1, 10, 12000, 'GBP'), (1, 2, 1, 10, 3000, 'EUR'), (1, 3, 1, 10, 50000, 'GBP');
+            insert into spending (warehouse_id, kind, owner_id, grant_id, grant_line, amount_minor, currency, spent_on, reverses_id, actor) values
+                (1, 'expense', 2, 1, 'food', 8000, 'GBP', '2026-02-01', null, 'zoe'), (1, 'expense', 2, 1, 'food', 500, 'GBP', '2026-02-01', null, 'zoe'),
+                (1, 'expense', 2, 1, 'food', 500, 'GBP', '2026-03-01', 2, 'zoe'), (1, 'expense', 2, 1, 'food', 1000, 'EUR', '2026-02-01', null, 'zoe'),
+                (1, 'expense', 2, 1, 'food', 700, 'USD', '2026-02-01', null, 'zoe');
+            insert into exchange_rate (currency, per_currency, from_on, millionths, actor) values
+                ('EUR', 'GBP', '2026-01-15', 900000, 'zoe'), ('EUR', 'GBP', '2026-02-15', 500000, 'zoe');
             """)
         // Who reaches a part of the warehouses or owners is not told a part as the whole.
         let ofMain = Speaker(
@@ -293,11 +301,12 @@ struct CatalogueTests {
                 person: "zoe", holding: [HeldRole(.manager, warehouse: "main")], allowing: [.manager], in: house.store.catalogue.current),
             isReviewed: false, deadline: nil)
         let part = try await Desk(house, ofMain, scene.entry()).reading { try await Grants($0).show("winter-26") }
-        #expect(["spent", "remaining", "spent_other"].map { part.records[0][$0] } == [.null, .null, .null])
+        #expect(["spent", "remaining", "spent_other", "in_kind"].map { part.records[0][$0] } == [.null, .null, .null, .null])
         #expect(part.sentence != nil)
         #expect(
             ServiceScene.text(try await Grants(house.desk()).show("winter-26")) == [
-                record("120.00", "59880.00", "\"30.00 EUR\"", "open").dropLast() + ",\"history\":[]}"
+                record("89.00", "59911.00", ["89.00", "19911.00"], "\"7.00 USD\"", "\"30.00 EUR\",\"120.00 GBP\"", "open").dropLast()
+                    + ",\"history\":[]}"
             ])
         #expect(try await Grants(house.desk(scene.entry())).close("winter-26", undo: false).changed == true)
         #expect(try await Grants(house.desk()).list(Page()).records == [])

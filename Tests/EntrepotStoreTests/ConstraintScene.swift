@@ -55,7 +55,14 @@ let constraintScene = """
     insert into delivery (warehouse_id, donor_id, place_id, waybill, came_at, opened_by) select 1, 1, id, 'w1', now(), 'zoe' from at where code = 'a1';
     insert into delivery (warehouse_id, donor_id, place_id, waybill, customs, witness, note, came_at, opened_by, closed_at, closed_by, note_number)
         select 1, 1, id, 'w2', 'c2', 'sam', 'x', now(), 'zoe', now(), 'zoe', 1 from at where code = 'a1';
-    insert into receipt values (1, 1, 1, 10, 500, 'EUR', 'w1', 'd1', 1);
+    insert into spending (warehouse_id, kind, owner_id, amount_minor, currency, spent_on, actor) values (1, 'purchase', 1, 500, 'EUR', '2026-03-02', 'zoe');
+    insert into spending (warehouse_id, kind, owner_id, grant_id, grant_line, amount_minor, currency, spent_on, supplier, invoice, invoice_on, what, note,
+        content_hash, reverses_id, actor) values (1, 'purchase', 1, 2, 'food', 500, 'EUR', '2026-03-02', 'Paul', 'F1', '2026-03-02', 'x', 'x', 1, 1, 'zoe');
+    insert into purchase values (1, 1, now(), 'zoe');
+    insert into purchase_line values (1, 1, 1, 1, 10, 500);
+    insert into exchange_rate (currency, per_currency, from_on, millionths, actor) values ('GBP', 'EUR', '2026-03-02', 1165000, 'zoe');
+    insert into valuation (item_id, from_on, quantity, value_minor, currency, actor) values (1, '2026-03-02', 1, 450, 'EUR', 'zoe');
+    insert into receipt values (1, 1, 1, 10, 500, 'EUR', 'w1', 'd1', 1, 1);
     insert into expected_donation (warehouse_id, donor_id, item_id, quantity, owner_id, place_id, due_on, note, content_hash, announced_by, outcome, ended_at, ended_by)
         select 1, 1, 1, 5, 1, id, '2026-03-02', 'x', 1, 'zoe', 'arrived', now(), 'zoe' from at where code = 'a1';
     insert into expected_arrival values (1, 1, 1);
@@ -233,6 +240,14 @@ let checkCases = """
     pin_is_hashed | hash = '$6$salt$abcdefghijklmnopqrstuvwxyz' | hash = '4711'
     place_code_is_a_code | code = 'b1' | code = 'b/1'
     plan_days_in_range | days = 31 | days = 32
+    purchase_is_closed_by_somebody | closed_at = null; closed_by = null | closed_by = null
+    purchase_line_number_above_zero | line_number = 2 | line_number = 0
+    purchase_quantity_above_zero | quantity = 1 | quantity = 0
+    purchase_value_not_negative | value_minor = 0 | value_minor = -1
+    rate_above_zero | millionths = 1 | millionths = 0
+    rate_currency_is_iso | currency = 'USD' | currency = 'usd'
+    rate_is_between_two_currencies | currency = 'USD' | currency = per_currency
+    rate_other_currency_is_iso | per_currency = 'USD' | per_currency = 'us'
     receipt_currency_is_iso | currency = 'GBP' | currency = 'pounds'
     receipt_quantity_above_zero | quantity = 1 | quantity = 0
     receipt_value_has_a_currency | value_minor = null; currency = null | currency = null
@@ -274,6 +289,14 @@ let checkCases = """
     site_status_is_known | status = 'evicted' | status = 'gone'
     site_team_in_range | team_size = 0 | team_size = 101
     site_zone_is_a_code | zone = 'dunes' | zone = 'les dunes'
+    spending_amount_above_zero | amount_minor = 1 | amount_minor = 0
+    spending_currency_is_iso | currency = 'GBP' | currency = 'gbp'
+    spending_invoice_is_short | invoice = 'F' | invoice = repeat('x', 201)
+    spending_kind_is_known | kind = 'expense' | kind = 'gift'
+    spending_line_is_of_a_grant | grant_line = null; grant_id = null | grant_id = null
+    spending_note_is_short | note = repeat('x', 2000) | note = repeat('x', 2001)
+    spending_purpose_is_short | what = null | what = ''
+    spending_supplier_is_short | supplier = null | supplier = ' '
     stop_children_in_range | children = 0 | children = -1
     stop_item_planned_above_zero | planned = 1 | planned = 0
     stop_lot_planned_above_zero | planned = 1 | planned = 0
@@ -285,6 +308,9 @@ let checkCases = """
     stop_women_in_range | women = 0 | women = -1
     transit_goes_elsewhere | to_warehouse_id = 2 | to_warehouse_id = 1
     unserved_expired_not_negative | expired = 0 | expired = -1
+    valuation_currency_is_iso | currency = 'GBP' | currency = 'gbp'
+    valuation_quantity_above_zero | quantity = 1 | quantity = 0
+    valuation_value_not_negative | value_minor = 0 | value_minor = -1
     vehicle_carries_volume | capacity_ml = 1 | capacity_ml = 0
     vehicle_carries_weight | capacity_grams = 1 | capacity_grams = 0
     vehicle_code_is_a_code | code = 'bus' | code = 'Bus'

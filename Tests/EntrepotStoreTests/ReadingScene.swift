@@ -117,6 +117,10 @@ struct ReadingScene: Sendable {
         insert into expected_donation (warehouse_id, donor_id, item_id, quantity, owner_id, due_on, content_hash, announced_by)
             values (1, 2, 1, 5, 1, '2026-12-01', 1, 'sam'), (1, 3, 1, 5, 2, '2026-12-01', 1, 'sam'), (2, 3, 1, 5, 2, '2026-12-01', 1, 'sam');
         insert into expected_arrival values (1, 2, 2);
+        insert into spending (warehouse_id, kind, owner_id, amount_minor, currency, spent_on, actor)
+            values (1, 'purchase', 1, 5, 'EUR', '2026-11-01', 'sam'), (1, 'purchase', 2, 5, 'EUR', '2026-11-01', 'sam'), (2, 'purchase', 2, 5, 'EUR', '2026-11-01', 'sam');
+        insert into purchase select warehouse_id, spending_id from spending;
+        insert into purchase_line select warehouse_id, spending_id, 1, 1, 1, 5 from spending;
         insert into lot_inheritance select w, m, 1, l, l, 1, 1, null from (values (1, 1, 1), (1, 2, 2), (2, 3, 3), (2, 4, 4)) as x (w, m, l);
         insert into lot_inheritance_value select warehouse_id, movement_id, number, from_lot_id, null, 'EUR', 5 from lot_inheritance;
         insert into sorting select warehouse_id, movement_id, movement_id from lot_inheritance;

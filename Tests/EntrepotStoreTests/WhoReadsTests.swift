@@ -54,6 +54,8 @@ struct WhoReadsTests {
         pin_try | code | vera | | | | | |
         plan | plan_id | 1 2 | 1 | 2 | 1 | | | =
         plan_unserved | plan_id || ':' || site_id | 1:1 1:2 2:3 | 1:1 | 2:3 | 1:1 1:2 | | | 1:1 2:3
+        purchase | purchase_id | 1 2 3 | 1 | 3 | 1 2 | | 2 3 | =
+        purchase_line | purchase_id | 1 2 3 | 1 | 3 | 1 2 | | 2 3 | =
         receipt | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 2 4 | =
         report_file | report_id | 1 2 3 4 5 | | 5 | 1 2 3 4 | 2 | | =
         report_run | report_id | 1 2 3 4 5 | | 5 | 1 2 3 4 | 2 | | =
@@ -73,6 +75,7 @@ struct WhoReadsTests {
         site_status_change | site_id | 1 2 3 4 | 1 | 3 | 1 2 | | 1 | 1 3
         site_window | site_id | 1 2 3 4 | 1 | 3 | 1 2 | | 1 | 1 3
         sorting | movement_id | 1 2 3 4 | 1 | 3 4 | 1 2 | | 1 2 4 | =
+        spending | spending_id | 1 2 3 | 1 | 3 | 1 2 | | 2 3 | =
         stock_count | warehouse_id | 1 2 | | 2 | 1 | | | =
         stock_count_line | warehouse_id | 1 2 | | 2 | 1 | | | =
         transit | movement_id | 4 | | 4 | 4 | | 4 | =
@@ -195,12 +198,13 @@ struct WhoReadsTests {
     /// Tables that everybody reads, and why.
     private static let open: [String: String] = [
         "clock_mark": "whether nights wait for the clock, which every session says",
-        "instance": "the epoch of the positions",
+        "exchange_rate": "what currencies are worth is the same for everybody", "instance": "the epoch of the positions",
         "item": "the catalogue is everybody's", "item_alias": "the catalogue is everybody's", "item_pack": "the catalogue is everybody's",
         "movement_reason": "a constant",
         "organisation": "the catalogue is everybody's", "place": "names of shelves; hints are kept to reached warehouses by the desk",
         "place_kind": "a constant", "schema_applied": "the program's own", "schema_migration": "the program's own",
-        "snapshot": "months of which there is a snapshot", "warehouse": "the catalogue is everybody's",
+        "valuation": "what things are taken to be worth is the same for everybody", "snapshot": "months of which there is a snapshot",
+        "warehouse": "the catalogue is everybody's",
         "warehouse_books": "up to when books are closed and counted",
     ]
 

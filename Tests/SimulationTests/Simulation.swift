@@ -33,6 +33,8 @@ final class Simulation {
     /// When the run began; the story that is told began eight days before.
     private let began = RealBooks.clock()
     var lots = 0
+    /// Purchases that were written down, with the item of each.
+    var purchases: [(number: Int64, item: String)] = []
     /// Movements that can be amended, in both books' numbers; goods sent away are only reversed.
     var booked: [(real: Int64, model: Int, isSent: Bool)] = []
     /// Counts that are open, with when they were taken when that was not now.

@@ -7,6 +7,7 @@ import StockLedger
 /// Goods that come, move and go.
 extension Simulation {
     func donate() async throws {
+        if random.once(in: 5) { return try await buy() }
         let (item, shelf) = (item(), somewhere())
         let owner = RealBooks.items[item] ?? ""
         let units = Int64.random(in: 1...50, using: &random)
@@ -27,6 +28,44 @@ extension Simulation {
             model.add(lot: lot, item: item, owner: owner, expires: expires, receivedOn: model.day(of: when))
             return try model.post(
                 ReferenceEntry(.received, [ReferenceLine(lot, from: "donor", to: shelf, units)], occurred: when), now: now)
+        }
+        keep(posted, outcome)
+    }
+
+    /// Goods that are bought: the purchase is money alone, and what comes of it, in parts and now and then beyond it, is goods.
+    private func buy() async throws {
+        guard let purchase = purchases.randomElement(using: &random), !random.once(in: 3) else {
+            let item = item()
+            let words = AddPurchase.Words(
+                supplier: "Scierie", total: "100,01EUR", items: ["\(item):\(Int64.random(in: 1...60, using: &random))"])
+            var said = words
+            said.owner = RealBooks.items[item]
+            said.warehouse = "main"
+            let asked = said
+            let outcome = try await say("purchase \(asked.items[0])") { desk in try await AddPurchase(desk).run(asked) }
+            guard case .booked(let answer) = outcome, let number = answer.pairs.integer("purchase") else {
+                throw disagreement("a purchase is only written down", outcome)
+            }
+            purchases.append((number, item))
+            return
+        }
+        let shelf = somewhere()
+        let units = Int64.random(in: 1...25, using: &random)
+        let happened = occurred()
+        lots += 1
+        let lot = "L\(lots)"
+        var words = ReceivePurchase.Words(quantity: String(units), place: "main/\(shelf)")
+        words.lot = lot
+        let said = words
+        let outcome = try await say("purchase receive \(purchase.number) \(units) \(lot) \(shelf)", occurred: happened) { desk in
+            try await ReceivePurchase(desk).run(purchase.number, said)
+        }
+        let posted = try agree(outcome) { model, now in
+            let when = happened ?? now
+            model.add(
+                lot: lot, item: purchase.item, owner: RealBooks.items[purchase.item] ?? "", expires: nil, receivedOn: model.day(of: when))
+            return try model.post(
+                ReferenceEntry(.bought, [ReferenceLine(lot, from: "supplier", to: shelf, units)], occurred: when), now: now)
         }
         keep(posted, outcome)
     }

@@ -71,7 +71,7 @@ package struct AddGrant: Sendable {
             amount: amount, from: from, until: until, isClosed: false, lineNames: grant.lines.map(\.name),
             lineMinors: grant.lines.map(\.minor))
         let answer = Answer(
-            records: [Grants.record(row, received: [:])], pairs: ["grant": .string(code.text)],
+            records: [Grants.record(row, GrantMoney())], pairs: ["grant": .string(code.text)],
             Wording("grant \(code) of \(amount) is in the catalogue", "la subvention \(code) de \(amount) est au catalogue"))
         let write = CatalogueWrite(desk)
         return try await write.make(
@@ -79,9 +79,9 @@ package struct AddGrant: Sendable {
             known: { _ in
                 guard let there = try await GrantQueries.rows(code: code.text, from: desk.source).first else { return nil }
                 try Self.compare(words, row, with: there)
-                let received = try await Grants(desk).received().of(there)
+                let money = try await Grants(desk).money().of(there)
                 return Answer(
-                    records: [Grants.record(there, received: received)], pairs: ["grant": .string(code.text)],
+                    records: [Grants.record(there, money)], pairs: ["grant": .string(code.text)],
                     Wording("grant \(code) was there already", "la subvention \(code) y était déjà"))
             }, answer
         ) { transaction in

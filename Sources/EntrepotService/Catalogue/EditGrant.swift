@@ -58,7 +58,7 @@ package struct EditGrant: Sendable {
         try desk.requireGrant(of: named.holder)
         let terms = try await terms(words, named, names)
         if let holder = terms.holder { try desk.requireGrant(of: holder.id) }
-        let received = try await Grants(desk).received()
+        let money = try await Grants(desk).money()
         return try await desk.once(in: RequestQueries.catalogueScope, of: .asked, catalogueChanged: true) { desk in
             let transaction = try desk.requireTransaction
             try await GrantQueries.lock(named.id, in: transaction)
@@ -66,7 +66,7 @@ package struct EditGrant: Sendable {
                 throw Refusal.notFound("NOTFOUND.GRANT", Wording("grant", "subvention"), named.code, nearest: [], figure: "grant")
             }
             let changes = self.changes(row, terms, desk)
-            try await askUsed(changes, row, terms, spent: received.sums[row.id]?[row.amount.currency.code] ?? 0, desk)
+            try await askUsed(changes, row, terms, spent: money.whole(of: row).used(in: row.amount.currency), desk)
             let edit = CatalogueEdit(desk: desk, subject: .grant, number: row.id.number, code: row.code)
             var answer = try await edit.make(changes, in: transaction) {
                 try await GrantQueries.update(
@@ -74,7 +74,7 @@ package struct EditGrant: Sendable {
                     amount: terms.amount,
                     from: terms.from, until: terms.until, lines: terms.lines, in: transaction)
             } records: {
-                try await GrantQueries.rows(code: row.code, from: transaction).map { Grants.record($0, received: received.of($0)) }
+                try await GrantQueries.rows(code: row.code, from: transaction).map { Grants.record($0, money.of($0)) }
             }
             answer.pairs = ["grant": .string(row.code)]
             return answer

@@ -5,7 +5,7 @@ import PostgresClient
 import Speech
 import StockLedger
 
-/// Grants: what they are, what goods were bought or given under them, closing.
+/// Grants: what they are, what was spent of them line by line, what was given under them, closing.
 package struct Grants: Sendable {
     let desk: Desk
 
@@ -13,12 +13,13 @@ package struct Grants: Sendable {
         self.desk = desk
     }
 
-    /// The keys of a grant's record. Amounts are decimals of the grant's currency; `spent` is the value of the goods received under the
-    /// grant in that currency, `spent_other` what was received in others, such as `120.00 EUR`; these sums over all warehouses and owners
-    /// are null for whoever reaches only some of them.
+    /// The keys of a grant's record. Amounts are decimals of the grant's currency. `spent` is what purchases and expenses charged to the grant
+    /// cost, each at the rate of its day; `spent_other` what no rate converts, such as `120.00 GBP`. `line_spent` and `line_left` say it line by
+    /// line, what was charged to no line as `-`. `in_kind` is the value of goods given under the grant, which is no spending. These sums over
+    /// all warehouses and owners are null for whoever reaches only some of them.
     package static let keys = [
         "grant", "spent", "remaining", "amount", "currency", "name", "funder", "organisation", "parent", "from", "until", "lines",
-        "spent_other", "state",
+        "line_spent", "line_left", "spent_other", "in_kind", "state",
     ]
 
     /// The keys when one grant is shown.
@@ -26,9 +27,9 @@ package struct Grants: Sendable {
 
     /// Grants in order of code; closed ones only when archived ones are asked for.
     package func list(withArchived: Bool = false, _ page: Page) async throws -> Answer {
-        let received = try await received()
+        let money = try await money()
         let rows = try await GrantQueries.rows(from: desk.source).filter { withArchived || !$0.isClosed }
-        var answer = try page.cut(rows, list: "grant list", by: \.code) { Self.record($0, received: received.of($0)) }
+        var answer = try page.cut(rows, list: "grant list", by: \.code) { Self.record($0, money.of($0)) }
         note(on: &answer)
         return answer
     }
@@ -36,11 +37,27 @@ package struct Grants: Sendable {
     /// One grant.
     package func show(_ code: String) async throws -> Answer {
         let row = try await row(code)
-        var record = Self.record(row, received: try await received().of(row))
+        let money = try await money().of(row)
+        var record = Self.record(row, money)
         record["history"] = try await CatalogueEdit.history(of: .grant, row.id.number, desk)
-        var answer = Answer(records: [record])
+        var answer = Answer(records: [record], money.flatMap { Self.words(row, $0) })
         note(on: &answer)
         return answer
+    }
+
+    /// Line by line what was spent and what is left, for people; nil for a grant without lines.
+    private static func words(_ row: GrantRow, _ money: GrantMoney) -> Wording? {
+        guard !row.lineNames.isEmpty else { return nil }
+        let currency = row.amount.currency.code
+        let parts = zip(row.lineNames, row.lineMinors).map { name, budget -> Wording in
+            let spent = money.spent[name] ?? 0
+            let (much, whole) = (ReceivedValue.text(spent, currency), ReceivedValue.text(budget, currency))
+            let rest = ReceivedValue.text(abs(budget - spent), currency)
+            return spent > budget
+                ? Wording("\(name) \(much) of \(whole), \(rest) too much", "\(name) \(much) sur \(whole), \(rest) de trop")
+                : Wording("\(name) \(much) of \(whole), \(rest) left", "\(name) \(much) sur \(whole), reste \(rest)")
+        }
+        return parts.dropFirst().reduce(parts[0]) { $0 + Wording("; ", " ; ") + $1 }
     }
 
     /// Closes a grant; `undo` opens it again.
@@ -51,7 +68,7 @@ package struct Grants: Sendable {
         var after = there
         after.isClosed = !undo
         let answer = Answer(
-            records: [Self.record(after, received: try await received().of(there))], pairs: ["grant": .string(code)],
+            records: [Self.record(after, try await money().of(there))], pairs: ["grant": .string(code)],
             undo
                 ? Wording("grant \(code) is open again", "la subvention \(code) est rouverte")
                 : Wording("grant \(code) is closed", "la subvention \(code) est close"))
@@ -67,15 +84,27 @@ package struct Grants: Sendable {
         throw Refusal.notFound("NOTFOUND.GRANT", Wording("grant", "subvention"), code, nearest: [], figure: "grant")
     }
 
-    /// What was received under each grant in all warehouses, and under which of them the reader may know it.
-    struct Received: Sendable {
-        /// Minor units by grant and currency, whoever asks.
-        let sums: [Identifier<Grant>: [String: Int64]]
+    /// What is known of grants' money in all warehouses, and of which of them the reader may know it.
+    struct Told: Sendable {
+        /// Spending and gifts by grant, whoever asks.
+        let spent: [Identifier<Grant>: [SpentSum]]
+        let given: [Identifier<Grant>: [String: Int64]]
+        let rates: ExchangeRates
         /// Grants whose whole sum may be told; nil is all of them.
         let told: Set<String>?
 
-        /// Minor units by currency; nil when they are not told: a part of a sum would be taken for the whole.
-        func of(_ grant: GrantRow) -> [String: Int64]? { told?.contains(grant.code) ?? true ? sums[grant.id] ?? [:] : nil }
+        /// The money of a grant; nil when it is not told: a part of a sum would be taken for the whole.
+        func of(_ grant: GrantRow) -> GrantMoney? {
+            told?.contains(grant.code) ?? true ? whole(of: grant) : nil
+        }
+
+        /// The money of a grant, whoever asks: to decide, not to tell.
+        func whole(of grant: GrantRow) -> GrantMoney {
+            var money = GrantMoney()
+            money.add(spent[grant.id] ?? [], in: grant.amount.currency, at: rates)
+            money.inKind = given[grant.id] ?? [:]
+            return money
+        }
     }
 
     /// Says that sums are left out, when some are.
@@ -87,31 +116,32 @@ package struct Grants: Sendable {
             "la dépense est la somme de tous les entrepôts et associations, dont vous voyez une partie : elle n'est pas montrée")
     }
 
-    /// What was received under each grant.
-    func received() async throws -> Received {
+    /// What was spent and given under each grant.
+    func money() async throws -> Told {
         let warehouses = try await CatalogueWrite(desk).snapshot(fresh: true).warehouses.map(\.id)
-        let sums: [Identifier<Grant>: [String: Int64]] =
+        // The sums are read as the house reads; whether they may be told is decided below.
+        let sums: Told =
             if let transaction = desk.transaction {
                 try await transaction.reading(as: .house) { try await Self.sums(in: warehouses, from: $0) }
             } else {
                 try await Self.sums(in: warehouses, from: desk.store.pool)
             }
-        guard !ReadSettings(desk.scope).readsEverything else { return Received(sums: sums, told: nil) }
+        guard !ReadSettings(desk.scope).readsEverything else { return sums }
         let rows = try await GrantQueries.rows(from: desk.source)
-        return Received(sums: sums, told: Set(rows.filter(isTheirs).map(\.code)))
+        return Told(spent: sums.spent, given: sums.given, rates: sums.rates, told: Set(rows.filter(isTheirs).map(\.code)))
     }
 
-    private static func sums(
-        in warehouses: [Identifier<Warehouse>], from source: some QuerySource
-    ) async throws -> [Identifier<Grant>: [String: Int64]] {
-        var sums: [Identifier<Grant>: [String: Int64]] = [:]
+    private static func sums(in warehouses: [Identifier<Warehouse>], from source: some QuerySource) async throws -> Told {
+        var given: [Identifier<Grant>: [String: Int64]] = [:]
+        var spent: [Identifier<Grant>: [SpentSum]] = [:]
         for warehouse in warehouses {
-            for part in try await GrantQueries.received(in: warehouse, from: source) {
-                let before = sums[part.grant]?[part.currency] ?? 0
-                sums[part.grant, default: [:]][part.currency] = Quantity.clampedSum(before, part.minor)
+            for part in try await GrantQueries.given(in: warehouse, from: source) where part.minor != 0 {
+                let before = given[part.grant]?[part.currency] ?? 0
+                given[part.grant, default: [:]][part.currency] = Quantity.clampedSum(before, part.minor)
             }
+            for part in try await SpendingQueries.sums(in: warehouse, from: source) { spent[part.grant, default: []].append(part) }
         }
-        return sums
+        return Told(spent: spent, given: given, rates: ExchangeRates(try await RateQueries.all(from: source)), told: nil)
     }
 
     /// Whether the person funds a grant, or acts everywhere for who holds it: then all that it paid for is theirs to know.
@@ -125,25 +155,26 @@ package struct Grants: Sendable {
         }
     }
 
-    static func record(_ row: GrantRow, received: [String: Int64]?) -> JSONObject {
+    static func record(_ row: GrantRow, _ money: GrantMoney?) -> JSONObject {
         let currency = row.amount.currency
-        func decimal(_ minor: Int64, _ currency: Currency) -> String {
-            (try? Money(minor: minor, currency: currency))?.decimal ?? String(minor)
+        func decimal(_ minor: Int64) -> String { (try? Money(minor: minor, currency: currency))?.decimal ?? String(minor) }
+        func byCurrency(_ sums: [String: Int64]?) -> JSONValue {
+            sums.map { JSONValue($0.sorted { $0.key < $1.key }.map { ReceivedValue.text($0.value, $0.key) }) } ?? .null
         }
-        let spent = received.map { $0[currency.code] ?? 0 }
-        let others = received.map { $0.filter { $0.key != currency.code }.sorted { $0.key < $1.key } }?.compactMap {
-            code, minor -> String? in
-            guard let other = try? Currency(code) else { return nil }
-            return "\(decimal(minor, other)) \(code)"
+        let lines = Array(zip(row.lineNames, row.lineMinors))
+        let spentByLine = money.map { money in
+            lines.map { "\($0.0):\(decimal(money.spent[$0.0] ?? 0))" }
+                + (money.spent[nil].map { $0 == 0 ? [] : ["-:\(decimal($0))"] } ?? [])
         }
         return [
-            "grant": .string(row.code), "spent": spent.map { .decimal(decimal($0, currency)) } ?? .null,
-            "remaining": spent.map { .decimal(decimal(row.amount.minor - $0, currency)) } ?? .null, "amount": .decimal(row.amount.decimal),
+            "grant": .string(row.code), "spent": money.map { .decimal(decimal($0.total)) } ?? .null,
+            "remaining": money.map { .decimal(decimal(row.amount.minor - $0.total)) } ?? .null, "amount": .decimal(row.amount.decimal),
             "currency": .string(currency.code), "name": JSONValue(row.name), "funder": .string(row.funder),
             "organisation": JSONValue(row.holder), "parent": JSONValue(row.parent), "from": .string(row.from.description),
-            "until": .string(row.until.description),
-            "lines": JSONValue(zip(row.lineNames, row.lineMinors).map { "\($0):\(decimal($1, currency))" }),
-            "spent_other": others.map { JSONValue($0) } ?? .null,
+            "until": .string(row.until.description), "lines": JSONValue(lines.map { "\($0.0):\(decimal($0.1))" }),
+            "line_spent": spentByLine.map { JSONValue($0) } ?? .null,
+            "line_left": money.map { money in JSONValue(lines.map { "\($0.0):\(decimal($0.1 - (money.spent[$0.0] ?? 0)))" }) } ?? .null,
+            "spent_other": byCurrency(money?.unconverted), "in_kind": byCurrency(money?.inKind),
             "state": .string(row.isClosed ? "closed" : "open"),
         ]
     }

@@ -45,14 +45,14 @@ struct DeliveryNote {
         for (index, line) in lines.enumerated() {
             page.append(
                 Self.padded("\(index + 1)", 4) + Self.padded(line.sku, 21) + " "
-                    + Self.right("\(Wording.grouped(line.quantity)) \(line.unit == "piece" ? "" : line.unit)", 12) + "  "
+                    + Self.right(SpokenQuantity.amount(line.quantity, unit: line.unit), 12) + "  "
                     + Self.padded(line.lotCode, 19) + " " + line.owner)
             var more = line.condition == Condition.good.rawValue ? [] : [line.condition]
             if let expires = line.expires { more.append("\(word("expires", "péremption")) \(expires)") }
             if let donor = line.donor, donor != row.donor { more.append(donor) }
             if line.reversedBy != nil { more.append(word("taken back since", "annulé depuis")) }
             if line.reversedBy == nil, line.standing != line.quantity {
-                more.append(word("corrected since to", "corrigé depuis à") + " \(Wording.grouped(line.standing))")
+                more.append(word("corrected since to", "corrigé depuis à") + " " + SpokenQuantity.amount(line.standing, unit: line.unit))
             }
             if !more.isEmpty { page += Self.wrapped("    " + more.joined(separator: ", "), indent: 4) }
         }
@@ -75,8 +75,7 @@ struct DeliveryNote {
     }
 
     private static func right(_ text: String, _ width: Int) -> String {
-        let trimmed = text.last == " " ? String(text.dropLast()) : text
-        return String(repeating: " ", count: max(0, width - trimmed.count)) + trimmed
+        String(repeating: " ", count: max(0, width - text.count)) + text
     }
 
     /// Text over several lines of at most 78 characters, broken between words.

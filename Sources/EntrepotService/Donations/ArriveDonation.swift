@@ -56,8 +56,7 @@ package struct ArriveDonation: Sendable {
             var answer = understood.answer.completed(by: booked)
             answer.pairs["expected"] = .integer(number)
             answer.pairs["missing"] = .integer(max(0, missing))
-            let unit = row.unit == "piece" ? "" : " \(row.unit)"
-            func amount(_ units: Int64) -> String { "\(Wording.grouped(units))\(unit)" }
+            func amount(_ units: Int64) -> String { SpokenQuantity.amount(units, unit: row.unit) }
             let rest: Wording =
                 if missing > 0 {
                     isOpen

@@ -23,9 +23,10 @@ package struct ListDonations: Sendable {
     }
 
     /// The keys of a donation's record, in order. `qty` and `value` are as they were booked and frozen, `stands` is what counts by now.
+    /// `standard` is what that is worth by the standard value, such as `90.00 EUR`, where no value was given: in no sum of `value`.
     package static let keys = [
         "donation", "movement", "occurred", "donor", "item", "qty", "unit", "lot", "owner", "grant", "value", "currency", "delivery",
-        "waybill", "expires", "stands", "state", "changed_by", "place", "condition", "by",
+        "waybill", "expires", "stands", "state", "changed_by", "place", "condition", "by", "standard",
     ]
 
     private let desk: Desk
@@ -102,6 +103,7 @@ package struct ListDonations: Sendable {
                 JSONValue(row.delivery.map(String.init) ?? row.deliveryWords), JSONValue(row.waybill), JSONValue(row.expires?.description),
                 .integer(row.standing), .string(state), JSONValue(changes.isEmpty ? nil : changes.map(String.init).joined(separator: ",")),
                 .string(row.place), .string(row.condition), .string(row.actor),
+                JSONValue(row.standardCurrency.map { ReceivedValue.text(row.standardValue ?? 0, $0) }),
             ])
     }
 }

@@ -8,8 +8,8 @@ import StockLedger
 package struct ShowDonors: Sendable {
     /// The keys of a donor's record in the list.
     package static let listKeys = ["name", "gifts", "last", "address", "absorbed"]
-    /// The keys of what a donor gave: one record an item, unit and currency.
-    package static let keys = ["donor", "item", "qty", "unit", "gifts", "value", "currency", "first", "last"]
+    /// The keys of what a donor gave: one record an item, unit and currency. `standard` is what came without a value, at the standard one.
+    package static let keys = ["donor", "item", "qty", "unit", "gifts", "value", "currency", "standard", "first", "last"]
     /// The keys of a change.
     package static let changeKeys = ["at", "by", "change", "before", "after"]
 
@@ -41,7 +41,7 @@ package struct ShowDonors: Sendable {
             if let until { filter.until = try await Moments(desk).endOfDay(until, warehouse: warehouse) }
             sums += try await ReceiptQueries.sums(filter, warehouse: warehouse.id, from: desk.source)
             for receipt in try await ReceiptQueries.list(filter, warehouse: warehouse.id, from: desk.source) where receipt.standing > 0 {
-                let key = Key(sku: receipt.sku, unit: receipt.unit, currency: receipt.currency)
+                let key = Key(sku: receipt.sku, unit: receipt.unit, currency: receipt.currency, standard: receipt.standardCurrency)
                 gifts[key, default: Gift(receipt.day)].add(receipt)
                 movements.insert(receipt.movement)
             }
@@ -54,7 +54,8 @@ package struct ShowDonors: Sendable {
                     keys: Self.keys,
                     values: [
                         .string(row.name), .string(key.sku), .integer(gift.units), .string(key.unit), .integer(Int64(gift.movements.count)),
-                        ReceivedValue.decimal(gift.value, key.currency), JSONValue(key.currency), .string(gift.first.description),
+                        ReceivedValue.decimal(gift.value, key.currency), JSONValue(key.currency),
+                        JSONValue(key.standard.map { ReceivedValue.text(gift.standard, $0) }), .string(gift.first.description),
                         .string(gift.last.description),
                     ])
             },
@@ -102,13 +103,18 @@ package struct ShowDonors: Sendable {
         let sku: String
         let unit: String
         let currency: String?
+        /// The currency of the standard value, where no value was given.
+        let standard: String?
 
-        static func < (left: Key, right: Key) -> Bool { (left.sku, left.currency ?? "~") < (right.sku, right.currency ?? "~") }
+        static func < (left: Key, right: Key) -> Bool {
+            (left.sku, left.currency ?? "~", left.standard ?? "~") < (right.sku, right.currency ?? "~", right.standard ?? "~")
+        }
     }
 
     private struct Gift {
         var units: Int64 = 0
         var value: Int64 = 0
+        var standard: Int64 = 0
         var movements: Set<Int64> = []
         var first: CivilDate
         var last: CivilDate
@@ -120,6 +126,7 @@ package struct ShowDonors: Sendable {
         mutating func add(_ receipt: ReceiptRow) {
             units = Quantity.clampedSum(units, receipt.standing)
             value = Quantity.clampedSum(value, receipt.standingValue ?? 0)
+            standard = Quantity.clampedSum(standard, receipt.standardValue ?? 0)
             movements.insert(receipt.movement)
             first = min(first, receipt.day)
             last = max(last, receipt.day)

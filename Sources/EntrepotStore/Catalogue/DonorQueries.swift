@@ -102,7 +102,7 @@ package enum DonorQueries {
             "select coalesce(merged_into_id, donor_id) from entrepot.donor where folded_name = lower(btrim(\(name)))")
     }
 
-    /// Gives a donor another name or address and writes down what it was; nil changes nothing.
+    /// Gives a donor another name or address and writes down what the name was; nil changes nothing.
     package static func edit(_ donor: Identifier<Donor>, name: String?, address: String?, actor: String, in transaction: Transaction)
         async throws
     {
@@ -113,9 +113,8 @@ package enum DonorQueries {
         }
         if let address {
             let kept: String? = address.isEmpty ? nil : address
-            try await write(
-                "address", of: donor, before: "(select address from entrepot.donor where donor_id = \(donor))", after: kept, actor,
-                transaction)
+            // That it was changed is kept, what it was is not: an address is a person's, and can be taken away for good.
+            try await write("address", of: donor, before: "null::text", after: nil, actor, transaction)
             try await transaction.execute("update entrepot.donor set address = \(kept) where donor_id = \(donor)")
         }
     }

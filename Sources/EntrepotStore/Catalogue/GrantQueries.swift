@@ -119,18 +119,18 @@ package enum GrantQueries {
         }
     }
 
-    /// What goods of each grant cost when they came into a warehouse, by grant and currency; receipts that were reversed do not count.
-    package static func received(in warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
+    /// What was given under each grant in a warehouse, at the value it came with and as it stands by now, by grant and currency.
+    package static func given(in warehouse: Identifier<Warehouse>, from source: some QuerySource) async throws
         -> [(grant: Identifier<Grant>, currency: String, minor: Int64)]
     {
         try await source.query(
             """
-            select r.grant_id, r.currency, sum(r.value_minor)::bigint as minor
-            from entrepot.value_entry r
-            where r.warehouse_id = \(warehouse.number) and r.kind = 'received' and r.grant_id is not null
-              and not exists (select from entrepot.movement m where m.warehouse_id = r.warehouse_id and m.reverses_id = r.movement_id
-                and not exists (select from entrepot.movement n where n.warehouse_id = m.warehouse_id and n.reverses_id = m.movement_id))
-            group by r.grant_id, r.currency
+            select l.grant_id, r.currency, sum(r.standing_value_minor)::bigint as minor
+            from entrepot.standing_receipt r
+            join entrepot.movement m on m.warehouse_id = r.warehouse_id and m.movement_id = r.movement_id and m.reason = 'received'
+            join entrepot.lot l on l.warehouse_id = r.warehouse_id and l.lot_id = r.lot_id
+            where r.warehouse_id = \(warehouse.number) and l.grant_id is not null and r.value_minor is not null
+            group by l.grant_id, r.currency
             """
         ) { row in (Identifier(try row.get("grant_id")), try row.get("currency"), try row.get("minor")) }
     }

@@ -139,6 +139,8 @@ package struct Posting: Sendable {
     package var waybill: String?
     /// The delivery they came with: one by its number, or in words.
     package var deliveryNumber: Int64?
+    /// The purchase they are of.
+    package var purchase: Int64?
     package var delivery: String?
     /// Whether goods come in from a donor or supplier and a receipt row is kept.
     package var isReceipt: Bool
@@ -198,6 +200,7 @@ package struct Posting: Sendable {
             receipt.add("waybill", waybill)
             receipt.add("delivery", delivery)
             receipt.add("delivery_id", deliveryNumber)
+            receipt.add("purchase_id", purchase)
             json.add("receipt", raw: receipt.text)
         }
         if !newLots.isEmpty {

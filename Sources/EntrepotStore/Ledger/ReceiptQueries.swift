@@ -30,6 +30,9 @@ package struct ReceiptRow: Sendable, Equatable {
     /// The part of the value that stands.
     package let standingValue: Int64?
     package let currency: String?
+    /// What stands of it is worth by the standard value of its day, minor units, where no value was given: an estimate.
+    package let standardValue: Int64?
+    package let standardCurrency: String?
     package let delivery: Int64?
     /// The delivery in words, for entries without a number.
     package let deliveryWords: String?
@@ -92,7 +95,7 @@ package enum ReceiptQueries {
             select r.movement_id, r.lot_id, l.code, m.occurred_at, entrepot.operational_day(m.warehouse_id, m.occurred_at) as day, m.actor, s.name as donor, l.item_id, i.sku, i.base_unit, o.code as owner,
                    g.code as grant_code, l.condition, l.expires_on, r.quantity, r.standing, r.value_minor, r.standing_value_minor, r.currency,
                    r.delivery_id, r.delivery, coalesce(r.waybill, v.waybill) as waybill, w.code || '/' || p.code as place, r.reversed_by,
-                   coalesce(r.corrected_by, '{}') as corrected_by
+                   coalesce(r.corrected_by, '{}') as corrected_by, u.minor as standard_minor, u.currency as standard_currency
             \(joined(filter, warehouse))
             join entrepot.item as i on i.item_id = l.item_id
             join entrepot.organisation as o on o.organisation_id = l.owner_id
@@ -105,6 +108,12 @@ package enum ReceiptQueries {
                 join entrepot.place as p on p.warehouse_id = x.warehouse_id and p.place_id = x.to_place_id
                 where x.warehouse_id = r.warehouse_id and x.movement_id = r.movement_id and x.lot_id = r.lot_id
                 order by x.line_number limit 1) as p
+            left join lateral (
+                select round(y.value_minor::numeric * r.standing / y.quantity)::bigint as minor, y.currency
+                from entrepot.valuation as y
+                where r.value_minor is null and y.item_id in (l.item_id, i.parent_id)
+                  and y.from_on <= entrepot.operational_day(m.warehouse_id, m.occurred_at)
+                order by (y.item_id = l.item_id) desc, y.from_on desc, y.valuation_id desc limit 1) as u on true
             \(conditions(filter, warehouse))
             order by r.movement_id desc, r.lot_id desc limit \(Int64(filter.limit))
             """
@@ -116,6 +125,7 @@ package enum ReceiptQueries {
                 grant: try row.get("grant_code"), condition: try row.get("condition"), expires: try row.get("expires_on"),
                 quantity: try row.get("quantity"), standing: try row.get("standing"), value: try row.get("value_minor"),
                 standingValue: try row.get("standing_value_minor"), currency: try row.get("currency"),
+                standardValue: try row.get("standard_minor"), standardCurrency: try row.get("standard_currency"),
                 delivery: try row.get("delivery_id"), deliveryWords: try row.get("delivery"), waybill: try row.get("waybill"),
                 place: try row.get("place"), reversedBy: try row.get("reversed_by"), correctedBy: try row.get("corrected_by"))
         }

@@ -5,14 +5,12 @@ import Speech
 
 /// The facts of a grant in one warehouse.
 package enum UsageQueries {
-    /// The code of the budget line that carries what was received under the grant; no line of a grant can have it.
-    package static let receivedLine = "received_goods"
     /// The zone under which sites that nobody may place are told together.
     package static let mergedZone = "other"
 
     /// Everything the report of a grant over a period is made of, in the transaction's snapshot.
     ///
-    /// Money spent is the value of the goods received under the grant in its currency, on a line of its own: invoices are not kept yet.
+    /// Money spent is what purchases and expenses charged to the grant cost; goods that were given under it stand apart, at their value.
     package static func facts(
         _ books: ReportBooks, grant: GrantRecord, funder: String, holder: String
     ) async throws -> UsageFacts {
@@ -20,16 +18,7 @@ package enum UsageQueries {
         let opening = try await books.opening(grant: grant.id.number)
         let closing = try await books.closing(grant: grant.id.number)
         let lots = try await books.valuedLots(grant: grant)
-        var lines = grant.lines.map {
-            BudgetLine(code: $0.name, name: Wording(both: $0.name), budget: $0.minor, spentInPeriod: 0, spentToDate: 0)
-        }
-        let spentToDate = lots.reduce(Int64(0)) { $0 + $1.received }
-        if spentToDate != 0 {
-            lines.append(
-                BudgetLine(
-                    code: receivedLine, name: Wording("goods received, at their value", "biens reçus, à leur valeur"), budget: 0,
-                    spentInPeriod: lots.reduce(Int64(0)) { $0 + ($1.isOfPeriod ? $1.received : 0) }, spentToDate: spentToDate))
-        }
+        let lines = try await books.budget(of: grant)
         var facts = UsageFacts(
             grant: ReportedGrant(
                 code: grant.code, funder: funder, organisation: holder, currency: grant.amount.currency, amount: grant.amount.minor,
@@ -37,6 +26,7 @@ package enum UsageQueries {
             warehouses: [books.reported], period: books.period, cuts: [books.cut], items: [])
         facts.flows = books.statement(opening: opening, closing: closing, crossings: crossings)
         facts.traces = lots.flatMap(\.traces)
+        facts.inKind = try await books.given(under: grant)
         facts.lotsWithoutValue = try await books.lotsWithoutValue(grant: grant)
         (facts.contacts, facts.headcounts) = try await books.reached(grant: grant)
         facts.earlierPeriods = try await books.earlierPeriods(grant: grant)

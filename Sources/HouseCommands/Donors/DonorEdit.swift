@@ -10,9 +10,11 @@ enum DonorEditCommand {
         "donor", fr: "donateur", example: "\"Mairi de Calais\"", Wording("the donor, by the whole name", "le donateur, par son nom entier"))
     static let name = StockArguments.maybe(
         "name", fr: "nom", example: "\"Mairie de Calais\"", Wording("what it is called from now on", "son nom désormais"))
-    static let address = StockArguments.maybe(
-        "address", fr: "adresse", example: "\"1 place du Soldat Inconnu, 62100 Calais\"",
-        Wording("for receipts the donor asks for; \"\" takes it away", "pour les reçus demandés ; \"\" l'enlève"))
+    static let address = Argument<String?>.optional(
+        .named(
+            "address", fr: "adresse", .text, secret: true, example: "\"1 place du Soldat Inconnu, 62100 Calais\"",
+            Wording("for receipts the donor asks for; \"\" takes it away", "pour les reçus demandés ; \"\" l'enlève")), ArgumentReading.text
+    )
 
     static let spec = CommandSpec.write(
         "donor edit", fr: "donateur modifier",

@@ -39,6 +39,23 @@ struct WritingDoorsTests {
             "donation receive item=blanket qty=3 place=dunkirk/a1 owner=abri",
             "donation receive item=blanket qty=3 place=calais/a1 owner=abri delivery={brasero_delivery}",
         ],
+        "purchase.add": [
+            "purchase add supplier=Zed total=10,00EUR item=blanket:5 owner=brasero warehouse=calais",
+            "purchase add supplier=Zed total=10,00EUR item=blanket:5 owner=abri warehouse=dunkirk",
+            "purchase add supplier=Zed total=10,00EUR item=blanket:5 owner=abri grant=winter-love",
+        ],
+        "purchase.receive": [
+            "purchase receive {brasero_purchase} qty=1 place=calais/a1", "purchase receive {dunkirk_purchase} qty=1 place=dunkirk/a1",
+        ],
+        "purchase.close": ["purchase close {brasero_purchase}", "purchase close {dunkirk_purchase}"],
+        "purchase.cancel": ["purchase cancel {brasero_purchase}", "purchase cancel {dunkirk_purchase}"],
+        "expense.add": [
+            "expense add amount=5,00EUR what=diesel owner=brasero warehouse=calais",
+            "expense add amount=5,00EUR what=diesel owner=abri warehouse=dunkirk",
+            "expense add amount=5,00EUR what=diesel grant=winter-love", "expense add amount=5,00EUR what=diesel grant=spring-other",
+        ],
+        "expense.reverse": ["expense reverse {brasero_expense}"],
+        "rate.set": ["rate set currency=GBP per=1,1650EUR"], "valuation.set": ["valuation set item=blanket value=4,50EUR"],
         "delivery.open": [
             "delivery open place=dunkirk/a1 waybill=W9", "delivery open warehouse=dunkirk waybill=W9",
         ],

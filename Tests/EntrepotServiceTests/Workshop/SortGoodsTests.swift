@@ -120,7 +120,7 @@ struct SortGoodsTests {
         // 7,000.00 for 7 t: 2 t were thrown away, and of the bags, 5.00 each, 250 were stolen.
         let shared = try await traces(grant, stock)
         #expect(shared == ["onHand 375000", "lost 325000"])
-        #expect(try await Grants(stock.desk()).show("winter").records[0]["spent"] == .decimal("7000.00"))
+        #expect(try await Grants(stock.desk()).show("winter").records[0]["in_kind"] == JSONValue(["7000.00 EUR"]))
         // Taken back, it is wood again: the bags that were stolen were never there.
         let movement = try #require(sorted.pairs.integer("movement"))
         #expect(try await refused { try await AmendMovement(stock.desk()).correct(movement, quantity: "5t") } == "RULE.CORRECT-A-MAKING")
