@@ -29,6 +29,7 @@ GRANT INSERT ON request, audit, transit, import_row, consent, loan, round_loan, 
 GRANT INSERT, UPDATE ON partner_request, partner_request_item, partner_request_movement TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON warehouse_closing TO entrepot_daemon;
 GRANT UPDATE (ended_at, ended_by) ON settlement TO entrepot_daemon;
+GRANT INSERT ON kit_recipe, kit_component TO entrepot_daemon;
 GRANT INSERT, UPDATE ON stock_count, transit_arrival, ledger_exception TO entrepot_daemon;
 GRANT INSERT, UPDATE, DELETE ON stock_count_line TO entrepot_daemon;
 GRANT UPDATE (counted_until, closed_until, frozen_at) ON warehouse_books TO entrepot_daemon;

@@ -52,11 +52,18 @@ BEGIN
             GROUP BY e.grant_id, e.currency;
     ELSE
         RETURN QUERY
-            SELECT v.grant_id, v.currency, sum(CASE WHEN i.from_lot_id = p_part THEN v.value_minor ELSE -v.value_minor END)
-            FROM lot_inheritance AS i JOIN lot_inheritance_value AS v USING (warehouse_id, movement_id, number)
-            WHERE i.warehouse_id = p_warehouse AND movement_stands(p_warehouse, i.movement_id)
-              AND ((i.from_lot_id = p_part AND i.to_lot_id = p_lot) OR (i.from_lot_id = p_lot AND i.part_lot_id = p_part))
-            GROUP BY v.grant_id, v.currency;
+            -- Kits that went on whole took its part with them, and brought it back when they were given back.
+            SELECT e.grant_id, e.currency,
+                   greatest(e.brought - e.given_back - CASE WHEN e.went_in > 0 THEN ceil(e.went_on * e.brought / e.went_in) ELSE 0 END, 0)
+            FROM (SELECT v.grant_id, v.currency,
+                         coalesce(sum(v.value_minor) FILTER (WHERE i.to_lot_id = p_lot AND i.from_lot_id = p_part AND i.part_lot_id IS DISTINCT FROM p_lot), 0) AS brought,
+                         coalesce(sum(v.value_minor) FILTER (WHERE i.from_lot_id = p_lot AND i.part_lot_id = p_part), 0) AS given_back,
+                         coalesce(sum(v.value_minor) FILTER (WHERE i.to_lot_id = p_lot AND i.part_lot_id IS DISTINCT FROM p_lot), 0) AS went_in,
+                         coalesce(sum(CASE WHEN i.from_lot_id = p_lot THEN v.value_minor ELSE -v.value_minor END)
+                             FILTER (WHERE (i.from_lot_id = p_lot AND i.part_lot_id IS NULL) OR (i.to_lot_id = p_lot AND i.part_lot_id = p_lot)), 0) AS went_on
+                  FROM lot_inheritance AS i JOIN lot_inheritance_value AS v USING (warehouse_id, movement_id, number)
+                  WHERE i.warehouse_id = p_warehouse AND p_lot IN (i.from_lot_id, i.to_lot_id) AND movement_stands(p_warehouse, i.movement_id)
+                  GROUP BY v.grant_id, v.currency) AS e;
     END IF;
 END $$;
 

@@ -118,6 +118,14 @@ package enum HouseCodes {
             en: "goods that became others are reversed as a whole, not corrected",
             fr: "des biens devenus d'autres s'annulent en entier, ils ne se corrigent pas"),
         CodeRow(
+            "RULE.KIT-INSIDE-ITSELF", .never,
+            en: "a kit cannot be made of itself, directly or through others",
+            fr: "un kit ne peut pas se faire de lui-même, directement ou par d'autres"),
+        CodeRow(
+            "NOTFOUND.KIT", .never,
+            en: "nobody has said what the kit is made of",
+            fr: "personne n'a dit de quoi le kit est fait"),
+        CodeRow(
             "RULE.SORTED-SINCE", .never,
             en: "more came out of the sorting since; that is reversed first",
             fr: "d'autres biens sont sortis du tri depuis ; les annuler d'abord"),

@@ -26,6 +26,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case itemShow
     case lend
     case loss
+    case kitDefine
     case movementCorrect
     case movementList
     case movementReverse
@@ -105,6 +106,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .itemShow: Wording("item show", "article montrer")
         case .lend: Wording("lend", "prêter")
         case .loss: Wording("loss", "perte")
+        case .kitDefine: Wording("kit define", "kit définir")
         case .movementCorrect: Wording("movement correct", "mouvement corriger")
         case .movementList: Wording("movement list", "mouvement lister")
         case .movementReverse: Wording("movement reverse", "mouvement annuler")

@@ -102,6 +102,8 @@ let constraintScene = """
     insert into session_default values (true, 'zoe', 'main/a1', 'auberge', 'main', 'fr', 'table');
     insert into period (warehouse_id, until_on, closed_by, note) values (1, '2026-02-28', 'zoe', 'x');
     insert into lot_change (warehouse_id, lot_id, trait, was, becomes, changed_by, note) values (1, 1, 'condition', 'good', 'worn', 'zoe', 'x');
+    insert into kit_recipe (item_id, version, defined_by) values (2, 1, 'zoe');
+    insert into kit_component values (2, 1, 1, 3);
     insert into verification values (1, '2026-03-02', now(), now(), 0, 'entrepotd');
     update clock_mark set accepted_at = now(), accepted_by = 'zoe';
     """
@@ -130,6 +132,7 @@ let checkCases = """
     clock_mark_is_one | only_row = true | only_row = false
     closing_was_counted_by_somebody | counted_at = null; counted_by = null | counted_by = null
     closing_was_ended_by_somebody | closed_at = null; closed_by = null | closed_by = null
+    component_quantity_above_zero | quantity = 1 | quantity = 0
     consent_answer_is_known | answer = 'ask' | answer = 'perhaps'
     consent_is_for_others | user_id = null | user_id = owner_id
     consent_is_of_an_item_or_a_category | item_id = null; category = 'food' | category = 'food'
@@ -252,6 +255,7 @@ let checkCases = """
     receipt_quantity_above_zero | quantity = 1 | quantity = 0
     receipt_value_has_a_currency | value_minor = null; currency = null | currency = null
     receipt_value_not_negative | value_minor = 0 | value_minor = -1
+    recipe_version_above_zero | version = 1 | version = 0
     release_quantity_above_zero | quantity = 1 | quantity = 0
     report_audience_is_known | audience = 'public' | audience = 'press'
     report_file_name_is_plain | file_name = 'a.csv' | file_name = '../a.csv'
@@ -332,6 +336,7 @@ let checkCases = """
 
 /// For each rule of a routine or trigger a statement that passes and one that fails: `name | passing | failing`.
 let triggerCases = """
+    kit_is_not_inside_itself | insert into kit_recipe (item_id, version, defined_by) values (2, 2, 'zoe'); insert into kit_component values (2, 2, 1, 1) | insert into kit_recipe (item_id, version, defined_by) values (1, 1, 'zoe'); insert into kit_component values (1, 1, 2, 1)
     ledger_is_append_only | insert into audit (warehouse_id, actor, command) values (1, 'zoe', 'x') | update audit set actor = 'sam'
     posting_is_for_a_known_warehouse | select post_movements(1, '{x}', '{now}', '{z}', '{everything}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}', null) | select post_movements(9, '{x}', '{now}', '{z}', '{everything}', '{c}', '{a}', '{f}', '{1}', '{f}', '{null}', '{}', '{}', '{}', '{}', '{}', null)
     receipt_is_of_an_open_delivery | insert into receipt (warehouse_id, movement_id, lot_id, quantity, delivery_id) values (1, 2, 1, 1, 1) | insert into receipt (warehouse_id, movement_id, lot_id, quantity, delivery_id) values (1, 2, 1, 1, 2)

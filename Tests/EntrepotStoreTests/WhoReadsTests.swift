@@ -201,6 +201,7 @@ struct WhoReadsTests {
         "exchange_rate": "what currencies are worth is the same for everybody", "instance": "the epoch of the positions",
         "item": "the catalogue is everybody's", "item_alias": "the catalogue is everybody's", "item_pack": "the catalogue is everybody's",
         "movement_reason": "a constant",
+        "kit_component": "what kits are made of is the catalogue's", "kit_recipe": "what kits are made of is the catalogue's",
         "organisation": "the catalogue is everybody's", "place": "names of shelves; hints are kept to reached warehouses by the desk",
         "place_kind": "a constant", "schema_applied": "the program's own", "schema_migration": "the program's own",
         "valuation": "what things are taken to be worth is the same for everybody", "snapshot": "months of which there is a snapshot",

@@ -58,7 +58,8 @@ struct CameOutReader: Sendable {
                         "write expires=SKU:DAY, such as expires=rice:2027-03-31; found «\(text)»",
                         "écrire péremption=ARTICLE:JOUR, par exemple péremption=rice:2027-03-31 ; reçu « \(text) »"))
             }
-            days[parts[0].lowercased()] = try await Moments(desk).day(parts[1], .expiry, figure: "expires", warehouse: warehouse)
+            days[try await names.anyItem(parts[0].lowercased()).item.sku.text] = try await Moments(desk).day(
+                parts[1], .expiry, figure: "expires", warehouse: warehouse)
         }
         var things: [CameOut] = []
         var numbers = serials[...]

@@ -196,19 +196,28 @@ struct WorkshopBench: Sendable {
             receivedOn: isSame ? lots.map(\.receivedOn).min() : nil, ownPack: thing.ownPack)
         lot.batch = isSame ? common(lots.map { origins[$0.id]?.batch }) : nil
         if let serial = thing.serial { lot.code = serial }
-        let isUnknown = expires == nil && thing.item.item.expiry == .required
-        guard
-            let hold = Quarantine.hold(
-                always: thing.item.isHeldBack && !isSame, expires: expires, isUnknown: isUnknown, on: day),
-            shelf.place.kind != .quarantine, let quarantine = desk.catalogue.place("\(warehouse.code)/quarantine")
-        else { return (lot, shelf) }
-        let warning = ReceiveDonation.quarantined(quarantine.place.address, hold, thing.item.item.sku.text)
+        let target = target(
+            thing.item, expires: expires, always: thing.item.isHeldBack && !isSame,
+            isUnknown: expires == nil && thing.item.item.expiry == .required, on: day, &work)
+        return (lot, target)
+    }
+
+    /// Where something is put: the shelf, or the quarantine for what may not lie there.
+    ///
+    /// - Parameter always: whether everything that comes out of the item is held back.
+    func target(
+        _ item: ItemRecord, expires: CivilDate?, always: Bool, isUnknown: Bool = false, on day: CivilDate, _ work: inout Work
+    ) -> PlaceRecord {
+        guard let hold = Quarantine.hold(always: always, expires: expires, isUnknown: isUnknown, on: day), shelf.place.kind != .quarantine,
+            let quarantine = desk.catalogue.place("\(warehouse.code)/quarantine")
+        else { return shelf }
+        let warning = ReceiveDonation.quarantined(quarantine.place.address, hold, item.item.sku.text)
         if !work.warnings.contains(warning) { work.warnings.append(warning) }
-        return (lot, quarantine)
+        return quarantine
     }
 
     /// One line for each lot and way, one row for each pair of lots.
-    private func merge(_ work: inout Work) {
+    func merge(_ work: inout Work) {
         var told: [Told] = []
         for one in work.told {
             if let index = told.firstIndex(where: {

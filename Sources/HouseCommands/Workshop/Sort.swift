@@ -7,7 +7,7 @@ import Speech
 enum SortCommand {
     static let item = Argument.item
     static let amount = Argument.amount
-    static let place = Argument.place(Wording("where they are", "où ils sont"))
+    static let place = Argument.placeBehind(Wording("where they are", "où ils sont"))
     static let condition = StockArguments.maybe(
         "condition", fr: "état", example: "damaged",
         Wording("only those in this condition, such as what waits for repair", "ceux de cet état seulement, par exemple à réparer"))

@@ -65,6 +65,7 @@ struct DoorsScene: Sendable {
         "organisation add abri", "organisation add brasero", "organisation add cantine", "organisation add choose-love",
         "organisation add other-fund", "organisation add idle",
         "item add blanket name=Blanket weight_g=1000 volume_ml=5000 pack=bale:20 alias=grey-one", "item add spare name=Spare",
+        "kit define spare component=blanket:2",
         "warehouse add calais timezone=Europe/Paris lat=50.95 lon=1.86", "warehouse add dunkirk timezone=Europe/Paris lat=51.03 lon=2.37",
         "place add calais/a1 kind=bin", "place add calais/a2 kind=bin", "place add calais/void kind=bin", "place add dunkirk/a1 kind=bin",
         "place add dunkirk/a2 kind=bin", "place add dunkirk/void kind=bin",

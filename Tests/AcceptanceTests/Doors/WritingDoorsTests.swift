@@ -123,6 +123,12 @@ struct WritingDoorsTests {
         "quarantine.release": [
             "quarantine release brasero-secret approver=anne to=calais/a2", "quarantine release dunkirk-secret approver=anne to=dunkirk/a2",
         ],
+        "kit.define": ["kit define spare component=blanket:1"],
+        "kit.assemble": [
+            "kit assemble spare 1 place=calais/a1 used=blanket:1 owner=brasero",
+            "kit assemble spare 1 place=dunkirk/a1 used=blanket:1 owner=abri",
+        ],
+        "kit.break": ["kit break blanket 1 place=calais/a1 owner=brasero", "kit break blanket 1 place=dunkirk/a1 owner=abri"],
         "sort": [
             "sort blanket 1 place=calais/a1 owner=brasero out=blanket:1:worn", "sort blanket 1 place=calais/a1 lot=brasero-secret waste=1",
             "sort blanket 1 place=dunkirk/a1 owner=abri out=blanket:1:worn", "sort blanket 1 place=calais/a1 owner=brasero partly=yes",
