@@ -388,6 +388,29 @@ table instance
     grant select to entrepot_daemon
     grant select to entrepot_reader
 
+table issue
+    column warehouse_id bigint not null
+    column movement_id bigint not null
+    column recipient text not null
+    column site_id bigint
+    column organisation_id bigint
+    column people bigint
+    column women bigint
+    column children bigint
+    constraint issue_children_in_range CHECK ((children >= 0))
+    constraint issue_is_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement(warehouse_id, movement_id)
+    constraint issue_is_for_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site(warehouse_id, site_id)
+    constraint issue_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id)
+    constraint issue_people_in_range CHECK (((people >= 0) AND (people <= 1000000)))
+    constraint issue_pkey PRIMARY KEY (warehouse_id, movement_id)
+    constraint issue_recipient_is_known CHECK ((recipient = ANY (ARRAY['door'::text, 'site'::text, 'organisation'::text, 'recycler'::text])))
+    constraint issue_women_and_children_within_people CHECK (((COALESCE(women, (0)::bigint) + COALESCE(children, (0)::bigint)) <= people))
+    constraint issue_women_in_range CHECK ((women >= 0))
+    grant select to entrepot_daemon
+    grant select to entrepot_reader
+    policy everything_is_read for select to entrepot_reader
+    policy issue_is_of_a_reached_movement for select to entrepot_daemon
+
 table item
     column item_id bigint not null identity always
     column sku text not null
@@ -458,6 +481,30 @@ table journal
     grant select to entrepot_reader
     policy everything_is_read for select to entrepot_reader
     policy journal_is_of_a_reached_movement for select to entrepot_daemon
+
+table kit_component
+    column item_id bigint not null
+    column version integer not null
+    column component_id bigint not null
+    column quantity bigint not null
+    constraint component_belongs_to_a_recipe FOREIGN KEY (item_id, version) REFERENCES kit_recipe(item_id, version)
+    constraint component_is_a_known_item FOREIGN KEY (component_id) REFERENCES item(item_id)
+    constraint component_quantity_above_zero CHECK (((quantity >= 1) AND (quantity <= '1000000000000000'::bigint)))
+    constraint kit_component_pkey PRIMARY KEY (item_id, version, component_id)
+    CREATE TRIGGER kit_is_not_inside_itself AFTER INSERT ON kit_component FOR EACH ROW EXECUTE FUNCTION kit_is_not_inside_itself()
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
+
+table kit_recipe
+    column item_id bigint not null
+    column version integer not null
+    column defined_at timestamp with time zone not null default clock_timestamp()
+    column defined_by text not null
+    constraint kit_recipe_pkey PRIMARY KEY (item_id, version)
+    constraint recipe_is_of_a_known_item FOREIGN KEY (item_id) REFERENCES item(item_id)
+    constraint recipe_version_above_zero CHECK ((version > 0))
+    grant insert, select to entrepot_daemon
+    grant select to entrepot_reader
 
 table ledger_exception
     column warehouse_id bigint not null
@@ -1868,6 +1915,9 @@ function is_taken_back(p_warehouse bigint, p_movement bigint)
 
 function keep_epoch()
     returns uuid security definer
+
+function kit_is_not_inside_itself()
+    returns trigger
 
 function ledger_is_append_only()
     returns trigger

@@ -122,3 +122,11 @@ ALTER TABLE sorting ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS sorting_is_of_a_reached_movement ON sorting;
 CREATE POLICY sorting_is_of_a_reached_movement ON sorting FOR SELECT TO entrepot_daemon USING (
     (SELECT reads_everything()) OR row_key(warehouse_id, movement_id) <@ (SELECT reached_movements()));
+
+-- Goods handed out are read with their movement; one for a site that is hidden from the reader tells nothing of it.
+ALTER TABLE issue ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS issue_is_of_a_reached_movement ON issue;
+CREATE POLICY issue_is_of_a_reached_movement ON issue FOR SELECT TO entrepot_daemon USING (
+    (SELECT reads_as_house())
+    OR (((SELECT reads_everything()) OR row_key(warehouse_id, movement_id) <@ (SELECT reached_movements()))
+        AND (site_id IS NULL OR NOT row_key(warehouse_id, site_id) <@ (SELECT hidden_sites()))));

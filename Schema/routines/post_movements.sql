@@ -20,6 +20,7 @@
 --   p_extra        null, or {note, concerns, quality, reverses, corrects, replaces, undo: true, about: [[from, to]], count, round, stop, anyway, approver,
 --                  review: true, transit_to: warehouse, reply: {}, receipt: {value_minor, currency, waybill, delivery, delivery_id,
 --                  purchase_id},
+--                  issue: {recipient, site, organisation, people, women, children},
 --                  makes: {sorting, rows} (see posting_write_inheritance),
 --                  lots: [{code, batch, item, owner, donor or donor_name, grant, condition, expires, received, pack_name, pack_factor,
 --                          origin_warehouse, origin_lot}]}
@@ -757,6 +758,12 @@ BEGIN
             IF EXISTS (SELECT FROM unnest(p_extra) AS a (e) WHERE a.e ? 'makes') THEN
                 PERFORM posting_write_inheritance(p_warehouse, v_id, p_extra, p_line_movement, p_line_lot, v_lot);
             END IF;
+            INSERT INTO issue (warehouse_id, movement_id, recipient, site_id, organisation_id, people, women, children)
+            SELECT p_warehouse, a.id, i.recipient, i.site, i.organisation, i.people, i.women, i.children
+            FROM unnest(v_id, p_extra) AS a (id, e)
+            CROSS JOIN LATERAL jsonb_to_record(a.e -> 'issue')
+                AS i (recipient text, site bigint, organisation bigint, people bigint, women bigint, children bigint)
+            WHERE a.id IS NOT NULL AND a.e ? 'issue';
             INSERT INTO transit (warehouse_id, movement_id, to_warehouse_id)
             SELECT p_warehouse, a.id, (a.e ->> 'transit_to')::bigint
             FROM unnest(v_id, p_extra) AS a (id, e) WHERE a.id IS NOT NULL AND a.e ? 'transit_to';

@@ -4,7 +4,8 @@ package import AdminSocket
 package enum StockCommands {
     package static let all: [CommandSpec] = [
         StockCommand.spec, TransferCommand.spec, TransitListCommand.spec,
-        TransitShowCommand.spec, TransitReceiveCommand.spec, LossCommand.spec, InventoryCommand.spec, QuarantineReleaseCommand.spec,
+        TransitShowCommand.spec, TransitReceiveCommand.spec, LossCommand.spec, InventoryCommand.spec, IssueCommand.spec,
+        QuarantineReleaseCommand.spec,
         CountOpenCommand.spec, CountListCommand.spec, CountEnterCommand.spec, CountShowCommand.spec, CountCloseCommand.spec,
         CountCancelCommand.spec,
         MovementListCommand.spec, MovementShowCommand.spec, MovementReverseCommand.spec, MovementCorrectCommand.spec, UndoCommand.spec,

@@ -104,6 +104,7 @@ let constraintScene = """
     insert into lot_change (warehouse_id, lot_id, trait, was, becomes, changed_by, note) values (1, 1, 'condition', 'good', 'worn', 'zoe', 'x');
     insert into kit_recipe (item_id, version, defined_by) values (2, 1, 'zoe');
     insert into kit_component values (2, 1, 1, 3);
+    insert into issue values (1, 1, 'site', 1, 1, 5, 2, 1);
     insert into verification values (1, '2026-03-02', now(), now(), 0, 'entrepotd');
     update clock_mark set accepted_at = now(), accepted_by = 'zoe';
     """
@@ -182,6 +183,11 @@ let checkCases = """
     inheritance_value_above_zero | value_minor = 1 | value_minor = 0
     inheritance_went_in_not_negative | from_quantity = 0 | from_quantity = -1
     instance_is_one | only_row = true | only_row = false
+    issue_children_in_range | children = 0 | children = -1
+    issue_people_in_range | people = 1000000 | people = 1000001
+    issue_recipient_is_known | recipient = 'door' | recipient = 'moon'
+    issue_women_and_children_within_people | people = 3 | people = 2
+    issue_women_in_range | women = 0 | women = -1
     item_base_unit_is_known | base_unit = 'ml' | base_unit = 'kg'
     item_category_is_a_code | category = 'food' | category = 'Food'
     item_expiry_rule_is_known | expiry = 'required' | expiry = 'maybe'

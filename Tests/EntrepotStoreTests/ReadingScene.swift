@@ -123,6 +123,7 @@ struct ReadingScene: Sendable {
         insert into purchase_line select warehouse_id, spending_id, 1, 1, 1, 5 from spending;
         insert into lot_inheritance select w, m, 1, l, l, 1, 1, null from (values (1, 1, 1), (1, 2, 2), (2, 3, 3), (2, 4, 4)) as x (w, m, l);
         insert into lot_inheritance_value select warehouse_id, movement_id, number, from_lot_id, null, 'EUR', 5 from lot_inheritance;
+        insert into issue (warehouse_id, movement_id, recipient, site_id) values (1, 1, 'site', 2), (1, 2, 'door', null), (2, 3, 'site', 4), (2, 4, 'site', 3);
         insert into sorting select warehouse_id, movement_id, movement_id from lot_inheritance;
         insert into ledger_exception (warehouse_id, kind, movement_id, place_id, lot_id, quantity, reason)
             select 1, 'review', m, id, l, 1, 'x' from at, (values (1, 1), (2, 2), (5, 1)) as e (m, l) where code = 'a1' order by m;

@@ -37,6 +37,7 @@ struct WhoReadsTests {
         funding_grant | grant_id | 1 2 | 1 | 1 2 | 1 2 | 1 | | =
         funding_grant_line | grant_id | 1 2 | 1 | 1 2 | 1 2 | 1 | | =
         import_row | movement_id | 1 | | | | | |
+        issue | movement_id | 1 2 3 4 | | 4 | 1 2 | | 2 4 | 2 4
         journal | movement_id | 1 2 3 4 5 6 7 | 1 5 6 7 | 3 4 | 1 2 5 6 7 | | 1 2 4 | =
         ledger_exception | movement_id | 1 2 5 | 1 | | 1 2 5 | | 2 | 1 2
         lot | lot_id | 1 2 3 4 | 1 | 3 4 | 1 2 4 | | 2 4 | =

@@ -146,6 +146,8 @@ package struct Posting: Sendable {
     package var isReceipt: Bool
     /// What became of what, for goods that become others.
     package var made: Made?
+    /// To whom goods are handed out without a round.
+    package var issued: Issued?
 
     package init(reason: MovementReason, actor: String, scope: Limit<Owner>, lines: [PostingLine], command: String? = nil) {
         self.reason = reason
@@ -193,6 +195,7 @@ package struct Posting: Sendable {
         if isReviewed { json.add("review", raw: "true") }
         if let reply { json.add("reply", raw: reply) }
         if let made { json.add("makes", raw: made.text) }
+        if let issued { json.add("issue", raw: issued.text) }
         if isReceipt {
             var receipt = JSONWriter()
             receipt.add("value_minor", value?.minor)

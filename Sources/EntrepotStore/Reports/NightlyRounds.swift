@@ -65,14 +65,31 @@ extension ReportBooks {
         """
     }
 
-    /// People served at each stop of the period.
+    /// People who were given something without a round, of the entries that stand: at a site in its zone, at the door under a zone of its own.
+    /// A partner counts its own people.
+    private var handed: SQL {
+        """
+        (select coalesce(i.zone, 'door') as zone, entrepot.operational_day(\(id), m.occurred_at) as day, x.people, x.women, x.children,
+                coalesce(m.quality, 'counted') as quality, m.movement_id
+         from entrepot.issue as x
+         join entrepot.movement as m on m.warehouse_id = x.warehouse_id and m.movement_id = x.movement_id
+         left join entrepot.site as i on i.warehouse_id = x.warehouse_id and i.site_id = x.site_id
+         where x.warehouse_id = \(id) and x.recipient in ('door', 'site') and x.people is not null
+           and entrepot.movement_stands(x.warehouse_id, x.movement_id))
+        """
+    }
+
+    /// People served at each stop of the period, and without a round.
     func contacts() async throws -> [StopContacts] {
         try await source.query(
             """
-            select s.zone, s.day, s.people, s.women, s.children, coalesce(s.quality, 'counted') as quality
-            from \(stops(from: period.first, until: period.last)) as s
+            select s.zone, s.day, s.people, s.women, s.children, s.quality
+            from (select zone, day, people, women, children, coalesce(quality, 'counted') as quality, round_id, sequence::bigint as number
+                  from \(stops(from: period.first, until: period.last)) as a
+                  union all
+                  select zone, day, people, women, children, quality, null, movement_id from \(handed) as b) as s
             where s.day between \(period.first) and \(period.last)
-            order by s.round_id, s.sequence
+            order by s.round_id, s.number
             """
         ) { row in
             StopContacts(
@@ -85,7 +102,8 @@ extension ReportBooks {
     func peopleByDay(from: CivilDate, until: CivilDate) async throws -> [CivilDate: Int64] {
         let rows = try await source.query(
             """
-            select s.day, sum(s.people)::bigint as people from \(stops(from: from, until: until)) as s
+            select s.day, sum(s.people)::bigint as people
+            from (select day, people from \(stops(from: from, until: until)) as a union all select day, people from \(handed) as b) as s
             where s.day between \(from) and \(until) group by 1
             """
         ) { row in (try row.get("day", as: CivilDate.self), try row.get("people", as: Int64.self)) }

@@ -199,7 +199,32 @@ extension ReportBooks {
             Headcount(
                 site: try row.get("site_id"), zone: try row.get("zone"), day: try row.get("day"), people: try row.get("people"))
         }
-        return (stops.compactMap(\.contacts), headcounts)
+        return (stops.compactMap(\.contacts) + (try await handed(grant: grant)), headcounts)
+    }
+
+    /// People who were given goods of the grant without a round, at the door or at a site; a partner counts its own.
+    private func handed(grant: GrantRecord) async throws -> [StopContacts] {
+        let merged = UsageQueries.mergedZone
+        return try await source.query(
+            """
+            \(lines(from: opens, until: closes, grant: grant.id.number)), given as (
+                select root_id, min(day) as day from line where stop_id is null and reason = 'issued'
+                group by root_id having sum(case when goes_in then -quantity else quantity end) > 0
+            )
+            select case when i.sensitivity = 'restricted' then \(merged) else coalesce(i.zone, 'door') end as zone, given.day, x.people, x.women,
+                   x.children, coalesce(m.quality, 'counted') as quality
+            from given
+            join entrepot.issue as x on x.warehouse_id = \(id) and x.movement_id = given.root_id
+            join entrepot.movement as m on m.warehouse_id = \(id) and m.movement_id = given.root_id
+            left join entrepot.site as i on i.warehouse_id = \(id) and i.site_id = x.site_id
+            where x.people is not null and x.recipient in ('door', 'site')
+            order by given.root_id
+            """
+        ) { row in
+            StopContacts(
+                zone: try row.get("zone"), day: try row.get("day"), people: try row.get("people"), women: try row.get("women"),
+                children: try row.get("children"), quality: try row.word("quality"))
+        }
     }
 
     /// Entries of the period that belong to days before it, which were closed.

@@ -123,6 +123,11 @@ struct WritingDoorsTests {
         "quarantine.release": [
             "quarantine release brasero-secret approver=anne to=calais/a2", "quarantine release dunkirk-secret approver=anne to=dunkirk/a2",
         ],
+        "issue": [
+            "issue blanket 1 from=calais/a1 to=door owner=brasero people=1", "issue blanket 1 from=calais/a1 to=recycler owner=brasero",
+            "issue blanket 1 from=dunkirk/a1 to=door owner=abri people=1",
+            "issue blanket 1 from=calais/a1 to=hidden-house owner=brasero people=1",
+        ],
         "kit.define": ["kit define spare component=blanket:1"],
         "kit.assemble": [
             "kit assemble spare 1 place=calais/a1 used=blanket:1 owner=brasero",

@@ -38,3 +38,20 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER kit_is_not_inside_itself AFTER INSERT ON kit_component FOR EACH ROW EXECUTE FUNCTION kit_is_not_inside_itself();
+
+-- Goods handed out without a round: to whom, and how many people they were for.
+CREATE TABLE issue (
+    warehouse_id bigint NOT NULL,
+    movement_id bigint NOT NULL,
+    recipient text NOT NULL CONSTRAINT issue_recipient_is_known CHECK (recipient IN ('door', 'site', 'organisation', 'recycler')),
+    site_id bigint,
+    organisation_id bigint REFERENCES organisation,
+    people bigint CONSTRAINT issue_people_in_range CHECK (people BETWEEN 0 AND 1000000),
+    women bigint CONSTRAINT issue_women_in_range CHECK (women >= 0),
+    children bigint CONSTRAINT issue_children_in_range CHECK (children >= 0),
+    PRIMARY KEY (warehouse_id, movement_id),
+    CONSTRAINT issue_is_a_movement FOREIGN KEY (warehouse_id, movement_id) REFERENCES movement,
+    CONSTRAINT issue_is_for_a_known_site FOREIGN KEY (warehouse_id, site_id) REFERENCES site,
+    CONSTRAINT issue_women_and_children_within_people CHECK (coalesce(women, 0) + coalesce(children, 0) <= people)
+);
+COMMENT ON COLUMN issue.people IS 'People who were given something, as counted by whoever handed it out; never who they are.';
