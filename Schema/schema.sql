@@ -2054,6 +2054,12 @@ function reads_everything()
 function receipt_is_of_an_open_delivery()
     returns trigger
 
+function release_lapsed_promises(p_warehouse bigint, p_at timestamp with time zone)
+    returns bigint security definer
+
+function release_promises(p_warehouse bigint, p_reservation bigint[], p_quantity bigint[])
+    returns TABLE(place_id bigint, lot_id bigint, quantity bigint) security definer
+
 function release_stock(p_warehouse bigint, p_round bigint, p_held_for text)
     returns TABLE(place_id bigint, lot_id bigint, quantity bigint, stop_id bigint) security definer
 

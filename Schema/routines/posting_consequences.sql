@@ -38,7 +38,7 @@ BEGIN
     LOOP
         v_missing := broken.units;
         FOR promise IN
-            SELECT reservation_id, round_id, stop_id, quantity FROM reservation
+            SELECT reservation_id, round_id, stop_id, quantity, held_for FROM reservation
             WHERE warehouse_id = p_warehouse AND place_id = broken.place AND lot_id = broken.lot
             ORDER BY needed_on DESC NULLS FIRST, round_id DESC, reservation_id DESC FOR UPDATE
         LOOP
@@ -53,7 +53,7 @@ BEGIN
             INSERT INTO reservation_release (warehouse_id, round_id, stop_id, place_id, lot_id, quantity, movement_id)
             VALUES (p_warehouse, promise.round_id, promise.stop_id, broken.place, broken.lot, v_part, p_id[broken.movement]);
             movement := broken.movement;
-            released := jsonb_build_object('round', promise.round_id, 'lot', broken.lot, 'quantity', v_part);
+            released := jsonb_build_object('round', promise.round_id, 'for', promise.held_for, 'lot', broken.lot, 'quantity', v_part);
             RETURN NEXT;
             v_missing := v_missing - v_part;
         END LOOP;

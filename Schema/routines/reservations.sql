@@ -52,3 +52,55 @@ BEGIN
                   WHERE b.warehouse_id = p_warehouse AND b.place_id = s.place_id AND b.lot_id = s.lot_id)
         SELECT g.place_id, g.lot_id, g.quantity, g.stop_id FROM gone AS g;
 END $$;
+
+-- Gives back so much of each of some promises that belong to no round; returns what was given back.
+CREATE OR REPLACE FUNCTION release_promises(p_warehouse bigint, p_reservation bigint[], p_quantity bigint[])
+RETURNS TABLE (place_id bigint, lot_id bigint, quantity bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = entrepot, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    promise record;
+BEGIN
+    PERFORM FROM balance AS b
+    WHERE b.warehouse_id = p_warehouse
+      AND (b.place_id, b.lot_id) IN (SELECT r.place_id, r.lot_id FROM reservation AS r
+                                     WHERE r.warehouse_id = p_warehouse AND r.reservation_id = ANY (p_reservation))
+    ORDER BY b.place_id, b.lot_id FOR UPDATE;
+    -- Read behind the locks: what a fact broke meanwhile is not given back a second time.
+    FOR promise IN
+        SELECT r.reservation_id, r.place_id, r.lot_id, r.quantity AS had, least(r.quantity, a.quantity) AS freed
+        FROM unnest(p_reservation, p_quantity) AS a (id, quantity)
+        JOIN reservation AS r ON r.warehouse_id = p_warehouse AND r.reservation_id = a.id AND r.round_id IS NULL
+        ORDER BY r.reservation_id
+    LOOP
+        IF promise.freed = promise.had THEN
+            DELETE FROM reservation AS r WHERE r.warehouse_id = p_warehouse AND r.reservation_id = promise.reservation_id;
+        ELSE
+            UPDATE reservation AS r SET quantity = r.quantity - promise.freed
+            WHERE r.warehouse_id = p_warehouse AND r.reservation_id = promise.reservation_id;
+        END IF;
+        UPDATE balance AS b SET reserved = b.reserved - promise.freed
+        WHERE b.warehouse_id = p_warehouse AND b.place_id = promise.place_id AND b.lot_id = promise.lot_id;
+        place_id := promise.place_id;
+        lot_id := promise.lot_id;
+        quantity := promise.freed;
+        RETURN NEXT;
+    END LOOP;
+END $$;
+
+-- Gives back the promises without a round whose day is over; how many there were.
+CREATE OR REPLACE FUNCTION release_lapsed_promises(p_warehouse bigint, p_at timestamptz) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = entrepot, pg_temp
+AS $$
+DECLARE
+    v_ids bigint[];
+BEGIN
+    SELECT array_agg(r.reservation_id) INTO v_ids FROM reservation AS r
+    WHERE r.warehouse_id = p_warehouse AND r.round_id IS NULL AND r.needed_on < operational_day(p_warehouse, p_at);
+    IF v_ids IS NULL THEN
+        RETURN 0;
+    END IF;
+    PERFORM release_promises(p_warehouse, v_ids, array_fill(1000000000000000, ARRAY[cardinality(v_ids)]));
+    RETURN cardinality(v_ids);
+END $$;

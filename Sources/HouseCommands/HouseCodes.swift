@@ -122,6 +122,10 @@ package enum HouseCodes {
             en: "a kit cannot be made of itself, directly or through others",
             fr: "un kit ne peut pas se faire de lui-même, directement ou par d'autres"),
         CodeRow(
+            "NOTFOUND.RESERVATION", .never,
+            en: "nothing of it is kept for anybody there",
+            fr: "rien n'y est gardé pour personne"),
+        CodeRow(
             "NOTFOUND.KIT", .never,
             en: "nobody has said what the kit is made of",
             fr: "personne n'a dit de quoi le kit est fait"),

@@ -5,7 +5,7 @@ package enum StockCommands {
     package static let all: [CommandSpec] = [
         StockCommand.spec, TransferCommand.spec, TransitListCommand.spec,
         TransitShowCommand.spec, TransitReceiveCommand.spec, LossCommand.spec, InventoryCommand.spec, IssueCommand.spec,
-        QuarantineReleaseCommand.spec,
+        ReserveCommand.spec, ReserveListCommand.spec, ReleaseCommand.spec, QuarantineReleaseCommand.spec,
         CountOpenCommand.spec, CountListCommand.spec, CountEnterCommand.spec, CountShowCommand.spec, CountCloseCommand.spec,
         CountCancelCommand.spec,
         MovementListCommand.spec, MovementShowCommand.spec, MovementReverseCommand.spec, MovementCorrectCommand.spec, UndoCommand.spec,

@@ -53,6 +53,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
     case reportRun
     case reportShow
     case reviewExplain
+    case reserveList
     case reviewList
     case requestList
     case roundCancel
@@ -133,6 +134,7 @@ package enum CommandWords: String, Sendable, Hashable, CaseIterable {
         case .reportRun: Wording("report run", "rapport faire")
         case .reportShow: Wording("report show", "rapport montrer")
         case .reviewExplain: Wording("review explain", "revue expliquer")
+        case .reserveList: Wording("reserve list", "réserver lister")
         case .reviewList: Wording("review list", "revue lister")
         case .requestList: Wording("request list", "demande lister")
         case .roundCancel: Wording("round cancel", "tournée annuler")

@@ -156,6 +156,13 @@ extension Booked {
                     )
             )
         }
+        if !releasedPurposes.isEmpty {
+            let list = releasedPurposes.joined(separator: ", ")
+            warnings.append(
+                Wording(
+                    "goods kept for \(list) were taken: tell them, and see \(en: .reserveList)",
+                    "des biens gardés pour \(list) ont été pris : les prévenir, et voir \(fr: .reserveList)"))
+        }
         if let shortfall {
             warnings.append(
                 Wording(

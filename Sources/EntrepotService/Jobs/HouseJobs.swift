@@ -29,6 +29,14 @@ package enum HouseJobs {
                 let gone = try await EventQueries.forget(days: 14, through: house.store.pool)
                 return gone == 0 ? nil : "\(gone) let go"
             },
+            Job(name: "promises", every: .seconds(600)) {
+                guard try await watch.look() == .right else { return nil }
+                var lapsed: Int64 = 0
+                for warehouse in house.store.catalogue.current.warehouses {
+                    lapsed += try await PromiseQueries.releaseLapsed(warehouse.id, at: house.now(), through: house.store.pool)
+                }
+                return lapsed == 0 ? nil : "released \(lapsed)"
+            },
             Job(name: "snapshots", every: .seconds(3_600)) {
                 for warehouse in house.store.catalogue.current.warehouses {
                     try await BookQueries.takeSnapshots(warehouse.id, through: house.store.pool)

@@ -7,6 +7,8 @@ package struct Booked: Sendable, Equatable {
     package let lots: [String]
     /// Rounds whose promises the movement broke, in order.
     package let releasedRounds: [Int64]
+    /// For whom goods were kept without a round that the movement took, in order.
+    package let releasedPurposes: [String]
     /// Base units beyond what the books held, booked as unexplained.
     package let shortfall: Int64?
     /// The closed count whose variance the movement explains.
@@ -21,12 +23,14 @@ package struct Booked: Sendable, Equatable {
     package let keptAnswer: JSONObject?
 
     package init(
-        movement: Int64, lots: [String] = [], releasedRounds: [Int64] = [], shortfall: Int64? = nil, explainsCount: Int64? = nil,
+        movement: Int64, lots: [String] = [], releasedRounds: [Int64] = [], releasedPurposes: [String] = [], shortfall: Int64? = nil,
+        explainsCount: Int64? = nil,
         countedSince: Int64? = nil, givenUp: Int64? = nil, isReplay: Bool = false, keptAnswer: JSONObject? = nil
     ) {
         self.movement = movement
         self.lots = lots
         self.releasedRounds = releasedRounds
+        self.releasedPurposes = releasedPurposes
         self.shortfall = shortfall
         self.explainsCount = explainsCount
         self.countedSince = countedSince
@@ -45,11 +49,19 @@ package struct Booked: Sendable, Equatable {
             }
         }
         var rounds = Set<Int64>()
+        var purposes = Set<String>()
         if case .array(let released)? = detail["released"] {
-            for case .object(let one) in released { if let round = one.integer("round") { rounds.insert(round) } }
+            for case .object(let one) in released {
+                if let round = one.integer("round") {
+                    rounds.insert(round)
+                } else if let purpose = one.text("for") {
+                    purposes.insert(purpose)
+                }
+            }
         }
         self.init(
-            movement: movement, lots: lots, releasedRounds: rounds.sorted(), shortfall: detail.integer("shortfall"),
+            movement: movement, lots: lots, releasedRounds: rounds.sorted(), releasedPurposes: purposes.sorted(),
+            shortfall: detail.integer("shortfall"),
             explainsCount: detail.integer("late_after_count"), countedSince: detail.integer("counted_since"),
             givenUp: detail.integer("given_up"), isReplay: isReplay, keptAnswer: isReplay ? detail : nil)
     }

@@ -112,6 +112,8 @@ struct DoorsScene: Sendable {
         "lend blanket 2 from-owner=brasero to-owner=cantine place=calais/a1",
         "settle blanket 2 from-owner=cantine to-owner=brasero forgive=worn warehouse=calais -> brasero_settlement",
         "consent set owner=brasero user=cantine allow=no warehouse=calais",
+        "reserve blanket 9 place=calais/a1 owner=brasero lot=brasero-secret for=clinic",
+        "reserve blanket 9 place=dunkirk/a1 owner=cantine lot=dunkirk-secret for=clinic",
         "count open place=dunkirk/a2 -> dunkirk_count", "count open place=calais/a2 -> count",
         "report run nightly warehouse=calais -> report", "report run nightly warehouse=dunkirk -> dunkirk_report",
         "report run usage grant=spring-other warehouse=dunkirk month=2026-11 -> other_report",

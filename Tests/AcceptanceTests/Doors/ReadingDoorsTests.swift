@@ -47,6 +47,7 @@ struct ReadingDoorsTests {
             "stock blanket known-at=100000", "stock place=calais/void", "stock category=general",
         ],
         "kit.list": ["kit list"], "kit.show": ["kit show blanket", "kit show spare warehouse=calais", "kit show spare warehouse=dunkirk"],
+        "reserve.list": ["reserve list", "reserve list warehouse=calais", "reserve list warehouse=dunkirk"],
         "sort.list": ["sort list", "sort list all=yes", "sort list warehouse=dunkirk"],
         "transit.list": ["transit list", "transit list all=yes"],
         "transit.show": ["transit show {transit}"],

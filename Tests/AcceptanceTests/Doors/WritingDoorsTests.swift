@@ -128,6 +128,14 @@ struct WritingDoorsTests {
             "issue blanket 1 from=dunkirk/a1 to=door owner=abri people=1",
             "issue blanket 1 from=calais/a1 to=hidden-house owner=brasero people=1",
         ],
+        "reserve": [
+            "reserve blanket 1 place=calais/a1 for=clinic owner=brasero", "reserve blanket 1 place=calais/a1 for=clinic lot=brasero-secret",
+            "reserve blanket 1 place=dunkirk/a1 for=clinic owner=abri",
+        ],
+        "release": [
+            "release blanket place=calais/a1 for=clinic", "release blanket place=calais/a1 owner=brasero",
+            "release blanket place=dunkirk/a1 for=clinic",
+        ],
         "kit.define": ["kit define spare component=blanket:1"],
         "kit.assemble": [
             "kit assemble spare 1 place=calais/a1 used=blanket:1 owner=brasero",
