@@ -7,7 +7,7 @@ import StockLedger
 /// Rates between currencies: only ever added, each from a day on.
 package struct Rates: Sendable {
     /// The keys of a rate's record, in order.
-    package static let keys = ["currency", "rate", "per", "on", "by"]
+    package static let keys = ["currency", "rate", "in_currency", "on", "by"]
 
     private let desk: Desk
 

@@ -8,7 +8,7 @@ import StockLedger
 /// never added to it.
 package struct Valuations: Sendable {
     /// The keys of a standard value's record, in order.
-    package static let keys = ["item", "value", "currency", "per", "unit", "from", "by"]
+    package static let keys = ["item", "value", "currency", "qty", "unit", "from", "by"]
 
     private let desk: Desk
 

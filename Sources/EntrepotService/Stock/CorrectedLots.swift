@@ -262,6 +262,7 @@ struct CorrectedLots: Sendable {
         posting.isReceipt = true
         posting.waybill = receipt.waybill
         posting.delivery = receipt.delivery
+        posting.purchase = receipt.purchase
         if let value = receipt.value {
             let part = Int128(value.minor) * Int128(min(units.units, receipt.quantity)) / Int128(receipt.quantity)
             posting.value = try Money(minor: Int64(part), currency: value.currency)

@@ -64,12 +64,13 @@ package enum DonorQueries {
             from named as n
             left join (
                 select coalesce(d.merged_into_id, d.donor_id) as donor_id, count(distinct (r.warehouse_id, r.movement_id)) as gifts,
-                       max(entrepot.operational_day(m.warehouse_id, m.occurred_at)) as last_on
+                       max(entrepot.operational_day(m.warehouse_id, coalesce(k.occurred_at, m.occurred_at))) as last_on
                 from entrepot.standing_receipt as r
                 join entrepot.movement as m on m.warehouse_id = r.warehouse_id and m.movement_id = r.movement_id
                 join entrepot.lot as l on l.warehouse_id = r.warehouse_id and l.lot_id = r.lot_id
                 join entrepot.donor as d on d.donor_id = l.donor_id
-                where m.reason = 'received' and r.standing > 0 and coalesce(d.merged_into_id, d.donor_id) in (select donor_id from named)
+                left join entrepot.movement as k on k.warehouse_id = m.warehouse_id and k.movement_id = m.corrects_id
+                where coalesce(k.reason, m.reason) = 'received' and r.standing > 0 and coalesce(d.merged_into_id, d.donor_id) in (select donor_id from named)
                 group by 1
             ) as g on g.donor_id = n.donor_id
             order by n.folded_name

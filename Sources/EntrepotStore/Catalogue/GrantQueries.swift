@@ -127,9 +127,11 @@ package enum GrantQueries {
             """
             select l.grant_id, r.currency, sum(r.standing_value_minor)::bigint as minor
             from entrepot.standing_receipt r
-            join entrepot.movement m on m.warehouse_id = r.warehouse_id and m.movement_id = r.movement_id and m.reason = 'received'
+            join entrepot.movement m on m.warehouse_id = r.warehouse_id and m.movement_id = r.movement_id
+            left join entrepot.movement k on k.warehouse_id = m.warehouse_id and k.movement_id = m.corrects_id
             join entrepot.lot l on l.warehouse_id = r.warehouse_id and l.lot_id = r.lot_id
             where r.warehouse_id = \(warehouse.number) and l.grant_id is not null and r.value_minor is not null
+              and coalesce(k.reason, m.reason) = 'received'
             group by l.grant_id, r.currency
             """
         ) { row in (Identifier(try row.get("grant_id")), try row.get("currency"), try row.get("minor")) }

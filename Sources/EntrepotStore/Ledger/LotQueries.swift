@@ -109,10 +109,10 @@ package enum LotQueries {
     /// What was frozen when goods of a lot came in with a movement: how many, their value and papers.
     package static func receipt(
         _ lot: Identifier<Lot>, movement: Int64, warehouse: Identifier<Warehouse>, from source: some QuerySource
-    ) async throws -> (quantity: Int64, value: Money?, waybill: String?, delivery: String?)? {
+    ) async throws -> (quantity: Int64, value: Money?, waybill: String?, delivery: String?, purchase: Int64?)? {
         try await source.first(
             """
-            select quantity, value_minor, currency, waybill, delivery from entrepot.receipt
+            select quantity, value_minor, currency, waybill, coalesce(delivery, delivery_id::text), purchase_id from entrepot.receipt
             where warehouse_id = \(warehouse.number) and movement_id = \(movement) and lot_id = \(lot.number)
             """
         ) { row in
@@ -120,7 +120,9 @@ package enum LotQueries {
             if let minor: Int64 = try row.get(1), let currency: String = try row.get(2) {
                 value = try Money(minor: minor, currency: Currency(currency))
             }
-            return (quantity: try row.get(0), value: value, waybill: try row.get(3), delivery: try row.get(4))
+            return (
+                quantity: try row.get(0), value: value, waybill: try row.get(3), delivery: try row.get(4), purchase: try row.get(5)
+            )
         }
     }
 

@@ -45,7 +45,7 @@ package struct ReceiptRow: Sendable, Equatable {
 
 /// Which receipts a list shows; nil means all.
 package struct ReceiptFilter: Sendable {
-    /// Why goods came in.
+    /// Why goods came in; what a correction put in their place came in for the reason, and on the day, of what it corrects.
     package var reasons: [MovementReason]
     package var movement: Int64?
     /// A donor, and all who were absorbed by it.
@@ -92,7 +92,8 @@ package enum ReceiptQueries {
     {
         try await source.query(
             """
-            select r.movement_id, r.lot_id, l.code, m.occurred_at, entrepot.operational_day(m.warehouse_id, m.occurred_at) as day, m.actor, s.name as donor, l.item_id, i.sku, i.base_unit, o.code as owner,
+            select r.movement_id, r.lot_id, l.code, coalesce(k.occurred_at, m.occurred_at) as occurred_at,
+                   entrepot.operational_day(m.warehouse_id, coalesce(k.occurred_at, m.occurred_at)) as day, m.actor, s.name as donor, l.item_id, i.sku, i.base_unit, o.code as owner,
                    g.code as grant_code, l.condition, l.expires_on, r.quantity, r.standing, r.value_minor, r.standing_value_minor, r.currency,
                    r.delivery_id, r.delivery, coalesce(r.waybill, v.waybill) as waybill, w.code || '/' || p.code as place, r.reversed_by,
                    coalesce(r.corrected_by, '{}') as corrected_by, u.minor as standard_minor, u.currency as standard_currency
@@ -112,7 +113,7 @@ package enum ReceiptQueries {
                 select round(y.value_minor::numeric * r.standing / y.quantity)::bigint as minor, y.currency
                 from entrepot.valuation as y
                 where r.value_minor is null and y.item_id in (l.item_id, i.parent_id)
-                  and y.from_on <= entrepot.operational_day(m.warehouse_id, m.occurred_at)
+                  and y.from_on <= entrepot.operational_day(m.warehouse_id, coalesce(k.occurred_at, m.occurred_at))
                 order by (y.item_id = l.item_id) desc, y.from_on desc, y.valuation_id desc limit 1) as u on true
             \(conditions(filter, warehouse))
             order by r.movement_id desc, r.lot_id desc limit \(Int64(filter.limit))
@@ -151,12 +152,13 @@ package enum ReceiptQueries {
         from entrepot.standing_receipt as r
         join entrepot.movement as m on m.warehouse_id = r.warehouse_id and m.movement_id = r.movement_id
         join entrepot.lot as l on l.warehouse_id = r.warehouse_id and l.lot_id = r.lot_id
+        left join entrepot.movement as k on k.warehouse_id = m.warehouse_id and k.movement_id = m.corrects_id
         left join entrepot.donor as d on d.donor_id = l.donor_id
         """
     }
 
     private static func conditions(_ filter: ReceiptFilter, _ warehouse: Identifier<Warehouse>) -> SQL {
-        var conditions: [SQL] = ["r.warehouse_id = \(warehouse)", "m.reason = any(\(filter.reasons))"]
+        var conditions: [SQL] = ["r.warehouse_id = \(warehouse)", "coalesce(k.reason, m.reason) = any(\(filter.reasons))"]
         if let movement = filter.movement { conditions.append("r.movement_id = \(movement)") }
         if let donor = filter.donor { conditions.append("coalesce(d.merged_into_id, d.donor_id) = \(donor)") }
         if let items = filter.items { conditions.append("l.item_id = any(\(items.map(\.number)))") }
@@ -164,8 +166,8 @@ package enum ReceiptQueries {
         if let grant = filter.grant { conditions.append("l.grant_id = \(grant)") }
         if let delivery = filter.delivery { conditions.append("r.delivery_id = \(delivery)") }
         if let words = filter.deliveryWords { conditions.append("lower(btrim(r.delivery)) = lower(btrim(\(words)))") }
-        if let from = filter.from { conditions.append("m.occurred_at >= \(from)") }
-        if let until = filter.until { conditions.append("m.occurred_at <= \(until)") }
+        if let from = filter.from { conditions.append("coalesce(k.occurred_at, m.occurred_at) >= \(from)") }
+        if let until = filter.until { conditions.append("coalesce(k.occurred_at, m.occurred_at) <= \(until)") }
         if let before = filter.before { conditions.append("(r.movement_id, r.lot_id) < (\(before.movement), \(before.lot))") }
         return "where \(SQL.joined(conditions, separator: " and "))"
     }

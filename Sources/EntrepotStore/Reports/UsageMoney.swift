@@ -60,10 +60,12 @@ extension ReportBooks {
             """
             select r.currency, sum(r.standing_value_minor)::bigint as minor
             from entrepot.standing_receipt as r
-            join entrepot.movement as m on m.warehouse_id = r.warehouse_id and m.movement_id = r.movement_id and m.reason = 'received'
+            join entrepot.movement as m on m.warehouse_id = r.warehouse_id and m.movement_id = r.movement_id
+            left join entrepot.movement as k on k.warehouse_id = m.warehouse_id and k.movement_id = m.corrects_id
             join entrepot.lot as l on l.warehouse_id = r.warehouse_id and l.lot_id = r.lot_id
             where r.warehouse_id = \(id) and l.grant_id = \(grant.id) and r.value_minor is not null
-              and m.occurred_at >= \(opens) and m.occurred_at < \(closes)
+              and coalesce(k.reason, m.reason) = 'received' and coalesce(k.occurred_at, m.occurred_at) >= \(opens)
+              and coalesce(k.occurred_at, m.occurred_at) < \(closes)
               and m.recorded_xid < (select positioned_below from entrepot.warehouse_books where warehouse_id = \(id))
             group by r.currency having sum(r.standing_value_minor) > 0 order by r.currency
             """
