@@ -99,6 +99,7 @@ package struct ReceiveDonation: Sendable {
         let condition = try self.condition(words.condition)
         let (expires, isUnknown) = try await expiry(words.expires, item: item, order: words.order, warehouse)
         var isQuarantined = false
+        let today = try await today(for: expires, warehouse)
         if let hold = Quarantine.hold(always: item.isHeldBack, expires: expires, isUnknown: isUnknown, on: today),
             let quarantine = desk.catalogue.place("\(warehouse.code)/quarantine"), place.place.kind != .quarantine
         {
@@ -156,8 +157,13 @@ package struct ReceiveDonation: Sendable {
             posting: posting, answer: answer, warehouse: warehouse, item: item, meaning: meaning.text, isQuarantined: isQuarantined)
     }
 
-    /// A day far enough in the past to be past everywhere: the comparison that matters is made again when goods are given out.
-    private var today: CivilDate { CivilDate(dayNumber: Int32(clamping: desk.now.microseconds / 86_400_000_000) - 1) }
+    /// The day that decides whether goods are past their date: the warehouse's operational day, asked for only where it can differ from the
+    /// day at Greenwich.
+    private func today(for expires: CivilDate?, _ warehouse: WarehouseRecord) async throws -> CivilDate {
+        let greenwich = CivilDate(dayNumber: Int32(clamping: desk.now.microseconds / 86_400_000_000))
+        guard let expires, abs(expires.days(since: greenwich)) <= 2 else { return greenwich }
+        return try await Moments(desk).today(warehouse)
+    }
 
     /// Whose goods come in: the owner named, else the only one the person may act for; which of several is asked.
     func owner(_ code: String?, _ names: Names, _ warehouse: WarehouseRecord) async throws -> OrganisationRecord {
