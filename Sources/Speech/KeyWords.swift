@@ -17,6 +17,11 @@ package enum KeyWords {
     package static func isKnown(_ key: String) -> Bool { french[key] != nil }
 
     private static let french: [String: String] = [
+        "agreed": "accordé", "as": "comme", "becomes": "devient", "count_state": "comptage_situation", "counters": "compteurs",
+        "destination": "destination", "do": "faire", "ended_at": "fini_le", "ended_by": "fini_par", "enough_for": "suffit_pour",
+        "entered": "relevé", "fill": "remplissage", "for": "pour", "needed": "nécessaire", "number": "numéro", "places": "emplacements",
+        "replaced_by": "remplacé_par", "reservation": "réservation", "service_minutes": "service_min", "trait": "particularité",
+        "version": "version", "women_only": "femmes_seules",
         "absorbed": "réunis", "added_at": "ajouté_le", "added_by": "ajouté_par", "address": "adresse", "after": "après", "before": "avant",
         "came": "arrivé_le", "change": "changement", "changed_by": "changé_par", "customs": "douane", "first": "premier", "gifts": "dons",
         "last": "dernier", "late": "en_retard", "pin": "code_secret", "remark": "remarque", "rest": "reste", "stands": "tient",
@@ -48,8 +53,8 @@ package enum KeyWords {
         "money": "argent", "movement": "mouvement", "movements": "mouvements", "name": "nom", "name_fr": "nom_français", "new": "nouveau",
         "next": "suivant", "note": "note", "occurred": "survenu", "occurred_at": "survenu_le", "old": "ancien", "on": "le",
         "on_hand": "présent", "open": "ouvert", "opened_at": "ouvert_le", "opened_by": "ouvert_par", "organisation": "association",
-        "out": "sorti", "outcome": "issue", "output": "sortie", "outputs": "sorties", "in_currency": "en monnaie", "in_kind": "en nature",
-        "line_left": "reste par ligne", "line_spent": "dépensé par ligne", "ordered": "commandé", "standard": "valeur type",
+        "out": "sorti", "outcome": "issue", "output": "sortie", "outputs": "sorties", "in_currency": "en_monnaie", "in_kind": "en_nature",
+        "line_left": "reste_par_ligne", "line_spent": "dépensé_par_ligne", "ordered": "commandé", "standard": "valeur_type",
         "owner": "propriétaire", "pack": "conditionnement",
         "packs": "conditionnements", "page": "page", "parent": "parent", "part": "part", "partly": "en_partie", "pay": "paiement",
         "people": "personnes", "per": "par", "per_days": "par_jours", "period": "période", "person": "personne", "place": "emplacement",

@@ -7,12 +7,19 @@ import Testing
 @Suite("The client and a server that fails it", .timeLimit(.minutes(2)))
 struct ClientOutcomeTests {
     /// The client's two first lines (hello, and whether `book` writes), answered.
-    private static let opening: [FakeServer.Step] = [
-        .say("* ENTREPOT 1.0 timeout=1000ms\n"), .read(2),
-        .say(
-            "OK\n| {\"words\":[\"book\"],\"effect\":\"write\",\"rows\":false}\n| {\"words\":[\"show\"],\"effect\":\"read\",\"rows\":false}\nOK\n"
-        ),
-    ]
+    private static let opening = opening(lines: 2)
+    /// At a terminal it asks for the daemon's words in between.
+    private static let terminalOpening = opening(lines: 3)
+
+    private static func opening(lines: Int) -> [FakeServer.Step] {
+        [
+            .say("* ENTREPOT 1.0 timeout=1000ms\n"), .read(lines),
+            .say(
+                String(repeating: "OK\n", count: lines - 1)
+                    + "| {\"words\":[\"book\"],\"effect\":\"write\",\"rows\":false}\n| {\"words\":[\"show\"],\"effect\":\"read\",\"rows\":false}\nOK\n"
+            ),
+        ]
+    }
 
     private static func key(_ text: String) -> Substring {
         guard let start = text.firstRange(of: "key=") else { return "" }
@@ -162,7 +169,7 @@ struct ClientOutcomeTests {
         #expect(rows.output == seen + "\n" + seen + "\n")
         #expect(rows.errors == "! \(seen)\n\(seen)\n")
         #expect(try await run(["--json", "show"]).output == "{\"\(seen)\":\"\(seen)\"}\n")
-        let server = try FakeServer([Self.opening + [.read(1), .say(answer), .hold]])
+        let server = try FakeServer([Self.terminalOpening + [.read(1), .say(answer), .hold]])
         let screen = try await ClientProcess.runAtTerminal(server.path, ["show"])
         #expect(screen == "! \(seen)\n\(seen)\n\(seen)\n\(seen)\n")
     }

@@ -125,6 +125,16 @@ struct ReadingScene: Sendable {
         insert into lot_inheritance_value select warehouse_id, movement_id, number, from_lot_id, null, 'EUR', 5 from lot_inheritance;
         insert into issue (warehouse_id, movement_id, recipient, site_id) values (1, 1, 'site', 2), (1, 2, 'door', null), (2, 3, 'site', 4), (2, 4, 'site', 3);
         insert into sorting select warehouse_id, movement_id, movement_id from lot_inheritance;
+        insert into consent (warehouse_id, owner_id, user_id, answer, said_by) values (1, 1, 2, 'yes', 'sam'), (1, 2, null, 'yes', 'sam'), (2, 2, 1, 'no', 'sam');
+        insert into loan (warehouse_id, movement_id, lender_id, borrower_id, terms) values (1, 1, 1, 2, 'loan'), (1, 2, 2, 3, 'loan'), (2, 3, 2, 1, 'loan');
+        insert into round_loan (warehouse_id, round_id, lender_id, item_id, terms) values (1, 1, 2, 1, 'loan'), (1, 2, 1, 1, 'loan'), (2, 3, 2, 1, 'loan');
+        insert into settlement (warehouse_id, lender_id, borrower_id, item_id, quantity, reason, said_by)
+            values (1, 1, 2, 1, 1, 'x', 'sam'), (1, 2, 3, 1, 1, 'x', 'sam'), (2, 2, 1, 1, 1, 'x', 'sam');
+        insert into warehouse_closing (warehouse_id, frozen_by) values (1, 'sam'), (2, 'sam');
+        insert into handover (warehouse_id, movement_id, owner_id, taken_by) values (1, 1, 1, 'x'), (1, 2, 2, 'x'), (2, 3, 1, 'x');
+        insert into partner_request (warehouse_id, owner_id, asked_by) values (1, 1, 'sam'), (1, 2, 'sam'), (2, 2, 'sam');
+        insert into partner_request_item select warehouse_id, partner_request_id, 1, 5 from partner_request;
+        insert into partner_request_movement select warehouse_id, partner_request_id, partner_request_id from partner_request;
         insert into ledger_exception (warehouse_id, kind, movement_id, place_id, lot_id, quantity, reason)
             select 1, 'review', m, id, l, 1, 'x' from at, (values (1, 1), (2, 2), (5, 1)) as e (m, l) where code = 'a1' order by m;
         insert into reservation (warehouse_id, place_id, lot_id, quantity, round_id, stop_id) select 1, id, l, 1, r, s from at, (values (1, 1, 2), (2, 2, 3)) as x (l, r, s) where code = 'a1';
